@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/config.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace calque {
+
+namespace detail {
+
+/// The text of a key, overwritten before its memory is given back; best effort, since a program's copies are its own.
+class secret_text {
+public:
+    explicit secret_text(std::string_view text) : text_{text} {}
+    secret_text(const secret_text&) = delete;
+    secret_text& operator=(const secret_text&) = delete;
+    CALQUE_DECL ~secret_text();
+
+    [[nodiscard]] std::string_view view() const noexcept { return text_; }
+
+private:
+    std::string text_;
+};
+
+struct api_key_access;
+
+} // namespace detail
+
+/// An API key, sent as `X-CEKURA-API-KEY` (seed); it cannot be printed, compared, or turned back into text.
+///
+/// Copies share one text, which is overwritten when the last of them is gone. Only the https transport reads it.
+class api_key {
+public:
+    /// Takes a key's text.
+    ///
+    /// *Errors*: throws `system_error` with `errc::bad_request_setting` where the text is empty, longer than 4096 bytes,
+    /// or has anything but visible ASCII characters, a line break from a file among them; the message never shows it.
+    CALQUE_DECL explicit api_key(std::string_view text);
+
+    /// The key in the environment variable `CEKURA_API_KEY`; nothing where that is unset or empty. *Errors*: as above.
+    [[nodiscard]] static CALQUE_DECL std::optional<api_key> from_environment();
+
+    friend bool operator==(const api_key&, const api_key&) = delete;
+
+private:
+    friend struct detail::api_key_access;
+    std::shared_ptr<const detail::secret_text> text_;
+};
+
+namespace detail {
+
+/// The way to a key's text, for the transport that sends it.
+struct api_key_access {
+    [[nodiscard]] static std::string_view text(const api_key& key) noexcept { return key.text_->view(); }
+};
+
+} // namespace detail
+
+} // namespace calque
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/impl/wire/api_key.ipp>
+#endif

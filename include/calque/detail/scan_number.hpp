@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/scan.hpp>
+#include <calque/value.hpp>
+
+#include <bit>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <system_error>
+
+namespace calque::detail {
+
+enum class number_status : std::uint8_t {
+    none,         ///< no number starts here
+    ok,
+    leading_zero, ///< `007`
+    no_digits,    ///< `1.`, `1e`, `-`
+    out_of_range, ///< does not fit 64 bits, or a double
+};
+
+/// A number as scanned: a whole number where it is one and fits 64 bits, else a double.
+struct number_scan {
+    const char* end = nullptr;
+    number_status status = number_status::none;
+    value_kind kind = value_kind::none;
+    std::uint64_t bits = 0;
+    bool written_whole = true; ///< without a fraction part
+};
+
+/// Stores a double the one way that equal numbers share: as a whole number where it is one that fits.
+constexpr void store_double(double number, number_scan& out) noexcept {
+    constexpr double two_63 = 9223372036854775808.0;
+    if (number >= -two_63 && number < two_63) {
+        const auto whole = static_cast<std::int64_t>(number);
+        if (static_cast<double>(whole) == number) {
+            out.kind = value_kind::integer;
+            out.bits = std::bit_cast<std::uint64_t>(whole);
+            return;
+        }
+    } else if (number > 0 && number < 2 * two_63) {
+        out.kind = value_kind::unsigned_integer;
+        out.bits = static_cast<std::uint64_t>(number);
+        return;
+    }
+    out.kind = value_kind::number;
+    out.bits = std::bit_cast<std::uint64_t>(number);
+}
+
+/// Stores a whole number of up to 64 bits; false where it does not fit.
+constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& out) noexcept {
+    constexpr std::uint64_t two_63 = std::uint64_t{1} << 63;
+    if (negative ? magnitude > two_63 : false) return false;
+    out.kind = magnitude >= two_63 && !negative ? value_kind::unsigned_integer : value_kind::integer;
+    out.bits = negative ? ~magnitude + 1 : magnitude;
+    return true;
+}
+
+/// `number = [ "-" | "+" ] ( "0" | digit {digit} ) [ "." digit {digit} ] [ ("e"|"E") ["-"|"+"] digit {digit} ]`
+///
+/// A `.` that no digit follows is left alone where another `.` does, for ranges such as `60..120`.
+[[nodiscard]] inline number_scan scan_number(const char* at, const char* end) noexcept {
+    const auto digit = [&](const char* p) { return p != end && is_class(*p, digit_char); };
+    const auto fail = [](const char* p, number_status status) { return number_scan{p, status}; };
+    const char* const start = at;
+    const bool negative = at != end && *at == '-';
+    if (at != end && (*at == '-' || *at == '+')) ++at;
+    if (!digit(at)) return fail(at, at == start ? number_status::none : number_status::no_digits);
+
+    const char* const first_digit = at;
+    std::uint64_t magnitude = 0;
+    bool overflow = false;
+    for (; digit(at); ++at) {
+        const auto next = static_cast<std::uint64_t>(*at - '0');
+        overflow = overflow || magnitude > (std::numeric_limits<std::uint64_t>::max() - next) / 10;
+        magnitude = magnitude * 10 + next;
+    }
+    if (*first_digit == '0' && at - first_digit > 1) return fail(at, number_status::leading_zero);
+
+    number_scan out{at, number_status::ok};
+    bool whole = true;
+    if (at != end && *at == '.' && !(end - at > 1 && at[1] == '.')) {
+        if (!digit(++at)) return fail(at, number_status::no_digits);
+        while (digit(at)) ++at;
+        whole = out.written_whole = false;
+    }
+    if (at != end && (*at == 'e' || *at == 'E')) {
+        const char* exponent = at + 1;
+        if (exponent != end && (*exponent == '-' || *exponent == '+')) ++exponent;
+        if (!digit(exponent)) return fail(exponent, number_status::no_digits);
+        while (digit(exponent)) ++exponent;
+        at = exponent;
+        whole = false;
+    }
+    out.end = at;
+    if (whole) {
+        if (overflow || !store_whole(magnitude, negative, out)) out.status = number_status::out_of_range;
+        return out;
+    }
+    double number = 0;
+    // from_chars takes no plus sign.
+    const char* const text = *start == '+' ? start + 1 : start;
+    if (std::from_chars(text, at, number).ec != std::errc{}) {
+        out.status = number_status::out_of_range;
+        return out;
+    }
+    store_double(number, out);
+    return out;
+}
+
+} // namespace calque::detail

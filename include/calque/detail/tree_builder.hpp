@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/node.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace calque::detail {
+
+/// Appends to a filter's storage and keeps its shape canonical: no group of one, no group directly in its own kind.
+class tree_builder {
+public:
+    explicit tree_builder(filter_data& out) noexcept : out_{out} {}
+
+    [[nodiscard]] std::size_t mark() const noexcept { return out_.nodes.size(); }
+    [[nodiscard]] filter_data& data() const noexcept { return out_; }
+
+    [[nodiscard]] text_slice add_text(std::string_view text) {
+        const text_slice slice{static_cast<std::uint32_t>(out_.text.size()), static_cast<std::uint32_t>(text.size())};
+        out_.text.append(text);
+        return slice;
+    }
+
+    void add(const node& each) { out_.nodes.push_back(each); }
+
+    /// Joins everything since `from`, two nodes or more, into one group; a lone node is left as it is.
+    void close_group(std::size_t from, node_kind kind) {
+        const auto size = static_cast<std::uint32_t>(out_.nodes.size() - from);
+        if (out_.nodes[from].extent == size) return;
+        flatten(from, kind);
+        const auto flat_size = static_cast<std::uint32_t>(out_.nodes.size() - from);
+        out_.nodes.insert(out_.nodes.begin() + static_cast<std::ptrdiff_t>(from), node{.kind = kind, .extent = flat_size + 1});
+    }
+
+private:
+    /// Takes the heads off those children since `from` that are groups of the same kind: `a and (b and c)` is one group.
+    void flatten(std::size_t from, node_kind kind) {
+        std::vector<node>& nodes = out_.nodes;
+        std::size_t read = from;
+        while (read < nodes.size() && nodes[read].kind != kind) read += nodes[read].extent;
+        if (read >= nodes.size()) return;
+        std::size_t write = read;
+        while (read < nodes.size()) {
+            const bool head = nodes[read].kind == kind;
+            std::size_t left = nodes[read].extent - (head ? 1u : 0u);
+            if (head) ++read;
+            while (left-- > 0) nodes[write++] = nodes[read++];
+        }
+        nodes.resize(write);
+    }
+
+    filter_data& out_;
+};
+
+} // namespace calque::detail

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/config.hpp>
+#include <calque/error.hpp>
+#include <calque/filter.hpp>
+
+#include <boost/json/value.hpp>
+
+#include <memory>
+#include <optional>
+
+namespace calque {
+
+/// How a filter is evaluated.
+struct evaluate_options {
+    std::optional<instant> now{};                    ///< what `now` and `today` count from; nothing: the system clock
+    std::optional<server_assumptions> assumptions{}; ///< what is assumed of the server; nothing: what the schema says
+    std::size_t regex_steps = 2'000'000;             ///< characters that one search of a pattern may look at
+};
+
+namespace detail {
+
+struct evaluation_plan;
+using evaluation_plan_ptr = std::shared_ptr<const evaluation_plan>;
+
+/// Compiles a filter; throws `system_error`.
+CALQUE_DECL evaluation_plan_ptr make_evaluation_plan(const filter_data& data, const schema_view& fields,
+                                                     const evaluate_options& options);
+CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost::json::object& record);
+CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost::json::value& record);
+
+} // namespace detail
+
+/// Decides which records a filter selects, as the server is understood to do it (api.md (b)).
+///
+/// Relative times are resolved once, patterns compiled once. Copies share the compiled filter; one evaluator may be used
+/// by several threads at the same time. The filter may be destroyed before its evaluator.
+///
+/// What a record holds decides as follows.
+/// - A dotted field is a path of keys. A missing key, a null on the way and a to-one relation that is null read as null.
+/// - Null matches `is null`, and `!=` where the assumptions say so; nothing else.
+/// - A value of another type than the filter's matches nothing but `!=`; a date and time that cannot be read is null.
+/// - `=`, `!=` and `in` on text are exact. `contains`, `startswith` and `endswith` disregard case (Unicode's simple folding).
+/// - `matches` searches (Perl's syntax, unanchored, case-sensitive, `.` is one character, `\w` and kin are ASCII).
+/// - Numbers are ordered by their exact values. A field that the API compares as text is compared as text, byte by byte.
+/// - A condition on a to-many relation holds where it does for some row; `same_row` where one row meets all of it.
+///   An array in the place of a to-one relation is no relation. Under a schema without relations an array on the way of
+///   a path is a to-many relation.
+class evaluator {
+public:
+    /// Compiles a filter. *Errors*: throws `system_error` with `errc::bad_regex`.
+    template <schema Schema>
+    explicit evaluator(const filter<Schema>& what, const evaluate_options& options = {})
+        : plan_{detail::make_evaluation_plan(detail::filter_access::data(what), schema_of<Schema>, options)} {}
+
+    /// Whether the filter selects a record, which is a JSON object.
+    ///
+    /// *Errors*: throws `system_error` with `errc::bad_record` where it is none, and with `errc::regex_too_complex`.
+    [[nodiscard]] bool operator()(const boost::json::value& record) const { return try_match(record).value(); }
+    [[nodiscard]] bool operator()(const boost::json::object& record) const { return try_match(record).value(); }
+
+    /// As the call operator, with the error in the result, whose `operator bool` is whether there is none.
+    [[nodiscard]] result<bool> try_match(const boost::json::value& record) const {
+        return detail::run_evaluation(*plan_, record);
+    }
+    [[nodiscard]] result<bool> try_match(const boost::json::object& record) const {
+        return detail::run_evaluation(*plan_, record);
+    }
+
+private:
+    detail::evaluation_plan_ptr plan_;
+};
+
+/// Compiles a filter for many records, with the error in the result: `errc::bad_regex`.
+template <schema Schema>
+[[nodiscard]] result<evaluator> make_evaluator(const filter<Schema>& what, const evaluate_options& options = {}) {
+    try {
+        return evaluator{what, options};
+    } catch (const system_error& failure) {
+        return failure.code();
+    }
+}
+
+/// Whether a filter selects one record; for many records make one `evaluator`.
+///
+/// *Errors*: throws `system_error` with `errc::bad_record`, `errc::bad_regex` or `errc::regex_too_complex`.
+template <schema Schema>
+[[nodiscard]] bool evaluate(const filter<Schema>& what, const boost::json::value& record,
+                            const evaluate_options& options = {}) {
+    return evaluator{what, options}(record);
+}
+
+/// Whether a filter selects one record at the instant `now`.
+template <schema Schema>
+[[nodiscard]] bool evaluate(const filter<Schema>& what, const boost::json::value& record, instant now) {
+    return evaluate(what, record, evaluate_options{.now = now});
+}
+
+/// As `evaluate`, with the error in the result.
+template <schema Schema>
+[[nodiscard]] result<bool> try_evaluate(const filter<Schema>& what, const boost::json::value& record,
+                                        const evaluate_options& options = {}) {
+    const result<evaluator> decide = make_evaluator(what, options);
+    if (!decide) return {boost::system::in_place_error, decide.error()};
+    return decide->try_match(record);
+}
+
+} // namespace calque
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/impl/evaluate.ipp>
+#endif

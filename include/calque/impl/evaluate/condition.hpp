@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/filter.hpp>
+#include <calque/impl/evaluate/field_path.hpp>
+#include <calque/impl/evaluate/predicate.hpp>
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace calque::detail {
+
+/// A compiled comparison: where its value stands, what is asked of it, and what null and no row at all mean.
+struct condition {
+    field_path path;
+    predicate asks;
+    bool negated = false;      ///< holds where a value that is there does not do what is asked
+    bool of_null = false;      ///< whether null holds
+    bool of_no_rows = false;   ///< whether a to-many relation without rows holds
+    bool of_every_row = false; ///< a to-many relation holds where every row does, not where some row does
+
+    [[nodiscard]] bool holds(const boost::json::object& record) const {
+        const field_path::place place = path.reach(record);
+        if (!place.many) return holds_for(place.value);
+        const auto rows = rows_of(place.value);
+        if (rows.empty()) return of_no_rows;
+        const auto in_row = [&](const boost::json::value& row) { return holds_for(follow(row.if_object(), place.rest)); };
+        return of_every_row ? std::ranges::all_of(rows, in_row) : std::ranges::any_of(rows, in_row);
+    }
+
+    /// The same for one row of the relation that the first `row_keys` keys lead to.
+    [[nodiscard]] bool holds_in_row(const boost::json::object* row, std::size_t row_keys) const {
+        return holds_for(follow(row, path.keys().subspan(row_keys)));
+    }
+
+private:
+    [[nodiscard]] bool holds_for(const boost::json::value* found) const {
+        if (found == nullptr || found->is_null()) return of_null;
+        const verdict answer = std::visit([&](const auto& ask) { return ask(*found); }, asks);
+        return answer == verdict::null ? of_null : (answer == verdict::yes) != negated;
+    }
+};
+
+/// Compiles comparisons.
+class condition_maker {
+public:
+    condition_maker(const server_assumptions& assumed, instant now, std::size_t regex_steps) noexcept
+        : assumed_{assumed}, now_{now}, regex_steps_{regex_steps} {}
+
+    /// *Errors*: throws `system_error` with `errc::bad_regex`.
+    [[nodiscard]] condition make(const comparison& from, bool in_row) const {
+        const field_view where = from.field();
+        condition made{field_path{*where.row, where.key}, predicate_of(from, *where.row)};
+        if (from.op() == op::isnull) {
+            made.of_null = made.negated = from.value() == value{true};
+            made.of_no_rows = made.of_null && assumed_.isnull_to_many_no_rows;
+        } else if (from.op() == op::neq) {
+            made.negated = true;
+            made.of_every_row = !in_row && !assumed_.neq_to_many_is_some_row;
+            made.of_null = assumed_.neq_keeps_nulls || made.of_every_row;
+            made.of_no_rows = made.of_every_row;
+        }
+        return made;
+    }
+
+private:
+    [[nodiscard]] predicate predicate_of(const comparison& from, const field& row) const {
+        switch (from.op()) {
+        case op::isnull:
+            return row.type == field_type::datetime ? predicate{is_instant{instants()}} : predicate{is_present{}};
+        case op::in: return one_of(from.items(), from.op(), row);
+        case op::contains: return text_has{texts(row), text_has::place::anywhere, folded_needle{text_of(from.value())}};
+        case op::startswith: return text_has{texts(row), text_has::place::start, folded_needle{text_of(from.value())}};
+        case op::endswith: return text_has{texts(row), text_has::place::end, folded_needle{text_of(from.value())}};
+        case op::regex: return text_matches{texts(row), pattern{text_of(from.value()), regex_steps_}};
+        case op::eq:
+        case op::neq:
+        case op::gt:
+        case op::gte:
+        case op::lt:
+        case op::lte: return ordered(from.op(), from.value(), row);
+        }
+        return is_never{};
+    }
+
+    [[nodiscard]] predicate ordered(op operation, const value& wanted, const field& row) const {
+        const wanted_order order{operation};
+        if (row.compared_as_text) return text_is{texts(row), order, text_of(wanted)};
+        const auto equal_only = [&](predicate made) {
+            return operation == op::eq || operation == op::neq ? std::move(made) : predicate{is_never{}};
+        };
+        return std::visit(
+            overloaded{
+                [&](bool flag) { return equal_only(boolean_is{flag}); },
+                [&](std::string_view text) -> predicate { return text_is{texts(row), order, std::string{text}}; },
+                [&](const datetime& time) -> predicate { return instant_is{instants(), order, time.at}; },
+                [&](const relative_time& time) -> predicate {
+                    return instant_is{instants(), order, instant_of(time, operation)};
+                },
+                [&](auto number) -> predicate { return number_is{order, number}; },
+            },
+            wanted);
+    }
+
+    [[nodiscard]] predicate one_of(const item_list& items, op operation, const field& row) const {
+        is_one_of made{texts(row), instants()};
+        for (const value& item : items) {
+            if (row.compared_as_text) {
+                made.texts.push_back(text_of(item));
+                continue;
+            }
+            std::visit(overloaded{
+                           [&](bool flag) { (flag ? made.with_true : made.with_false) = true; },
+                           [&](std::string_view text) { made.texts.emplace_back(text); },
+                           [&](const datetime& time) { made.instants.push_back(time.at); },
+                           [&](const relative_time& time) { made.instants.push_back(instant_of(time, operation)); },
+                           [&](auto number) { made.numbers.emplace_back(number); },
+                       },
+                       item);
+        }
+        made.sort();
+        return made;
+    }
+
+    /// `today` is the day's last second for `<` and `<=`, else its first (api.md (b), "Relative datetimes").
+    [[nodiscard]] instant instant_of(const relative_time& time, op operation) const {
+        const bool upper = operation == op::lt || operation == op::lte;
+        const bool keeps_edge = time.amount == 0 || assumed_.offset_keeps_day_edge;
+        return resolve(time, now_, upper && keeps_edge ? day_edge::end : day_edge::start);
+    }
+
+    /// A value as it stands in the filter JSON, without quotes.
+    [[nodiscard]] static std::string text_of(const value& what) {
+        number_text room;
+        return std::visit(overloaded{
+                              [](bool flag) { return std::string{flag ? "true" : "false"}; },
+                              [](std::string_view text) { return std::string{text}; },
+                              [](const datetime& time) { return to_string(time); },
+                              [](const relative_time& time) { return to_string(time); },
+                              [&](auto number) { return std::string{write_number(room, number)}; },
+                          },
+                          what);
+    }
+
+    [[nodiscard]] text_reader texts(const field& row) const noexcept { return {row.compared_as_text}; }
+    [[nodiscard]] instant_reader instants() const noexcept { return {assumed_.naive_datetimes_are_utc}; }
+
+    server_assumptions assumed_;
+    instant now_;
+    std::size_t regex_steps_;
+};
+
+} // namespace calque::detail

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/evaluate.hpp>
+#include <calque/impl/evaluate/condition.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <variant>
+#include <vector>
+
+namespace calque::detail {
+
+/// `same_row`: the relation, and the steps that one of its rows must pass.
+struct row_test {
+    key_path relation;
+    std::uint32_t first_step;
+};
+
+/// One test of a plan and where to go on: at another step, or at the decision.
+struct evaluation_step {
+    std::variant<condition, row_test> test;
+    std::uint32_t if_true;
+    std::uint32_t if_false;
+};
+
+/// A compiled filter: tests in the order of the text, with jumps in the place of `and` and `or`.
+///
+/// Running it needs no stack, however deep the filter is.
+struct evaluation_plan {
+    static constexpr std::uint32_t accept = std::numeric_limits<std::uint32_t>::max();
+    static constexpr std::uint32_t reject = accept - 1;
+
+    std::vector<evaluation_step> steps;
+
+    [[nodiscard]] bool run(const boost::json::object& record) const {
+        return decide(0, [&](const auto& test) { return holds(test, record); });
+    }
+
+private:
+    template <class Test>
+    [[nodiscard]] bool decide(std::uint32_t at, const Test& test) const {
+        while (at < reject) {
+            const evaluation_step& step = steps[at];
+            at = std::visit(test, step.test) ? step.if_true : step.if_false;
+        }
+        return at == accept;
+    }
+
+    [[nodiscard]] static bool holds(const condition& test, const boost::json::object& record) {
+        return test.holds(record);
+    }
+
+    [[nodiscard]] bool holds(const row_test& test, const boost::json::object& record) const {
+        const auto in_row = [&](const boost::json::object* row) {
+            return decide(test.first_step, overloaded{
+                                               [&](const condition& each) {
+                                                   return each.holds_in_row(row, test.relation.size());
+                                               },
+                                               [](const row_test&) { return false; }, // the compiler nests none
+                                           });
+        };
+        if (test.relation.empty()) return in_row(&record);
+        return std::ranges::any_of(rows_of(follow(&record, test.relation)),
+                                   [&](const boost::json::value& row) { return in_row(row.if_object()); });
+    }
+};
+
+/// Compiles a filter's nodes, which stand in pre-order, in two passes over them and without recursion.
+class plan_compiler {
+public:
+    plan_compiler(const filter_data& data, const schema_view& fields, const condition_maker& maker)
+        : data_{data}, fields_{fields}, maker_{maker}, nodes_(data.nodes.size()) {}
+
+    [[nodiscard]] evaluation_plan compile() {
+        number_steps();
+        evaluation_plan plan;
+        plan.steps.reserve(nodes_.size());
+        if (nodes_.empty()) return plan;
+        nodes_[0].if_true = evaluation_plan::accept;
+        nodes_[0].if_false = evaluation_plan::reject;
+        std::size_t rows_end = 0;
+        for (std::size_t i = 0; i < nodes_.size(); ++i) {
+            const node& each = data_.nodes[i];
+            if (each.kind == node_kind::item) continue;
+            if (each.kind == node_kind::comparison) {
+                const comparison from{data_, fields_, i};
+                plan.steps.push_back({maker_.make(from, i < rows_end), nodes_[i].if_true, nodes_[i].if_false});
+                continue;
+            }
+            if (starts_rows(i, rows_end)) {
+                rows_end = i + each.extent;
+                plan.steps.push_back({row_test{relation_of(i), nodes_[i].step + 1}, nodes_[i].if_true, nodes_[i].if_false});
+                nodes_[i].if_true = evaluation_plan::accept;
+                nodes_[i].if_false = evaluation_plan::reject;
+            }
+            link_children(i);
+        }
+        return plan;
+    }
+
+private:
+    struct target {
+        std::uint32_t step = 0; ///< the first step of this subtree
+        std::uint32_t if_true = 0;
+        std::uint32_t if_false = 0;
+    };
+
+    /// Whether a `same_row` group opens rows; inside another one it is a plain `and`.
+    [[nodiscard]] bool starts_rows(std::size_t i, std::size_t rows_end) const noexcept {
+        return data_.nodes[i].kind == node_kind::same_row && i >= rows_end;
+    }
+
+    void number_steps() noexcept {
+        std::uint32_t next = 0;
+        std::size_t rows_end = 0;
+        for (std::size_t i = 0; i < nodes_.size(); ++i) {
+            nodes_[i].step = next;
+            const bool rows = starts_rows(i, rows_end);
+            if (rows) rows_end = i + data_.nodes[i].extent;
+            if (rows || data_.nodes[i].kind == node_kind::comparison) ++next;
+        }
+    }
+
+    /// Where a child leaves the group open, the next child decides; the last decides as the group does.
+    void link_children(std::size_t i) noexcept {
+        const std::size_t end = i + data_.nodes[i].extent;
+        for (std::size_t child = i + 1; child < end; child += data_.nodes[child].extent) {
+            const std::size_t next = child + data_.nodes[child].extent;
+            nodes_[child].if_true = nodes_[i].if_true;
+            nodes_[child].if_false = nodes_[i].if_false;
+            if (next == end) continue;
+            const bool any = data_.nodes[i].kind == node_kind::any_of;
+            (any ? nodes_[child].if_false : nodes_[child].if_true) = nodes_[next].step;
+        }
+    }
+
+    /// The keys of the relation that a `same_row` group is about; under a schema without relations, the keys that all
+    /// of its fields share but for each field's last.
+    [[nodiscard]] key_path relation_of(std::size_t group) const {
+        key_path shared;
+        bool first = true;
+        for (std::size_t i = group + 1; i < group + data_.nodes[group].extent; ++i) {
+            if (data_.nodes[i].kind != node_kind::comparison) continue;
+            const field_view where = comparison{data_, fields_, i}.field();
+            const field_path path{*where.row, where.key};
+            const std::size_t most = path.row_keys() != 0 ? path.row_keys() : path.keys().size() - 1;
+            const auto keys = path.keys().first(most);
+            if (std::exchange(first, false)) {
+                shared.assign(keys.begin(), keys.end());
+            } else {
+                shared.erase(std::ranges::mismatch(shared, keys).in1, shared.end());
+            }
+        }
+        return shared;
+    }
+
+    const filter_data& data_;
+    const schema_view& fields_;
+    const condition_maker& maker_;
+    std::vector<target> nodes_;
+};
+
+} // namespace calque::detail

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/impl/parse/terminals.hpp>
+
+#include <boost/spirit/home/x3/directive/with.hpp>
+#include <boost/spirit/home/x3/nonterminal/rule.hpp>
+#include <boost/spirit/home/x3/operator/alternative.hpp>
+#include <boost/spirit/home/x3/operator/list.hpp>
+#include <boost/spirit/home/x3/operator/optional.hpp>
+#include <boost/spirit/home/x3/operator/sequence.hpp>
+
+namespace calque::detail::grammar {
+
+// Directives ---------------------------------------------------------------------------------------------------------
+
+/// The base of a directive that does something around its subject.
+template <class Subject, class Derived>
+struct around : x3::unary_parser<Subject, Derived> {
+    using base = x3::unary_parser<Subject, Derived>;
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+    constexpr explicit around(const Subject& inner) : base{inner} {}
+};
+
+/// `all_of[unary % AND]` makes an `and` group of what its subject appends, if that is more than one node.
+template <class Subject>
+struct all_of_directive : around<Subject, all_of_directive<Subject>> {
+    using around<Subject, all_of_directive<Subject>>::around;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+        auto& on = x3::get<context_tag>(context).get();
+        const std::size_t from = on.mark();
+        if (!this->subject.parse(first, last, context, rule, attribute)) return false;
+        on.close_all(from);
+        return true;
+    }
+};
+
+/// `any_of[and_expr % OR]` makes an `or` group of what its subject appends, if that is more than one node.
+template <class Subject>
+struct any_of_directive : around<Subject, any_of_directive<Subject>> {
+    using around<Subject, any_of_directive<Subject>>::around;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+        auto& on = x3::get<context_tag>(context).get();
+        const std::size_t from = on.mark();
+        const std::size_t outer = on.begin_any();
+        const char* const begin = skip_blank(first, last);
+        if (!this->subject.parse(first, last, context, rule, attribute)) return false;
+        on.close_any(from, outer, begin, first);
+        return true;
+    }
+};
+
+/// `nested[…]` counts one level of depth.
+template <class Subject>
+struct nested_directive : around<Subject, nested_directive<Subject>> {
+    using around<Subject, nested_directive<Subject>>::around;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+        auto& on = x3::get<context_tag>(context).get();
+        if (!on.enter(first)) return false;
+        const bool ok = this->subject.parse(first, last, context, rule, attribute);
+        on.leave();
+        return ok;
+    }
+};
+
+/// `inverted[…]` turns the polarity of conditions and groups around, so that `not` is pushed inward as they are made.
+template <class Subject>
+struct inverted_directive : around<Subject, inverted_directive<Subject>> {
+    using around<Subject, inverted_directive<Subject>>::around;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+        auto& on = x3::get<context_tag>(context).get();
+        on.toggle_negation();
+        const bool ok = this->subject.parse(first, last, context, rule, attribute);
+        on.toggle_negation();
+        return ok;
+    }
+};
+
+/// `row[… >> close]` makes of what its subject appends the conditions of one related row.
+template <class Subject>
+struct row_directive : around<Subject, row_directive<Subject>> {
+    using around<Subject, row_directive<Subject>>::around;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+        auto& on = x3::get<context_tag>(context).get();
+        const std::size_t from = on.mark();
+        return this->subject.parse(first, last, context, rule, attribute) && on.close_row(from, first);
+    }
+};
+
+template <template <class> class Directive>
+struct directive_maker {
+    template <class Subject>
+    constexpr auto operator[](const Subject& subject) const {
+        using parser = typename x3::extension::as_parser<Subject>::value_type;
+        return Directive<parser>{x3::as_parser(subject)};
+    }
+};
+inline constexpr directive_maker<all_of_directive> all_of{};
+inline constexpr directive_maker<any_of_directive> any_of{};
+inline constexpr directive_maker<nested_directive> nested{};
+inline constexpr directive_maker<inverted_directive> inverted{};
+inline constexpr directive_maker<row_directive> row{};
+
+// Tokens -------------------------------------------------------------------------------------------------------------
+
+inline constexpr keyword or_word{"or", "||", expectation::connective};
+inline constexpr keyword and_word{"and", "&&", expectation::connective};
+inline constexpr keyword not_word{"not", "!", expectation::not_word};
+inline constexpr bracket open_paren{'(', expectation::open_paren, true};
+inline constexpr bracket close_paren{')', expectation::close_paren, false};
+inline constexpr bracket close_brace{'}', expectation::close_brace, false};
+inline constexpr separator comma{};
+inline constexpr operator_name<false> compare{};
+inline constexpr operator_name<true> match{};
+
+// Productions --------------------------------------------------------------------------------------------------------
+
+struct or_rule_tag;
+struct unary_rule_tag;
+inline constexpr x3::rule<or_rule_tag> or_expr{"or"};
+inline constexpr x3::rule<unary_rule_tag> unary{"unary"};
+
+/// `value = string | number | duration | datetime | relative | "true" | "false"`
+inline constexpr auto value_ = string_value{} | numeric_value{} | word_value{};
+
+/// `list = "[" value {"," value} [","] "]" | "(" … ")"`
+template <char Open, char Close>
+inline constexpr auto list_in =
+    list_edge<true>{Open} >> -((value_ % comma) >> -comma) >> list_edge<false>{Close};
+inline constexpr auto list = list_in<'[', ']'> | list_in<'(', ')'>;
+
+/// `range = value ".." value`
+inline constexpr auto range = range_start{} >> value_ >> range_dots{} >> value_;
+
+/// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
+inline constexpr auto condition =
+    field_name{} >>
+    ((compare >> value_) | null_test{} | (maybe_not{} >> ((membership{} >> (list | range)) | (match >> string_value{}))));
+
+/// `same_row = "same_row" "(" or ")" | relation "{" or "}"`
+inline constexpr auto same_row = same_row_open{} >> nested[row[or_expr >> close_paren]];
+inline constexpr auto relation_rows = relation_open{} >> nested[row[or_expr >> close_brace]];
+
+/// `primary = "(" or ")" | same_row | condition`
+inline constexpr auto primary = (open_paren >> nested[or_expr] >> close_paren) | same_row | condition | relation_rows;
+
+/// `unary = NOT unary | primary`
+inline constexpr auto unary_def = (not_word >> nested[inverted[unary]]) | primary;
+
+/// `and = unary { AND unary }`
+inline constexpr auto and_expr = all_of[unary % and_word];
+
+/// `or = and { OR and }`
+inline constexpr auto or_expr_def = any_of[and_expr % or_word];
+
+/// `filter = or EOF`
+inline constexpr auto filter_ = or_expr >> end_of_filter{};
+
+BOOST_SPIRIT_DEFINE(or_expr, unary)
+
+} // namespace calque::detail::grammar

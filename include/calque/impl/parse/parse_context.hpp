@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/bind.hpp>
+#include <calque/detail/complement.hpp>
+#include <calque/detail/distribute.hpp>
+#include <calque/detail/scan_path.hpp>
+#include <calque/detail/tree_builder.hpp>
+#include <calque/impl/parse/expectation.hpp>
+#include <calque/parse.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace calque::detail {
+
+/// A token's place in the source.
+struct token {
+    const char* begin = nullptr;
+    const char* end = nullptr;
+
+    [[nodiscard]] constexpr std::string_view text() const noexcept {
+        return {begin, static_cast<std::size_t>(end - begin)};
+    }
+};
+
+/// The reporter of the fast pass: says nothing, so that its calls vanish.
+struct silent_reporter {
+    static constexpr bool speaks = false;
+};
+
+/// What the grammar's actions work on: the schema, the tree that grows, and the state of the condition at hand.
+///
+/// With `silent_reporter` every mistake just ends the parse; with one that speaks it is told, and where it is one of
+/// meaning rather than of syntax the parse goes on, so that independent mistakes are found in one run.
+template <class Reporter>
+class parse_context {
+public:
+    parse_context(const schema_view& fields, const parse_options& options, filter_data& out, Reporter& reporter)
+        : schema_{fields}, options_{options}, tree_{out}, reporter_{reporter} {}
+
+    static constexpr bool speaks = Reporter::speaks;
+    [[nodiscard]] Reporter& reporter() noexcept { return reporter_; }
+    [[nodiscard]] const parse_limits& limits() const noexcept { return options_.limits; }
+    [[nodiscard]] const schema_view& schema() const noexcept { return schema_; }
+    [[nodiscard]] bool has_warnings() const noexcept { return warned_; }
+
+    /// A token class did not match at `at`; always false, for `return`.
+    bool expected(const char* at, expectation what) {
+        if constexpr (speaks) reporter_.expected(at, what);
+        return false;
+    }
+
+    /// A token is broken inside; always false.
+    template <class Tell>
+    bool broken(const Tell& tell) {
+        if constexpr (speaks) tell(reporter_);
+        return false;
+    }
+
+    // groups -----------------------------------------------------------------------------------------------------
+
+    [[nodiscard]] std::size_t mark() const noexcept { return tree_.mark(); }
+
+    /// Closes an `and` level; remembers that it joined something without parentheses.
+    void close_all(std::size_t from) {
+        if (joined(from)) ++bare_ands_;
+        tree_.close_group(from, negative_ ? node_kind::any_of : node_kind::all_of);
+    }
+
+    [[nodiscard]] std::size_t begin_any() noexcept { return std::exchange(bare_ands_, 0); }
+
+    /// Closes an `or` level that began at `from`; `outer` is what `begin_any` gave.
+    void close_any(std::size_t from, std::size_t outer, const char* begin, const char* end) {
+        if (joined(from) && bare_ands_ > 0)
+            warn([&](auto& to) { to.mixed_connectives({begin, end}); });
+        bare_ands_ = outer;
+        tree_.close_group(from, negative_ ? node_kind::all_of : node_kind::any_of);
+    }
+
+    /// One level of parentheses, `not` or `same_row` deeper; `leave` takes it back.
+    bool enter(const char* at) {
+        if (depth_ < options_.limits.depth && depth_ < max_depth) {
+            ++depth_;
+            return true;
+        }
+        return broken([&](auto& to) { to.too_deep(at, std::min(options_.limits.depth, max_depth)); });
+    }
+    void leave() noexcept { --depth_; }
+    void toggle_negation() noexcept { negative_ = !negative_; }
+
+    /// Enters `same_row(` or, with the relation's name, `relation {`.
+    bool enter_row(const token& where, std::string_view scope) {
+        row_token_ = where;
+        bool ok = true;
+        if (in_row_) ok = wrong([&](auto& to) { to.nested_same_row(where); });
+        else if (negative_) ok = wrong([&](auto& to) { to.inexact_not(where, inexact::to_many, nullptr); });
+        in_row_ = true;
+        row_relation_ = scope;
+        scope_ = scope;
+        return ok;
+    }
+
+    bool close_row(std::size_t from, const char* end) {
+        in_row_ = false;
+        scope_ = row_relation_ = {};
+        if (speaks && failed_) return true;
+        const std::size_t cap = options_.limits.conditions;
+        const term_count size = count_terms(tree_.data().nodes, from, cap + 1);
+        if (size.conditions > cap || conditions_ - row_conditions(from) + size.conditions > cap)
+            return broken([&](auto& to) { to.too_many_conditions({row_token_.begin, end}, cap, true); });
+        conditions_ += size.conditions - row_conditions(from);
+        distribute_same_row(tree_.data().nodes, from);
+        return true;
+    }
+
+    // one condition ----------------------------------------------------------------------------------------------
+
+    bool begin_condition(const token& where, const path_scan& path);
+    bool set_operator(const token& where, op operation);
+    void set_negated() noexcept { leaf_negated_ = true; }
+    void set_membership(const token& where) noexcept { operator_token_ = where; }
+    bool add_null_test(const token& where, bool null);
+    bool open_list();
+    bool close_list(const token& where);
+    void begin_range() noexcept;
+    bool continue_range();
+
+    /// A literal; `text` is the slice of the arena that holds a string, the last thing in it.
+    bool add_literal(const token& where, const literal& what, text_slice text);
+
+    /// Gives the arena to a scanner that decodes a string.
+    [[nodiscard]] std::string& arena() noexcept { return tree_.data().text; }
+    [[nodiscard]] std::string& scratch() noexcept { return scratch_; }
+    [[nodiscard]] std::string_view scope() const noexcept { return scope_; }
+    [[nodiscard]] bool in_list() const noexcept { return mode_ == mode::item; }
+
+    static constexpr std::size_t max_depth = 512;
+
+private:
+    /// What the next literal is: the value of an operator, an item of a list, or an end of a range.
+    enum class mode : std::uint8_t { single, item, low, high };
+
+    [[nodiscard]] bool joined(std::size_t from) const noexcept {
+        const auto& nodes = tree_.data().nodes;
+        return nodes[from].extent != nodes.size() - from;
+    }
+    [[nodiscard]] std::size_t row_conditions(std::size_t from) const noexcept {
+        std::size_t count = 0;
+        const auto& nodes = tree_.data().nodes;
+        for (std::size_t i = from; i < nodes.size(); ++i) count += nodes[i].kind == node_kind::comparison ? 1u : 0u;
+        return count;
+    }
+
+    /// A mistake of meaning: false in the fast pass; told, and the parse goes on, in the other.
+    template <class Tell>
+    bool wrong(const Tell& tell) {
+        if constexpr (speaks) {
+            tell(reporter_);
+            failed_ = true;
+            return true;
+        } else {
+            return false;
+        }
+    }
+
+    template <class Tell>
+    void warn(const Tell& tell) {
+        warned_ = true;
+        if constexpr (speaks) tell(reporter_);
+    }
+
+    [[nodiscard]] bool poisoned() const noexcept { return speaks && row_ == nullptr; }
+    [[nodiscard]] bool negated() const noexcept { return negative_ != leaf_negated_; }
+    [[nodiscard]] schema_view::match find(const path_scan& path);
+    bool check_operator(const token& where, op operation);
+    bool check_row(const token& where);
+    void check_time(const token& where, const node& each);
+    bool add_node(node each);
+    bool finish_leaf(std::size_t from, const char* end);
+    bool finish_range(const token& where, const node& low, const node& high);
+    [[nodiscard]] node leaf(op operation) const noexcept {
+        return {.operation = operation, .field = field_, .key = key_};
+    }
+
+    const schema_view& schema_;
+    const parse_options& options_;
+    tree_builder tree_;
+    Reporter& reporter_;
+    std::string scratch_;
+
+    bool warned_ = false;
+    bool failed_ = false;
+    bool negative_ = false;
+    bool in_row_ = false;
+    std::size_t depth_ = 0;
+    std::size_t conditions_ = 0;
+    std::size_t bare_ands_ = 0;
+    std::string_view scope_{};
+    std::string_view row_relation_{};
+    token row_token_{};
+
+    // the condition at hand
+    const calque::field* row_ = nullptr;
+    field_index field_ = no_field;
+    text_slice key_{};
+    token field_token_{};
+    token operator_token_{};
+    op operation_ = op::eq;
+    mode mode_ = mode::single;
+    bool leaf_negated_ = false;
+    bool operator_ok_ = true;
+    std::size_t list_ = 0;
+    node low_{};
+    token low_token_{};
+};
+
+} // namespace calque::detail

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/scan_number.hpp>
+#include <calque/detail/scan_operator.hpp>
+#include <calque/impl/parse/parse_condition.hpp>
+
+#include <boost/spirit/home/x3/core.hpp>
+#include <boost/spirit/home/x3/support/context.hpp>
+
+#include <functional>
+#include <string_view>
+
+// The token classes of the language as X3 parsers. Each skips the blanks before it, so that the grammar needs no
+// skipper, takes no attribute, and acts on the parse_context that the X3 context carries.
+namespace calque::detail::grammar {
+
+namespace x3 = boost::spirit::x3;
+
+/// Where the X3 context carries the parse_context.
+struct context_tag {};
+
+/// The base of all terminals: `Derived` has `scan(context, at, end)`, which returns the place behind the token or null.
+template <class Derived>
+struct terminal : x3::parser<Derived> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&, Attribute&) const {
+        auto& on = x3::get<context_tag>(context).get();
+        const char* const at = skip_blank(first, last);
+        const char* const behind = this->derived().scan(on, at, last);
+        if (behind == nullptr) return false;
+        first = behind;
+        return true;
+    }
+};
+
+/// A keyword, or a symbol that stands for it.
+struct keyword : terminal<keyword> {
+    std::string_view word;
+    std::string_view symbol;
+    expectation what;
+
+    constexpr keyword(std::string_view lower_case, std::string_view or_symbol, expectation means)
+        : word{lower_case}, symbol{or_symbol}, what{means} {}
+
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        if (at != end) {
+            if (const char* const behind = match_word(at, end, word)) return behind;
+            if (!symbol.empty() && std::string_view{at, static_cast<std::size_t>(end - at)}.starts_with(symbol))
+                return at + symbol.size();
+        }
+        on.expected(at, what);
+        return nullptr;
+    }
+};
+
+/// A character that opens or closes a group.
+struct bracket : terminal<bracket> {
+    char character;
+    expectation what;
+    bool opens;
+
+    constexpr bracket(char symbol, expectation means, bool opening) : character{symbol}, what{means}, opens{opening} {}
+
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        if (at == end || *at != character) {
+            on.expected(at, what);
+            return nullptr;
+        }
+        if constexpr (On::speaks) opens ? on.reporter().opened(at) : on.reporter().closed();
+        return at + 1;
+    }
+};
+
+/// The `,` between the values of a list.
+struct separator : terminal<separator> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        if (at != end && *at == ',') return at + 1;
+        on.expected(at, expectation::comma);
+        return nullptr;
+    }
+};
+
+/// The `in` of a condition, whose list or range follows.
+struct membership : terminal<membership> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        const char* const behind = match_word(at, end, "in");
+        if (behind == nullptr) on.expected(at, expectation::in_word);
+        else on.set_membership({at, behind});
+        return behind;
+    }
+};
+
+/// The `not` inside a condition, as in `field not in`; matches the empty text too.
+struct maybe_not : terminal<maybe_not> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        const char* const behind = match_word(at, end, "not");
+        if (behind == nullptr) return at;
+        on.set_negated();
+        return behind;
+    }
+};
+
+/// `field = segment {"." segment}`; a name in front of `{` is a relation and left alone.
+struct field_name : terminal<field_name> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        const path_scan path = scan_path(at, end, on.limits().string_bytes, on.scratch());
+        if (path.status != path_status::ok) return fail(on, at, path);
+        if constexpr (On::speaks) {
+            if (const char* const next = skip_blank(path.end, end); next != end && *next == '{') return nullptr;
+            if (!path.quoted && is_reserved(path.text)) {
+                on.expected(at, expectation::field);
+                return nullptr;
+            }
+            if (on.reporter().looks_reversed(at, path)) {
+                on.expected(at, expectation::field);
+                return nullptr;
+            }
+        }
+        return on.begin_condition({at, path.end}, path) ? path.end : nullptr;
+    }
+
+private:
+    template <class On>
+    static const char* fail(On& on, const char* at, const path_scan& path) {
+        if (path.status == path_status::none) on.expected(at, expectation::field);
+        else on.broken([&](auto& to) { to.broken_path(at, path); });
+        return nullptr;
+    }
+};
+
+/// `relation "{"`, the name of a to-many relation and its brace; fields inside are relative to it.
+struct relation_open : terminal<relation_open> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        const char* const behind = scan_word(at, end);
+        const char* const brace = skip_blank(behind, end);
+        if (behind == at || brace == end || *brace != '{') return nullptr;
+        const token name{at, behind};
+        for (const field& row : on.schema().fields) {
+            if (row.rows != relation::to_many || row.through != name.text()) continue;
+            if constexpr (On::speaks) on.reporter().opened(brace);
+            return on.enter_row(name, row.through) ? brace + 1 : nullptr;
+        }
+        on.broken([&](auto& to) { to.unknown_relation(name); });
+        return nullptr;
+    }
+};
+
+/// `same_row "("`.
+struct same_row_open : terminal<same_row_open> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        const char* const behind = at == end ? nullptr : match_word(at, end, "same_row");
+        if (behind == nullptr) return nullptr;
+        const char* const paren = skip_blank(behind, end);
+        if (paren == end || *paren != '(') return nullptr;
+        if constexpr (On::speaks) on.reporter().opened(paren);
+        return on.enter_row({at, behind}, {}) ? paren + 1 : nullptr;
+    }
+};
+
+/// `compare` (symbols and the JSON's names), or with `Match` one of `contains`, `startswith`, `endswith`, `matches`.
+template <bool Match>
+struct operator_name : terminal<operator_name<Match>> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        const operator_scan found = scan_operator(at, end);
+        const bool word = found.operation && is_class(*at, word_start_char);
+        const bool match = word && is_text_match(*found.operation) && !same_word({at, 5}, "regex");
+        if (!found.operation || match != Match) {
+            on.expected(at, expectation::comparison);
+            return nullptr;
+        }
+        return on.set_operator({at, found.end}, *found.operation) ? found.end : nullptr;
+    }
+};
+
+/// `"is" [NOT] "null"`, and the JSON's `isnull` with an optional `true` or `false` behind it.
+struct null_test : terminal<null_test> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        if (const char* const behind = match_word(at, end, "isnull")) return named(on, at, behind, end);
+        const char* const is = match_word(at, end, "is");
+        if (is == nullptr) {
+            on.expected(at, expectation::is_word);
+            return nullptr;
+        }
+        const char* word = skip_blank(is, end);
+        const char* const negation = match_word(word, end, "not");
+        if (negation != nullptr) word = skip_blank(negation, end);
+        else on.expected(word, expectation::not_word);
+        const char* const null = match_word(word, end, "null");
+        if (null == nullptr) {
+            on.expected(word, expectation::null_word);
+            return nullptr;
+        }
+        return on.add_null_test({at, null}, negation == nullptr) ? null : nullptr;
+    }
+
+private:
+    template <class On>
+    static const char* named(On& on, const char* at, const char* behind, const char* end) {
+        const char* const value = skip_blank(behind, end);
+        const char* const no = match_word(value, end, "false");
+        const char* const yes = match_word(value, end, "true");
+        const char* const done = no != nullptr ? no : yes != nullptr ? yes : behind;
+        return on.add_null_test({at, done}, no == nullptr) ? done : nullptr;
+    }
+};
+
+/// `string`, decoded into the filter's text.
+struct string_value : terminal<string_value> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        const std::size_t before = on.arena().size();
+        const string_scan found = scan_string(at, end, on.limits().string_bytes, on.arena());
+        switch (found.status) {
+        case string_status::ok: break;
+        case string_status::none: on.expected(at, expectation::string); return nullptr;
+        default:
+            on.broken([&](auto& to) { to.broken_string(at, found, end); });
+            return nullptr;
+        }
+        const text_slice text{static_cast<std::uint32_t>(before), static_cast<std::uint32_t>(on.arena().size() - before)};
+        const literal what{.kind = literal_kind::string, .value = value_kind::string, .bits = pack(text)};
+        return on.add_literal({at, found.end}, what, text) ? found.end : nullptr;
+    }
+};
+
+/// `number | duration | datetime`: what begins with a digit or a sign.
+struct numeric_value : terminal<numeric_value> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        if (at == end || (!is_class(*at, digit_char) && *at != '-' && *at != '+')) {
+            on.expected(at, expectation::value);
+            return nullptr;
+        }
+        if (const datetime_scan time = scan_datetime(at, end); time.status != datetime_status::none)
+            return datetime(on, at, end, time);
+        const number_scan number = scan_number(at, end);
+        if (number.status != number_status::ok) {
+            on.broken([&](auto& to) { to.broken_number(at, number, end); });
+            return nullptr;
+        }
+        literal what{literal_kind::number, number.kind, 0, number.written_whole, number.bits};
+        const char* behind = number.end;
+        if (behind != end && is_class(*behind, word_start_char)) {
+            behind = scan_word(behind, end);
+            if (!duration({number.end, behind}, number, what)) {
+                on.broken([&](auto& to) { to.broken_duration({at, behind}, number); });
+                return nullptr;
+            }
+        }
+        return on.add_literal({at, behind}, what, {}) ? behind : nullptr;
+    }
+
+private:
+    template <class On>
+    static const char* datetime(On& on, const char* at, const char* end, const datetime_scan& time) {
+        const bool torn = time.end != end && is_class(*time.end, word_char);
+        if (time.status != datetime_status::ok || torn) {
+            on.broken([&](auto& to) { to.broken_datetime(at, time, end); });
+            return nullptr;
+        }
+        const literal what{.kind = literal_kind::datetime,
+                           .value = value_kind::datetime,
+                           .zone_minutes = time.time.zone_minutes,
+                           .bits = static_cast<std::uint64_t>(time.time.at.time_since_epoch().count())};
+        return on.add_literal({at, time.end}, what, {}) ? time.end : nullptr;
+    }
+
+    /// `duration = integer unit`, units of a fixed length: the number of seconds.
+    static bool duration(const token& unit, const number_scan& number, literal& what) {
+        const auto known = unit.text().size() == 1 ? unit_of(*unit.begin) : std::nullopt;
+        const std::int64_t seconds = known ? seconds_of(*known) : 0;
+        if (seconds == 0 || number.kind != value_kind::integer || !number.written_whole) return false;
+        const auto amount = static_cast<std::int64_t>(number.bits);
+        constexpr std::int64_t most = std::int64_t{1} << 43; // times a week stays below 2^63
+        if (amount > most || amount < -most) return false;
+        what.kind = literal_kind::duration;
+        what.bits = static_cast<std::uint64_t>(amount * seconds);
+        return true;
+    }
+};
+
+/// `relative | "true" | "false"`: what begins with a letter.
+struct word_value : terminal<word_value> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        const relative_scan relative = scan_relative(at, end);
+        if (relative.status == relative_status::ok) {
+            const literal what{.kind = literal_kind::relative, .value = value_kind::relative, .bits = pack(relative.time)};
+            return on.add_literal({at, relative.end}, what, {}) ? relative.end : nullptr;
+        }
+        if (relative.status != relative_status::none) {
+            on.broken([&](auto& to) { to.broken_relative(at, relative, end); });
+            return nullptr;
+        }
+        for (const bool truth : {true, false}) {
+            const char* const behind = at == end ? nullptr : match_word(at, end, truth ? "true" : "false");
+            if (behind == nullptr) continue;
+            const literal what{.kind = literal_kind::boolean, .value = value_kind::boolean, .bits = truth ? 1u : 0u};
+            return on.add_literal({at, behind}, what, {}) ? behind : nullptr;
+        }
+        on.expected(at, expectation::value);
+        return nullptr;
+    }
+};
+
+/// `"[" …` or `"(" …`, the start or the end of a list.
+template <bool Open>
+struct list_edge : terminal<list_edge<Open>> {
+    char character;
+
+    constexpr explicit list_edge(char symbol) : character{symbol} {}
+
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        if (at == end || *at != character) {
+            on.expected(at, Open ? expectation::list : character == ']' ? expectation::close_bracket : expectation::close_paren);
+            return nullptr;
+        }
+        if constexpr (On::speaks) Open ? on.reporter().opened(at) : on.reporter().closed();
+        const bool ok = Open ? on.open_list() : on.close_list({at, at + 1});
+        return ok ? at + 1 : nullptr;
+    }
+};
+
+/// Nothing, just before the lower bound of a range.
+struct range_start : terminal<range_start> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char*) const {
+        on.begin_range();
+        return at;
+    }
+};
+
+/// The `..` of a range.
+struct range_dots : terminal<range_dots> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        if (end - at < 2 || at[0] != '.' || at[1] != '.') {
+            on.expected(at, expectation::range_dots);
+            return nullptr;
+        }
+        return on.continue_range() ? at + 2 : nullptr;
+    }
+};
+
+/// The end of the text.
+struct end_of_filter : terminal<end_of_filter> {
+    template <class On>
+    const char* scan(On& on, const char* at, const char* end) const {
+        if (at == end) return at;
+        on.expected(at, expectation::end);
+        return nullptr;
+    }
+};
+
+} // namespace calque::detail::grammar

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/json.hpp>
+#include <calque/widget.hpp>
+
+#include <calque/impl/widget/decode.ipp>
+#include <calque/impl/widget/encode.ipp>

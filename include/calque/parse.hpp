@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/call_log.hpp>
+#include <calque/detail/config.hpp>
+#include <calque/parse_result.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace calque {
+
+namespace detail {
+/// Fills `out` and perhaps warns, or says in `problems` what is wrong; returns whether `out` is a filter.
+CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                            filter_data& out, std::vector<diagnostic>& problems);
+} // namespace detail
+
+/// Parses a filter's text and checks it against a schema.
+///
+/// Gives the filter with its warnings, or every independent error. Never throws but `std::bad_alloc`.
+/// *Errors*: the diagnostics `E101` to `E501`. *Lifetimes*: the result does not refer to `text`.
+/// *Example*: `calque::parse("timestamp >= today-7d and duration >= 60").value()`.
+template <schema Schema = call_log>
+[[nodiscard]] parse_result<Schema> parse(std::string_view text, const parse_options& options = {}) {
+    detail::filter_data data;
+    std::vector<diagnostic> problems;
+    if (detail::parse_text(text, schema_of<Schema>, options, data, problems))
+        return {detail::filter_access::make<Schema>(std::move(data)), std::move(problems)};
+    // A text past the limit is not copied into the result: the point of the limit is to do no work.
+    return {std::move(problems), std::string{text.substr(0, options.limits.input_bytes)}};
+}
+
+} // namespace calque
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/impl/parse.ipp>
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+/// The bodies of compiled mode, for exactly one source file of a target that defines CALQUE_SEPARATE_COMPILATION:
+/// everything but the client, whose bodies are in <calque/src_client.hpp>.
+
+#include <calque/calque.hpp>
+#include <calque/widget.hpp>
+
+#ifdef CALQUE_HEADER_ONLY
+#error "<calque/src.hpp> is for compiled mode: define CALQUE_SEPARATE_COMPILATION on the target, or do not include it"
+#endif
+
+#include <calque/impl/diagnostic.ipp>
+#include <calque/impl/evaluate.ipp>
+#include <calque/impl/json.ipp>
+#include <calque/impl/parse.ipp>
+#include <calque/impl/relative_time.ipp>
+#include <calque/impl/value.ipp>
+#include <calque/impl/widget.ipp>

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#ifndef CALQUE_SEPARATE_COMPILATION
+#error "src_client.hpp is for compiled mode: define CALQUE_SEPARATE_COMPILATION for every source file"
+#endif
+
+// The bodies of floor 4, the wire, for one source file of a program; those of floors 0 to 3 are in src.hpp.
+#include <calque/impl/wire/api_failure.ipp>
+#include <calque/impl/wire/api_key.ipp>
+#include <calque/impl/wire/client.ipp>
+#include <calque/impl/wire/https.ipp>
+#include <calque/impl/wire/page_walk.ipp>
+#include <calque/impl/wire/transport.ipp>
