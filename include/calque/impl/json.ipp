@@ -3,4 +3,5 @@
 #pragma once
 
 #include <calque/impl/json/read.ipp>
+#include <calque/impl/json/text.ipp>
 #include <calque/impl/json/write.ipp>

@@ -4,6 +4,7 @@
 
 #include <calque/detail/bind.hpp>
 #include <calque/detail/distribute.hpp>
+#include <calque/detail/read_json.hpp>
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/suggest.hpp>
 #include <calque/detail/tree_builder.hpp>
@@ -13,7 +14,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/kind.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
+#include <boost/json/error.hpp>
 #include <boost/json/string.hpp>
 
 #include <algorithm>
@@ -353,11 +354,10 @@ CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields
                             .help = "raise parse_limits::input_bytes"});
         return false;
     }
-    boost::json::parse_options json_options;
     // A group is an object and an array, a list one array more; one level over the limit must still be read, to be refused well.
-    json_options.max_depth = 2 * std::min<std::size_t>(options.limits.depth, 512) + 8;
-    boost::json::error_code failure;
-    const auto json = boost::json::parse({text.data(), text.size()}, failure, {}, json_options);
+    const std::size_t levels = 2 * std::min<std::size_t>(options.limits.depth, 512) + 8;
+    error_code failure;
+    const boost::json::value json = read_json(text, levels, failure);
     if (failure) {
         const bool deep = failure == boost::json::error::too_deep;
         problems.push_back({.code = deep ? diagnostic_code::too_deep : diagnostic_code::malformed_json,

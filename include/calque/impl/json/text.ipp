@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/read_json.hpp>
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/value_stack.hpp>
+
+#include <charconv>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace calque::detail {
+
+/// Builds a value from the events of Boost.JSON's parser.
+class value_builder {
+public:
+    static constexpr std::size_t max_object_size = std::size_t(-1);
+    static constexpr std::size_t max_array_size = std::size_t(-1);
+    static constexpr std::size_t max_key_size = std::size_t(-1);
+    static constexpr std::size_t max_string_size = std::size_t(-1);
+    using text = boost::json::string_view;
+
+    explicit value_builder(boost::json::storage_ptr storage) { stack_.reset(std::move(storage)); }
+    [[nodiscard]] boost::json::value take() { return stack_.release(); }
+
+    bool on_document_begin(error_code&) { return true; }
+    bool on_document_end(error_code&) { return true; }
+    bool on_object_begin(error_code&) { return true; }
+    bool on_object_end(std::size_t count, error_code&) {
+        stack_.push_object(count);
+        return true;
+    }
+    bool on_array_begin(error_code&) { return true; }
+    bool on_array_end(std::size_t count, error_code&) {
+        stack_.push_array(count);
+        return true;
+    }
+    bool on_key_part(text part, std::size_t, error_code&) {
+        stack_.push_chars(part);
+        return true;
+    }
+    bool on_key(text part, std::size_t, error_code&) {
+        stack_.push_key(part);
+        return true;
+    }
+    bool on_string_part(text part, std::size_t, error_code&) {
+        stack_.push_chars(part);
+        return true;
+    }
+    bool on_string(text part, std::size_t, error_code&) {
+        stack_.push_string(part);
+        return true;
+    }
+    bool on_number_part(text part, error_code&) {
+        number_.append(part.data(), part.size());
+        return true;
+    }
+    bool on_int64(std::int64_t number, text, error_code&) {
+        number_.clear();
+        stack_.push_int64(number);
+        return true;
+    }
+    bool on_uint64(std::uint64_t number, text, error_code&) {
+        number_.clear();
+        stack_.push_uint64(number);
+        return true;
+    }
+    bool on_double(double approximate, text part, error_code&) {
+        number_.append(part.data(), part.size());
+        double exact = 0;
+        const auto read = std::from_chars(number_.data(), number_.data() + number_.size(), exact);
+        stack_.push_double(read.ec == std::errc{} ? exact : approximate);
+        number_.clear();
+        return true;
+    }
+    bool on_bool(bool truth, error_code&) {
+        stack_.push_bool(truth);
+        return true;
+    }
+    bool on_null(error_code&) {
+        stack_.push_null();
+        return true;
+    }
+    bool on_comment_part(text, error_code&) { return true; }
+    bool on_comment(text, error_code&) { return true; }
+
+private:
+    boost::json::value_stack stack_;
+    std::string number_;
+};
+
+CALQUE_DECL boost::json::value read_json(std::string_view text, std::size_t max_depth, error_code& failure,
+                                         boost::json::storage_ptr storage) {
+    boost::json::parse_options options;
+    options.max_depth = max_depth;
+    boost::json::basic_parser<value_builder> parser{options, std::move(storage)};
+    failure.clear();
+    const std::size_t read = parser.write_some(false, text.data(), text.size(), failure);
+    if (!failure && read < text.size()) failure = boost::json::error::extra_data;
+    return failure ? boost::json::value{} : parser.handler().take();
+}
+
+} // namespace calque::detail

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include "support.hpp"
+
+#include <calque/json.hpp>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+BOOST_AUTO_TEST_SUITE(json)
+
+const std::vector<std::string_view>& texts() {
+    static const std::vector<std::string_view> all{
+        "success = true",
+        "timestamp >= today-7d and duration >= 60",
+        "id = 1 and (id = 2 or id = 3)",
+        "metadata.region in ['US', 'EU']",
+        "metadata.\"a \\\"quoted\\\" key\" = 'x'",
+        "topic is null",
+        "topic is not null",
+        "timestamp = 2025-11-03T10:30:00.25+05:30",
+        "duration in 0.1..1e300",
+        "duration > 9007199254740993",
+        "duration > 18446744073709551615",
+        "topic = \"\\u0000\\n\\\\ \u00e9 \U0001F600\"",
+        "metric_evaluations { value >= 0.9 and metric.name = 'accuracy' }",
+        "metric_evaluations { value >= 0.9 and (metric.id = 1 or metric.id = 2) } and id = 3",
+    };
+    return all;
+}
+
+BOOST_AUTO_TEST_CASE(what_is_written_is_read_back_equal) {
+    for (const std::string_view text : texts()) {
+        const auto filter = calque::parse(text).value();
+        const auto back = calque::from_json(to_json(filter));
+        BOOST_TEST_REQUIRE(back.has_value(), calque::render(back.diagnostics(), ""));
+        BOOST_TEST((*back == filter), text);
+        BOOST_TEST(to_json(*back) == to_json(filter));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_dom_says_the_same_as_the_text) {
+    for (const std::string_view text : texts()) {
+        const auto filter = calque::parse(text).value();
+        const boost::json::value dom = boost::json::value_from(filter);
+        const auto back = calque::from_json(dom);
+        BOOST_TEST_REQUIRE(back.has_value());
+        BOOST_TEST((*back == filter), text);
+        BOOST_TEST((boost::json::parse(to_json(filter)) == dom), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_examples_of_the_seed_are_read) {
+    const auto one = calque::from_json(R"({"field": "success", "op": "eq", "value": true})");
+    BOOST_TEST((one.value() == calque::parse("success = true").value()));
+    const auto two = calque::from_json(R"({"operator":"and","conditions":[{"field":"timestamp","op":"gte","value":"today-7d"},
+                                          {"field":"duration","op":"gte","value":60}]})");
+    BOOST_TEST((two.value() == calque::parse("timestamp >= today-7d and duration >= 60").value()));
+}
+
+BOOST_AUTO_TEST_CASE(shape_becomes_canonical) {
+    const auto read = [](std::string_view json) { return calque::from_json(json).value(); };
+    BOOST_TEST((read(R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1}]})") == calque::parse("id = 1").value()));
+    BOOST_TEST((read(R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},
+                         {"operator":"and","conditions":[{"field":"id","op":"eq","value":2},{"field":"id","op":"eq","value":3}]}]})") ==
+                calque::parse("id = 1 and id = 2 and id = 3").value()));
+    BOOST_TEST((read(R"({"operator":"same_row","conditions":[{"field":"metric_evaluations.value","op":"gt","value":1}]})") ==
+                calque::parse("metric_evaluations.value > 1").value()));
+    BOOST_TEST((read(R"({"field":"duration","op":"gt","value":60.0})") == calque::parse("duration > 60").value()));
+}
+
+BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
+    struct mistake {
+        std::string_view json, code, pointer, words;
+    };
+    const std::vector<mistake> mistakes{
+        {"", "E601", "", "not JSON"},
+        {"{\"field\":", "E601", "", "not JSON"},
+        {"[]", "E602", "", "as a JSON object"},
+        {"{}", "E602", "", "neither"},
+        {R"({"field":"id","op":"eq","value":1,"operator":"and"})", "E602", "", "at once"},
+        {R"({"field":"id","op":"eq"})", "E602", "", "`value` is missing"},
+        {R"({"op":"eq","value":1})", "E602", "", "`field` is missing"},
+        {R"({"operator":"and"})", "E602", "", "`conditions` is missing"},
+        {R"({"operator":"xor","conditions":[{"field":"id","op":"eq","value":1}]})", "E602", "/operator", "`and`, `or` or `same_row`"},
+        {R"({"operator":"and","conditions":[]})", "E602", "/conditions", "at least one"},
+        {R"({"operator":"and","conditions":{}})", "E602", "/conditions", "array"},
+        {R"({"field":"id","op":"eq","value":1,"no/te~":1})", "E602", "/no~1te~0", "no key"},
+        {R"({"field":5,"op":"eq","value":1})", "E602", "/field", "is a text"},
+        {R"({"field":"id","op":"=","value":1})", "E602", "/op", "the operators are eq neq"},
+        {R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"duraton","op":"gt","value":1}]})", "E201",
+         "/conditions/1/field", "did you mean `duration`?"},
+        {R"({"field":"metadata.a.b","op":"eq","value":1})", "E202", "/field", "top-level"},
+        {R"({"field":"duration","op":"contains","value":"x"})", "E204", "/op", "takes =, >"},
+        {R"({"operator":"same_row","conditions":[{"field":"id","op":"eq","value":1},{"field":"metric_evaluations.value","op":"eq","value":1}]})",
+         "E206", "/conditions/0/field", "not on the one relation"},
+        {R"({"field":"id","op":"eq","value":"1"})", "E301", "/value", "a whole number"},
+        {R"({"field":"id","op":"eq","value":null})", "E112", "/value", "isnull"},
+        {R"({"field":"id","op":"eq","value":[1]})", "E301", "/value", "single value"},
+        {R"({"field":"topic","op":"isnull","value":"true"})", "E301", "/value", "`true` or `false`"},
+        {R"({"field":"id","op":"in","value":1})", "E301", "/value", "array"},
+        {R"({"field":"id","op":"in","value":[]})", "E309", "/value", "at least one"},
+        {R"({"field":"id","op":"in","value":[1,"2"]})", "E301", "/value/1", "a whole number"},
+        {R"({"field":"metadata.x","op":"in","value":[1,"2"]})", "E310", "/value/1", "one type"},
+        {R"({"field":"id","op":"eq","value":1.5})", "E304", "/value", "a whole number"},
+        {R"({"field":"id","op":"eq","value":18446744073709551615})", "E303", "/value", "a whole number"},
+        {R"({"field":"timestamp","op":"gt","value":"2025-11-03"})", "E306", "/value", "a time such as"},
+        {R"({"field":"timestamp","op":"gt","value":"soon"})", "E305", "/value", "a time such as"},
+        {R"({"field":"timestamp","op":"gt","value":"Today - 7d"})", "E307", "/value", "`today-7d`"},
+        {R"({"field":"duration","op":"neq","value":1})", "W801", "/op", "not documented"},
+    };
+    for (const mistake& each : mistakes) {
+        BOOST_TEST_CONTEXT(each.json) {
+            const auto result = calque::from_json(each.json);
+            BOOST_TEST(support::codes(result) == each.code);
+            BOOST_TEST_REQUIRE(!result.diagnostics().empty());
+            BOOST_TEST(result.diagnostics().front().pointer == each.pointer);
+            const std::string told = calque::render(result.diagnostics(), each.json, {.source_name = "filter JSON"});
+            BOOST_TEST(told.find(each.words) != std::string::npos, told);
+            BOOST_TEST(result.has_value() == (each.code.front() == 'W'));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(limits_hold_for_json_too) {
+    const auto nested = [](std::size_t depth) {
+        std::string open, close;
+        for (std::size_t i = 0; i < depth; ++i) {
+            // Alternating, so that flattening does not make it shallow.
+            open += i % 2 == 0 ? R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},)"
+                               : R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1},)";
+            close += "]}";
+        }
+        return open + R"({"field":"id","op":"eq","value":1})" + close;
+    };
+    BOOST_TEST(support::codes(calque::from_json(nested(64))) == "");
+    BOOST_TEST(support::codes(calque::from_json(nested(65))) == "E402");
+    BOOST_TEST(support::codes(calque::from_json(nested(700))) == "E402");
+    calque::parse_options options;
+    options.limits = {.input_bytes = 300, .depth = 3, .conditions = 2, .list_items = 2, .string_bytes = 3};
+    const auto codes = [&](std::string_view json) { return support::codes(calque::from_json(json, options)); };
+    BOOST_TEST(codes(R"({"field":"id","op":"in","value":[1,2,3]})") == "E404");
+    BOOST_TEST(codes(R"({"field":"topic","op":"eq","value":"abcd"})") == "E405");
+    BOOST_TEST(codes(std::string(301, ' ')) == "E401");
+    BOOST_TEST(codes(R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":1}]})") == "E403");
+}
+
+BOOST_AUTO_TEST_CASE(strict_refuses_what_is_not_documented) {
+    const calque::parse_options strict{.strict = true, .limits = {}};
+    BOOST_TEST(support::codes(calque::from_json(R"({"field":"duration","op":"neq","value":1})", strict)) == "E205");
+}
+
+BOOST_AUTO_TEST_CASE(an_open_filter_reads_any_field) {
+    const auto read = calque::from_json<calque::open_schema>(R"({"field":"created_at","op":"gte","value":"today-7d"})");
+    BOOST_TEST(to_json(read.value()) == R"({"field":"created_at","op":"gte","value":"today-7d"})");
+    BOOST_TEST((read.value() == calque::parse<calque::open_schema>("created_at >= today-7d").value()));
+}
+
+BOOST_AUTO_TEST_CASE(appending_leaves_what_is_there) {
+    std::string out = "x";
+    append_json(out, calque::parse("id = 1").value());
+    BOOST_TEST(out == R"(x{"field":"id","op":"eq","value":1})");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
