@@ -10,7 +10,14 @@
 // Scanning shared by every reader of the language: characters, blanks and words. All of it also runs in the compiler.
 namespace calque::detail {
 
-enum char_class : std::uint8_t { blank_char = 1, word_start_char = 2, word_char = 4, digit_char = 8, symbol_char = 16 };
+enum char_class : std::uint8_t {
+    blank_char = 1,
+    word_start_char = 2,
+    word_char = 4,
+    digit_char = 8,
+    symbol_char = 16,
+    comment_char = 32,
+};
 
 inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     std::array<std::uint8_t, 256> table{};
@@ -18,6 +25,7 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = table[c - 'a' + 'A'] = word_start_char | word_char;
     table['_'] = word_start_char | word_char;
     for (unsigned c = '0'; c <= '9'; ++c) table[c] = word_char | digit_char;
+    table['#'] = comment_char;
     for (const char c : std::string_view{"=<>!~"}) table[static_cast<unsigned char>(c)] = symbol_char;
     return table;
 }();
@@ -31,8 +39,8 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// Skips white space and comments: `comment = "#" to the end of the line`.
-[[nodiscard]] constexpr const char* skip_blank(const char* at, const char* end) noexcept {
+/// Skips white space and comments from a character that begins either.
+[[nodiscard]] constexpr const char* skip_blank_run(const char* at, const char* end) noexcept {
     for (; at != end; ++at) {
         if (is_class(*at, blank_char)) continue;
         if (*at != '#') return at;
@@ -40,6 +48,14 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
         if (at == end) return at;
     }
     return at;
+}
+
+/// Skips white space and comments: `comment = "#" to the end of the line`.
+[[nodiscard]] constexpr const char* skip_blank(const char* at, const char* end) noexcept {
+    // Most tokens are asked for where no blank stands, or one.
+    if (at == end || !is_class(*at, blank_char | comment_char)) return at;
+    if (*at == ' ' && end - at > 1 && !is_class(at[1], blank_char | comment_char)) return at + 1;
+    return skip_blank_run(at, end);
 }
 
 /// The end of the word that starts at `at`, or `at` where none does.
@@ -57,13 +73,18 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     return true;
 }
 
+/// The rest of `match_word`, once the first letter fits.
+[[nodiscard]] constexpr const char* match_rest(const char* at, const char* end, std::string_view lower_case) noexcept {
+    const auto size = static_cast<std::ptrdiff_t>(lower_case.size());
+    if (end - at < size || !same_word({at, lower_case.size()}, lower_case)) return nullptr;
+    return end - at > size && is_class(at[size], word_char) ? nullptr : at + size;
+}
+
 /// The end of the keyword at `at`, in any case and with a word boundary behind it, or null.
 [[nodiscard]] constexpr const char* match_word(const char* at, const char* end, std::string_view lower_case) noexcept {
-    const auto size = static_cast<std::ptrdiff_t>(lower_case.size());
-    if (end - at < size || lower(*at) != lower_case.front()) return nullptr;
-    if (!same_word({at, lower_case.size()}, lower_case)) return nullptr;
-    if (end - at > size && is_class(at[size], word_char)) return nullptr;
-    return at + size;
+    // Nearly every question is answered by the first letter.
+    if (at == end || (*at | 0x20) != lower_case.front()) return nullptr;
+    return match_rest(at, end, lower_case);
 }
 
 /// The bytes of the UTF-8 sequence at `at`, or 0 where it is not valid (overlong forms and surrogates are not).

@@ -19,8 +19,8 @@ namespace calque::detail {
 /// Runs the grammar once; the reporter decides whether that is the fast pass or the one that explains.
 template <class Reporter>
 bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
-    const char* first = text.data();
-    const char* const last = first + text.size();
+    const char* const last = text.data() + text.size();
+    const char* first = skip_blank(text.data(), last);
     return boost::spirit::x3::parse(first, last, boost::spirit::x3::with<grammar::context_tag>(std::ref(on))[grammar::filter_]);
 }
 

@@ -8,6 +8,7 @@
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/suggest.hpp>
 #include <calque/detail/tree_builder.hpp>
+#include <calque/impl/json/problems.hpp>
 #include <calque/impl/parse/words.hpp>
 #include <calque/json.hpp>
 
@@ -39,27 +40,27 @@ public:
 
     bool read(const boost::json::value& json) {
         read_node(json, 0);
-        return !failed_;
+        return !problems_.failed();
     }
 
 private:
     void read_node(const boost::json::value& json, std::size_t depth) {
         const auto* const object = json.if_object();
         if (object == nullptr)
-            return fail(diagnostic_code::malformed_filter_json, "a condition or a group must stand here, as a JSON object",
+            return problems_.fail(diagnostic_code::malformed_filter_json, "a condition or a group must stand here, as a JSON object",
                         R"(write {"field":…,"op":…,"value":…} or {"operator":"and","conditions":[…]})");
         const bool group = object->contains("operator") || object->contains("conditions");
         const bool condition = object->contains("field") || object->contains("op") || object->contains("value");
         if (group && condition)
-            return fail(diagnostic_code::malformed_filter_json, "this is a condition and a group at once",
+            return problems_.fail(diagnostic_code::malformed_filter_json, "this is a condition and a group at once",
                         "split it: a condition has field, op and value, a group has operator and conditions");
         if (!group && !condition)
-            return fail(diagnostic_code::malformed_filter_json, "this is neither a condition nor a group",
+            return problems_.fail(diagnostic_code::malformed_filter_json, "this is neither a condition nor a group",
                         R"(write {"field":…,"op":…,"value":…} or {"operator":"and","conditions":[…]})");
         for (const auto& [key, ignored] : *object) {
             const std::string_view name = as_view(key);
             const bool known = group ? name == "operator" || name == "conditions" : name == "field" || name == "op" || name == "value";
-            if (!known) inside(name, [&] { fail(diagnostic_code::malformed_filter_json, "the API knows no key " + quoted(name), "take it out"); });
+            if (!known) problems_.inside(name, [&] { problems_.fail(diagnostic_code::malformed_filter_json, "the API knows no key " + quoted(name), "take it out"); });
         }
         group ? read_group(*object, depth) : read_condition(*object);
     }
@@ -72,27 +73,27 @@ private:
         const bool all = name != nullptr && *name == "and";
         const bool row = name != nullptr && *name == "same_row";
         if (!all && !row && (name == nullptr || *name != "or"))
-            return inside("operator", [&] {
-                fail(diagnostic_code::malformed_filter_json, "a group is joined by `and`, `or` or `same_row`", "write one of them, in quotes");
+            return problems_.inside("operator", [&] {
+                problems_.fail(diagnostic_code::malformed_filter_json, "a group is joined by `and`, `or` or `same_row`", "write one of them, in quotes");
             });
         const auto* const children = conditions->if_array();
         if (children == nullptr || children->empty())
-            return inside("conditions", [&] {
-                fail(diagnostic_code::malformed_filter_json, "a group needs an array of at least one condition",
+            return problems_.inside("conditions", [&] {
+                problems_.fail(diagnostic_code::malformed_filter_json, "a group needs an array of at least one condition",
                      "list its conditions, or leave the filter out");
             });
         if (depth >= std::min(options_.limits.depth, max_depth))
-            return fail(diagnostic_code::too_deep,
+            return problems_.fail(diagnostic_code::too_deep,
                         "groups are nested deeper than the limit of " + std::to_string(options_.limits.depth) + " levels",
                         "raise parse_limits::depth");
-        if (row && in_row_) return fail(diagnostic_code::not_one_relation, "`same_row` cannot stand inside another one", "join them into one");
+        if (row && in_row_) return problems_.fail(diagnostic_code::not_one_relation, "`same_row` cannot stand inside another one", "join them into one");
         if (row) begin_row();
         const std::size_t from = tree_.mark();
-        inside("conditions", [&] {
+        problems_.inside("conditions", [&] {
             for (std::size_t i = 0; i < children->size() && !too_many_; ++i)
-                inside(std::to_string(i), [&] { read_node((*children)[i], depth + 1); });
+                problems_.inside(std::to_string(i), [&] { read_node((*children)[i], depth + 1); });
         });
-        if (failed_) {
+        if (problems_.failed()) {
             if (row) in_row_ = false;
             return;
         }
@@ -120,18 +121,18 @@ private:
         if (++conditions_ > options_.limits.conditions) return fail_conditions();
         node head;
         const field* row = nullptr;
-        inside("field", [&] { row = read_field(*name, head); });
+        problems_.inside("field", [&] { row = read_field(*name, head); });
         if (row == nullptr) return;
         bool ok = false;
-        inside("op", [&] { ok = read_op(*operation, *row, head.operation); });
+        problems_.inside("op", [&] { ok = read_op(*operation, *row, head.operation); });
         if (!ok) return;
-        inside("value", [&] { read_operand(*operand, *row, head); });
+        problems_.inside("value", [&] { read_operand(*operand, *row, head); });
     }
 
     const field* read_field(const boost::json::value& json, node& head) {
         const auto* const text = json.if_string();
         if (text == nullptr) {
-            fail(diagnostic_code::malformed_filter_json, "a field's name is a text", "put it in quotes");
+            problems_.fail(diagnostic_code::malformed_filter_json, "a field's name is a text", "put it in quotes");
             return nullptr;
         }
         const std::string_view name = as_view(*text);
@@ -141,19 +142,19 @@ private:
             for (const field& row : schema_.fields)
                 if (!row.opens_namespace()) near.consider(row.name);
             const auto best = near.best(1);
-            fail(diagnostic_code::unknown_field, "there is no field " + quoted(name),
+            problems_.fail(diagnostic_code::unknown_field, "there is no field " + quoted(name),
                  best.empty() ? "use a field of the schema" : "did you mean " + quoted(best.front().text) + "?");
             return nullptr;
         }
         const field& row = schema_.fields[found.index];
         if (!row.name.empty() && found.key.find('.') != std::string_view::npos) {
-            fail(diagnostic_code::nested_key, "the API cannot address " + quoted(found.key) + " in " + quoted(row.name),
+            problems_.fail(diagnostic_code::nested_key, "the API cannot address " + quoted(found.key) + " in " + quoted(row.name),
                  "only top-level keys without dots can be filtered on");
             return nullptr;
         }
         if (in_row_ && !row.name.empty()) {
             if (row.rows != relation::to_many || (!row_relation_.empty() && row.through != row_relation_)) {
-                fail(diagnostic_code::not_one_relation, quoted(name) + " is not on the one relation of this `same_row`", "move it out");
+                problems_.fail(diagnostic_code::not_one_relation, quoted(name) + " is not on the one relation of this `same_row`", "move it out");
                 return nullptr;
             }
             row_relation_ = row.through;
@@ -169,7 +170,7 @@ private:
         if (!found) {
             std::string all;
             for (std::size_t i = 0; i < op_count; ++i) all += (i > 0 ? " " : "") + std::string{json_name(static_cast<op>(i))};
-            fail(diagnostic_code::malformed_filter_json,
+            problems_.fail(diagnostic_code::malformed_filter_json,
                  text == nullptr ? "an operator is a text" : quoted(as_view(*text)) + " is not an operator of the API",
                  "the operators are " + all);
             return false;
@@ -178,13 +179,13 @@ private:
         switch (row.tier(out)) {
         case op_tier::documented: return true;
         case op_tier::refused:
-            fail(diagnostic_code::operator_not_allowed, named(row, row.name) + " does not take " + quoted(json_name(out)),
+            problems_.fail(diagnostic_code::operator_not_allowed, named(row, row.name) + " does not take " + quoted(json_name(out)),
                  "it takes " + operator_list(row));
             return false;
         case op_tier::undocumented: break;
         }
         const auto code = options_.strict ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator;
-        fail(code, quoted(json_name(out)) + " on " + named(row, row.name) + " is not documented; the API may refuse it",
+        problems_.fail(code, quoted(json_name(out)) + " on " + named(row, row.name) + " is not documented; the API may refuse it",
              "documented are " + operator_list(row));
         return !options_.strict;
     }
@@ -193,7 +194,7 @@ private:
         const std::size_t place = tree_.mark();
         if (head.operation == op::isnull) {
             const auto* const truth = json.if_bool();
-            if (truth == nullptr) return fail(diagnostic_code::wrong_value_type, "`isnull` takes `true` or `false`", "write `true` for \"is null\"");
+            if (truth == nullptr) return problems_.fail(diagnostic_code::wrong_value_type, "`isnull` takes `true` or `false`", "write `true` for \"is null\"");
             head.value = value_kind::boolean;
             head.bits = *truth ? 1 : 0;
             return tree_.add(head);
@@ -203,22 +204,22 @@ private:
             return;
         }
         const auto* const items = json.if_array();
-        if (items == nullptr) return fail(diagnostic_code::wrong_value_type, "`in` takes an array", "write [ and ] around the value");
-        if (items->empty()) return fail(diagnostic_code::empty_list, "`in` needs at least one value", "list the values, or leave the condition out");
+        if (items == nullptr) return problems_.fail(diagnostic_code::wrong_value_type, "`in` takes an array", "write [ and ] around the value");
+        if (items->empty()) return problems_.fail(diagnostic_code::empty_list, "`in` needs at least one value", "list the values, or leave the condition out");
         if (items->size() > options_.limits.list_items)
-            return fail(diagnostic_code::too_many_items,
+            return problems_.fail(diagnostic_code::too_many_items,
                         "the list has more than the limit of " + std::to_string(options_.limits.list_items) + " values",
                         "split the list, or raise parse_limits::list_items");
         head.extent = static_cast<std::uint32_t>(items->size() + 1);
         tree_.add(head);
         for (std::size_t i = 0; i < items->size(); ++i) {
-            inside(std::to_string(i), [&] {
+            problems_.inside(std::to_string(i), [&] {
                 node item{.kind = node_kind::item, .operation = op::in};
                 if (!read_value((*items)[i], row, item)) return;
                 item.operation = op::eq;
                 const bool first = tree_.mark() == place + 1;
                 if (!first && !same_kind(tree_.data().nodes[place + 1].value, item.value))
-                    return fail(diagnostic_code::mixed_list, "the values of a list must have one type", "use two conditions joined by `or`");
+                    return problems_.fail(diagnostic_code::mixed_list, "the values of a list must have one type", "use two conditions joined by `or`");
                 tree_.add(item);
             });
         }
@@ -251,11 +252,11 @@ private:
             what = {literal_kind::string, value_kind::string, 0, true, 0};
             break;
         case boost::json::kind::null:
-            fail(diagnostic_code::compared_with_null, "null is not compared with, it is tested for", R"(write "op":"isnull","value":true)");
+            problems_.fail(diagnostic_code::compared_with_null, "null is not compared with, it is tested for", R"(write "op":"isnull","value":true)");
             return false;
         case boost::json::kind::array:
         case boost::json::kind::object:
-            fail(diagnostic_code::wrong_value_type, "a single value must stand here", "only `in` takes an array");
+            problems_.fail(diagnostic_code::wrong_value_type, "a single value must stand here", "only `in` takes an array");
             return false;
         }
         return fit(what, text, row, out);
@@ -263,12 +264,12 @@ private:
 
     bool fit(const literal& what, std::string_view text, const field& row, node& out) {
         if (text.size() > options_.limits.string_bytes) {
-            fail(diagnostic_code::string_too_long, "this text is longer than the limit", "the limit is parse_limits::string_bytes");
+            problems_.fail(diagnostic_code::string_too_long, "this text is longer than the limit", "the limit is parse_limits::string_bytes");
             return false;
         }
         const bound_value bound = bind(what, text, row, out.operation);
         if (bound.problem != value_problem::none) {
-            fail(bound.problem == value_problem::missing_zone         ? diagnostic_code::missing_zone
+            problems_.fail(bound.problem == value_problem::missing_zone         ? diagnostic_code::missing_zone
                  : bound.problem == value_problem::malformed_relative ? diagnostic_code::malformed_relative
                  : what.kind == literal_kind::string && row.type == field_type::datetime ? diagnostic_code::malformed_datetime
                  : bound.problem == value_problem::fraction           ? diagnostic_code::fraction_not_allowed
@@ -279,7 +280,7 @@ private:
             return false;
         }
         if (bound.value == value_kind::relative && to_string(unpack_relative(bound.bits)) != text) {
-            fail(diagnostic_code::malformed_relative, quoted(text) + " is not a relative time of the API",
+            problems_.fail(diagnostic_code::malformed_relative, quoted(text) + " is not a relative time of the API",
                  "write " + quoted(to_string(unpack_relative(bound.bits))));
             return false;
         }
@@ -291,47 +292,24 @@ private:
 
     const boost::json::value* member(const boost::json::object& object, std::string_view key, std::string_view what) {
         const auto* const found = object.if_contains({key.data(), key.size()});
-        if (found == nullptr) fail(diagnostic_code::malformed_filter_json, "the key " + quoted(key) + " is missing", "add it: " + std::string{what});
+        if (found == nullptr) problems_.fail(diagnostic_code::malformed_filter_json, "the key " + quoted(key) + " is missing", "add it: " + std::string{what});
         return found;
-    }
-
-    /// Does something with the pointer one step deeper; `~` and `/` are escaped as RFC 6901 says.
-    template <class Do>
-    void inside(std::string_view step, const Do& work) {
-        const std::size_t before = pointer_.size();
-        pointer_ += '/';
-        for (const char c : step) {
-            if (c == '~') pointer_ += "~0";
-            else if (c == '/') pointer_ += "~1";
-            else pointer_ += c;
-        }
-        work();
-        pointer_.resize(before);
     }
 
     void fail_conditions() {
         too_many_ = true;
-        fail(diagnostic_code::too_many_conditions,
+        problems_.fail(diagnostic_code::too_many_conditions,
              "the filter has more than the limit of " + std::to_string(options_.limits.conditions) + " conditions",
              "raise parse_limits::conditions");
     }
 
-    void fail(diagnostic_code code, std::string message, std::string help) {
-        if (severity_of(code) == severity::error) failed_ = true;
-        if (problems_.size() >= max_problems) return;
-        problems_.push_back({.code = code, .range = {}, .message = std::move(message), .help = std::move(help), .pointer = pointer_});
-    }
-
-    static constexpr std::size_t max_problems = 20;
     static constexpr std::size_t max_depth = 512;
 
     const schema_view& schema_;
     const parse_options& options_;
     tree_builder tree_;
-    std::vector<diagnostic>& problems_;
-    std::string pointer_;
+    json_problems problems_;
     std::size_t conditions_ = 0;
-    bool failed_ = false;
     bool too_many_ = false;
     bool in_row_ = false;
     std::string_view row_relation_{};

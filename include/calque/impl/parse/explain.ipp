@@ -66,7 +66,7 @@ CALQUE_DECL void reporter::explain_end() {
     const token end{source_end(), source_end()};
     if (skip_blank(source_.data(), source_end()) == source_end()) {
         auto& to = report(diagnostic_code::empty_filter, end, "there is no condition");
-        to.help = "write one, as in `timestamp >= today-7d`; leave the filter out where none is meant";
+        to.help = "write one, as in " + quoted(example_condition(schema_)) + "; leave the filter out where none is meant";
         return;
     }
     if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket) ||
@@ -171,7 +171,7 @@ CALQUE_DECL bool reporter::explain_after_condition(const token& found) {
     if (is_class(text.front(), symbol_char) && text != "!") {
         auto& to = report(diagnostic_code::reversed_comparison, found, "a comparison has two sides only");
         to.label = "this would be a third";
-        to.help = "write two conditions joined by `and`, or a range: `duration in 60..120`";
+        to.help = "write two conditions joined by `and`, or a range: " + quoted(std::string{last_field_.text()} + " in 60..120");
         return true;
     }
     std::string scratch;

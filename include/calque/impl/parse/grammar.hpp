@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/impl/parse/terminals.hpp>
+#include <calque/impl/parse/value_terminals.hpp>
 
 #include <boost/spirit/home/x3/directive/with.hpp>
 #include <boost/spirit/home/x3/nonterminal/rule.hpp>
@@ -49,9 +50,9 @@ struct any_of_directive : around<Subject, any_of_directive<Subject>> {
         auto& on = x3::get<context_tag>(context).get();
         const std::size_t from = on.mark();
         const std::size_t outer = on.begin_any();
-        const char* const begin = skip_blank(first, last);
+        const char* const begin = first;
         if (!this->subject.parse(first, last, context, rule, attribute)) return false;
-        on.close_any(from, outer, begin, first);
+        on.close_any(from, outer, begin);
         return true;
     }
 };
@@ -95,7 +96,7 @@ struct row_directive : around<Subject, row_directive<Subject>> {
     bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
         auto& on = x3::get<context_tag>(context).get();
         const std::size_t from = on.mark();
-        return this->subject.parse(first, last, context, rule, attribute) && on.close_row(from, first);
+        return this->subject.parse(first, last, context, rule, attribute) && on.close_row(from);
     }
 };
 

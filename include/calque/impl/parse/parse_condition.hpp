@@ -223,7 +223,7 @@ bool parse_context<Reporter>::finish_leaf(std::size_t from, const char* end) {
     complement turned{tree_.data().nodes, *row_, schema_.assumptions, in_row_};
     const inexact why = turned.apply(from);
     if (why == inexact::none) return true;
-    return wrong([&](auto& to) { to.inexact_not({field_token_.begin, end}, why, row_); });
+    return wrong([&](auto& to) { to.inexact_not({field_token_.begin, end}, why, field_token_.text()); });
 }
 
 /// `field in low .. high` is `field >= low and field <= high`.

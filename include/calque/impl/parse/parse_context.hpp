@@ -62,6 +62,11 @@ public:
         return false;
     }
 
+    /// A token was read up to `behind`.
+    void consumed(const char* behind) noexcept {
+        if constexpr (speaks) token_end_ = behind;
+    }
+
     // groups -----------------------------------------------------------------------------------------------------
 
     [[nodiscard]] std::size_t mark() const noexcept { return tree_.mark(); }
@@ -75,9 +80,9 @@ public:
     [[nodiscard]] std::size_t begin_any() noexcept { return std::exchange(bare_ands_, 0); }
 
     /// Closes an `or` level that began at `from`; `outer` is what `begin_any` gave.
-    void close_any(std::size_t from, std::size_t outer, const char* begin, const char* end) {
+    void close_any(std::size_t from, std::size_t outer, const char* begin) {
         if (joined(from) && bare_ands_ > 0)
-            warn([&](auto& to) { to.mixed_connectives({begin, end}); });
+            warn([&](auto& to) { to.mixed_connectives({begin, token_end_}); });
         bare_ands_ = outer;
         tree_.close_group(from, negative_ ? node_kind::all_of : node_kind::any_of);
     }
@@ -98,21 +103,21 @@ public:
         row_token_ = where;
         bool ok = true;
         if (in_row_) ok = wrong([&](auto& to) { to.nested_same_row(where); });
-        else if (negative_) ok = wrong([&](auto& to) { to.inexact_not(where, inexact::to_many, nullptr); });
+        else if (negative_) ok = wrong([&](auto& to) { to.inexact_not(where, inexact::to_many, {}); });
         in_row_ = true;
         row_relation_ = scope;
         scope_ = scope;
         return ok;
     }
 
-    bool close_row(std::size_t from, const char* end) {
+    bool close_row(std::size_t from) {
         in_row_ = false;
         scope_ = row_relation_ = {};
         if (speaks && failed_) return true;
         const std::size_t cap = options_.limits.conditions;
         const term_count size = count_terms(tree_.data().nodes, from, cap + 1);
         if (size.conditions > cap || conditions_ - row_conditions(from) + size.conditions > cap)
-            return broken([&](auto& to) { to.too_many_conditions({row_token_.begin, end}, cap, true); });
+            return broken([&](auto& to) { to.too_many_conditions({row_token_.begin, token_end_}, cap, true); });
         conditions_ += size.conditions - row_conditions(from);
         distribute_same_row(tree_.data().nodes, from);
         return true;
@@ -193,6 +198,7 @@ private:
     Reporter& reporter_;
     std::string scratch_;
 
+    const char* token_end_ = nullptr;
     bool warned_ = false;
     bool failed_ = false;
     bool negative_ = false;

@@ -65,7 +65,7 @@ public:
     void empty_list(const token& where, const token& field_token);
     void mixed_list(const token& where, value_kind first, value_kind other);
     void empty_range(const token& low, const token& high);
-    void inexact_not(const token& where, inexact why, const field* row);
+    void inexact_not(const token& where, inexact why, std::string_view field_name);
 
     // warnings
     void undocumented_operator(const token& where, const field& row, const token& field_token, op operation);

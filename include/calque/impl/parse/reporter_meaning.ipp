@@ -23,7 +23,7 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
     auto& to = report(diagnostic_code::unknown_field, where,
                       "there is no field " + quoted(name) + (scope.empty() ? "" : " in " + quoted(scope)));
     if (same_word(name, "same_row")) {
-        to.help = "`same_row` takes its conditions in parentheses: `same_row(metric_evaluations.value >= 0.9 and …)`";
+        to.help = "`same_row` takes its conditions in parentheses: `same_row(… and …)`";
         return;
     }
     suggester near{name};
@@ -219,8 +219,8 @@ CALQUE_DECL void reporter::empty_range(const token& low, const token& high) {
     replace(to, {low.begin, high.end}, std::move(turned));
 }
 
-CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, const field* row) {
-    const std::string name = row == nullptr ? "the field" : quoted(row->name);
+CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, std::string_view field_name) {
+    const std::string name = quoted(field_name);
     const auto tell = [&](std::string reason, std::string help) {
         auto& to = report(diagnostic_code::inexact_not, where, "`not` cannot be said exactly here: " + reason);
         to.label = "the API's JSON has no complement of this";
@@ -229,9 +229,9 @@ CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, const fi
     switch (why) {
     case inexact::none: return;
     case inexact::text_match:
-        return tell("a text match has no opposite operator", "list what you want instead, as in `" +
-                                                                 std::string{row == nullptr ? "topic" : row->name} +
-                                                                 " in [\"a\", \"b\"]`, or drop the rows after reading them");
+        return tell("a text match has no opposite operator", "list what you want instead, as in " +
+                                                                 quoted(std::string{field_name} + " in [\"a\", \"b\"]") +
+                                                                 ", or drop the rows after reading them");
     case inexact::to_many:
         return tell("the complement means \"no row\", and any flip means \"some row\"",
                     "put `not` inside: `same_row(… and not …)` holds for some row; \"no row\" cannot be asked for");
@@ -241,8 +241,7 @@ CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, const fi
     case inexact::nullable:
         return tell(name + " may be null, and takes no `is null`", "write the condition that you want without `not`");
     case inexact::nulls_dropped:
-        return tell("the server's `!=` leaves out nulls", "write `" + std::string{row == nullptr ? "x" : row->name} +
-                                                              " = … or … is null` as you mean it");
+        return tell("the server's `!=` leaves out nulls", "write " + quoted(std::string{field_name} + " = … or … is null") + " as you mean it");
     case inexact::no_operator:
         return tell(name + " takes neither `!=` nor both `<` and `>`", "write the condition that you want without `not`");
     }

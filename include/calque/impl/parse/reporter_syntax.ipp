@@ -59,7 +59,6 @@ CALQUE_DECL void reporter::broken_path(const char* at, const path_scan& path) {
         return;
     }
     const token whole{at, path.end};
-    const std::string_view before = token{at, path.end - 1}.text();
     for (const field& row : schema_.fields) {
         if (row.opens_namespace() && !row.name.empty() && row.name == whole.text()) {
             auto& to = fatal(diagnostic_code::missing_key, whole, quoted(row.name).append(" needs a key behind the dot"));
@@ -70,7 +69,7 @@ CALQUE_DECL void reporter::broken_path(const char* at, const path_scan& path) {
     }
     auto& to = fatal(diagnostic_code::unexpected_token, {path.end - 1, path.end}, "a name must follow this dot");
     to.expected = {"a name"};
-    if (!before.empty()) to.help = "names are joined by single dots, without blanks: `agent.agent_name`";
+    to.help = "names are joined by single dots, without blanks";
 }
 
 CALQUE_DECL void reporter::broken_string(const char* at, const string_scan& scan, const char* end) {

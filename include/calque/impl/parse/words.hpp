@@ -83,6 +83,26 @@ namespace calque::detail {
     return out;
 }
 
+/// A condition that the schema takes, to show how one looks.
+[[nodiscard]] inline std::string example_condition(const schema_view& schema) {
+    const field* best = nullptr;
+    for (const field& row : schema.fields) {
+        if (row.opens_namespace()) continue;
+        if (best == nullptr || (row.type == field_type::datetime && best->type != field_type::datetime)) best = &row;
+    }
+    if (best == nullptr) return "name = \"value\"";
+    const std::string name{best->name};
+    switch (best->type) {
+    case field_type::datetime: return name + " >= today-7d";
+    case field_type::integer:
+    case field_type::number: return name + " = 60";
+    case field_type::boolean: return name + " = true";
+    case field_type::string:
+    case field_type::dynamic: break;
+    }
+    return name + " = \"value\"";
+}
+
 /// A text as a literal of the language, in double quotes.
 [[nodiscard]] inline std::string as_literal(std::string_view text) {
     std::string out{'"'};
