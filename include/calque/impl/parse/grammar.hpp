@@ -16,103 +16,100 @@ namespace calque::detail::grammar {
 
 // Directives ---------------------------------------------------------------------------------------------------------
 
-/// The base of a directive that does something around its subject.
-template <class Subject, class Derived>
-struct around : x3::unary_parser<Subject, Derived> {
-    using base = x3::unary_parser<Subject, Derived>;
+/// A directive that acts before and behind its subject: `Action::begin` fills a state or refuses, `Action::end` gives
+/// the verdict.
+template <class Action, class Subject>
+struct around : x3::unary_parser<Subject, around<Action, Subject>> {
+    using base = x3::unary_parser<Subject, around<Action, Subject>>;
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
     constexpr explicit around(const Subject& inner) : base{inner} {}
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+        auto& on = x3::get<context_tag>(context).get();
+        Action action;
+        return action.begin(on, first) &&
+               action.end(on, this->subject.parse(first, last, context, rule, attribute));
+    }
+};
+
+template <class Action>
+struct directive {
+    template <class Subject>
+    constexpr auto operator[](const Subject& subject) const {
+        return around<Action, typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
+    }
 };
 
 /// `all_of[unary % AND]` makes an `and` group of what its subject appends, if that is more than one node.
-template <class Subject>
-struct all_of_directive : around<Subject, all_of_directive<Subject>> {
-    using around<Subject, all_of_directive<Subject>>::around;
+struct join_all {
+    std::size_t from = 0;
 
-    template <class Iterator, class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
-        auto& on = x3::get<context_tag>(context).get();
-        const std::size_t from = on.mark();
-        if (!this->subject.parse(first, last, context, rule, attribute)) return false;
-        on.close_all(from);
+    bool begin(auto& on, const char*) {
+        from = on.mark();
         return true;
     }
-};
-
-/// `any_of[and_expr % OR]` makes an `or` group of what its subject appends, if that is more than one node.
-template <class Subject>
-struct any_of_directive : around<Subject, any_of_directive<Subject>> {
-    using around<Subject, any_of_directive<Subject>>::around;
-
-    template <class Iterator, class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
-        auto& on = x3::get<context_tag>(context).get();
-        const std::size_t from = on.mark();
-        const std::size_t outer = on.begin_any();
-        const char* const begin = first;
-        if (!this->subject.parse(first, last, context, rule, attribute)) return false;
-        on.close_any(from, outer, begin);
-        return true;
+    bool end(auto& on, bool ok) const {
+        if (ok) on.close_all(from);
+        return ok;
     }
 };
+inline constexpr directive<join_all> all_of{};
+
+/// `any_of[and % OR]` makes an `or` group of what its subject appends, if that is more than one node.
+struct join_any {
+    std::size_t from = 0;
+    std::size_t outer = 0;
+    const char* start = nullptr;
+
+    bool begin(auto& on, const char* at) {
+        from = on.mark();
+        outer = on.begin_any();
+        start = at;
+        return true;
+    }
+    bool end(auto& on, bool ok) const {
+        if (ok) on.close_any(from, outer, start);
+        return ok;
+    }
+};
+inline constexpr directive<join_any> any_of{};
 
 /// `nested[…]` counts one level of depth.
-template <class Subject>
-struct nested_directive : around<Subject, nested_directive<Subject>> {
-    using around<Subject, nested_directive<Subject>>::around;
-
-    template <class Iterator, class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
-        auto& on = x3::get<context_tag>(context).get();
-        if (!on.enter(first)) return false;
-        const bool ok = this->subject.parse(first, last, context, rule, attribute);
+struct count_depth {
+    bool begin(auto& on, const char* at) const { return on.enter(at); }
+    bool end(auto& on, bool ok) const {
         on.leave();
         return ok;
     }
 };
+inline constexpr directive<count_depth> nested{};
 
 /// `inverted[…]` turns the polarity of conditions and groups around, so that `not` is pushed inward as they are made.
-template <class Subject>
-struct inverted_directive : around<Subject, inverted_directive<Subject>> {
-    using around<Subject, inverted_directive<Subject>>::around;
-
-    template <class Iterator, class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
-        auto& on = x3::get<context_tag>(context).get();
+struct invert {
+    bool begin(auto& on, const char*) const {
         on.toggle_negation();
-        const bool ok = this->subject.parse(first, last, context, rule, attribute);
+        return true;
+    }
+    bool end(auto& on, bool ok) const {
         on.toggle_negation();
         return ok;
     }
 };
+inline constexpr directive<invert> inverted{};
 
 /// `row[… >> close]` makes of what its subject appends the conditions of one related row.
-template <class Subject>
-struct row_directive : around<Subject, row_directive<Subject>> {
-    using around<Subject, row_directive<Subject>>::around;
+struct join_row {
+    std::size_t from = 0;
 
-    template <class Iterator, class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
-        auto& on = x3::get<context_tag>(context).get();
-        const std::size_t from = on.mark();
-        return this->subject.parse(first, last, context, rule, attribute) && on.close_row(from);
+    bool begin(auto& on, const char*) {
+        from = on.mark();
+        return true;
     }
+    bool end(auto& on, bool ok) const { return ok && on.close_row(from); }
 };
-
-template <template <class> class Directive>
-struct directive_maker {
-    template <class Subject>
-    constexpr auto operator[](const Subject& subject) const {
-        using parser = typename x3::extension::as_parser<Subject>::value_type;
-        return Directive<parser>{x3::as_parser(subject)};
-    }
-};
-inline constexpr directive_maker<all_of_directive> all_of{};
-inline constexpr directive_maker<any_of_directive> any_of{};
-inline constexpr directive_maker<nested_directive> nested{};
-inline constexpr directive_maker<inverted_directive> inverted{};
-inline constexpr directive_maker<row_directive> row{};
+inline constexpr directive<join_row> row{};
 
 // Tokens -------------------------------------------------------------------------------------------------------------
 
