@@ -8,15 +8,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace calque {
 
 namespace detail {
 
-/// The text of a key, overwritten before its memory is given back; best effort, since a program's copies are its own.
+/// A text with a key in it, overwritten before its memory is given back; best effort, since a program's copies are its own.
 class secret_text {
 public:
-    explicit secret_text(std::string_view text) : text_{text} {}
+    explicit secret_text(std::string text) noexcept : text_{std::move(text)} {}
     secret_text(const secret_text&) = delete;
     secret_text& operator=(const secret_text&) = delete;
     CALQUE_DECL ~secret_text();

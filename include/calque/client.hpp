@@ -123,7 +123,7 @@ public:
     /// `unexpected_status` by the status; `bad_response` where the body is no widget data.
     /// *Cancellation*: terminal, partial and total, each ends the call with `cancelled` and drops its connection; the
     /// client stays usable. *Lifetimes*: the request is taken by value.
-    /// *Example*: `auto page = co_await client.bulk_data({.widget_ids = {1, 2}});`
+    /// *Example*: `auto page = co_await client.bulk_data(request);`
     template <call_token<bulk_widget_response> Token = boost::asio::use_awaitable_t<>>
     auto bulk_data(bulk_widget_request request, Token&& token = Token{}) const {
         return detail::spawn(boost::asio::make_strand(executor_), detail::bulk_data(core_, std::move(request)),

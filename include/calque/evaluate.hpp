@@ -46,8 +46,9 @@ CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost
 /// - `matches` searches (Perl's syntax, unanchored, case-sensitive, `.` is one character, `\w` and kin are ASCII).
 /// - Numbers are ordered by their exact values. A field that the API compares as text is compared as text, byte by byte.
 /// - A condition on a to-many relation holds where it does for some row; `same_row` where one row meets all of it.
-///   An array in the place of a to-one relation is no relation. Under a schema without relations an array on the way of
-///   a path is a to-many relation.
+///   An array in the place of a to-one relation is no relation.
+/// - Under `open_schema`, which knows no types, an array on the way of a path is a to-many relation, and `<` and kin
+///   compare instants where both the filter's text and the record's read as times.
 class evaluator {
 public:
     /// Compiles a filter. *Errors*: throws `system_error` with `errc::bad_regex`.

@@ -31,10 +31,10 @@ struct http_header {
 /// Whoever holds the API key, the default transport, attaches it at the last moment. A transport of a test, a log of
 /// requests or a retry never sees it.
 struct http_request {
-    std::string method; ///< `GET` or `POST`
-    std::string target; ///< path and query, for example `/dashboards/widgets/bulk_data/?page=2`; the origin is the transport's
-    std::vector<http_header> headers;
-    std::string body;
+    std::string method{}; ///< `GET` or `POST`
+    std::string target{}; ///< path and query, for example `/dashboards/widgets/bulk_data/?page=2`; the origin is the transport's
+    std::vector<http_header> headers{};
+    std::string body{};
 };
 
 /// What came back: any status, the headers in their order, and the whole body.

@@ -11,8 +11,6 @@
 using calque::op;
 using calque::op_tier;
 
-namespace {
-
 struct no_name {
     static constexpr std::array<calque::field, 1> fields{};
 };
@@ -44,8 +42,6 @@ struct wide {
         return all;
     }();
 };
-
-} // namespace
 
 BOOST_AUTO_TEST_SUITE(schema)
 

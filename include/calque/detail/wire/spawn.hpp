@@ -3,9 +3,12 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -20,15 +23,11 @@ namespace asio = boost::asio;
 
 /// How a running operation is stopped from outside of its executor.
 struct stopper {
-    asio::any_io_executor executor;
-    asio::cancellation_signal signal{};
-};
+    explicit stopper(asio::any_io_executor where) noexcept : executor{std::move(where)} {}
 
-/// Keeps the stopper as long as the operation runs: the operation's cancellation slot is part of it.
-template <class T>
-asio::awaitable<T> keeping(std::shared_ptr<stopper>, asio::awaitable<T> operation) {
-    co_return co_await std::move(operation);
-}
+    asio::any_io_executor executor;
+    asio::cancellation_signal signal;
+};
 
 /// Starts a coroutine on an executor that runs one handler at a time, for a handler that may live on another one.
 ///
@@ -41,17 +40,22 @@ struct start_operation {
 
     template <class Handler>
     void operator()(Handler&& handler, asio::awaitable<T> operation) const {
-        auto stop = std::make_shared<stopper>(stopper{executor});
-        if (auto slot = asio::get_associated_cancellation_slot(handler); slot.is_connected())
-            slot.assign([weak = std::weak_ptr{stop}](asio::cancellation_type type) {
+        auto stop = std::make_shared<stopper>(executor);
+        if (auto outer = asio::get_associated_cancellation_slot(handler); outer.is_connected())
+            outer.assign([weak = std::weak_ptr{stop}](asio::cancellation_type type) {
                 const auto alive = weak.lock();
                 if (!alive || type == asio::cancellation_type::none) return;
                 asio::dispatch(alive->executor,
                                [alive] { alive->signal.emit(asio::cancellation_type::terminal); });
             });
-        const auto inner = stop->signal.slot();
-        asio::co_spawn(executor, keeping(std::move(stop), std::move(operation)),
-                       asio::bind_cancellation_slot(inner, std::forward<Handler>(handler)));
+        const auto slot = stop->signal.slot();
+        const auto home = asio::get_associated_executor(handler, executor);
+        // The handler keeps the stopper: its slot is the coroutine's to the very end.
+        auto last = [stop, handler = std::forward<Handler>(handler)](std::exception_ptr error, T result) mutable {
+            std::move(handler)(std::move(error), std::move(result));
+        };
+        asio::co_spawn(executor, std::move(operation),
+                       asio::bind_executor(home, asio::bind_cancellation_slot(slot, std::move(last))));
     }
 };
 

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/scan_time.hpp>
 #include <calque/filter.hpp>
 #include <calque/impl/evaluate/field_path.hpp>
 #include <calque/impl/evaluate/predicate.hpp>
@@ -96,7 +97,7 @@ private:
         return std::visit(
             overloaded{
                 [&](bool flag) { return equal_only(boolean_is{flag}); },
-                [&](std::string_view text) -> predicate { return text_is{texts(row), order, std::string{text}}; },
+                [&](std::string_view text) { return ordered_text(operation, text, row); },
                 [&](const datetime& time) -> predicate { return instant_is{instants(), order, time.at}; },
                 [&](const relative_time& time) -> predicate {
                     return instant_is{instants(), order, instant_of(time, operation)};
@@ -104,6 +105,23 @@ private:
                 [&](auto number) -> predicate { return number_is{order, number}; },
             },
             wanted);
+    }
+
+    [[nodiscard]] predicate ordered_text(op operation, std::string_view wanted, const field& row) const {
+        text_is as_text{texts(row), wanted_order{operation}, std::string{wanted}};
+        const bool equality = operation == op::eq || operation == op::neq;
+        const auto time = row.name.empty() && !equality ? read_time(wanted, operation) : std::nullopt;
+        if (!time) return as_text;
+        return time_or_text_is{{instants(), as_text.order, *time}, std::move(as_text)};
+    }
+
+    /// The instant that a text means, absolute or relative; nothing for any other text.
+    [[nodiscard]] std::optional<instant> read_time(std::string_view text, op operation) const {
+        const char* const end = text.data() + text.size();
+        const relative_scan relative = scan_relative(text.data(), end);
+        if (relative.status == relative_status::ok && relative.end == end) return instant_of(relative.time, operation);
+        const auto absolute = read_datetime(text);
+        return absolute ? std::optional{absolute->at} : std::nullopt;
     }
 
     [[nodiscard]] predicate one_of(const item_list& items, op operation, const field& row) const {

@@ -164,6 +164,17 @@ struct text_is {
     }
 };
 
+/// An ordering against a time on a field of unknown type: of instants where the value reads as one, else of texts.
+struct time_or_text_is {
+    instant_is as_instant;
+    text_is as_text;
+
+    [[nodiscard]] verdict operator()(const boost::json::value& found) const {
+        const verdict answer = as_instant(found);
+        return answer == verdict::null ? as_text(found) : answer;
+    }
+};
+
 /// `contains`, `startswith` and `endswith`.
 struct text_has {
     enum class place : std::uint8_t { anywhere, start, end };
@@ -230,7 +241,7 @@ struct is_one_of {
     }
 };
 
-using predicate = std::variant<is_never, is_present, is_instant, boolean_is, number_is, instant_is, text_is, text_has,
-                               text_matches, is_one_of>;
+using predicate = std::variant<is_never, is_present, is_instant, boolean_is, number_is, instant_is, text_is,
+                               time_or_text_is, text_has, text_matches, is_one_of>;
 
 } // namespace calque::detail

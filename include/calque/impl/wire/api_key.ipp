@@ -36,7 +36,7 @@ CALQUE_DECL secret_text::~secret_text() {
 CALQUE_DECL api_key::api_key(std::string_view text) {
     if (const std::string mistake = detail::api_key_mistake(text); !mistake.empty())
         throw system_error{errc::bad_request_setting, mistake};
-    text_ = std::make_shared<const detail::secret_text>(text);
+    text_ = std::make_shared<const detail::secret_text>(std::string{text});
 }
 
 CALQUE_DECL std::optional<api_key> api_key::from_environment() {

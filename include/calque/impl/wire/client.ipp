@@ -108,6 +108,12 @@ CALQUE_DECL boost::asio::awaitable<bulk_widget_response> all_pages(std::shared_p
     co_return all;
 }
 
+/// Ends the use of a cursor, also where the coroutine is destroyed because its execution context is.
+struct release_at_end {
+    bool& busy;
+    ~release_at_end() { busy = false; }
+};
+
 CALQUE_DECL boost::asio::awaitable<std::optional<bulk_widget_response>>
 next_page(std::shared_ptr<page_cursor> cursor) {
     if (cursor->busy)
@@ -115,11 +121,7 @@ next_page(std::shared_ptr<page_cursor> cursor) {
                          .what_happened = "widget_pages::next was called before the one before had completed"}};
     if (cursor->walk.finished()) co_return std::nullopt;
     cursor->busy = true;
-    // Also where the coroutine is destroyed because its execution context is.
-    struct release {
-        bool& busy;
-        ~release() { busy = false; }
-    } const at_end{cursor->busy};
+    const release_at_end release{cursor->busy};
     co_return co_await fetch_step(*cursor->core, cursor->request, cursor->walk);
 }
 

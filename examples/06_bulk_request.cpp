@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+//
+// What this teaches: one coroutine sends the bulk widget request and reads typed chart data. The API is a stand-in
+// here; with `calque::https_options{.key = calque::api_key::from_environment()}` the same code asks the real one.
+#include <calque/https.hpp>
+#include <calque/local_api.hpp>
+#include <calque/parse.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <iostream>
+
+namespace {
+
+/// One line for each widget.
+void show(const calque::widget_data& widget) {
+    std::cout << "widget " << widget.widget_id.value_or(0) << ", " << widget.metadata.display_name << ": ";
+    std::visit(calque::overloaded{
+                   [](const std::vector<calque::line_point>& points) { std::cout << points.size() << " points\n"; },
+                   [](const std::vector<calque::bar_point>& buckets) { std::cout << buckets.size() << " buckets\n"; },
+                   [](const std::vector<calque::pie_slice>& slices) { std::cout << slices.size() << " slices\n"; },
+                   [](const calque::raw_json& json) { std::cout << json.text << '\n'; },
+               },
+               widget.data);
+}
+
+boost::asio::awaitable<void> ask(calque::client client) {
+    try {
+        calque::bulk_widget_request request{.widget_ids = {1, 2, 3}};
+        request.filters = calque::parse("timestamp >= today-7d and duration >= 60").value();
+        const calque::bulk_widget_response page = co_await client.bulk_data(request);
+        for (const calque::widget_data& widget : page.results) show(widget);
+
+        // The API's refusal is an `api_error`: our words, the status, and what the server said, each apart.
+        request.filters = calque::parse("timestamp >= today-60d").value();
+        co_await client.bulk_data(request);
+    } catch (const calque::api_error& error) {
+        std::cout << "status " << error.failure().status << ": " << error.failure().server_detail << '\n';
+    }
+}
+
+} // namespace
+
+int main() {
+    boost::asio::io_context context;
+    const calque::local_api api;
+    const auto client = calque::make_https_client(context.get_executor(), {.base_url = api.url()});
+    boost::asio::co_spawn(context, ask(client), boost::asio::detached);
+    context.run();
+}

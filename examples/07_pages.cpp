@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+//
+// What this teaches: pages come one after the other as they are asked for, and any completion token does; here it
+// is a future.
+#include <calque/https.hpp>
+#include <calque/local_api.hpp>
+
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <iostream>
+
+int main() {
+    const calque::local_api api;
+    boost::asio::thread_pool threads{1};
+    const auto client = calque::make_https_client(threads.get_executor(), {.base_url = api.url()});
+
+    // Page by page: what was read can be shown before the next page is asked for.
+    auto pages = client.pages({.widget_ids = {1, 2, 3, 4, 5}, .page_size = 2});
+    while (const auto page = pages.next(boost::asio::use_future).get())
+        std::cout << "a page with " << page->results.size() << " of " << page->count.value_or(0) << " widgets\n";
+
+    // Or all of them in one response.
+    const auto all = client.all_pages({.widget_ids = {1, 2, 3, 4, 5}, .page_size = 2}, boost::asio::use_future).get();
+    std::cout << "all: " << all.results.size() << " widgets\n";
+}

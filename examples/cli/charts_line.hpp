@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/widget.hpp>
+
+#include <string>
+#include <vector>
+
+#include "charts_style.hpp"
+
+namespace cli {
+
+/// A plot of values over time, with the least and the largest value and the first and last time at its axes.
+[[nodiscard]] std::string render_line(const std::vector<calque::line_point>& points, const chart_options& options);
+
+} // namespace cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "options.hpp"
+#include "output.hpp"
+
+namespace cli {
+
+/// A command of the program.
+struct command {
+    std::string_view name;
+    std::string_view synopsis;       ///< its line of usage, after the name
+    std::string_view summary;        ///< one line
+    std::string_view details;        ///< the rest of its help
+    std::span<const option> options; ///< its own; `--help` is everyone's
+    void (*run)(const arguments& given, output& out);
+};
+
+extern const command json_command;
+extern const command match_command;
+extern const command widgets_command;
+extern const command serve_command;
+
+/// All commands, in the order of the help.
+inline constexpr std::array all_commands{&json_command, &match_command, &widgets_command, &serve_command};
+
+} // namespace cli

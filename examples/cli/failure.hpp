@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <stdexcept>
+
+namespace cli {
+
+/// What the program's exit tells other programs.
+enum exit_code : int {
+    exit_done = 0,    ///< done
+    exit_usage = 2,   ///< the filter, the input or the command line is wrong
+    exit_outside = 3, ///< the API, the network or the system failed
+};
+
+/// The command line or the input is wrong; the text says what, and what is expected.
+struct usage_error : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
+/// The API, the network or the system failed; the text says what, and what to do.
+struct outside_error : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
+/// The filter is wrong, and its diagnostics have been shown.
+struct filter_refused {};
+
+/// Who reads the output has read enough.
+struct output_closed {};
+
+} // namespace cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include "fetch.hpp"
+
+#include <calque/https.hpp>
+#include <calque/local_api.hpp>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <future>
+#include <numeric>
+
+#include "environment.hpp"
+#include "failure.hpp"
+#include "output.hpp"
+
+namespace cli {
+namespace {
+
+/// Whether a code is about what was asked for: then nothing has been sent.
+bool is_usage(const calque::error_code& code) {
+    return code == calque::errc::bad_url || code == calque::errc::bad_request_setting ||
+           code == calque::errc::missing_api_key || code == calque::errc::insecure_origin;
+}
+
+/// Calls something of the library and turns what it throws into our two kinds of errors.
+template <class Function>
+auto translated(Function function) {
+    try {
+        return function();
+    } catch (const calque::system_error& error) {
+        if (is_usage(error.code())) throw usage_error{error.what()};
+        throw outside_error{error.what()};
+    }
+}
+
+std::optional<std::string> chosen_url(const std::optional<std::string>& option, bool has_key) {
+    if (option) return option;
+    if (const auto url = environment("CEKURA_API_URL")) return url;
+    if (has_key) return calque::https_options{}.base_url;
+    return {};
+}
+
+} // namespace
+
+struct api_session::state {
+    std::optional<calque::local_api> stand_in;
+    boost::asio::io_context context{1};
+    std::optional<calque::client> client;
+};
+
+api_session::api_session(const std::optional<std::string>& url) : state_{std::make_unique<state>()} {
+    translated([&] {
+        calque::https_options options{.key = calque::api_key::from_environment()};
+        const std::optional<std::string> target = chosen_url(url, options.key.has_value());
+        if (!target) complain("calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with made-up calls\n");
+        options.base_url = target ? *target : state_->stand_in.emplace().url();
+        state_->client.emplace(
+            calque::make_https_client(state_->context.get_executor(), options, {.decode = {.keep_source = true}}));
+    });
+}
+
+api_session::~api_session() = default;
+
+std::vector<std::int64_t> api_session::default_ids() const {
+    if (!state_->stand_in) throw usage_error{"--ids is needed: the numbers of the widgets, such as --ids 1,2,3"};
+    constexpr std::size_t widgets_of_stand_in = 10;
+    std::vector<std::int64_t> ids(widgets_of_stand_in);
+    std::iota(ids.begin(), ids.end(), 1);
+    return ids;
+}
+
+calque::bulk_widget_response api_session::fetch(const calque::bulk_widget_request& request) {
+    return translated([&] {
+        std::future<calque::bulk_widget_response> answer = state_->client->all_pages(request, boost::asio::use_future);
+        state_->context.run();
+        return answer.get();
+    });
+}
+
+} // namespace cli

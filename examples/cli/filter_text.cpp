@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include "filter_text.hpp"
+
+#include <calque/parse.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <system_error>
+#include <unistd.h>
+
+#include "failure.hpp"
+#include "output.hpp"
+#include "terminal.hpp"
+#include "text.hpp"
+
+namespace cli {
+namespace {
+
+/// Reads until the end, or until there is more than any filter may have; `parse` then says so.
+std::string read_all(int descriptor, const std::string& name) {
+    const std::size_t enough = calque::parse_limits{}.input_bytes + 1;
+    std::array<char, 16 * 1024> chunk;
+    std::string text;
+    while (text.size() < enough) {
+        const ssize_t count = ::read(descriptor, chunk.data(), std::min(chunk.size(), enough - text.size()));
+        if (count == 0) break;
+        if (count > 0) text.append(chunk.data(), static_cast<std::size_t>(count));
+        else if (errno != EINTR)
+            throw usage_error{"the filter cannot be read from " + name + ": " + std::generic_category().message(errno)};
+    }
+    return text;
+}
+
+filter_text read_standard_input(standard_input input) {
+    if (input == standard_input::taken)
+        throw usage_error{"standard input is for the records, so the filter cannot come from it too; "
+                          "give the filter itself, or --file FILE"};
+    return {read_all(STDIN_FILENO, "standard input"), "stdin"};
+}
+
+filter_text read_file(const std::string& path) {
+    const std::string name = printable(path);
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        throw usage_error{"the filter cannot be read from " + name + ": " + std::generic_category().message(errno)};
+    try {
+        std::string text = read_all(file, name);
+        ::close(file);
+        return {std::move(text), name};
+    } catch (...) {
+        ::close(file);
+        throw;
+    }
+}
+
+} // namespace
+
+filter_text read_filter_text(const arguments& given, standard_input input) {
+    const std::vector<std::string>& words = given.words();
+    const std::optional<std::string> path = given.text(file_option.name);
+    if (words.size() > 1)
+        throw usage_error{"one filter is expected, found " + std::to_string(words.size()) +
+                          " words; put quotes around it: 'timestamp >= today-7d and duration >= 60'"};
+    if (path && !words.empty())
+        throw usage_error{"the filter is given twice: by --file, and as `" + printable(words[0]) + '`'};
+    if (!path && words.empty())
+        throw usage_error{"a filter is expected, such as 'timestamp >= today-7d and duration >= 60'"};
+    if (path) return *path == "-" ? read_standard_input(input) : read_file(*path);
+    return words[0] == "-" ? read_standard_input(input) : filter_text{words[0], "filter"};
+}
+
+calque::filter<calque::call_log> parse_filter(const filter_text& source) {
+    auto parsed = calque::parse(source.text);
+    const terminal screen = terminal_of(STDERR_FILENO);
+    calque::render_options layout{.source_name = source.name, .color = screen.color};
+    if (screen.interactive) layout.max_columns = screen.width;
+    for (const calque::diagnostic& each : parsed.diagnostics()) complain(calque::render(each, source.text, layout));
+    if (!parsed) throw filter_refused{};
+    return *std::move(parsed);
+}
+
+} // namespace cli

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include "help.hpp"
+
+#include <algorithm>
+
+#include "text.hpp"
+
+namespace cli {
+namespace {
+
+constexpr std::string_view about_filters =
+    "A FILTER is one argument, `-` for standard input, or --file FILE. For example:\n"
+    "  'timestamp >= today-7d and duration >= 60'\n"
+    "  'success = false and metadata.region in [\"US\", \"EU\"]'\n"
+    "  'metric_evaluations { metric.name = \"accuracy\" and value >= 0.9 }'\n";
+
+constexpr std::string_view about_exit_codes =
+    "Exit code: 0 done; 2 the filter, the input or the command line is wrong; 3 the API or the network failed.\n";
+
+constexpr std::string_view about_environment =
+    "Environment:\n"
+    "  CEKURA_API_KEY   the API key; it is sent over https, or to this machine, and never printed\n"
+    "  CEKURA_API_URL   the API's base URL, https://api.cekura.ai by default\n"
+    "  NO_COLOR         no colours; without a terminal there are none anyway\n"
+    "  COLUMNS          the width of charts where the output is no terminal, 80 by default\n";
+
+std::string option_line(const option& what, std::size_t width) {
+    std::string name = "--" + std::string{what.name};
+    if (!what.argument.empty()) name.append(" ").append(what.argument);
+    return "  " + padded(name, width) + "  " + std::string{what.help} + '\n';
+}
+
+} // namespace
+
+std::string program_help() {
+    std::string out = "calque: text filters of call logs, for the Cekura dashboards API\n\n";
+    for (std::string_view lead = "Usage: "; const command* each : all_commands) {
+        out.append(lead).append("calque ").append(each->name).append(" ").append(each->synopsis).append("\n");
+        lead = "       ";
+    }
+    out += "       calque COMMAND --help\n       calque --version\n\nCommands:\n";
+    for (const command* each : all_commands)
+        out.append("  ").append(padded(each->name, 9)).append(each->summary).append("\n");
+    return out.append("\n")
+        .append(about_filters)
+        .append("\n")
+        .append(about_environment)
+        .append("\n")
+        .append(about_exit_codes);
+}
+
+std::string command_help(const command& what) {
+    std::string out = "Usage: calque ";
+    out.append(what.name).append(" ").append(what.synopsis).append("\n\n");
+    out.append(what.name).append(": ").append(what.summary).append("\n");
+    if (!what.details.empty()) out.append("\n").append(what.details);
+    out += "\nOptions:\n";
+    constexpr option help{"help", "", "print this text"};
+    std::size_t width = 0;
+    bool takes_filter = false;
+    for (const option& each : what.options) {
+        width = std::max(width, each.name.size() + each.argument.size() + 3);
+        takes_filter = takes_filter || each.name == "file";
+    }
+    for (const option& each : what.options) out += option_line(each, width);
+    out += option_line(help, width);
+    if (takes_filter) out.append("\n").append(about_filters);
+    return out.append("\n").append(about_exit_codes);
+}
+
+} // namespace cli

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include "options.hpp"
+
+#include <boost/program_options.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "failure.hpp"
+#include "text.hpp"
+
+namespace cli {
+namespace {
+
+namespace po = boost::program_options;
+
+po::options_description describe(std::span<const option> options) {
+    po::options_description described;
+    const auto add = [&](std::string_view name, bool takes_text) {
+        const std::string copy{name};
+        if (takes_text) described.add_options()(copy.c_str(), po::value<std::string>());
+        else described.add_options()(copy.c_str(), "");
+    };
+    add("help,h", false);
+    for (const option& each : options) add(each.name, !each.argument.empty());
+    return described;
+}
+
+std::string listed(std::span<const option> options) {
+    std::string out;
+    for (const option& each : options) {
+        out.append("--").append(each.name);
+        if (!each.argument.empty()) out.append(" ").append(each.argument);
+        out += ", ";
+    }
+    return out + "--help";
+}
+
+std::string quoted(std::string_view text) { return '`' + clipped(printable(text), 60) + '`'; }
+
+/// A long name only: abbreviations would break where an option is added.
+po::parsed_options parse(const std::vector<std::string>& words, const po::options_description& described) {
+    namespace style = po::command_line_style;
+    return po::command_line_parser(words)
+        .options(described)
+        .style(style::unix_style & ~style::allow_guessing & ~style::allow_sticky)
+        .run();
+}
+
+std::string_view argument_of(std::string_view name, std::span<const option> options) {
+    for (const option& each : options)
+        if (each.name == name) return each.argument;
+    return {};
+}
+
+std::optional<std::int64_t> read_whole(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return {};
+    return number;
+}
+
+} // namespace
+
+arguments::arguments(const std::vector<std::string>& words, std::span<const option> options) try {
+    const po::options_description described = describe(options);
+    for (const po::option& each : parse(words, described).options) {
+        if (each.position_key >= 0) {
+            words_.insert(words_.end(), each.value.begin(), each.value.end());
+            continue;
+        }
+        std::string value = each.value.empty() ? std::string{} : each.value.front();
+        if (!values_.emplace(each.string_key, std::move(value)).second)
+            throw usage_error{"--" + each.string_key + " is given twice"};
+    }
+} catch (const po::unknown_option& unknown) {
+    throw usage_error{"there is no option " + quoted(unknown.get_option_name()) + "; the options are " +
+                      listed(options)};
+} catch (const po::error_with_option_name& wrong) {
+    std::string name = wrong.get_option_name();
+    name.erase(0, name.find_first_not_of('-'));
+    const std::string_view wanted = argument_of(name, options);
+    throw usage_error{"--" + name +
+                      (wanted.empty() ? std::string{" takes no value"} : " needs its " + std::string{wanted})};
+}
+
+std::optional<std::string> arguments::text(std::string_view name) const {
+    const auto found = values_.find(name);
+    if (found == values_.end()) return {};
+    return found->second;
+}
+
+std::optional<std::int64_t> arguments::whole_number(std::string_view name, std::int64_t least,
+                                                    std::int64_t most) const {
+    const std::optional<std::string> given = text(name);
+    if (!given) return {};
+    const std::optional<std::int64_t> number = read_whole(*given);
+    if (number && *number >= least && *number <= most) return number;
+    std::string wanted = "from " + std::to_string(least);
+    if (most != std::numeric_limits<std::int64_t>::max()) wanted += " to " + std::to_string(most);
+    throw usage_error{"--" + std::string{name} + " wants a whole number " + wanted + "; found " + quoted(*given)};
+}
+
+std::optional<std::vector<std::int64_t>> arguments::whole_numbers(std::string_view name, std::int64_t least) const {
+    const std::optional<std::string> given = text(name);
+    if (!given) return {};
+    std::vector<std::int64_t> numbers;
+    for (std::size_t begin = 0; begin <= given->size();) {
+        const std::size_t end = std::min(given->find(',', begin), given->size());
+        const std::string_view item = std::string_view{*given}.substr(begin, end - begin);
+        const std::optional<std::int64_t> number = read_whole(item);
+        if (!number || *number < least) {
+            std::string message = "--" + std::string{name} + " wants whole numbers from " + std::to_string(least) +
+                                  " separated by commas, such as 1,2,3; found " + quoted(*given);
+            if (item.size() != given->size()) message += ", where " + quoted(item) + " is none";
+            throw usage_error{message};
+        }
+        numbers.push_back(*number);
+        begin = end + 1;
+    }
+    return numbers;
+}
+
+} // namespace cli

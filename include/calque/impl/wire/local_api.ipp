@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/local_api.hpp>
+#include <calque/impl/wire/local_api/load_calls.ipp>
+#include <calque/impl/wire/local_api/server.hpp>
+#include <calque/impl/wire/local_api/stand_in.ipp>
+
+#include <boost/asio/io_context.hpp>
+
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace calque {
+
+namespace detail::serving {
+
+/// A server, and the thread that runs it where nobody else does.
+class runner {
+public:
+    explicit runner(local_api_options&& options)
+        : context_{std::make_unique<boost::asio::io_context>(1)},
+          server_{std::make_shared<server>(context_->get_executor(), std::move(options))} {
+        server_->start();
+        thread_ = std::thread{[this] { context_->run(); }};
+    }
+
+    runner(const boost::asio::any_io_executor& executor, local_api_options&& options)
+        : server_{std::make_shared<server>(executor, std::move(options))} {
+        server_->start();
+    }
+
+    runner(const runner&) = delete;
+    runner& operator=(const runner&) = delete;
+
+    ~runner() { stop(); }
+
+    [[nodiscard]] const server& served() const noexcept { return *server_; }
+
+    void stop() {
+        const std::scoped_lock lock{mutex_};
+        if (std::exchange(stopped_, true)) return;
+        server_->stop();
+        if (thread_.joinable()) thread_.join(); // the context has no more to do once all is closed
+    }
+
+private:
+    std::unique_ptr<boost::asio::io_context> context_;
+    std::shared_ptr<server> server_;
+    std::thread thread_;
+    std::mutex mutex_;
+    bool stopped_ = false;
+};
+
+} // namespace detail::serving
+
+CALQUE_DECL local_api::local_api(local_api_options options)
+    : runner_{std::make_unique<detail::serving::runner>(std::move(options))} {}
+
+CALQUE_DECL local_api::local_api(boost::asio::any_io_executor executor, local_api_options options)
+    : runner_{std::make_unique<detail::serving::runner>(executor, std::move(options))} {}
+
+CALQUE_DECL local_api::~local_api() = default;
+
+CALQUE_DECL std::uint16_t local_api::port() const noexcept { return runner_->served().port(); }
+
+CALQUE_DECL std::string local_api::url() const { return runner_->served().url(); }
+
+CALQUE_DECL void local_api::stop() { runner_->stop(); }
+
+} // namespace calque

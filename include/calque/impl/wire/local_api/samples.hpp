@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/call_log.hpp>
+#include <calque/impl/evaluate/field_path.hpp>
+#include <calque/impl/evaluate/predicate.hpp>
+#include <calque/impl/wire/local_api/catalog.hpp>
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace calque::detail::serving {
+
+using selected_calls = std::span<const boost::json::object* const>;
+
+/// The path of a field of the call log.
+[[nodiscard]] inline field_path call_path(std::string_view name) {
+    const auto found = schema_of<call_log>.find(name);
+    return {call_log::fields[found.index], found.key};
+}
+
+/// One value of a call.
+struct sample {
+    instant at;
+    std::int64_t call = 0;
+    const boost::json::value* value = nullptr; ///< null where there is none
+
+    [[nodiscard]] bool has_value() const noexcept { return value != nullptr && !value->is_null(); }
+
+    /// The value as a number; true is 1.
+    [[nodiscard]] std::optional<double> number() const {
+        if (value == nullptr) return std::nullopt;
+        if (const bool* const flag = value->if_bool()) return *flag ? 1.0 : 0.0;
+        return value->is_number() ? std::optional{value->to_number<double>()} : std::nullopt;
+    }
+};
+
+/// Takes the values of one field, or of one metric, out of call logs.
+class sampler {
+public:
+    sampler(std::string_view field, std::int64_t metric) : value_{call_path(field)}, metric_{metric} {}
+
+    /// One sample for each call, or for each evaluation of the metric; calls without a time are left out.
+    [[nodiscard]] std::vector<sample> take(selected_calls calls) const {
+        std::vector<sample> out;
+        out.reserve(calls.size());
+        for (const boost::json::object* call : calls) {
+            const auto* const time = time_.reach(*call).value;
+            const auto at = time != nullptr ? instant_reader{}(*time) : std::nullopt;
+            if (!at) continue;
+            sample made{*at, number_of_call(*call)};
+            const field_path::place place = value_.reach(*call);
+            if (!place.many) {
+                made.value = place.value;
+                out.push_back(made);
+                continue;
+            }
+            for (const boost::json::value& row : rows_of(place.value)) {
+                if (!of_metric(row.if_object())) continue;
+                made.value = follow(row.if_object(), place.rest);
+                out.push_back(made);
+            }
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::int64_t number_of_call(const boost::json::object& call) const {
+        const auto* const number = id_.reach(call).value;
+        const auto* const whole = number != nullptr ? number->if_int64() : nullptr;
+        return whole != nullptr ? *whole : 0;
+    }
+
+    [[nodiscard]] bool of_metric(const boost::json::object* row) const {
+        const auto* const number = follow(row, metric_path_.keys().subspan(metric_path_.row_keys()));
+        return metric_ == 0 || (number != nullptr && *number == metric_);
+    }
+
+    field_path value_;
+    std::int64_t metric_;
+    field_path time_ = call_path(catalog_time);
+    field_path id_ = call_path(catalog_id);
+    field_path metric_path_ = call_path(catalog_metric);
+};
+
+/// The start of the hour, day, week (Monday) or month of an instant, in UTC.
+[[nodiscard]] inline instant start_of(std::string_view period, instant at) {
+    const auto day = std::chrono::floor<std::chrono::days>(at);
+    if (period == "hour") return std::chrono::floor<std::chrono::hours>(at);
+    if (period == "week") return day - (std::chrono::weekday{day} - std::chrono::Monday);
+    if (period != "month") return day;
+    const std::chrono::year_month_day date{day};
+    return std::chrono::sys_days{date.year() / date.month() / 1};
+}
+
+} // namespace calque::detail::serving

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/config.hpp>
+#include <calque/error.hpp>
+#include <calque/relative_time.hpp>
+#include <calque/transport.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/json/value.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace calque {
+
+/// Call logs made up from a seed; the same on every machine for one seed, count and instant.
+struct generated_calls {
+    std::uint64_t seed = 1;
+    std::size_t count = 1'000; ///< spread over the 30 days before the instant
+};
+
+/// Where the stand-in's call logs come from: the generator, a file of JSON lines, or values that are JSON objects.
+using call_records = std::variant<generated_calls, std::filesystem::path, std::vector<boost::json::value>>;
+
+/// An API key that the stand-in accepts.
+struct local_api_key {
+    std::string text;
+    bool read_only = false; ///< may not POST, as the vendor's read-only keys (api.md (a), [I])
+};
+
+/// What the stand-in proves its identity with over TLS, both in PEM.
+struct tls_identity {
+    std::string certificates; ///< the server's own, then the ones between it and a root
+    std::string private_key;
+};
+
+/// How the stand-in API is set up.
+struct local_api_options {
+    std::uint16_t port = 0; ///< of 127.0.0.1; 0 takes a free one
+    call_records records{};
+    std::optional<instant> now{};            ///< stops the clock; nothing: the system clock
+    std::vector<local_api_key> keys{};       ///< the keys to accept; none: every request is
+    std::size_t page_size = 10;              ///< widgets on a page where a request does not say
+    std::size_t max_page_size = 100;         ///< a larger `page_size` counts as this
+    std::size_t body_limit = 1024 * 1024;    ///< bytes of a request's body
+    std::size_t header_limit = 16 * 1024;    ///< bytes of a request's head
+    std::size_t connection_limit = 256;      ///< connections at a time; the next ones wait
+    std::chrono::milliseconds idle_timeout = std::chrono::seconds{30}; ///< for a request to come, and for its answer to leave
+    std::optional<tls_identity> tls{};       ///< https instead of http
+
+    /// Sees every request first and may answer it in the API's place, for tests of what goes wrong.
+    /// It is called on the server's executor, one call at a time, and must not block.
+    std::function<std::optional<http_response>(const http_request&)> intercept{};
+};
+
+namespace detail::serving {
+class runner;
+}
+
+/// The dashboards API in this process, for examples and tests: `POST /dashboards/widgets/bulk_data/` on 127.0.0.1.
+///
+/// It serves ten widgets over call logs, with the ids 1 to 10: line, bar, pie and stat charts of every data type of
+/// api.md (c). Every widget's own filter is `timestamp >= today-7d`. Filters of a request replace it where they have a
+/// lower bound on `timestamp`; otherwise both must hold ([I]). Charts are computed from the call logs that the filters
+/// select. Ids without a widget are dropped and doubled ids count once ([I]). Empty buckets of a bar chart are left out.
+///
+/// Errors are those of api.md (e) and (g): 400 for what is wrong with a body, a filter, or a start older than 30 days;
+/// 401, 403, 404, 405 with `Allow`, 415; 301 for a path without its last slash; 413 and 431 past the limits.
+///
+/// *Thread safety*: all members may be called from any thread.
+class local_api {
+public:
+    /// Starts a stand-in with a thread of its own. The port is bound when the constructor returns.
+    ///
+    /// *Errors*: throws `system_error`: `errc::bad_records_file` names the file and the line, `errc::bad_record` the record
+    /// that is no object; otherwise the system's or OpenSSL's code, of binding the port or of the certificate.
+    CALQUE_DECL explicit local_api(local_api_options options = {});
+
+    /// Starts a stand-in on `executor`, which somebody else runs.
+    ///
+    /// *Errors*: as above. *Lifetimes*: it must not outlive its execution context.
+    CALQUE_DECL explicit local_api(boost::asio::any_io_executor executor, local_api_options options = {});
+
+    local_api(const local_api&) = delete;
+    local_api& operator=(const local_api&) = delete;
+
+    /// Stops it.
+    CALQUE_DECL ~local_api();
+
+    [[nodiscard]] CALQUE_DECL std::uint16_t port() const noexcept;
+
+    /// The base URL, for example `http://127.0.0.1:49152`.
+    [[nodiscard]] CALQUE_DECL std::string url() const;
+
+    /// Closes the port and all connections; a second call does nothing.
+    ///
+    /// With a thread of its own that has happened when `stop` returns. On somebody else's executor it happens as soon
+    /// as that runs, at the latest when the context is destroyed.
+    CALQUE_DECL void stop();
+
+private:
+    std::unique_ptr<detail::serving::runner> runner_;
+};
+
+} // namespace calque
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/impl/wire/local_api.ipp>
+#endif

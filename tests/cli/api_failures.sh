@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# Copyright the calque authors
+#
+# `calque widgets` where the API or the network fails: exit code 3, one line, and never the key.
+. "$(dirname "$0")/support"
+
+secret=secret-0123456789abcdef
+export CEKURA_API_KEY=$secret
+
+# never_the_key: neither stream shows it.
+never_the_key() {
+    out_lacks "$secret"
+    err_lacks "$secret"
+    err_lacks secret-
+}
+
+# An API that answers by the path that its base URL begins with: /STATUS/…
+cat >"$work/api.py" <<'PY'
+import http.server, sys
+
+BODIES = {
+    "400": '{"detail": "Timestamp filter value is too far in the past. Maximum allowed range is 30 days."}',
+    "401": '{"detail": "Invalid key secret-0123456789abcdef"}',
+    "403": '{"detail": "no\\u001b[31m\\nentry"}',
+    "404": '{"detail": "Not found."}',
+    "405": '{"detail": "Method \\"POST\\" not allowed."}',
+    "429": '{"detail": "Request was throttled. Expected available in 7 seconds."}',
+    "500": '<html>\x1b[2J<h1>Server Error</h1></html>',
+    "301": '',
+    "200": '{"count": 1, "results": [{"widget_id": 1, "chart_type": "pie"}]}',
+    "204": 'not json',
+}
+
+
+class Api(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        status = self.path.split("/")[1]
+        body = BODIES[status].encode()
+        self.send_response(int(status) if status != "204" else 200)
+        if status == "301":
+            self.send_header("Location", "http://api.example.invalid/")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+server = http.server.HTTPServer(("127.0.0.1", 0), Api)
+print("port", server.server_port, flush=True)
+server.serve_forever()
+PY
+python3 "$work/api.py" >"$work/port" &
+await "$work/port" 'port'
+read -r _ port <"$work/port"
+
+# fails_with STATUS TEXT...
+fails_with() {
+    run widgets 'id = 1' --ids 1 --url "http://127.0.0.1:$port/$1" --json
+    shift
+    code_is 3
+    out_is ''
+    err_lines_are 1
+    err_has 'calque widgets: '
+    err_lacks $'\e'
+    never_the_key
+    for text in "$@"; do err_has "$text"; done
+}
+fails_with 400 '(400)' 'Timestamp filter value is too far in the past. Maximum allowed range is 30 days.'
+fails_with 401 '(401)' 'CEKURA_API_KEY' 'Invalid key'
+fails_with 403 '(403)' 'entry'
+fails_with 404 '(404)' 'Not found.'
+fails_with 405 '(405)' 'base URL'
+fails_with 429 '(429)' 'Expected available in 7 seconds.'
+fails_with 500 '(500)' 'try again later'
+fails_with 301 '301' 'base URL'
+fails_with 200 '/results/0'
+fails_with 204 'JSON'
+
+# With charts the filter is there before the API fails.
+run widgets 'id = 1' --ids 1 --url "http://127.0.0.1:$port/404"
+code_is 3
+out_is '{"field":"id","op":"eq","value":1}'
+
+# Nobody listens; no such host.
+kill %1
+wait 2>/dev/null
+run widgets 'id = 1' --ids 1 --url "http://127.0.0.1:$port"
+code_is 3
+err_lines_are 1
+never_the_key
+run widgets 'id = 1' --ids 1 --url https://api.example.invalid
+code_is 3
+err_lines_are 1
+never_the_key
+
+# refuses TEXT ARGUMENT...: exit code 2, for nothing was sent
+refuses() {
+    local text=$1
+    shift
+    run widgets 'id = 1' --ids 1 "$@"
+    code_is 2
+    out_is ''
+    err_lines_are 1
+    err_has "$text"
+    never_the_key
+}
+refuses 'https' --url http://api.example.invalid
+refuses 'begins like an address' --url http://127.0.0.1.example.invalid
+refuses 'http' --url ftp://127.0.0.1
+refuses 'http' --url 127.0.0.1:80
+refuses 'http' --url ''
+refuses 'http' --url $'http://127.0.0.1/\r\nX: y'
+CEKURA_API_KEY=$secret$'\n' refuses 'key'
+CEKURA_API_KEY="$secret with spaces" refuses 'key'
+CEKURA_API_URL=http://api.example.invalid refuses 'https'
+CEKURA_API_KEY= refuses 'CEKURA_API_KEY' --url https://api.example.invalid
+
+# With a key there is no stand-in, and widgets must be named.
+run widgets 'id = 1'
+code_is 2
+err_is 'calque widgets: --ids is needed: the numbers of the widgets, such as --ids 1,2,3'
+
+finish

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# Copyright the calque authors
+#
+# Help, version, and what is said about a wrong command line or filter.
+. "$(dirname "$0")/support"
+
+run --version
+code_is 0
+[[ $out =~ ^calque\ [0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "calque --version: $out"
+
+run --help
+code_is 0
+for command in json match widgets serve; do
+    out_has "calque $command"
+    run "$command" --help
+    code_is 0
+    err_is ''
+    out_has "Usage: calque $command"
+    out_has '--help'
+    run --help
+done
+for line in CEKURA_API_KEY CEKURA_API_URL NO_COLOR 'Exit code'; do out_has "$line"; done
+
+# refuses MESSAGE ARGUMENT...: one line, exit code 2, nothing on standard output
+refuses() {
+    local message=$1
+    shift
+    run "$@"
+    code_is 2
+    err_is "$message"
+    out_is ''
+}
+example="'timestamp >= today-7d and duration >= 60'"
+refuses 'calque: there is no command `jsn`; calque --help shows the commands' jsn
+refuses 'calque: there is no command `--jsn`; calque --help shows the commands' --jsn
+refuses 'calque json: there is no option `--fil`; the options are --file FILE, --help' json --fil x
+refuses 'calque json: there is no option `-x`; the options are --file FILE, --help' json -x
+refuses 'calque json: --file needs its FILE' json --file
+refuses 'calque json: --file is given twice' json --file a --file b
+refuses 'calque json: --help takes no value' json --help=yes
+refuses "calque json: a filter is expected, such as $example" json
+refuses "calque json: one filter is expected, found 3 words; put quotes around it: $example" json success = true
+refuses 'calque json: the filter is given twice: by --file, and as `id = 1`' json 'id = 1' --file x
+refuses 'calque json: the filter cannot be read from /nowhere/at all: No such file or directory' json --file '/nowhere/at all'
+refuses 'calque json: the filter cannot be read from /: Is a directory' json --file /
+refuses 'calque widgets: --ids wants whole numbers from 1 separated by commas, such as 1,2,3; found `1,x`, where `x` is none' \
+    widgets 'id = 1' --ids 1,x
+refuses 'calque widgets: --ids wants whole numbers from 1 separated by commas, such as 1,2,3; found `1,,2`, where `` is none' \
+    widgets 'id = 1' --ids 1,,2
+refuses 'calque widgets: --ids wants whole numbers from 1 separated by commas, such as 1,2,3; found `-1`' widgets 'id = 1' --ids=-1
+refuses 'calque widgets: --ids needs its IDS' widgets 'id = 1' --ids=
+refuses 'calque widgets: --page-size wants a whole number from 1; found `0`' widgets 'id = 1' --page-size 0
+refuses 'calque serve: --port wants a whole number from 0 to 65535; found `65536`' serve --port 65536
+refuses 'calque serve: --port wants a whole number from 0 to 65535; found `http`' serve --port http
+refuses 'calque serve: no filter is expected: each request brings its own' serve 'id = 1'
+
+run
+code_is 2
+err_has 'Usage: calque json'
+
+# Hostile words are shown escaped.
+run json --file $'/nowhere\e[31m\n'
+err_is 'calque json: the filter cannot be read from /nowhere\u001b[31m\n: No such file or directory'
+run $'\e]0;x\a'
+err_lacks $'\e'
+
+# The filter's own mistakes: all of them, on standard error, without colours.
+run json 'timestamp >= today-7d and duration contains "60"'
+code_is 2
+out_is ''
+err_is 'error[E204]: `duration` (number) does not take `contains`
+ --> filter:1:36
+  |
+1 | timestamp >= today-7d and duration contains "60"
+  |                           -------- ^^^^^^^^ not allowed here
+  |                           takes =, >, >=, <, <=
+help: compare as a number: `duration >= 60`'
+run json 'durration >= 60 and topik = "x"'
+code_is 2
+err_has 'durration'
+err_has 'topik'
+err_has 'duration'
+for command in json 'match' 'widgets --ids 1'; do
+    run $command 'id ='
+    code_is 2
+    out_is ''
+    err_has 'error[E'
+done
+printf 'id = 1 and\n\tdurration = 2\n' >"$work/some filter"
+run json --file "$work/some filter"
+err_has " --> $work/some filter:2:"
+feed 'durration = 2' json -
+err_has ' --> stdin:1:1'
+feed '' json -
+code_is 2
+err_has 'error[E114]'
+head -c 100000000 /dev/zero | tr '\0' ' ' | "$calque" json - 2>"$work/err"
+[ "${PIPESTATUS[2]}" = 2 ] || fail 'a filter of 100 MB is not refused'
+grep -q 'E401' "$work/err" || fail 'a filter of 100 MB is refused for another reason than its length'
+
+# Warnings are shown, and change nothing else.
+run json 'topic endswith "x"'
+code_is 0
+err_has 'warning[W801]'
+out_is '{"field":"topic","op":"endswith","value":"x"}'
+
+# Output that cannot be written is an error.
+"$calque" json 'id = 1' >/dev/full 2>"$work/err"
+[ $? = 3 ] || fail 'a full device: exit code 3 is expected'
+grep -qx 'calque json: standard output: No space left on device' "$work/err" || fail "a full device: $(cat "$work/err")"
+
+finish

@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+# Copyright the calque authors
+"""check_readme.py SOURCE_DIR BUILD_DIR CXX CALQUE: what the README shows is what the library and the program do.
+
+The program in it is compiled by the command that it names, and prints the output below it; shell sessions are repeated;
+the tables of fields, headers, switches and limits agree with the headers.
+"""
+import difflib
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+source, _, compiler, calque = sys.argv[1:5]
+source = pathlib.Path(source)
+readme = (source / "README.md").read_text(encoding="utf-8")
+headers = {path.name: path.read_text(encoding="utf-8") for path in (source / "include/calque").glob("*.hpp")}
+failures = 0
+
+
+def expect_same(what, shown, actual):
+    """Counts and prints a difference between the README and the truth."""
+    global failures
+    if shown == actual:
+        print(f"ok: {what}")
+        return
+    failures += 1
+    print(f"FAILED: {what}: '-' is the README, '+' is the truth")
+    print("\n".join(difflib.unified_diff(shown.splitlines(), actual.splitlines(), lineterm="", n=1)))
+
+
+def run(command, **options):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=280, check=False,
+                          encoding="utf-8", **options)
+    return done.returncode, done.stdout
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+
+
+def rows(heading):
+    """The rows of the table under a heading row."""
+    table = readme[readme.index(heading):].split("\n\n", 1)[0]
+    return table.rstrip("\n").split("\n")[2:]
+
+
+def check_program(work):
+    program = blocks("cpp")[0]
+    if program.count("\n") > 30:
+        expect_same("the program has at most 30 lines", str(program.count("\n")), "30")
+    line = re.search(r"compiled with `g\+\+ ([^`]*)`", readme).group(1)
+    (work / "program.cpp").write_text(program, encoding="utf-8")
+    arguments = [str(work / "program.cpp") if each == "program.cpp" else each for each in shlex.split(line)]
+    code, said = run([compiler, *arguments, "-o", str(work / "program")], cwd=source)
+    expect_same("the program compiles", "exit code 0\n", f"exit code {code}\n{said}")
+    if code == 0:
+        expect_same("the program prints what is shown", blocks("text")[0], run([str(work / "program")])[1])
+
+
+def check_sessions(work):
+    environment = {"PATH": f"{pathlib.Path(calque).resolve().parent}:/usr/bin:/bin", "LANG": "C.UTF-8"}
+    for session in blocks("console"):
+        for command in re.findall(r"^\$ (.*)$", session, re.MULTILINE):
+            shown = session.split(f"$ {command}\n", 1)[1].split("\n$ ", 1)[0].rstrip("\n")
+            if shown.startswith("$ "):
+                shown = ""
+            actual = run(["bash", "-c", command], cwd=work, env=environment)[1].rstrip("\n")
+            expect_same(command, shown, actual)
+
+
+def check_fields(work):
+    program = str(work / "field_table")
+    code, said = run([compiler, "-std=c++20", f"-I{source / 'include'}",
+                      str(pathlib.Path(__file__).with_name("field_table.cpp")), "-o", program])
+    if code != 0:
+        expect_same("the table of fields can be printed", "", said)
+        return
+    expect_same("the table of fields", "\n".join(rows("| field | meaning |")) + "\n", run([program])[1])
+
+
+def check_headers():
+    shown = [name for row in rows("| floor | headers") for name in re.findall(r"`(\w+\.hpp)`", row)]
+    expect_same("the map of headers", "\n".join(sorted(shown)), "\n".join(sorted(headers)))
+
+
+def members(struct):
+    """The members of a plain struct of the headers, in order; none where there is no such struct."""
+    for text in headers.values():
+        if body := re.search(rf"struct {struct} \{{(.*?)\n\}};", text, re.DOTALL):
+            return re.findall(r"(\w+)(?: = [^;]*|\{[^;]*\})?;", re.sub(r"//.*", "", body.group(1)))
+    return []
+
+
+def check_settings():
+    shown = [re.match(r"\| `(\w+)`", row).group(1) for row in rows("| switch |")]
+    expect_same("the switches", "\n".join(shown), "\n".join(members("server_assumptions")))
+    limits = re.findall(r"`(\w+)::(\w+)`", "".join(rows("| of | limit |")))
+    for struct, member in limits:
+        expect_same(f"{struct}::{member}", member, member if member in members(struct) else "no such member")
+    for member in members("parse_limits"):
+        expect_same(f"the limit {member}", str(("parse_limits", member) in limits), "True")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.umask(0o022)
+    check_headers()
+    check_settings()
+    check_fields(pathlib.Path(folder))
+    check_sessions(pathlib.Path(folder))
+    check_program(pathlib.Path(folder))
+sys.exit(1 if failures else 0)

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/https.hpp>
+#include <calque/impl/wire/connection.hpp>
+#include <calque/impl/wire/idle_pool.hpp>
+#include <calque/impl/wire/origin.hpp>
+#include <calque/impl/wire/request_text.hpp>
+
+#include "printing.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+namespace {
+
+using namespace calque;
+using detail::read_origin;
+
+/// `code: words` of the refusal to make a transport.
+std::string refusal(const https_options& options) {
+    boost::asio::io_context io;
+    try {
+        const https_transport made{io.get_executor(), options};
+    } catch (const api_error& error) {
+        return error.failure().what_happened;
+    }
+    return "made";
+}
+
+std::string url_refusal(const std::string& url) {
+    try {
+        (void)read_origin(url);
+    } catch (const api_error& error) {
+        BOOST_TEST(error.code() == errc::bad_url);
+        return error.failure().what_happened;
+    }
+    return "read";
+}
+
+errc code_of(const https_options& options) {
+    boost::asio::io_context io;
+    try {
+        const https_transport made{io.get_executor(), options};
+    } catch (const api_error& error) {
+        return static_cast<errc>(error.code().value());
+    }
+    return {};
+}
+
+bool on_this_machine(const std::string& url) { return read_origin(url).this_machine; }
+
+const api_key key{"s3cret-key"};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(https)
+
+BOOST_AUTO_TEST_CASE(a_base_url_is_taken_apart) {
+    const auto plain = read_origin("https://api.cekura.ai");
+    BOOST_TEST(plain.tls);
+    BOOST_TEST(plain.host == "api.cekura.ai");
+    BOOST_TEST(plain.port == "443");
+    BOOST_TEST(plain.authority == "api.cekura.ai");
+    BOOST_TEST(plain.path == "");
+    const auto full = read_origin("HTTP://Proxy.Example.:8080/eu//");
+    BOOST_TEST(!full.tls);
+    BOOST_TEST(full.host == "proxy.example");
+    BOOST_TEST(full.port == "8080");
+    BOOST_TEST(full.authority == "proxy.example:8080");
+    BOOST_TEST(full.path == "/eu");
+    const auto six = read_origin("http://[::1]:8080");
+    BOOST_TEST(six.host == "::1");
+    BOOST_TEST(six.authority == "[::1]:8080");
+    BOOST_TEST(six.name() == "[::1]:8080");
+    BOOST_TEST(read_origin("https://h:443/").authority == "h");
+    BOOST_TEST(read_origin("http://h:/").port == "80");
+}
+
+BOOST_AUTO_TEST_CASE(other_urls_are_refused_without_being_quoted) {
+    BOOST_TEST(url_refusal("") == "the base URL is not a URL; it must look like https://host");
+    BOOST_TEST(url_refusal("api.cekura.ai") == "the base URL is not a URL; it must look like https://host");
+    BOOST_TEST(url_refusal("https://a b") == "the base URL is not a URL; it must look like https://host");
+    BOOST_TEST(url_refusal("https://h/\r\nX: y") == "the base URL is not a URL; it must look like https://host");
+    BOOST_TEST(url_refusal("ftp://h") == "the base URL must begin with https:// or http://");
+    BOOST_TEST(url_refusal("https:h") == "the base URL has no host");
+    BOOST_TEST(url_refusal("https://") == "the base URL has no host");
+    BOOST_TEST(url_refusal("https:///x") == "the base URL has no host");
+    BOOST_TEST(url_refusal("https://me:s3cret@h") ==
+               "the base URL has a user name or password, which is never sent; remove it");
+    BOOST_TEST(url_refusal("https://h?key=s3cret") == "the base URL has a query; remove it");
+    BOOST_TEST(url_refusal("https://h#x") == "the base URL has a fragment; remove it");
+    BOOST_TEST(url_refusal("https://h:0") == "the base URL has a port that is not between 1 and 65535");
+    BOOST_TEST(url_refusal("https://h:65536") == "the base URL has a port that is not between 1 and 65535");
+    BOOST_TEST(url_refusal("https://h%0d%0aX") == "the base URL has a host that is neither a name nor an address");
+    for (const auto* url : {"http://127.0.0.1.example", "http://127.0.0.1.example:80/x", "http://127.0.0.1x"})
+        BOOST_TEST(url_refusal(url) == "the base URL has a host that begins like an address and is none", url);
+    BOOST_TEST(url_refusal("https://h%00") == "the base URL has a host that is neither a name nor an address");
+}
+
+BOOST_AUTO_TEST_CASE(this_machine_is_a_loopback_address_or_localhost) {
+    for (const auto* here : {"http://127.0.0.1", "http://127.9.9.9:1", "http://[::1]", "http://[::ffff:127.0.0.1]",
+                             "http://localhost", "http://LOCALHOST.", "http://api.localhost:8000"})
+        BOOST_TEST(on_this_machine(here), here);
+    for (const auto* elsewhere : {"http://localhost.example", "http://notlocalhost",
+                                  "http://10.0.0.1", "http://0.0.0.0", "http://[::]", "http://[::ffff:10.0.0.1]",
+                                  "http://2130706433", "http://0x7f.1", "http://127.1"})
+        BOOST_TEST(!on_this_machine(elsewhere), elsewhere);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_needed_but_for_this_machine) {
+    BOOST_TEST(refusal({}) == "no API key; set CEKURA_API_KEY");
+    BOOST_TEST(code_of({}) == errc::missing_api_key);
+    BOOST_TEST(refusal({.key = key}) == "made");
+    BOOST_TEST(refusal({.base_url = "http://127.0.0.1:1"}) == "made");
+    BOOST_TEST(refusal({.base_url = "https://localhost"}) == "made");
+}
+
+BOOST_AUTO_TEST_CASE(plain_http_is_for_this_machine_only) {
+    for (const auto* url : {"http://api.cekura.ai", "http://10.0.0.1", "http://localhost.example"}) {
+        BOOST_TEST(code_of({.base_url = url, .key = key}) == errc::insecure_origin);
+        BOOST_TEST(code_of({.base_url = url}) == errc::insecure_origin);
+    }
+    BOOST_TEST(refusal({.base_url = "http://127.0.0.1:1", .key = key}) == "made");
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_is_not_this_machine_is_not_connected_to_over_plain_http) {
+    // What a name of this machine may resolve to, in a system that somebody tampered with.
+    detail::origin tampered;
+    tampered.host = "localhost";
+    tampered.port = "1";
+    tampered.address = boost::asio::ip::make_address("203.0.113.1");
+    tampered.this_machine = true;
+    boost::asio::io_context io;
+    const auto link = std::make_shared<detail::connection>(io.get_executor(), tampered, nullptr);
+    const exchange_options options{.deadline = std::chrono::steady_clock::now() + std::chrono::hours{1}};
+    auto outcome = boost::asio::co_spawn(link->executor(), detail::connection::exchange(link, "", options),
+                                         boost::asio::use_future);
+    io.run();
+    BOOST_TEST(outcome.get().failure.value().code == errc::insecure_origin);
+}
+
+BOOST_AUTO_TEST_CASE(a_ca_file_that_cannot_be_read_is_refused) {
+    BOOST_TEST(code_of({.key = key, .ca_file = "/no/such/file.pem"}) == errc::bad_request_setting);
+    BOOST_TEST(refusal({.key = key, .ca_file = "/no/such/file.pem"})
+                   .starts_with("https_options::ca_file has no certificates that can be read: "));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_one_text_with_the_key_in_it) {
+    const http_request request{
+        .method = "POST", .target = "/x/?page=2", .headers = {{"Accept", "application/json"}}, .body = "{}"};
+    BOOST_TEST(detail::request_text(request, read_origin("https://h:8443/eu"), key).view() ==
+               "POST /eu/x/?page=2 HTTP/1.1\r\nHost: h:8443\r\nUser-Agent: calque/" + std::string{version_string} +
+                   "\r\nX-CEKURA-API-KEY: s3cret-key\r\nAccept: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    BOOST_TEST(detail::request_text({.method = "GET", .target = "/"}, read_origin("http://[::1]:1"), {}).view() ==
+               "GET / HTTP/1.1\r\nHost: [::1]:1\r\nUser-Agent: calque/" + std::string{version_string} + "\r\n\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(parts_of_a_request_cannot_make_lines_of_their_own) {
+    const auto refused = [](const http_request& request) {
+        BOOST_CHECK_EXCEPTION(detail::check(request), api_error,
+                              [](const api_error& error) { return error.code() == errc::bad_request_setting; });
+    };
+    refused({.method = "GET / HTTP/1.1\r\nX: y", .target = "/"});
+    refused({.method = "", .target = "/"});
+    refused({.method = "GET", .target = "x"});
+    refused({.method = "GET", .target = "/ HTTP/1.1\r\nX: y"});
+    refused({.method = "GET", .target = "/\xc3\xa9"});
+    refused({.method = "GET", .target = "/", .headers = {{"X: y\r\nZ", "1"}}});
+    refused({.method = "GET", .target = "/", .headers = {{"", "1"}}});
+    refused({.method = "GET", .target = "/", .headers = {{"X", "1\r\nY: 2"}}});
+    refused({.method = "GET", .target = "/", .headers = {{"X", std::string(1, '\0')}}});
+    detail::check({.method = "GET", .target = "/", .headers = {{"X", "a b"}}});
+}
+
+BOOST_AUTO_TEST_CASE(the_key_is_taken_out_of_what_a_server_sends_back) {
+    std::string echo = "s3cret-key and X-CEKURA-API-KEY: s3cret-key";
+    detail::redact(echo, key);
+    BOOST_TEST(echo == "[API key] and X-CEKURA-API-KEY: [API key]");
+    // So short a key stands in any text.
+    std::string text = "aaaa";
+    detail::redact(text, api_key{"a"});
+    detail::redact(text, {});
+    BOOST_TEST(text == "aaaa");
+}
+
+BOOST_AUTO_TEST_CASE(the_last_idle_connection_is_the_next_to_be_used_until_it_is_too_old) {
+    using clock = std::chrono::steady_clock;
+    const clock::time_point start{};
+    const auto at = [&](int seconds) { return start + std::chrono::seconds{seconds}; };
+    detail::idle_pool<int> pool{2, std::chrono::seconds{10}};
+    BOOST_TEST(pool.take(at(0)) == nullptr);
+    for (int i = 1; i <= 3; ++i) pool.give(std::make_shared<int>(i), at(i));
+    BOOST_TEST(*pool.take(at(4)) == 3);
+    BOOST_TEST(*pool.take(at(12)) == 2);
+    BOOST_TEST(pool.take(at(12)) == nullptr); // the first was one too many
+    pool.give(std::make_shared<int>(4), at(20));
+    BOOST_TEST(pool.take(at(31)) == nullptr);
+    detail::idle_pool<int> none{0, std::chrono::seconds{10}};
+    none.give(std::make_shared<int>(1), at(0));
+    BOOST_TEST(none.take(at(0)) == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(options_come_from_the_environment) {
+    ::unsetenv("CEKURA_API_URL");
+    ::setenv("CEKURA_API_KEY", "s3cret-key", 1);
+    BOOST_TEST(https_options_from_environment().base_url == "https://api.cekura.ai");
+    BOOST_TEST(https_options_from_environment().key.has_value());
+    ::setenv("CEKURA_API_URL", "https://eu.example", 1);
+    BOOST_TEST(https_options_from_environment().base_url == "https://eu.example");
+    ::setenv("CEKURA_API_URL", "", 1);
+    ::setenv("CEKURA_API_KEY", "", 1);
+    BOOST_TEST(https_options_from_environment().base_url == "https://api.cekura.ai");
+    BOOST_TEST(!https_options_from_environment().key.has_value());
+    ::unsetenv("CEKURA_API_URL");
+    ::unsetenv("CEKURA_API_KEY");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
