@@ -2,7 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/error.hpp>
+
 #include <stdexcept>
+#include <string>
 
 namespace cli {
 
@@ -28,5 +31,14 @@ struct filter_refused {};
 
 /// Who reads the output has read enough.
 struct output_closed {};
+
+/// What an error of the library says, without the number of its code: that is for programs.
+[[nodiscard]] inline std::string words_of(const calque::system_error& error) {
+    std::string words = error.what();
+    const std::string numbered = error.code().what();
+    if (words.ends_with(numbered))
+        words.replace(words.size() - numbered.size(), std::string::npos, error.code().message());
+    return words;
+}
 
 } // namespace cli

@@ -30,8 +30,8 @@ auto translated(Function function) {
     try {
         return function();
     } catch (const calque::system_error& error) {
-        if (is_usage(error.code())) throw usage_error{error.what()};
-        throw outside_error{error.what()};
+        if (is_usage(error.code())) throw usage_error{words_of(error)};
+        throw outside_error{words_of(error)};
     }
 }
 

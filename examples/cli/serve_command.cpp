@@ -36,8 +36,9 @@ void run(const arguments& given, output& out) {
         context.run();
     } catch (const calque::system_error& error) {
         const calque::error_code code = error.code();
-        if (code == calque::errc::bad_records_file || code == calque::errc::bad_record) throw usage_error{error.what()};
-        throw outside_error{error.what()};
+        if (code == calque::errc::bad_records_file || code == calque::errc::bad_record)
+            throw usage_error{words_of(error)};
+        throw outside_error{words_of(error)};
     }
 }
 

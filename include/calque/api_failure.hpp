@@ -23,10 +23,10 @@ struct server_message {
 
 /// Why a call of the API failed. What the server said is kept apart from what we say: it is not to be trusted.
 struct api_failure {
-    error_code code{};                      ///< an `errc`
-    unsigned status = 0;                    ///< the HTTP status; 0 where no response came
-    std::string what_happened{};            ///< one clause in our words
-    std::string server_detail{};            ///< the server's words on one line, control characters escaped; may be empty
+    error_code code{};           ///< an `errc`
+    unsigned status = 0;         ///< the HTTP status; 0 where no response came
+    std::string what_happened{}; ///< one clause in our words
+    std::string server_detail{}; ///< the server's words on one line, control characters escaped; may be empty
     std::vector<server_message> messages{}; ///< the same, message by message, where the body was JSON
     error_code cause{};                     ///< the error below, of the system, TLS or HTTP; may be none
 };
@@ -55,8 +55,8 @@ private:
 
 /// The failure that a response's status and body mean; the status must not be one of success with a body.
 ///
-/// Understands `{"detail":"…"}`, `{"field":["…"]}` nested at will, lists, texts and pages of HTML (api.md (e), (g)): of
-/// what is not JSON the first 200 characters are kept, of JSON at most 20 messages of 500 characters.
+/// Understands `{"detail":"…"}`, `{"field":["…"]}` nested at will, lists, texts and pages of HTML (api.md (e),
+/// (g)): of what is not JSON the first 200 characters are kept, of JSON at most 20 messages of 500 characters.
 [[nodiscard]] CALQUE_DECL api_failure parse_api_failure(unsigned status, std::string_view body);
 
 namespace detail {

@@ -14,7 +14,8 @@ namespace calque {
 
 namespace detail {
 
-/// A text with a key in it, overwritten before its memory is given back; best effort, since a program's copies are its own.
+/// A text with a key in it, overwritten before its memory is given back; best effort, since a program's copies
+/// are its own.
 class secret_text {
 public:
     explicit secret_text(std::string text) noexcept : text_{std::move(text)} {}
@@ -39,11 +40,13 @@ class api_key {
 public:
     /// Takes a key's text.
     ///
-    /// *Errors*: throws `system_error` with `errc::bad_request_setting` where the text is empty, longer than 4096 bytes,
-    /// or has anything but visible ASCII characters, a line break from a file among them; the message never shows it.
+    /// *Errors*: throws `system_error` with `errc::bad_request_setting` where the text is empty, longer than
+    /// 4096 bytes, or has anything but visible ASCII characters, a line break from a file among them; the
+    /// message never shows it.
     CALQUE_DECL explicit api_key(std::string_view text);
 
-    /// The key in the environment variable `CEKURA_API_KEY`; nothing where that is unset or empty. *Errors*: as above.
+    /// The key in the environment variable `CEKURA_API_KEY`; nothing where that is unset or empty. *Errors*: as
+    /// above.
     [[nodiscard]] static CALQUE_DECL std::optional<api_key> from_environment();
 
     friend bool operator==(const api_key&, const api_key&) = delete;

@@ -59,8 +59,7 @@ CALQUE_DECL boost::asio::awaitable<bulk_widget_response> bulk_data(std::shared_p
                                                                    bulk_widget_request request);
 CALQUE_DECL boost::asio::awaitable<bulk_widget_response> all_pages(std::shared_ptr<const client_core> core,
                                                                    bulk_widget_request request);
-CALQUE_DECL boost::asio::awaitable<std::optional<bulk_widget_response>>
-next_page(std::shared_ptr<page_cursor> cursor);
+CALQUE_DECL boost::asio::awaitable<std::optional<bulk_widget_response>> next_page(std::shared_ptr<page_cursor> cursor);
 
 } // namespace detail
 
@@ -71,8 +70,8 @@ class widget_pages {
 public:
     /// Fetches the next page; nothing after the last.
     ///
-    /// Completes with `void(std::exception_ptr, std::optional<bulk_widget_response>)`. After a failure or a cancellation
-    /// it asks for the same page again; no page is skipped.
+    /// Completes with `void(std::exception_ptr, std::optional<bulk_widget_response>)`. After a failure or a
+    /// cancellation it asks for the same page again; no page is skipped.
     /// *Errors*: those of `client::bulk_data`; `errc::page_loop` where the pages repeat themselves or pass
     /// `client_options::max_pages`; `errc::bad_request_setting` where the `next` before has not completed.
     /// *Cancellation*: terminal, partial and total, each ends it with `errc::cancelled`.
@@ -95,8 +94,9 @@ private:
 
 /// Asks the dashboards API for chart data.
 ///
-/// Copies share one transport. *Thread safety*: one client may be used by several threads at once, and its executor may
-/// be run by several; a cancellation signal is emitted where its handler runs, as everywhere in Asio.
+/// Copies share one transport. *Thread safety*: one client may be used by several threads at once, and its
+/// executor may be run by several; a cancellation signal is emitted where its handler runs, as everywhere in
+/// Asio.
 /// *Lifetimes*: calls in flight go on where the client is gone. It must not outlive its execution context.
 class client {
 public:
@@ -119,10 +119,10 @@ public:
     /// Completes with `void(std::exception_ptr, bulk_widget_response)`; the exception is an `api_error`.
     /// *Errors*: `bad_request_setting` before anything is sent; `network`, `timeout`, `cancelled`,
     /// `tls_verification_failed`, `insecure_origin`, `response_too_large` from the transport; `bad_request`,
-    /// `unauthorized`, `forbidden`, `not_found`, `method_not_allowed`, `rate_limited`, `client_error`, `server_error`,
-    /// `unexpected_status` by the status; `bad_response` where the body is no widget data.
-    /// *Cancellation*: terminal, partial and total, each ends the call with `cancelled` and drops its connection; the
-    /// client stays usable. *Lifetimes*: the request is taken by value.
+    /// `unauthorized`, `forbidden`, `not_found`, `method_not_allowed`, `rate_limited`, `client_error`,
+    /// `server_error`, `unexpected_status` by the status; `bad_response` where the body is no widget data.
+    /// *Cancellation*: terminal, partial and total, each ends the call with `cancelled` and drops its
+    /// connection; the client stays usable. *Lifetimes*: the request is taken by value.
     /// *Example*: `auto page = co_await client.bulk_data(request);`
     template <call_token<bulk_widget_response> Token = boost::asio::use_awaitable_t<>>
     auto bulk_data(bulk_widget_request request, Token&& token = Token{}) const {
@@ -140,7 +140,8 @@ public:
 
     /// Fetches all pages into one response, whose `next` and `previous` are empty; `count` is the last that came.
     ///
-    /// *Errors*, *Cancellation*, *Lifetimes*: as `bulk_data`, and `errc::page_loop`. The pages before a failure are lost.
+    /// *Errors*, *Cancellation*, *Lifetimes*: as `bulk_data`, and `errc::page_loop`. The pages before a failure
+    /// are lost.
     template <call_token<bulk_widget_response> Token = boost::asio::use_awaitable_t<>>
     auto all_pages(bulk_widget_request request, Token&& token = Token{}) const {
         return detail::spawn(boost::asio::make_strand(executor_), detail::all_pages(core_, std::move(request)),

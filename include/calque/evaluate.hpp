@@ -8,6 +8,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 
@@ -35,16 +36,17 @@ CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost
 
 /// Decides which records a filter selects, as the server is understood to do it (api.md (b)).
 ///
-/// Relative times are resolved once, patterns compiled once. Copies share the compiled filter; one evaluator may be used
-/// by several threads at the same time. The filter may be destroyed before its evaluator.
+/// Relative times are resolved once, patterns compiled once. Copies share the compiled filter.
+/// *Thread safety*: one evaluator may be used by several threads at once. *Lifetimes*: the filter may be gone.
 ///
 /// What a record holds decides as follows.
-/// - A dotted field is a path of keys. A missing key, a null on the way and a to-one relation that is null read as null.
+/// - A dotted field is a path of keys. A missing key, and one behind a null or a to-one relation that is null, is null.
 /// - Null matches `is null`, and `!=` where the assumptions say so; nothing else.
-/// - A value of another type than the filter's matches nothing but `!=`; a date and time that cannot be read is null.
-/// - `=`, `!=` and `in` on text are exact. `contains`, `startswith` and `endswith` disregard case (Unicode's simple folding).
-/// - `matches` searches (Perl's syntax, unanchored, case-sensitive, `.` is one character, `\w` and kin are ASCII).
-/// - Numbers are ordered by their exact values. A field that the API compares as text is compared as text, byte by byte.
+/// - A value of another type than the filter's matches nothing but `!=`; a time that cannot be read is null.
+/// - `=`, `!=` and `in` on text are exact. `contains`, `startswith` and `endswith` disregard case, by Unicode's simple
+///   folding. `matches` searches: Perl's syntax, case-sensitive, `.` is one character, `\w` and kin are ASCII.
+/// - Numbers are ordered by their exact values; Boost.JSON, which reads the record, may round the 17th digit.
+///   What the API compares as text is compared as text, byte by byte.
 /// - A condition on a to-many relation holds where it does for some row; `same_row` where one row meets all of it.
 ///   An array in the place of a to-one relation is no relation.
 /// - Under `open_schema`, which knows no types, an array on the way of a path is a to-many relation, and `<` and kin

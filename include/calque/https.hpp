@@ -23,8 +23,8 @@ namespace calque {
 struct https_options {
     std::string base_url = "https://api.cekura.ai"; ///< http or https, a host, perhaps a port and a path (api.md)
     std::optional<api_key> key{};
-    std::optional<std::string> ca_file{};           ///< PEM certificates to trust beside the system's store
-    std::size_t idle_connections = 4;               ///< kept open for the next exchange
+    std::optional<std::string> ca_file{}; ///< PEM certificates to trust beside the system's store
+    std::size_t idle_connections = 4;     ///< kept open for the next exchange
     std::chrono::milliseconds idle_time = std::chrono::seconds{30}; ///< an idle connection is not used after it
 };
 
@@ -39,10 +39,10 @@ class https_engine;
 
 /// The default transport: HTTP/1.1 over TLS, or over plain http to this machine.
 ///
-/// The certificate and the host name are verified against the system's store and `ca_file`; TLS 1.2 or newer. An exchange
-/// takes an idle connection or opens one. One that fails on an idle connection before any byte of the answer is sent
-/// once more on a fresh one, if the exchange is repeatable. Redirects are not followed. The API key is attached here, at the last
-/// moment, and travels over https or to a loopback address only.
+/// The certificate and the host name are verified against the system's store and `ca_file`; TLS 1.2 or newer.
+/// An exchange takes an idle connection or opens one. One that fails on an idle connection before any byte of
+/// the answer is sent once more on a fresh one, if the exchange is repeatable. Redirects are not followed. The
+/// API key is attached here, at the last moment, and travels over https or to a loopback address only.
 ///
 /// Copies share the connections. *Thread safety*: exchanges may run at once and on several threads.
 /// *Lifetimes*: it must not outlive its execution context.
@@ -50,15 +50,16 @@ class https_transport {
 public:
     /// A transport whose connections live on `executor`. No connection is opened yet.
     ///
-    /// *Errors*: throws `api_error` with `errc::bad_url`, `errc::missing_api_key` (there is no key, and the origin is not
-    /// this machine), `errc::insecure_origin` (plain http to another machine), or `errc::bad_request_setting` (the CA file cannot be read).
+    /// *Errors*: throws `api_error` with `errc::bad_url`, `errc::missing_api_key` (there is no key, and the
+    /// origin is not this machine), `errc::insecure_origin` (plain http to another machine), or
+    /// `errc::bad_request_setting` (the CA file cannot be read).
     CALQUE_DECL https_transport(boost::asio::any_io_executor executor, const https_options& options);
 
     /// Carries one request.
     ///
-    /// *Errors*: throws `api_error` with `errc::network`, `errc::timeout`, `errc::cancelled`, `errc::tls_verification_failed`,
-    /// `errc::insecure_origin` (a name of this machine resolves to another), `errc::response_too_large`, or
-    /// `errc::bad_response` where the answer is not HTTP.
+    /// *Errors*: throws `api_error` with `errc::network`, `errc::timeout`, `errc::cancelled`,
+    /// `errc::tls_verification_failed`, `errc::insecure_origin` (a name of this machine resolves to another),
+    /// `errc::response_too_large`, or `errc::bad_response` where the answer is not HTTP.
     /// *Cancellation*: terminal; the connection is dropped.
     [[nodiscard]] CALQUE_DECL boost::asio::awaitable<http_response> exchange(const http_request& request,
                                                                              const exchange_options& options) const;

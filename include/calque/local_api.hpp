@@ -48,15 +48,16 @@ struct tls_identity {
 struct local_api_options {
     std::uint16_t port = 0; ///< of 127.0.0.1; 0 takes a free one
     call_records records{};
-    std::optional<instant> now{};            ///< stops the clock; nothing: the system clock
-    std::vector<local_api_key> keys{};       ///< the keys to accept; none: every request is
-    std::size_t page_size = 10;              ///< widgets on a page where a request does not say
-    std::size_t max_page_size = 100;         ///< a larger `page_size` counts as this
-    std::size_t body_limit = 1024 * 1024;    ///< bytes of a request's body
-    std::size_t header_limit = 16 * 1024;    ///< bytes of a request's head
-    std::size_t connection_limit = 256;      ///< connections at a time; the next ones wait
-    std::chrono::milliseconds idle_timeout = std::chrono::seconds{30}; ///< for a request to come, and for its answer to leave
-    std::optional<tls_identity> tls{};       ///< https instead of http
+    std::optional<instant> now{};         ///< stops the clock; nothing: the system clock
+    std::vector<local_api_key> keys{};    ///< the keys to accept; none: every request is
+    std::size_t page_size = 10;           ///< widgets on a page where a request does not say
+    std::size_t max_page_size = 100;      ///< a larger `page_size` counts as this
+    std::size_t body_limit = 1024 * 1024; ///< bytes of a request's body
+    std::size_t header_limit = 16 * 1024; ///< bytes of a request's head
+    std::size_t connection_limit = 256;   ///< connections at a time; the next ones wait
+    std::chrono::milliseconds idle_timeout =
+        std::chrono::seconds{30};      ///< of a request coming, and of its answer leaving
+    std::optional<tls_identity> tls{}; ///< https instead of http
 
     /// Sees every request first and may answer it in the API's place, for tests of what goes wrong.
     /// It is called on the server's executor, one call at a time, and must not block.
@@ -72,7 +73,7 @@ class runner;
 /// It serves ten widgets over call logs, with the ids 1 to 10: line, bar, pie and stat charts of every data type of
 /// api.md (c). Every widget's own filter is `timestamp >= today-7d`. Filters of a request replace it where they have a
 /// lower bound on `timestamp`; otherwise both must hold ([I]). Charts are computed from the call logs that the filters
-/// select. Ids without a widget are dropped and doubled ids count once ([I]). Empty buckets of a bar chart are left out.
+/// select. Ids without a widget are dropped, doubled ids count once, empty buckets of a bar chart are left out ([I]).
 ///
 /// Errors are those of api.md (e) and (g): 400 for what is wrong with a body, a filter, or a start older than 30 days;
 /// 401, 403, 404, 405 with `Allow`, 415; 301 for a path without its last slash; 413 and 431 past the limits.
@@ -82,8 +83,8 @@ class local_api {
 public:
     /// Starts a stand-in with a thread of its own. The port is bound when the constructor returns.
     ///
-    /// *Errors*: throws `system_error`: `errc::bad_records_file` names the file and the line, `errc::bad_record` the record
-    /// that is no object; otherwise the system's or OpenSSL's code, of binding the port or of the certificate.
+    /// *Errors*: throws `system_error`: `errc::bad_records_file` names the file and the line, `errc::bad_record` the
+    /// record that is no object; otherwise the system's or OpenSSL's code, of the port or of the certificate.
     CALQUE_DECL explicit local_api(local_api_options options = {});
 
     /// Starts a stand-in on `executor`, which somebody else runs.
@@ -104,8 +105,8 @@ public:
 
     /// Closes the port and all connections; a second call does nothing.
     ///
-    /// With a thread of its own that has happened when `stop` returns. On somebody else's executor it happens as soon
-    /// as that runs, at the latest when the context is destroyed.
+    /// With a thread of its own that has happened when `stop` returns, unless a hook called it. On somebody else's
+    /// executor it happens as soon as that runs, at the latest when the context is destroyed.
     CALQUE_DECL void stop();
 
 private:

@@ -37,10 +37,10 @@ public:
 
     /// Takes the page that was asked for and moves on.
     ///
-    /// It is the last where it is a bare array, where `next` is null, and where there is no `next` and `count` is reached
-    /// or missing, or no widget came.
-    /// *Errors*: throws `api_error` with `errc::page_loop` where the next number is not greater than this one, where a
-    /// link without a number repeats itself, and where more than `max_pages` would be needed.
+    /// It is the last where it is a bare array, where `next` is null, and where there is no `next` and `count`
+    /// is reached or missing, or no widget came.
+    /// *Errors*: throws `api_error` with `errc::page_loop` where the next number is not greater than this one,
+    /// where a link without a number repeats itself, and where more than `max_pages` would be needed.
     CALQUE_DECL void take(const bulk_widget_response& page);
 
     /// Tells of a failure; returns whether it is no more than the end: a 404 after the first page (api.md (g)).

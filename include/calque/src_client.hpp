@@ -11,5 +11,6 @@
 #include <calque/impl/wire/api_key.ipp>
 #include <calque/impl/wire/client.ipp>
 #include <calque/impl/wire/https.ipp>
+#include <calque/impl/wire/local_api.ipp>
 #include <calque/impl/wire/page_walk.ipp>
 #include <calque/impl/wire/transport.ipp>

@@ -32,7 +32,8 @@ struct http_header {
 /// requests or a retry never sees it.
 struct http_request {
     std::string method{}; ///< `GET` or `POST`
-    std::string target{}; ///< path and query, for example `/dashboards/widgets/bulk_data/?page=2`; the origin is the transport's
+    std::string
+        target{}; ///< path and query, for example `/dashboards/widgets/bulk_data/?page=2`; the origin is the transport's
     std::vector<http_header> headers{};
     std::string body{};
 };
@@ -51,18 +52,19 @@ struct http_response {
 
 /// The bounds of one exchange.
 struct exchange_options {
-    std::chrono::steady_clock::time_point deadline;     ///< everything ends here: resolve, connect, handshake, write, read
-    std::size_t response_limit = 64u * 1024u * 1024u;   ///< bytes of the response's body
-    bool repeatable = false;                            ///< a read: sending it twice does no harm
+    std::chrono::steady_clock::time_point deadline; ///< everything ends here: resolve, connect, handshake, write, read
+    std::size_t response_limit = 64u * 1024u * 1024u; ///< bytes of the response's body
+    bool repeatable = false;                          ///< a read: sending it twice does no harm
 };
 
 /// Something that carries one request to the API and brings its response back.
 ///
-/// `co_await t.exchange(request, options)` returns any response, whatever its status, by `options.deadline`, or throws
-/// `system_error`; `api_error` where it can say more. The request and the options stay alive until it is done. Several
-/// exchanges may run at once. *Cancellation*: terminal; the exchange then throws.
+/// `co_await t.exchange(request, options)` returns any response, whatever its status, by `options.deadline`, or
+/// throws `system_error`; `api_error` where it can say more. The request and the options stay alive until it is
+/// done. Several exchanges may run at once. *Cancellation*: terminal; the exchange then throws.
 ///
-/// If you are getting an error that names this concept: `exchange` must return `boost::asio::awaitable<http_response>`.
+/// If you are getting an error that names this concept: `exchange` must return
+/// `boost::asio::awaitable<http_response>`.
 template <class T>
 concept transport = requires(T& t, const http_request& request, const exchange_options& options) {
     { t.exchange(request, options) } -> std::same_as<boost::asio::awaitable<http_response>>;

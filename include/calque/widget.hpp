@@ -20,10 +20,10 @@ namespace calque {
 
 /// The bulk widget request: `POST /dashboards/widgets/bulk_data/` (seed).
 struct bulk_widget_request {
-    std::vector<std::int64_t> widget_ids;             ///< at least one
-    std::optional<filter<call_log>> filters{};        ///< overrides the widgets' own filters; omitted where there is none
-    std::optional<std::int64_t> page{};               ///< from 1
-    std::optional<std::int64_t> page_size{};          ///< from 1
+    std::vector<std::int64_t> widget_ids;      ///< at least one
+    std::optional<filter<call_log>> filters{}; ///< overrides the widgets' own filters; omitted where there is none
+    std::optional<std::int64_t> page{};        ///< from 1
+    std::optional<std::int64_t> page_size{};   ///< from 1
 };
 
 /// A value that the API may send as null, a boolean, a number or a string.
@@ -69,8 +69,8 @@ using chart_data = std::variant<std::vector<line_point>, std::vector<bar_point>,
 /// What the API says about plotted data (seed, api.md (c)).
 struct widget_metadata {
     std::string display_name;
-    std::string data_type;                 ///< numeric, boolean, string, datetime or dynamic; the set is open
-    std::optional<raw_json> filter_value;  ///< for example a metric's number
+    std::string data_type;                ///< numeric, boolean, string, datetime or dynamic; the set is open
+    std::optional<raw_json> filter_value; ///< for example a metric's number
 };
 
 /// The chart data of one widget: `WidgetDataResponse` (seed).
@@ -110,7 +110,8 @@ struct decode_failure {
 
 /// The JSON body of a request: `{"widget_ids":[…],"filters":{…}}`.
 ///
-/// *Errors*: throws `system_error` with `errc::bad_request_setting` where there is no id, or a page or size is not positive.
+/// *Errors*: throws `system_error` with `errc::bad_request_setting` where there is no id, or a page or size is
+/// not positive.
 [[nodiscard]] std::string encode_body(const bulk_widget_request& request);
 
 /// The path and query of a request: `/dashboards/widgets/bulk_data/?page=2&page_size=50`.
@@ -120,9 +121,9 @@ struct decode_failure {
 
 /// Decodes one page; unknown keys are ignored, nulls are tolerated, numbers are exact.
 ///
-/// A widget's `chart_type` and `data` are demanded, other keys may be missing. Its data is `raw_json` where the chart type
-/// is none of the three, where a row lacks a key of its shape or has a `group` (api.md (c)), and where a time cannot be
-/// read: so nothing is lost. A time without a zone is UTC (api.md (b), [I]).
+/// A widget's `chart_type` and `data` are demanded, other keys may be missing. Its data is `raw_json` where the
+/// chart type is none of the three, where a row lacks a key of its shape or has a `group` (api.md (c)), and
+/// where a time cannot be read: so nothing is lost. A time without a zone is UTC (api.md (b), [I]).
 /// *Errors*: `failure` says what and where; the result is then empty.
 [[nodiscard]] std::optional<bulk_widget_response> decode_bulk_widgets(std::string_view body, decode_failure& failure,
                                                                       const decode_options& options = {});

@@ -43,7 +43,7 @@ code_is 0
 
 # What was decided is visible before the input ends.
 mkfifo "$work/pipe"
-"$calque" match 'id = 1' <"$work/pipe" >"$work/early" &
+"$calque" match 'id = 1' <"$work/pipe" >"$work/early" 2>"$work/late" &
 exec 9>"$work/pipe"
 printf '{"id":1}\n{"id":1,' >&9
 await "$work/early" '{"id":1}'

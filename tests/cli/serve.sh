@@ -7,6 +7,7 @@
 
 # serve ARGUMENT...: starts it, and leaves $url and $server.
 serve() {
+    : >"$work/served" # what the one before has said is no sign of this one
     "$calque" serve "$@" >"$work/served" 2>"$work/server" &
     server=$!
     await "$work/served" '^listening on http://127\.0\.0\.1:[0-9]*$'
@@ -62,6 +63,7 @@ run serve --records /nowhere/at/all
 code_is 2
 err_lines_are 1
 err_has '/nowhere/at/all'
+err_lacks '[calque'
 printf '{"id":1}\nno JSON\n' >"$work/broken"
 run serve --records "$work/broken"
 code_is 2

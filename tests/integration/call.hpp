@@ -4,8 +4,6 @@
 
 #include <calque/https.hpp>
 
-#include "scripted_server.hpp"
-
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
@@ -14,9 +12,14 @@
 #include <string>
 #include <utility>
 
+#include "scripted_server.hpp"
+
 namespace server {
 
 inline constexpr auto key_text = "s3cret-key-of-a-test";
+
+/// What every call asks for.
+inline const calque::bulk_widget_request one_widget{.widget_ids = {1}};
 
 /// A client that has a key, and the context that runs its calls.
 struct caller {
@@ -29,7 +32,7 @@ struct caller {
     calque::bulk_widget_response page() {
         std::exception_ptr error;
         calque::bulk_widget_response page;
-        client.bulk_data({.widget_ids = {1}}, [&](std::exception_ptr problem, calque::bulk_widget_response result) {
+        client.bulk_data(one_widget, [&](std::exception_ptr problem, calque::bulk_widget_response result) {
             error = std::move(problem);
             page = std::move(result);
         });

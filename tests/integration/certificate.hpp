@@ -12,9 +12,8 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <utility>
-
 #include <unistd.h>
+#include <utility>
 
 namespace server {
 
@@ -33,8 +32,8 @@ std::string as_pem(const Write& write) {
     return {data, static_cast<std::size_t>(size)};
 }
 
-/// Makes a certificate for alternative names such as `DNS:localhost,IP:127.0.0.1`, valid from and until so many seconds
-/// from now.
+/// Makes a certificate for alternative names such as `DNS:localhost,IP:127.0.0.1`, valid from and until so many
+/// seconds from now.
 inline certificate make_certificate(const std::string& names, long from = -3600, long until = 3600) {
     const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{EVP_EC_gen("P-256"), &EVP_PKEY_free};
     const std::unique_ptr<X509, decltype(&X509_free)> made{X509_new(), &X509_free};
@@ -49,15 +48,17 @@ inline certificate make_certificate(const std::string& names, long from = -3600,
     X509_set_issuer_name(made.get(), X509_get_subject_name(made.get()));
     X509V3_CTX context;
     X509V3_set_ctx(&context, made.get(), made.get(), nullptr, nullptr, 0);
-    for (const auto& [id, value] : {std::pair{NID_subject_alt_name, names}, {NID_basic_constraints, std::string{"critical,CA:TRUE"}}}) {
+    for (const auto& [id, value] :
+         {std::pair{NID_subject_alt_name, names}, {NID_basic_constraints, std::string{"critical,CA:TRUE"}}}) {
         const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension{
             X509V3_EXT_conf_nid(nullptr, &context, id, value.c_str()), &X509_EXTENSION_free};
         if (!extension || X509_add_ext(made.get(), extension.get(), -1) != 1)
             throw std::runtime_error{"cannot extend a certificate"};
     }
     if (X509_sign(made.get(), key.get(), EVP_sha256()) == 0) throw std::runtime_error{"cannot sign a certificate"};
-    return {as_pem([&](BIO* out) { return PEM_write_bio_X509(out, made.get()); }),
-            as_pem([&](BIO* out) { return PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); })};
+    return {as_pem([&](BIO* out) { return PEM_write_bio_X509(out, made.get()); }), as_pem([&](BIO* out) {
+                return PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+            })};
 }
 
 /// A file that is gone when this is.

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include "call.hpp"
-
-#include "unit/wire/printing.hpp"
-
 #include <boost/asio/error.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+
+#include "call.hpp"
+#include "unit/wire/printing.hpp"
 
 // A server that misbehaves: each fault ends in its own error, and no error shows the key.
 
@@ -17,12 +16,12 @@ namespace {
 using namespace calque;
 using server::answer_always;
 using server::answer_once;
-using server::asio::awaitable;
 using server::caller;
 using server::page_of;
 using server::peer;
 using server::response;
 using server::scripted_server;
+using server::asio::awaitable;
 
 constexpr client_options brief{.timeout = std::chrono::milliseconds{50}};
 
@@ -61,7 +60,8 @@ BOOST_AUTO_TEST_CASE(a_host_that_does_not_exist_cannot_be_reached) {
     caller on{{.base_url = "https://no-such-host.invalid"}, {.timeout = std::chrono::seconds{20}}};
     const auto failure = on.failure();
     BOOST_TEST((failure.code == errc::network || failure.code == errc::timeout));
-    BOOST_TEST(failure.what_happened.find(" while looking up the host (no-such-host.invalid:443)") != std::string::npos);
+    BOOST_TEST(failure.what_happened.find(" while looking up the host (no-such-host.invalid:443)") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(silence_ends_at_the_deadline) {
@@ -98,12 +98,14 @@ BOOST_AUTO_TEST_CASE(a_deadline_that_has_passed_ends_the_look_up) {
 
 BOOST_AUTO_TEST_CASE(an_answer_that_ends_too_early_is_a_failure_of_the_network) {
     const std::string page = response(page_of(7));
-    for (const std::size_t size : {std::size_t{0}, std::size_t{4}, std::size_t{20}, page.find("\r\n\r\n") + 4, page.size() - 1}) {
+    for (const std::size_t size :
+         {std::size_t{0}, std::size_t{4}, std::size_t{20}, page.find("\r\n\r\n") + 4, page.size() - 1}) {
         const auto failed = failure(answer_once(page.substr(0, size)));
         BOOST_TEST(failed.code == errc::network, "after " << size << " bytes");
         BOOST_TEST(failed.what_happened.starts_with("the network failed while waiting for the answer ("));
     }
-    BOOST_TEST(failure(answer_once("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab")).code == errc::network);
+    BOOST_TEST(failure(answer_once("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab")).code ==
+               errc::network);
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_is_a_failure_of_the_network) {
@@ -116,8 +118,9 @@ BOOST_AUTO_TEST_CASE(a_reset_is_a_failure_of_the_network) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_http_is_no_answer) {
-    for (const auto* text : {"SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "HTTP/1.1 200 OK\r\nNo colon\r\n\r\n", "\x15\x03\x01 and more",
-                             "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}) {
+    for (const auto* text : {"SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "HTTP/1.1 200 OK\r\nNo colon\r\n\r\n",
+                             "\x15\x03\x01 and more", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+                             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}) {
         const auto failed = failure(answer_once(text));
         BOOST_TEST(failed.code == errc::bad_response, text);
         BOOST_TEST(failed.what_happened.starts_with("the answer is not HTTP: "));
@@ -126,7 +129,8 @@ BOOST_AUTO_TEST_CASE(what_is_not_http_is_no_answer) {
 
 BOOST_AUTO_TEST_CASE(a_body_past_the_limit_is_refused) {
     const client_options small{.response_limit = 1000};
-    BOOST_TEST(failure(answer_once("HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n"), small).code == errc::response_too_large);
+    BOOST_TEST(failure(answer_once("HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n"), small).code ==
+               errc::response_too_large);
     const std::string exact = R"([{"chart_type":"x","data":")" + std::string(970, 'x') + R"("}])";
     BOOST_REQUIRE_EQUAL(exact.size(), 1000u);
     scripted_server api{answer_always(response(exact))};
@@ -137,15 +141,19 @@ BOOST_AUTO_TEST_CASE(a_body_past_the_limit_is_refused) {
 BOOST_AUTO_TEST_CASE(an_endless_body_is_refused) {
     const client_options small{.response_limit = 100'000};
     const std::string head = "HTTP/1.1 200 OK\r\n";
-    const auto chunked = failure([&](peer& with, int) -> awaitable<void> {
-        co_await with.write(head + "Transfer-Encoding: chunked\r\n\r\n");
-        co_await pour(with, "400\r\n" + std::string(1024, 'x') + "\r\n");
-    }, small);
+    const auto chunked = failure(
+        [&](peer& with, int) -> awaitable<void> {
+            co_await with.write(head + "Transfer-Encoding: chunked\r\n\r\n");
+            co_await pour(with, "400\r\n" + std::string(1024, 'x') + "\r\n");
+        },
+        small);
     BOOST_TEST(chunked.code == errc::response_too_large);
-    const auto until_close = failure([&](peer& with, int) -> awaitable<void> {
-        co_await with.write(head + "\r\n");
-        co_await pour(with, std::string(1024, 'x'));
-    }, small);
+    const auto until_close = failure(
+        [&](peer& with, int) -> awaitable<void> {
+            co_await with.write(head + "\r\n");
+            co_await pour(with, std::string(1024, 'x'));
+        },
+        small);
     BOOST_TEST(until_close.code == errc::response_too_large);
 }
 
@@ -163,7 +171,8 @@ BOOST_AUTO_TEST_CASE(endless_headers_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(endless_interim_responses_end_at_the_deadline) {
-    const auto failed = failure([](peer& with, int) -> awaitable<void> { co_await pour(with, "HTTP/1.1 100 Continue\r\n\r\n"); }, brief);
+    const auto failed = failure(
+        [](peer& with, int) -> awaitable<void> { co_await pour(with, "HTTP/1.1 100 Continue\r\n\r\n"); }, brief);
     BOOST_TEST(failed.code == errc::timeout);
 }
 
@@ -171,11 +180,13 @@ BOOST_AUTO_TEST_CASE(a_key_that_the_server_sends_back_is_not_shown) {
     const auto echo = [](const std::string& status) {
         return [status](peer& with, int) -> awaitable<void> {
             const std::string request = co_await with.read();
-            co_await with.write(response("<h1>Debug</h1> " + request, status, "Location: /?key=" + std::string{server::key_text} + "\r\n"));
+            co_await with.write(response("<h1>Debug</h1> " + request, status,
+                                         "Location: /?key=" + std::string{server::key_text} + "\r\n"));
         };
     };
     // `caller::failure` throws where it finds the key.
-    BOOST_TEST(failure(echo("500 Internal Server Error")).server_detail.find("X-CEKURA-API-KEY: [API key]") != std::string::npos);
+    BOOST_TEST(failure(echo("500 Internal Server Error")).server_detail.find("X-CEKURA-API-KEY: [API key]") !=
+               std::string::npos);
     BOOST_TEST(failure(echo("302 Found")).server_detail == "Location: /?key=[API key]");
     BOOST_TEST(failure(echo("200 OK")).code == errc::bad_response);
 }

@@ -2,16 +2,14 @@
 // Copyright the calque authors
 #pragma once
 
-#include "certificate.hpp"
-
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read_until.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -26,6 +24,8 @@
 #include <string_view>
 #include <thread>
 #include <utility>
+
+#include "certificate.hpp"
 
 // A server that does byte for byte what a test tells it, on a loopback port and a thread of its own.
 namespace server {
@@ -52,14 +52,17 @@ public:
 
     /// One request: its head with the empty line, and its body.
     asio::awaitable<std::string> read() {
-        const std::size_t head = secure_ ? co_await asio::async_read_until(*secure_, asio::dynamic_buffer(input_), "\r\n\r\n", asio::use_awaitable)
-                                         : co_await asio::async_read_until(*plain_, asio::dynamic_buffer(input_), "\r\n\r\n", asio::use_awaitable);
+        const std::size_t head = secure_ ? co_await asio::async_read_until(*secure_, asio::dynamic_buffer(input_),
+                                                                           "\r\n\r\n", asio::use_awaitable)
+                                         : co_await asio::async_read_until(*plain_, asio::dynamic_buffer(input_),
+                                                                           "\r\n\r\n", asio::use_awaitable);
         const std::string_view length_name = "Content-Length: ";
         const std::size_t at = input_.find(length_name);
         const std::size_t body = at < head ? std::stoul(input_.substr(at + length_name.size())) : 0;
         if (const std::size_t all = head + body; input_.size() < all) {
             const auto missing = asio::transfer_exactly(all - input_.size());
-            if (secure_) co_await asio::async_read(*secure_, asio::dynamic_buffer(input_), missing, asio::use_awaitable);
+            if (secure_)
+                co_await asio::async_read(*secure_, asio::dynamic_buffer(input_), missing, asio::use_awaitable);
             else co_await asio::async_read(*plain_, asio::dynamic_buffer(input_), missing, asio::use_awaitable);
         }
         std::string request = input_.substr(0, head + body);
@@ -105,15 +108,12 @@ using scene = std::function<asio::awaitable<void>(peer& with, int number)>;
 
 class scripted_server {
 public:
-    explicit scripted_server(scene play, const std::optional<certificate>& identity = {}) : play_{std::move(play)} {
-        if (identity) {
-            tls_.emplace(asio::ssl::context::tls_server);
-            tls_->use_certificate(asio::buffer(identity->text), asio::ssl::context::pem);
-            tls_->use_private_key(asio::buffer(identity->key), asio::ssl::context::pem);
-        }
-        asio::co_spawn(io_, accept(), asio::detached);
-        thread_ = std::thread{[this] { io_.run(); }};
-    }
+    /// Over plain http.
+    explicit scripted_server(scene play) : scripted_server{nullptr, std::move(play)} {}
+
+    /// Over TLS, with this certificate; the scene begins with the handshake.
+    scripted_server(const certificate& identity, scene play) : scripted_server{&identity, std::move(play)} {}
+
     scripted_server(const scripted_server&) = delete;
     scripted_server& operator=(const scripted_server&) = delete;
     ~scripted_server() {
@@ -132,6 +132,16 @@ public:
     [[nodiscard]] asio::ssl::context& tls() { return *tls_; }
 
 private:
+    scripted_server(const certificate* identity, scene play) : play_{std::move(play)} {
+        if (identity != nullptr) {
+            tls_.emplace(asio::ssl::context::tls_server);
+            tls_->use_certificate(asio::buffer(identity->text), asio::ssl::context::pem);
+            tls_->use_private_key(asio::buffer(identity->key), asio::ssl::context::pem);
+        }
+        asio::co_spawn(io_, accept(), asio::detached);
+        thread_ = std::thread{[this] { io_.run(); }};
+    }
+
     asio::awaitable<void> accept() {
         for (;;) {
             auto socket = co_await acceptor_.async_accept(asio::use_awaitable);
@@ -156,9 +166,11 @@ private:
 };
 
 /// A response with a JSON body and its length.
-inline std::string response(const std::string& body, const std::string& status = "200 OK", const std::string& headers = {}) {
-    return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-           "\r\n" + headers + "\r\n" + body;
+inline std::string response(const std::string& body, const std::string& status = "200 OK",
+                            const std::string& headers = {}) {
+    return "HTTP/1.1 " + status +
+           "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers +
+           "\r\n" + body;
 }
 
 } // namespace server

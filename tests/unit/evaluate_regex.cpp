@@ -67,8 +67,10 @@ BOOST_AUTO_TEST_CASE(a_dot_is_one_character_and_not_one_byte) {
 }
 
 BOOST_AUTO_TEST_CASE(a_text_that_is_not_utf8_is_searched_without_harm) {
-    BOOST_TEST(matches("b$", "a\xff\xfe" "b"));
-    BOOST_TEST(matches("^a..b$", "a\xff\xfe" "b"));
+    BOOST_TEST(matches("b$", "a\xff\xfe"
+                             "b"));
+    BOOST_TEST(matches("^a..b$", "a\xff\xfe"
+                                 "b"));
     BOOST_TEST(matches("^.$", "\xc3"));
     BOOST_TEST(!matches("ü", "\xc3"));
 }

@@ -135,6 +135,7 @@ BOOST_AUTO_TEST_CASE(a_dynamic_value_compares_with_its_own_type_only) {
     yes("metric_evaluations.value in [1, 5]", R"([{"value": 5.0}])");
     yes(R"(metric_evaluations.value in ["a", "b"])", R"([{"value": "b"}])");
     yes(R"(metric_evaluations.value != "5")", R"([{"value": 5}])");
+    yes(R"(metric_evaluations.value < "today-7d")", R"([{"value": "2999-01-01T00:00:00Z"}])"); // a text, not a time
 }
 
 BOOST_AUTO_TEST_CASE(whether_neq_means_some_row_or_no_row_is_a_switch) {
@@ -157,8 +158,17 @@ BOOST_AUTO_TEST_CASE(within_same_row_neq_is_about_the_row_whatever_the_switch) {
     for (const bool some : {true, false}) {
         const calque::server_assumptions assumed{.neq_to_many_is_some_row = some};
         BOOST_TEST(selects(R"(metric_evaluations { metric.name != "accuracy" and value > 0.9 })", two_rows, assumed));
-        BOOST_TEST(!selects(R"(metric_evaluations { metric.name != "politeness" and value > 0.9 })", two_rows, assumed));
+        BOOST_TEST(
+            !selects(R"(metric_evaluations { metric.name != "politeness" and value > 0.9 })", two_rows, assumed));
     }
+}
+
+BOOST_AUTO_TEST_CASE(no_row_that_is_equal_counts_rows_of_null_and_a_row_of_its_own_follows_the_null_switch) {
+    const calque::server_assumptions strict{.neq_keeps_nulls = false, .neq_to_many_is_some_row = false};
+    const auto* rows = R"([{"value": 1, "metric": {"name": null}}])";
+    BOOST_TEST(selects(R"(metric_evaluations.metric.name != "x")", rows, strict));
+    BOOST_TEST(!selects(R"(metric_evaluations { metric.name != "x" and value > 0 })", rows, strict));
+    BOOST_TEST(selects(R"(metric_evaluations { metric.name != "x" and value > 0 })", rows, {}));
 }
 
 BOOST_AUTO_TEST_CASE(whether_isnull_holds_without_rows_is_a_switch) {
@@ -185,11 +195,13 @@ BOOST_AUTO_TEST_CASE(a_schema_says_what_is_assumed_and_options_overrule_it) {
     const auto filter = calque::parse<order_schema>("number != 3").value();
     const json::value null_number{{"number", nullptr}};
     BOOST_TEST(!calque::evaluate(filter, null_number));
-    BOOST_TEST(calque::evaluate(filter, null_number, {.assumptions = calque::server_assumptions{.neq_keeps_nulls = true}}));
+    BOOST_TEST(
+        calque::evaluate(filter, null_number, {.assumptions = calque::server_assumptions{.neq_keeps_nulls = true}}));
 }
 
 BOOST_AUTO_TEST_CASE(an_open_schema_takes_paths_as_they_are) {
-    constexpr std::string_view record = R"({"a": {"b": {"c": 7}}, "rows": [{"x": 1, "y": {"z": "k"}}, {"x": 2}], "list": [1]})";
+    constexpr std::string_view record =
+        R"({"a": {"b": {"c": 7}}, "rows": [{"x": 1, "y": {"z": "k"}}, {"x": 2}], "list": [1]})";
     BOOST_TEST(open(R"({"field": "a.b.c", "op": "eq", "value": 7})", record));
     BOOST_TEST(open(R"({"field": "a.b.d", "op": "isnull", "value": true})", record));
     BOOST_TEST(open(R"({"field": "rows.x", "op": "eq", "value": 2})", record));
@@ -202,20 +214,23 @@ BOOST_AUTO_TEST_CASE(an_open_schema_takes_paths_as_they_are) {
 BOOST_AUTO_TEST_CASE(an_open_schema_takes_arrays_for_rows_of_same_row) {
     constexpr std::string_view record = R"({"rows": [{"x": 1, "y": {"z": "j"}}, {"x": 2, "y": {"z": "k"}}], "x": 1})";
     const auto both = [&](std::string_view x, std::string_view z) {
-        return open(R"({"operator": "same_row", "conditions": [{"field": "rows.x", "op": "eq", "value": )" + std::string{x} +
-                        R"(}, {"field": "rows.y.z", "op": "eq", "value": ")" + std::string{z} + R"("}]})",
+        return open(R"({"operator": "same_row", "conditions": [{"field": "rows.x", "op": "eq", "value": )" +
+                        std::string{x} + R"(}, {"field": "rows.y.z", "op": "eq", "value": ")" + std::string{z} +
+                        R"("}]})",
                     record);
     };
     BOOST_TEST(both("1", "j"));
     BOOST_TEST(both("2", "k"));
     BOOST_TEST(!both("1", "k"));
     BOOST_TEST(open(R"({"operator": "same_row", "conditions": [{"field": "x", "op": "eq", "value": 1},
-        {"field": "rows", "op": "isnull", "value": false}]})", record));
+        {"field": "rows", "op": "isnull", "value": false}]})",
+                    record));
 }
 
 BOOST_AUTO_TEST_CASE(an_open_schema_orders_times_as_instants_and_other_text_as_text) {
     const auto at = [](std::string_view op, std::string_view value, std::string_view time) {
-        const std::string filter = R"({"field": "t", "op": ")" + std::string{op} + R"(", "value": ")" + std::string{value} + "\"}";
+        const std::string filter =
+            R"({"field": "t", "op": ")" + std::string{op} + R"(", "value": ")" + std::string{value} + "\"}";
         const calque::instant now = calque::read_datetime("2025-11-03T12:00:00Z").value().at;
         return calque::evaluate(calque::from_json<calque::open_schema>(filter).value(), json::value{{"t", time}}, now);
     };

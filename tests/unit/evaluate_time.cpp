@@ -131,6 +131,7 @@ BOOST_AUTO_TEST_CASE(a_time_that_cannot_be_read_is_null) {
         yes("timestamp is null", text);
         yes("timestamp != now", text);
     }
+    BOOST_TEST(!selects("timestamp != now", "yesterday", noon, {.neq_keeps_nulls = false}));
     const auto filter = calque::parse("timestamp >= 1970-01-01T00:00:00Z").value();
     BOOST_TEST(!calque::evaluate(filter, json::value{{"timestamp", 1762165800}}));
 }

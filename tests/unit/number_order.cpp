@@ -53,13 +53,13 @@ BOOST_AUTO_TEST_CASE(numbers_of_all_types_are_ordered_by_their_exact_values) {
     for (std::size_t i = 0; i < ascending.size(); ++i)
         for (std::size_t j = 0; j < ascending.size(); ++j)
             for (const any_number& a : ascending[i])
-                for (const any_number& b : ascending[j])
-                    BOOST_TEST((order(a, b) == (i <=> j)), i << " against " << j);
+                for (const any_number& b : ascending[j]) BOOST_TEST((order(a, b) == (i <=> j)), i << " against " << j);
 }
 
 BOOST_AUTO_TEST_CASE(not_a_number_has_no_place) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    for (const any_number& other : {any_number{std::int64_t{0}}, any_number{std::uint64_t{0}}, any_number{0.0}, any_number{nan}}) {
+    for (const any_number& other :
+         {any_number{std::int64_t{0}}, any_number{std::uint64_t{0}}, any_number{0.0}, any_number{nan}}) {
         BOOST_TEST((order(nan, other) == std::partial_ordering::unordered));
         BOOST_TEST((order(other, nan) == std::partial_ordering::unordered));
     }

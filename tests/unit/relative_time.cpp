@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(the_calendar_has_ends) {
                resolved({time_anchor::now, '+', unit, max_amount(unit)}, noon);
     };
     BOOST_TEST(ends(time_unit::second) == "1957-10-16T09:20:49.5Z 2093-11-21T15:49:03.5Z");
-    BOOST_TEST(ends(time_unit::minute) == "0001-01-01T00:00:00Z 6108-12-28T14:41:56.5Z");
+    BOOST_TEST(ends(time_unit::minute) == "0001-01-01T00:00:00Z 6108-11-26T14:41:56.5Z");
     for (const time_unit unit : {time_unit::hour, time_unit::day, time_unit::week, time_unit::month, time_unit::year})
         BOOST_TEST(ends(unit) == "0001-01-01T00:00:00Z 9999-12-31T23:59:59.999999Z", letter(unit));
 }

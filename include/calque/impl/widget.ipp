@@ -2,8 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/json.hpp>
-#include <calque/widget.hpp>
-
 #include <calque/impl/widget/decode.ipp>
 #include <calque/impl/widget/encode.ipp>
+#include <calque/json.hpp>
+#include <calque/widget.hpp>

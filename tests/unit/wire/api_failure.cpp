@@ -2,12 +2,12 @@
 // Copyright the calque authors
 #include <calque/api_failure.hpp>
 
-#include "printing.hpp"
-
 #include <boost/test/unit_test.hpp>
 
 #include <stdexcept>
 #include <string>
+
+#include "printing.hpp"
 
 namespace {
 
@@ -37,15 +37,19 @@ BOOST_AUTO_TEST_CASE(each_status_has_its_code_and_our_words) {
     BOOST_TEST(words(418, errc::client_error) == "the API refused the request (418)");
     BOOST_TEST(words(500, errc::server_error) == "the API failed (500); try again later");
     BOOST_TEST(words(599, errc::server_error) == "the API failed (599); try again later");
-    BOOST_TEST(words(301, errc::unexpected_status) == "the API answered 301, which is not followed; check the base URL");
+    BOOST_TEST(words(301, errc::unexpected_status) ==
+               "the API answered 301, which is not followed; check the base URL");
     BOOST_TEST(words(204, errc::unexpected_status) == "the API answered 204 without data");
-    BOOST_TEST(words(101, errc::unexpected_status) == "the API answered 101, which is not followed; check the base URL");
-    BOOST_TEST(words(600, errc::unexpected_status) == "the API answered 600, which is not followed; check the base URL");
+    BOOST_TEST(words(101, errc::unexpected_status) ==
+               "the API answered 101, which is not followed; check the base URL");
+    BOOST_TEST(words(600, errc::unexpected_status) ==
+               "the API answered 600, which is not followed; check the base URL");
 }
 
 BOOST_AUTO_TEST_CASE(a_detail_is_taken_as_it_is) {
-    BOOST_TEST(detail_of(R"({"detail":"Timestamp filter value is too far in the past. Maximum allowed range is 30 days."})") ==
-               "Timestamp filter value is too far in the past. Maximum allowed range is 30 days.");
+    BOOST_TEST(
+        detail_of(R"({"detail":"Timestamp filter value is too far in the past. Maximum allowed range is 30 days."})") ==
+        "Timestamp filter value is too far in the past. Maximum allowed range is 30 days.");
     BOOST_TEST(detail_of(R"({"detail":["one","two"]})") == "one; two");
     BOOST_TEST(detail_of(R"({"non_field_errors":["Invalid filter."]})") == "Invalid filter.");
     BOOST_TEST(detail_of(R"({"detail":"No.","code":"not_authenticated"})") == "No.; code: not_authenticated");
@@ -72,7 +76,8 @@ BOOST_AUTO_TEST_CASE(other_json_is_shown_as_it_is) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_json_is_cut_to_200_characters_on_one_line) {
-    BOOST_TEST(detail_of("<html>\n  <body>\r\n\tBad Gateway </body>\n</html>\n") == "<html> <body> Bad Gateway </body> </html>");
+    BOOST_TEST(detail_of("<html>\n  <body>\r\n\tBad Gateway </body>\n</html>\n") ==
+               "<html> <body> Bad Gateway </body> </html>");
     BOOST_TEST(detail_of(std::string(200, 'x')) == std::string(200, 'x'));
     BOOST_TEST(detail_of(std::string(201, 'x')) == std::string(200, 'x') + "…");
     std::string umlauts;

@@ -3,8 +3,6 @@
 #include <calque/api_key.hpp>
 #include <calque/error.hpp>
 
-#include "printing.hpp"
-
 #include <boost/test/unit_test.hpp>
 
 #include <concepts>
@@ -13,6 +11,8 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+
+#include "printing.hpp"
 
 namespace {
 
@@ -66,7 +66,8 @@ BOOST_AUTO_TEST_CASE(anything_else_is_refused_without_showing_it) {
     BOOST_TEST(refusal(" s3cret") == "the API key has white space at byte 1; remove it");
     BOOST_TEST(refusal("s3cret\tx") == "the API key has white space at byte 7; remove it");
     BOOST_TEST(refusal("s3cret\xc3\xa9") == "the API key has a character at byte 7 that is not visible ASCII");
-    BOOST_TEST(refusal(std::string{"s3cret\0x", 8}) == "the API key has a character at byte 7 that is not visible ASCII");
+    BOOST_TEST(refusal(std::string{"s3cret\0x", 8}) ==
+               "the API key has a character at byte 7 that is not visible ASCII");
     BOOST_TEST(refusal("s3cret\x7f") == "the API key has a character at byte 7 that is not visible ASCII");
     BOOST_TEST(refusal(std::string(4097, 'k')) == "the API key is longer than 4096 bytes");
 }

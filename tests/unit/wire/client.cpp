@@ -2,9 +2,6 @@
 // Copyright the calque authors
 #include <calque/parse.hpp>
 
-#include "printing.hpp"
-#include "scripted.hpp"
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -22,6 +19,9 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+
+#include "printing.hpp"
+#include "scripted.hpp"
 
 namespace {
 
@@ -50,7 +50,9 @@ next_outcome fetch_next(scripted::stage& on, widget_pages& pages) {
     return out;
 }
 
-std::string link(int page) { return "https://api.cekura.ai/dashboards/widgets/bulk_data/?page=" + std::to_string(page); }
+std::string link(int page) {
+    return "https://api.cekura.ai/dashboards/widgets/bulk_data/?page=" + std::to_string(page);
+}
 
 std::vector<std::int64_t> ids_of(const bulk_widget_response& page) {
     std::vector<std::int64_t> ids;
@@ -80,7 +82,8 @@ BOOST_AUTO_TEST_SUITE(client)
 BOOST_AUTO_TEST_CASE(a_call_posts_the_body_and_no_credentials) {
     scripted::stage on;
     on.answers(200, empty_page);
-    const auto done = call(on, {.widget_ids = {1, 2}, .filters = parse("success = true").value(), .page = 3, .page_size = 50});
+    const auto done =
+        call(on, {.widget_ids = {1, 2}, .filters = parse("success = true").value(), .page = 3, .page_size = 50});
     BOOST_TEST(done.completions == 1);
     BOOST_TEST(!done.error);
     BOOST_REQUIRE_EQUAL(on.lines->requests.size(), 1u);
@@ -94,7 +97,8 @@ BOOST_AUTO_TEST_CASE(a_call_posts_the_body_and_no_credentials) {
 
 BOOST_AUTO_TEST_CASE(the_bounds_reach_the_transport) {
     scripted::stage on;
-    on.client = calque::client{on.io.get_executor(), scripted::transport{on.lines},
+    on.client = calque::client{on.io.get_executor(),
+                               scripted::transport{on.lines},
                                {.timeout = std::chrono::hours{1}, .response_limit = 1234}};
     on.answers(200, empty_page);
     const auto before = std::chrono::steady_clock::now();
@@ -108,8 +112,8 @@ BOOST_AUTO_TEST_CASE(the_bounds_reach_the_transport) {
 
 BOOST_AUTO_TEST_CASE(an_endless_timeout_does_not_overflow) {
     scripted::stage on;
-    on.client = calque::client{on.io.get_executor(), scripted::transport{on.lines},
-                               {.timeout = std::chrono::milliseconds::max()}};
+    on.client = calque::client{
+        on.io.get_executor(), scripted::transport{on.lines}, {.timeout = std::chrono::milliseconds::max()}};
     on.answers(200, empty_page);
     const auto before = std::chrono::steady_clock::now();
     (void)call(on);
@@ -127,7 +131,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused_before_anything_is_sent) {
 BOOST_AUTO_TEST_CASE(bounds_that_bound_nothing_are_refused) {
     scripted::stage on;
     const auto refused = [&](client_options options) {
-        BOOST_CHECK_EXCEPTION((calque::client{on.io.get_executor(), scripted::transport{on.lines}, options}), system_error,
+        BOOST_CHECK_EXCEPTION((calque::client{on.io.get_executor(), scripted::transport{on.lines}, options}),
+                              system_error,
                               [](const system_error& error) { return error.code() == errc::bad_request_setting; });
     };
     refused({.timeout = std::chrono::milliseconds{0}});
@@ -139,9 +144,14 @@ BOOST_AUTO_TEST_CASE(bounds_that_bound_nothing_are_refused) {
 // What comes back
 
 BOOST_AUTO_TEST_CASE(each_status_of_failure_is_an_error_with_the_servers_words) {
-    for (const auto& [status, code] : {std::pair{400u, errc::bad_request}, {401u, errc::unauthorized}, {403u, errc::forbidden},
-                                       {404u, errc::not_found}, {405u, errc::method_not_allowed},
-                                       {418u, errc::client_error}, {429u, errc::rate_limited}, {503u, errc::server_error}}) {
+    for (const auto& [status, code] : {std::pair{400u, errc::bad_request},
+                                       {401u, errc::unauthorized},
+                                       {403u, errc::forbidden},
+                                       {404u, errc::not_found},
+                                       {405u, errc::method_not_allowed},
+                                       {418u, errc::client_error},
+                                       {429u, errc::rate_limited},
+                                       {503u, errc::server_error}}) {
         scripted::stage on;
         on.answers(status, R"({"detail":"Words."})");
         const auto failure = call(on).failure();
@@ -183,8 +193,8 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_no_widget_data_is_an_error_that_says_where) 
 
 BOOST_AUTO_TEST_CASE(decode_options_are_honoured) {
     scripted::stage on;
-    on.client = calque::client{on.io.get_executor(), scripted::transport{on.lines},
-                               {.decode = {.keep_source = true, .max_depth = 3}}};
+    on.client = calque::client{
+        on.io.get_executor(), scripted::transport{on.lines}, {.decode = {.keep_source = true, .max_depth = 3}}};
     on.answers(200, R"([{"chart_type":"x", "data":1}])");
     on.answers(200, R"([{"chart_type":"x","data":[[]]}])");
     BOOST_TEST(call(on).result->results.at(0).source.text == R"({"chart_type":"x","data":1})");
@@ -262,11 +272,13 @@ BOOST_AUTO_TEST_CASE(a_future_and_a_tuple_carry_the_failure) {
     on.answers(403, "");
     auto future = on.client.bulk_data(request, asio::use_future);
     on.run();
-    BOOST_CHECK_EXCEPTION(future.get(), api_error, [](const api_error& error) { return error.failure().status == 403; });
+    BOOST_CHECK_EXCEPTION(future.get(), api_error,
+                          [](const api_error& error) { return error.failure().status == 403; });
     errc code{};
     const auto story = [&]() -> asio::awaitable<void> {
         auto [error, page] = co_await on.client.bulk_data(request, asio::as_tuple(asio::use_awaitable));
-        if (const calque::api_failure* failure = failure_of(error); failure != nullptr && failure->code == errc::forbidden)
+        if (const calque::api_failure* failure = failure_of(error);
+            failure != nullptr && failure->code == errc::forbidden)
             code = errc::forbidden;
     };
     asio::co_spawn(on.io, story(), asio::detached);
@@ -280,9 +292,8 @@ BOOST_AUTO_TEST_CASE(a_handler_runs_where_it_belongs) {
     asio::io_context elsewhere;
     bool done = false;
     const auto work = asio::make_work_guard(on.io);
-    on.client.bulk_data(request, asio::bind_executor(elsewhere, [&](std::exception_ptr, const bulk_widget_response&) {
-                            done = true;
-                        }));
+    on.client.bulk_data(
+        request, asio::bind_executor(elsewhere, [&](std::exception_ptr, const bulk_widget_response&) { done = true; }));
     while (on.lines->requests.empty()) on.io.run_one();
     on.io.poll();
     BOOST_TEST(!done);
@@ -293,7 +304,8 @@ BOOST_AUTO_TEST_CASE(a_handler_runs_where_it_belongs) {
 // Cancellation and lifetimes
 
 BOOST_AUTO_TEST_CASE(any_type_of_cancellation_ends_a_call_and_leaves_the_client_usable) {
-    for (const auto type : {asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total}) {
+    for (const auto type :
+         {asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total}) {
         scripted::stage on;
         on.stays_silent();
         page_outcome done;
@@ -394,19 +406,14 @@ BOOST_AUTO_TEST_CASE(calls_and_cancellations_on_several_threads_all_complete) {
     const calque::client client{pool.get_executor(), scripted::transport{lines}};
     std::atomic<int> ended = 0;
     const auto story = [&]() -> asio::awaitable<void> {
-        // Each coroutine on a strand of its own: so does the signal that stops the call.
-        asio::cancellation_signal stop;
-        const auto here = co_await asio::this_coro::executor;
-        asio::steady_timer soon{here, std::chrono::milliseconds{20}};
-        soon.async_wait([&](error_code error) {
-            if (!error) stop.emit(asio::cancellation_type::total);
-        });
+        // Each coroutine is on a strand of its own, and so is the signal that stops its call.
+        const auto stop = std::make_shared<asio::cancellation_signal>();
+        asio::steady_timer soon{co_await asio::this_coro::executor, std::chrono::milliseconds{20}};
+        soon.async_wait([stop](error_code) { stop->emit(asio::cancellation_type::total); });
         auto [error, page] = co_await client.bulk_data(
-            request, asio::bind_cancellation_slot(stop.slot(), asio::as_tuple(asio::use_awaitable)));
-        soon.cancel();
+            request, asio::bind_cancellation_slot(stop->slot(), asio::as_tuple(asio::use_awaitable)));
         const calque::api_failure* const failure = failure_of(error);
         if (!error || (failure != nullptr && failure->code == errc::cancelled)) ++ended;
-        co_await asio::post(here, asio::use_awaitable); // lets the timer's handler go before its signal
     };
     for (int i = 0; i < calls; ++i) asio::co_spawn(asio::make_strand(pool), story(), asio::detached);
     pool.join();
@@ -429,7 +436,7 @@ BOOST_AUTO_TEST_CASE(pages_are_fetched_by_number_with_the_same_body) {
     on.run();
     BOOST_TEST(seen == (std::vector<std::int64_t>{1, 2, 3}), boost::test_tools::per_element());
     BOOST_TEST(targets(on) == (std::vector<std::string>{"/dashboards/widgets/bulk_data/?page_size=2",
-                                                       "/dashboards/widgets/bulk_data/?page=2&page_size=2"}));
+                                                        "/dashboards/widgets/bulk_data/?page=2&page_size=2"}));
     BOOST_TEST(on.lines->requests.at(0).body == on.lines->requests.at(1).body);
 }
 
@@ -537,7 +544,8 @@ BOOST_AUTO_TEST_CASE(all_pages_are_gathered_in_their_order) {
     page_outcome done;
     on.client.all_pages(request, done.handler());
     on.run();
-    BOOST_TEST(ids_of(done.result.value()) == (std::vector<std::int64_t>{1, 2, 3, 4}), boost::test_tools::per_element());
+    BOOST_TEST(ids_of(done.result.value()) == (std::vector<std::int64_t>{1, 2, 3, 4}),
+               boost::test_tools::per_element());
     BOOST_TEST(done.result->count.value() == 5);
     BOOST_TEST(!done.result->next.has_value());
 }

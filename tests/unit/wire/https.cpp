@@ -6,8 +6,6 @@
 #include <calque/impl/wire/origin.hpp>
 #include <calque/impl/wire/request_text.hpp>
 
-#include "printing.hpp"
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
@@ -17,6 +15,8 @@
 #include <cstdlib>
 #include <memory>
 #include <string>
+
+#include "printing.hpp"
 
 namespace {
 
@@ -108,9 +108,9 @@ BOOST_AUTO_TEST_CASE(this_machine_is_a_loopback_address_or_localhost) {
     for (const auto* here : {"http://127.0.0.1", "http://127.9.9.9:1", "http://[::1]", "http://[::ffff:127.0.0.1]",
                              "http://localhost", "http://LOCALHOST.", "http://api.localhost:8000"})
         BOOST_TEST(on_this_machine(here), here);
-    for (const auto* elsewhere : {"http://localhost.example", "http://notlocalhost",
-                                  "http://10.0.0.1", "http://0.0.0.0", "http://[::]", "http://[::ffff:10.0.0.1]",
-                                  "http://2130706433", "http://0x7f.1", "http://127.1"})
+    for (const auto* elsewhere :
+         {"http://localhost.example", "http://notlocalhost", "http://10.0.0.1", "http://0.0.0.0", "http://[::]",
+          "http://[::ffff:10.0.0.1]", "http://2130706433", "http://0x7f.1", "http://127.1"})
         BOOST_TEST(!on_this_machine(elsewhere), elsewhere);
 }
 

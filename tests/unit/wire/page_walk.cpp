@@ -3,11 +3,11 @@
 #include <calque/api_failure.hpp>
 #include <calque/page_walk.hpp>
 
-#include "printing.hpp"
-
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+
+#include "printing.hpp"
 
 namespace {
 

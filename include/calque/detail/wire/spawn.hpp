@@ -31,9 +31,9 @@ struct stopper {
 
 /// Starts a coroutine on an executor that runs one handler at a time, for a handler that may live on another one.
 ///
-/// Plain `co_spawn` has two gaps here (Boost 1.81): it hands a cancellation over to the executor by a pointer that may be
-/// gone by then, and a coroutine takes only terminal cancellation until it says otherwise. All our operations read, so
-/// that every type of cancellation may end them: each becomes a terminal one.
+/// Plain `co_spawn` has two gaps here (Boost 1.81): it hands a cancellation over to the executor by a pointer
+/// that may be gone by then, and a coroutine takes only terminal cancellation until it says otherwise. All our
+/// operations read, so that every type of cancellation may end them: each becomes a terminal one.
 template <class T>
 struct start_operation {
     asio::any_io_executor executor;
@@ -45,8 +45,7 @@ struct start_operation {
             outer.assign([weak = std::weak_ptr{stop}](asio::cancellation_type type) {
                 const auto alive = weak.lock();
                 if (!alive || type == asio::cancellation_type::none) return;
-                asio::dispatch(alive->executor,
-                               [alive] { alive->signal.emit(asio::cancellation_type::terminal); });
+                asio::dispatch(alive->executor, [alive] { alive->signal.emit(asio::cancellation_type::terminal); });
             });
         const auto slot = stop->signal.slot();
         const auto home = asio::get_associated_executor(handler, executor);

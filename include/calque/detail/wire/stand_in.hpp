@@ -23,7 +23,7 @@ CALQUE_DECL std::vector<boost::json::value> generate_calls(const generated_calls
 
 /// What the stand-in needs to know beside its call logs.
 struct stand_in_settings {
-    std::string origin;                ///< scheme, host and port, for links where a request has no `Host`
+    std::string origin; ///< scheme, host and port, for links where a request has no `Host`
     std::vector<local_api_key> keys{};
     std::optional<instant> now{};
     std::size_t page_size = 10;

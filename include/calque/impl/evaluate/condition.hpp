@@ -29,7 +29,9 @@ struct condition {
         if (!place.many) return holds_for(place.value);
         const auto rows = rows_of(place.value);
         if (rows.empty()) return of_no_rows;
-        const auto in_row = [&](const boost::json::value& row) { return holds_for(follow(row.if_object(), place.rest)); };
+        const auto in_row = [&](const boost::json::value& row) {
+            return holds_for(follow(row.if_object(), place.rest));
+        };
         return of_every_row ? std::ranges::all_of(rows, in_row) : std::ranges::any_of(rows, in_row);
     }
 
@@ -94,17 +96,20 @@ private:
         const auto equal_only = [&](predicate made) {
             return operation == op::eq || operation == op::neq ? std::move(made) : predicate{is_never{}};
         };
-        return std::visit(
-            overloaded{
-                [&](bool flag) { return equal_only(boolean_is{flag}); },
-                [&](std::string_view text) { return ordered_text(operation, text, row); },
-                [&](const datetime& time) -> predicate { return instant_is{instants(), order, time.at}; },
-                [&](const relative_time& time) -> predicate {
-                    return instant_is{instants(), order, instant_of(time, operation)};
-                },
-                [&](auto number) -> predicate { return number_is{order, number}; },
-            },
-            wanted);
+        return std::visit(overloaded{
+                              [&](bool flag) { return equal_only(boolean_is{flag}); },
+                              [&](std::string_view text) { return ordered_text(operation, text, row); },
+                              [&](const datetime& time) -> predicate {
+                                  return instant_is{instants(), order, time.at};
+                              },
+                              [&](const relative_time& time) -> predicate {
+                                  return instant_is{instants(), order, instant_of(time, operation)};
+                              },
+                              [&](auto number) -> predicate {
+                                  return number_is{order, number};
+                              },
+                          },
+                          wanted);
     }
 
     [[nodiscard]] predicate ordered_text(op operation, std::string_view wanted, const field& row) const {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -44,7 +45,7 @@ struct evaluation_plan {
 private:
     template <class Test>
     [[nodiscard]] bool decide(std::uint32_t at, const Test& test) const {
-        while (at < reject) {
+        while (at < steps.size()) {
             const evaluation_step& step = steps[at];
             at = std::visit(test, step.test) ? step.if_true : step.if_false;
         }
@@ -57,12 +58,11 @@ private:
 
     [[nodiscard]] bool holds(const row_test& test, const boost::json::object& record) const {
         const auto in_row = [&](const boost::json::object* row) {
-            return decide(test.first_step, overloaded{
-                                               [&](const condition& each) {
-                                                   return each.holds_in_row(row, test.relation.size());
-                                               },
-                                               [](const row_test&) { return false; }, // the compiler nests none
-                                           });
+            return decide(test.first_step,
+                          overloaded{
+                              [&](const condition& each) { return each.holds_in_row(row, test.relation.size()); },
+                              [](const row_test&) { return false; }, // a filter nests none
+                          });
         };
         if (test.relation.empty()) return in_row(&record);
         return std::ranges::any_of(rows_of(follow(&record, test.relation)),
@@ -92,9 +92,10 @@ public:
                 plan.steps.push_back({maker_.make(from, i < rows_end), nodes_[i].if_true, nodes_[i].if_false});
                 continue;
             }
-            if (starts_rows(i, rows_end)) {
+            if (each.kind == node_kind::same_row) {
                 rows_end = i + each.extent;
-                plan.steps.push_back({row_test{relation_of(i), nodes_[i].step + 1}, nodes_[i].if_true, nodes_[i].if_false});
+                plan.steps.push_back(
+                    {row_test{relation_of(i), nodes_[i].step + 1}, nodes_[i].if_true, nodes_[i].if_false});
                 nodes_[i].if_true = evaluation_plan::accept;
                 nodes_[i].if_false = evaluation_plan::reject;
             }
@@ -110,19 +111,12 @@ private:
         std::uint32_t if_false = 0;
     };
 
-    /// Whether a `same_row` group opens rows; inside another one it is a plain `and`.
-    [[nodiscard]] bool starts_rows(std::size_t i, std::size_t rows_end) const noexcept {
-        return data_.nodes[i].kind == node_kind::same_row && i >= rows_end;
-    }
-
     void number_steps() noexcept {
         std::uint32_t next = 0;
-        std::size_t rows_end = 0;
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
             nodes_[i].step = next;
-            const bool rows = starts_rows(i, rows_end);
-            if (rows) rows_end = i + data_.nodes[i].extent;
-            if (rows || data_.nodes[i].kind == node_kind::comparison) ++next;
+            const node_kind kind = data_.nodes[i].kind;
+            if (kind == node_kind::same_row || kind == node_kind::comparison) ++next;
         }
     }
 

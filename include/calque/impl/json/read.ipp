@@ -60,7 +60,7 @@ private:
         for (const auto& [key, ignored] : *object) {
             const std::string_view name = as_view(key);
             const bool known = group ? name == "operator" || name == "conditions" : name == "field" || name == "op" || name == "value";
-            if (!known) problems_.inside(name, [&] { problems_.fail(diagnostic_code::malformed_filter_json, "the API knows no key " + quoted(name), "take it out"); });
+            if (!known) problems_.inside(name, [&] { problems_.fail(diagnostic_code::malformed_filter_json, "the API knows no key " + detail::quoted(name), "take it out"); });
         }
         group ? read_group(*object, depth) : read_condition(*object);
     }
@@ -142,19 +142,19 @@ private:
             for (const field& row : schema_.fields)
                 if (!row.opens_namespace()) near.consider(row.name);
             const auto best = near.best(1);
-            problems_.fail(diagnostic_code::unknown_field, "there is no field " + quoted(name),
-                 best.empty() ? "use a field of the schema" : "did you mean " + quoted(best.front().text) + "?");
+            problems_.fail(diagnostic_code::unknown_field, "there is no field " + detail::quoted(name),
+                 best.empty() ? "use a field of the schema" : "did you mean " + detail::quoted(best.front().text) + "?");
             return nullptr;
         }
         const field& row = schema_.fields[found.index];
         if (!row.name.empty() && found.key.find('.') != std::string_view::npos) {
-            problems_.fail(diagnostic_code::nested_key, "the API cannot address " + quoted(found.key) + " in " + quoted(row.name),
+            problems_.fail(diagnostic_code::nested_key, "the API cannot address " + detail::quoted(found.key) + " in " + detail::quoted(row.name),
                  "only top-level keys without dots can be filtered on");
             return nullptr;
         }
         if (in_row_ && !row.name.empty()) {
             if (row.rows != relation::to_many || (!row_relation_.empty() && row.through != row_relation_)) {
-                problems_.fail(diagnostic_code::not_one_relation, quoted(name) + " is not on the one relation of this `same_row`", "move it out");
+                problems_.fail(diagnostic_code::not_one_relation, detail::quoted(name) + " is not on the one relation of this `same_row`", "move it out");
                 return nullptr;
             }
             row_relation_ = row.through;
@@ -171,7 +171,7 @@ private:
             std::string all;
             for (std::size_t i = 0; i < op_count; ++i) all += (i > 0 ? " " : "") + std::string{json_name(static_cast<op>(i))};
             problems_.fail(diagnostic_code::malformed_filter_json,
-                 text == nullptr ? "an operator is a text" : quoted(as_view(*text)) + " is not an operator of the API",
+                 text == nullptr ? "an operator is a text" : detail::quoted(as_view(*text)) + " is not an operator of the API",
                  "the operators are " + all);
             return false;
         }
@@ -179,13 +179,13 @@ private:
         switch (row.tier(out)) {
         case op_tier::documented: return true;
         case op_tier::refused:
-            problems_.fail(diagnostic_code::operator_not_allowed, named(row, row.name) + " does not take " + quoted(json_name(out)),
+            problems_.fail(diagnostic_code::operator_not_allowed, named(row, row.name) + " does not take " + detail::quoted(json_name(out)),
                  "it takes " + operator_list(row));
             return false;
         case op_tier::undocumented: break;
         }
         const auto code = options_.strict ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator;
-        problems_.fail(code, quoted(json_name(out)) + " on " + named(row, row.name) + " is not documented; the API may refuse it",
+        problems_.fail(code, detail::quoted(json_name(out)) + " on " + named(row, row.name) + " is not documented; the API may refuse it",
              "documented are " + operator_list(row));
         return !options_.strict;
     }
@@ -275,13 +275,13 @@ private:
                  : bound.problem == value_problem::fraction           ? diagnostic_code::fraction_not_allowed
                  : bound.problem == value_problem::out_of_range       ? diagnostic_code::number_out_of_range
                                                                       : diagnostic_code::wrong_value_type,
-                 named(row, row.name) + " does not take this value with " + quoted(json_name(out.operation)),
+                 named(row, row.name) + " does not take this value with " + detail::quoted(json_name(out.operation)),
                  "write " + std::string{is_text_match(out.operation) ? wanted(field_type::string) : wanted(row.type)});
             return false;
         }
         if (bound.value == value_kind::relative && to_string(unpack_relative(bound.bits)) != text) {
-            problems_.fail(diagnostic_code::malformed_relative, quoted(text) + " is not a relative time of the API",
-                 "write " + quoted(to_string(unpack_relative(bound.bits))));
+            problems_.fail(diagnostic_code::malformed_relative, detail::quoted(text) + " is not a relative time of the API",
+                 "write " + detail::quoted(to_string(unpack_relative(bound.bits))));
             return false;
         }
         out.value = bound.value;
@@ -292,7 +292,7 @@ private:
 
     const boost::json::value* member(const boost::json::object& object, std::string_view key, std::string_view what) {
         const auto* const found = object.if_contains({key.data(), key.size()});
-        if (found == nullptr) problems_.fail(diagnostic_code::malformed_filter_json, "the key " + quoted(key) + " is missing", "add it: " + std::string{what});
+        if (found == nullptr) problems_.fail(diagnostic_code::malformed_filter_json, "the key " + detail::quoted(key) + " is missing", "add it: " + std::string{what});
         return found;
     }
 

@@ -66,17 +66,17 @@ CALQUE_DECL void reporter::explain_end() {
     const token end{source_end(), source_end()};
     if (skip_blank(source_.data(), source_end()) == source_end()) {
         auto& to = report(diagnostic_code::empty_filter, end, "there is no condition");
-        to.help = "write one, as in " + quoted(example_condition(schema_)) + "; leave the filter out where none is meant";
+        to.help = "write one, as in " + detail::quoted(example_condition(schema_)) + "; leave the filter out where none is meant";
         return;
     }
     if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket) ||
                            waits_for(expectation::close_brace))) {
         const char* const opened = open_.back();
         const std::string closing{*opened == '(' ? ')' : *opened == '[' ? ']' : '}'};
-        auto& to = report(diagnostic_code::unclosed_group, end, quoted({opened, 1}) + " is never closed");
+        auto& to = report(diagnostic_code::unclosed_group, end, detail::quoted({opened, 1}) + " is never closed");
         to.expected = expectations();
         note(to, {opened, opened + 1}, "opened here");
-        to.help = "add " + quoted(closing);
+        to.help = "add " + detail::quoted(closing);
         replace(to, end, closing);
         return;
     }
@@ -112,10 +112,10 @@ CALQUE_DECL bool reporter::explain_look_alike(const char* at) {
     if (alike.name.empty()) return false;
     auto& to = report(diagnostic_code::look_alike, {at, at + length},
                       "this is " + std::string{number.data()} + " (" + std::string{alike.name} + "), which only looks like " +
-                          (alike.meant == " " ? "a space" : alike.meant.empty() ? "nothing" : quoted(alike.meant)));
+                          (alike.meant == " " ? "a space" : alike.meant.empty() ? "nothing" : detail::quoted(alike.meant)));
     to.help = alike.meant == " "      ? "write a plain space"
               : alike.meant.empty() ? "delete it"
-                                    : "write " + quoted(alike.meant);
+                                    : "write " + detail::quoted(alike.meant);
     // One edit mends every look-alike outside of plain quotes, smart quotes in pairs included.
     std::string mended;
     for (const char* place = at; place != end;) {
@@ -143,13 +143,13 @@ CALQUE_DECL bool reporter::explain_bracket(const token& found) {
             return true;
         }
         if (c == closing) return false;
-        auto& to = report(diagnostic_code::unclosed_group, found, quoted({&opened, 1}) + " is closed by " + quoted(found.text()));
+        auto& to = report(diagnostic_code::unclosed_group, found, detail::quoted({&opened, 1}) + " is closed by " + detail::quoted(found.text()));
         note(to, {open_.back(), open_.back() + 1}, "opened here");
-        to.help = "write " + quoted({&closing, 1});
+        to.help = "write " + detail::quoted({&closing, 1});
         replace(to, found, std::string{closing});
         return true;
     }
-    auto& to = report(diagnostic_code::unopened_group, found, quoted(found.text()) + " closes nothing");
+    auto& to = report(diagnostic_code::unopened_group, found, detail::quoted(found.text()) + " closes nothing");
     to.help = "take it out, or open it before";
     replace(to, found, "");
     return true;
@@ -160,9 +160,9 @@ CALQUE_DECL bool reporter::explain_after_condition(const token& found) {
     const std::string_view text = found.text();
     if (text == "&" || text == "|" || text == "," || text == ";") {
         const std::string_view meant = text == "|" ? "or" : "and";
-        auto& to = report(diagnostic_code::unexpected_token, found, quoted(text) + " does not join conditions");
+        auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
         to.expected = expectations();
-        to.help = "write " + quoted(meant);
+        to.help = "write " + detail::quoted(meant);
         const bool before = found.begin != source_.data() && is_class(found.begin[-1], blank_char);
         const bool behind = found.end != source_end() && is_class(*found.end, blank_char);
         replace(to, found, (before ? "" : " ") + std::string{meant} + (behind ? "" : " "));
@@ -171,7 +171,7 @@ CALQUE_DECL bool reporter::explain_after_condition(const token& found) {
     if (is_class(text.front(), symbol_char) && text != "!") {
         auto& to = report(diagnostic_code::reversed_comparison, found, "a comparison has two sides only");
         to.label = "this would be a third";
-        to.help = "write two conditions joined by `and`, or a range: " + quoted(std::string{last_field_.text()} + " in 60..120");
+        to.help = "write two conditions joined by `and`, or a range: " + detail::quoted(std::string{last_field_.text()} + " in 60..120");
         return true;
     }
     std::string scratch;
@@ -183,14 +183,14 @@ CALQUE_DECL bool reporter::explain_after_condition(const token& found) {
         near.consider("and");
         near.consider("or");
         if (const auto best = near.best(1); !starts && !best.empty() && text.size() <= 4) {
-            auto& to = report(diagnostic_code::unexpected_token, found, quoted(text) + " does not join conditions");
+            auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
             to.expected = expectations();
-            to.help = "did you mean " + quoted(best.front().text) + "?";
+            to.help = "did you mean " + detail::quoted(best.front().text) + "?";
             replace(to, found, best.front().text);
             return true;
         }
         auto& to = report(diagnostic_code::missing_connective, found,
-                          starts ? "two conditions stand side by side" : quoted(text) + " does not belong here");
+                          starts ? "two conditions stand side by side" : detail::quoted(text) + " does not belong here");
         to.expected = expectations();
         to.help = starts ? "join them with `and` or `or`" : "join conditions with `and` or `or`; a text of several words needs quotes";
         if (starts) replace(to, {found.begin, found.begin}, "and ");
@@ -209,9 +209,9 @@ CALQUE_DECL bool reporter::explain_operator(const token& found) {
                                           {"has", "contains"}, {"includes", "contains"}, {"ne", "!="}, {"ge", ">="}, {"le", "<="}}};
     const std::string_view text = found.text();
     const auto tell = [&](std::string_view meant) {
-        auto& to = report(diagnostic_code::unexpected_token, found, quoted(text) + " is not a comparison");
+        auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " is not a comparison");
         to.expected = expectations();
-        to.help = meant.empty() ? "a pattern cannot be negated in the API's JSON" : "did you mean " + quoted(meant) + "?";
+        to.help = meant.empty() ? "a pattern cannot be negated in the API's JSON" : "did you mean " + detail::quoted(meant) + "?";
         if (!meant.empty()) replace(to, found, std::string{meant});
         return true;
     };
@@ -228,10 +228,10 @@ CALQUE_DECL bool reporter::explain_operator(const token& found) {
         if (const auto best = near.best(1); !best.empty()) return tell(best.front().text);
     }
     if (last_row_ == nullptr) return false;
-    auto& to = report(diagnostic_code::unexpected_token, found, "a comparison must follow the field, not " + quoted(text));
+    auto& to = report(diagnostic_code::unexpected_token, found, "a comparison must follow the field, not " + detail::quoted(text));
     to.expected = expectations();
     note(to, last_field_, "takes " + operator_list(*last_row_));
-    to.help = "write for example " + quoted(std::string{last_field_.text()} + " = " +
+    to.help = "write for example " + detail::quoted(std::string{last_field_.text()} + " = " +
                                             (last_row_->type == field_type::boolean  ? "true"
                                              : last_row_->type == field_type::string ? "\"…\""
                                                                                      : "…"));
@@ -246,7 +246,7 @@ CALQUE_DECL bool reporter::explain_value(const token& found) {
         const bool negated = last_operator_.text() == "!=" || last_operator_.text() == "<>" || same_word(last_operator_.text(), "neq");
         const std::string_view meant = negated ? "is not null" : "is null";
         auto& to = report(diagnostic_code::compared_with_null, found, "null is not compared with, it is tested for");
-        to.help = "write " + quoted(std::string{last_field_.text()}.append(" ").append(meant));
+        to.help = "write " + detail::quoted(std::string{last_field_.text()}.append(" ").append(meant));
         if (last_operator_.begin != nullptr) replace(to, {last_operator_.begin, found.end}, std::string{meant});
         return true;
     }
@@ -256,9 +256,9 @@ CALQUE_DECL bool reporter::explain_value(const token& found) {
         for (const std::string_view word : {"yes", "on", "t", "y", "no", "off", "f", "n"}) {
             if (!same_word(text, word)) continue;
             const std::string_view meant = word == "yes" || word == "on" || word == "t" || word == "y" ? "true" : "false";
-            auto& to = report(diagnostic_code::bare_word, found, quoted(text) + " is not a truth value");
+            auto& to = report(diagnostic_code::bare_word, found, detail::quoted(text) + " is not a truth value");
             to.expected = {"`true`", "`false`"};
-            to.help = "write " + quoted(meant);
+            to.help = "write " + detail::quoted(meant);
             replace(to, found, std::string{meant});
             return true;
         }
@@ -273,15 +273,15 @@ CALQUE_DECL bool reporter::explain_value(const token& found) {
         near.consider("now");
     }
     const auto best = near.best(1);
-    auto& to = report(diagnostic_code::bare_word, found, quoted(text) + " is not a value");
+    auto& to = report(diagnostic_code::bare_word, found, detail::quoted(text) + " is not a value");
     to.expected = expectations();
     if (!best.empty()) {
-        to.help = "did you mean " + quoted(best.front().text) + "?";
+        to.help = "did you mean " + detail::quoted(best.front().text) + "?";
         replace(to, found, best.front().text);
     } else if (boolean || time) {
         to.help = "write " + std::string{wanted(last_row_->type)};
     } else {
-        to.help = "a text needs quotes: " + quoted(as_literal(text));
+        to.help = "a text needs quotes: " + detail::quoted(as_literal(text));
         replace(to, found, as_literal(text));
     }
     return true;
@@ -304,12 +304,12 @@ CALQUE_DECL bool reporter::explain_field(const token& found) {
         if (path.status != path_status::ok || !schema_.find(path.text)) return true;
         const std::string turned = std::string{right, path.end} + " " + std::string{text_name(flipped_sides(*middle.operation))} +
                                    " " + std::string{text};
-        to.help = "write " + quoted(turned);
+        to.help = "write " + detail::quoted(turned);
         replace(to, {found.begin, path.end}, turned);
         return true;
     }
     if (is_reserved(text) || text == "&&" || text == "||") {
-        auto& to = report(diagnostic_code::unexpected_token, found, "a condition must stand here, not " + quoted(text));
+        auto& to = report(diagnostic_code::unexpected_token, found, "a condition must stand here, not " + detail::quoted(text));
         to.expected = expectations();
         to.help = found.begin == skip_blank(source_.data(), source_end()) ? "take it out" : "is one connective too much, or a condition missing?";
         return true;
@@ -325,7 +325,7 @@ CALQUE_DECL void reporter::explain_plainly(const token& found) {
         replace(to, found, "");
         return;
     }
-    auto& to = report(diagnostic_code::unexpected_token, found, quoted(found.text()) + " is not expected here");
+    auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " is not expected here");
     to.expected = expectations();
     to.help = "expected " + alternatives(to.expected);
     if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket)))

@@ -16,12 +16,12 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
     const std::string name{path.text};
     for (const field& row : schema_.fields) {
         if (!row.opens_namespace() || row.name.size() != name.size() + 1 || !row.name.starts_with(name)) continue;
-        auto& to = report(diagnostic_code::missing_key, where, quoted(name) + " needs a key");
-        to.help = "write " + quoted(name + ".region") + ", or with quotes " + quoted(name + ".\"org name\"");
+        auto& to = report(diagnostic_code::missing_key, where, detail::quoted(name) + " needs a key");
+        to.help = "write " + detail::quoted(name + ".region") + ", or with quotes " + detail::quoted(name + ".\"org name\"");
         return;
     }
     auto& to = report(diagnostic_code::unknown_field, where,
-                      "there is no field " + quoted(name) + (scope.empty() ? "" : " in " + quoted(scope)));
+                      "there is no field " + detail::quoted(name) + (scope.empty() ? "" : " in " + detail::quoted(scope)));
     if (same_word(name, "same_row")) {
         to.help = "`same_row` takes its conditions in parentheses: `same_row(… and …)`";
         return;
@@ -47,7 +47,7 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
     }
     const auto best = near.best(3);
     for (const suggestion& each : best) {
-        to.expected.push_back(quoted(each.text));
+        to.expected.push_back(detail::quoted(each.text));
         replace(to, where, each.text);
     }
     if (!best.empty()) to.help = "did you mean " + alternatives(to.expected) + "?";
@@ -56,10 +56,10 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
 
 CALQUE_DECL void reporter::nested_key(const token& where, const field& row, std::string_view key) {
     const std::string space{row.name.substr(0, row.name.size() - 1)};
-    auto& to = report(diagnostic_code::nested_key, where, "the API cannot address " + quoted(key) + " in " + quoted(space));
+    auto& to = report(diagnostic_code::nested_key, where, "the API cannot address " + detail::quoted(key) + " in " + detail::quoted(space));
     to.label = "a key without dots can stand here";
-    to.help = "only the top-level keys of " + quoted(space) + " can be filtered on: " +
-              quoted(std::string{row.name}.append(key.substr(0, key.find('.'))));
+    to.help = "only the top-level keys of " + detail::quoted(space) + " can be filtered on: " +
+              detail::quoted(std::string{row.name}.append(key.substr(0, key.find('.'))));
 }
 
 CALQUE_DECL void reporter::nested_same_row(const token& where) {
@@ -71,27 +71,27 @@ CALQUE_DECL void reporter::not_in_relation(const token& where, const field& row,
                                            const token& same_row) {
     auto& to = report(diagnostic_code::not_one_relation, where,
                       row.rows == relation::to_many
-                          ? quoted(where.text()) + " is not reached through " + quoted(relation_name)
-                          : quoted(where.text()) + " has one value a call, so it cannot stand in `same_row`");
+                          ? detail::quoted(where.text()) + " is not reached through " + detail::quoted(relation_name)
+                          : detail::quoted(where.text()) + " has one value a call, so it cannot stand in `same_row`");
     note(to, same_row, "its conditions hold on one row of one relation");
     to.help = "move it out: `… and same_row(…)`";
 }
 
 CALQUE_DECL void reporter::operator_not_allowed(const token& where, const field& row, const token& field_token, op operation) {
     auto& to = report(diagnostic_code::operator_not_allowed, where,
-                      named(row, field_token.text()) + " does not take " + quoted(where.text()));
+                      named(row, field_token.text()) + " does not take " + detail::quoted(where.text()));
     to.label = "not allowed here";
     note(to, field_token, "takes " + operator_list(row));
     if (is_text_match(operation) && (row.type == field_type::number || row.type == field_type::integer))
-        to.help = "compare as a number: " + quoted(std::string{field_token.text()} + " >= 60");
+        to.help = "compare as a number: " + detail::quoted(std::string{field_token.text()} + " >= 60");
     else if (is_text_match(operation) && row.type == field_type::boolean)
-        to.help = "write " + quoted(std::string{field_token.text()} + " = true");
+        to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
     else if (is_text_match(operation))
-        to.help = "compare as a time: " + quoted(std::string{field_token.text()} + " >= today-7d");
+        to.help = "compare as a time: " + detail::quoted(std::string{field_token.text()} + " >= today-7d");
     else if (is_ordering(operation) && row.type == field_type::string)
         to.help = "a text has no order here; use `=`, `contains` or `in [...]`";
     else if (is_ordering(operation))
-        to.help = "write " + quoted(std::string{field_token.text()} + " = true");
+        to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
 }
 
 CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal& what, value_problem why, const field& row,
@@ -111,14 +111,14 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
         to.expected = {std::string{wanted(row.type)}};
         to.help = "write " + to.expected.front();
         if (row.type == field_type::string) {
-            to.help = "put it in quotes: " + quoted(as_literal(inside));
+            to.help = "put it in quotes: " + detail::quoted(as_literal(inside));
             replace(to, where, as_literal(inside));
         } else if (what.kind == literal_kind::string) {
             const number_scan number = scan_number(inside.data(), inside.data() + inside.size());
             const bool is_number = number.status == number_status::ok && number.end == inside.data() + inside.size();
             const bool truth = same_word(inside, "true") || same_word(inside, "false");
             if (row.type == field_type::boolean ? truth : is_number) {
-                to.help = "take the quotes off: " + quoted(inside);
+                to.help = "take the quotes off: " + detail::quoted(inside);
                 replace(to, where, inside);
             }
         } else if (row.type == field_type::boolean && what.kind == literal_kind::number && (inside == "1" || inside == "0")) {
@@ -130,7 +130,7 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
     case value_problem::fraction: {
         auto& to = tell(diagnostic_code::fraction_not_allowed, name + " takes whole numbers only");
         const std::string whole = inside.substr(0, inside.find('.'));
-        to.help = "write " + quoted(whole);
+        to.help = "write " + detail::quoted(whole);
         replace(to, where, whole);
         return;
     }
@@ -144,32 +144,32 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
         return;
     }
     case value_problem::text_operator: {
-        auto& to = tell(diagnostic_code::wrong_value_type, quoted(operator_token.text()) + " takes a text in quotes");
+        auto& to = tell(diagnostic_code::wrong_value_type, detail::quoted(operator_token.text()) + " takes a text in quotes");
         to.expected = {"a text in quotes"};
-        to.help = "put it in quotes: " + quoted(as_literal(inside));
+        to.help = "put it in quotes: " + detail::quoted(as_literal(inside));
         replace(to, where, as_literal(inside));
         return;
     }
     case value_problem::unordered: {
         auto& to = tell(diagnostic_code::wrong_value_type, "`true` and `false` have no order");
-        to.help = "compare with `=`: " + quoted(std::string{field_token.text()} + " = " + inside);
+        to.help = "compare with `=`: " + detail::quoted(std::string{field_token.text()} + " = " + inside);
         replace(to, operator_token, "=");
         return;
     }
     case value_problem::time_on_dynamic: {
         auto& to = tell(diagnostic_code::wrong_value_type, name + " is not a time: the API would compare it as a text");
-        to.help = "if the text itself is meant, put it in quotes: " + quoted(as_literal(inside));
+        to.help = "if the text itself is meant, put it in quotes: " + detail::quoted(as_literal(inside));
         replace(to, where, as_literal(inside));
         return;
     }
     case value_problem::not_a_datetime: {
-        auto& to = tell(diagnostic_code::malformed_datetime, quoted(inside) + " is not a time");
+        auto& to = tell(diagnostic_code::malformed_datetime, detail::quoted(inside) + " is not a time");
         to.expected = {std::string{wanted(row.type)}};
         to.help = "write " + to.expected.front();
         return;
     }
     case value_problem::malformed_datetime: {
-        auto& to = tell(diagnostic_code::malformed_datetime, quoted(inside) + " is not a date and time");
+        auto& to = tell(diagnostic_code::malformed_datetime, detail::quoted(inside) + " is not a date and time");
         to.help = "write it as RFC 3339 does, with real dates: `2025-11-03T10:30:00Z` or `2025-11-03T10:30:00+01:00`";
         return;
     }
@@ -177,7 +177,7 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
         const std::string full = inside + (inside.size() == 10 ? "T00:00:00Z" : "Z");
         auto& to = tell(diagnostic_code::missing_zone,
                         inside.size() == 10 ? "a date needs a time and a zone" : "a date and time needs a zone");
-        to.help = "write " + quoted(full) + " for UTC, or an offset such as `+01:00`";
+        to.help = "write " + detail::quoted(full) + " for UTC, or an offset such as `+01:00`";
         replace(to, where, full);
         return;
     }
@@ -186,7 +186,7 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
             "leave out the digits past the microsecond";
         return;
     case value_problem::malformed_relative:
-        tell(diagnostic_code::malformed_relative, quoted(inside) + " is not a relative time").help =
+        tell(diagnostic_code::malformed_relative, detail::quoted(inside) + " is not a relative time").help =
             "write `now`, `now-2h`, `today` or `today-7d`; the units are s m h d w M (months) y, and case matters";
         return;
     }
@@ -204,7 +204,7 @@ CALQUE_DECL void reporter::mixed_list(const token& where, value_kind first, valu
     auto& to = report(diagnostic_code::mixed_list, where, "the values of a list must have one type");
     to.label = std::string{"this is "}.append(noun(other)).append(", the first is ").append(noun(first));
     if (first == value_kind::string) {
-        to.help = "put it in quotes: " + quoted(as_literal(where.text()));
+        to.help = "put it in quotes: " + detail::quoted(as_literal(where.text()));
         replace(to, where, as_literal(where.text()));
     } else {
         to.help = "use two conditions joined by `or`";
@@ -213,14 +213,14 @@ CALQUE_DECL void reporter::mixed_list(const token& where, value_kind first, valu
 
 CALQUE_DECL void reporter::empty_range(const token& low, const token& high) {
     auto& to = report(diagnostic_code::empty_range, {low.begin, high.end},
-                      "nothing lies in this range: " + quoted(low.text()) + " is above " + quoted(high.text()));
+                      "nothing lies in this range: " + detail::quoted(low.text()) + " is above " + detail::quoted(high.text()));
     std::string turned = std::string{high.text()} + ".." + std::string{low.text()};
-    to.help = "write " + quoted(turned);
+    to.help = "write " + detail::quoted(turned);
     replace(to, {low.begin, high.end}, std::move(turned));
 }
 
 CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, std::string_view field_name) {
-    const std::string name = quoted(field_name);
+    const std::string name = detail::quoted(field_name);
     const auto tell = [&](std::string reason, std::string help) {
         auto& to = report(diagnostic_code::inexact_not, where, "`not` cannot be said exactly here: " + reason);
         to.label = "the API's JSON has no complement of this";
@@ -230,7 +230,7 @@ CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, std::str
     case inexact::none: return;
     case inexact::text_match:
         return tell("a text match has no opposite operator", "list what you want instead, as in " +
-                                                                 quoted(std::string{field_name} + " in [\"a\", \"b\"]") +
+                                                                 detail::quoted(std::string{field_name} + " in [\"a\", \"b\"]") +
                                                                  ", or drop the rows after reading them");
     case inexact::to_many:
         return tell("the complement means \"no row\", and any flip means \"some row\"",
@@ -241,7 +241,7 @@ CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, std::str
     case inexact::nullable:
         return tell(name + " may be null, and takes no `is null`", "write the condition that you want without `not`");
     case inexact::nulls_dropped:
-        return tell("the server's `!=` leaves out nulls", "write " + quoted(std::string{field_name} + " = … or … is null") + " as you mean it");
+        return tell("the server's `!=` leaves out nulls", "write " + detail::quoted(std::string{field_name} + " = … or … is null") + " as you mean it");
     case inexact::no_operator:
         return tell(name + " takes neither `!=` nor both `<` and `>`", "write the condition that you want without `not`");
     }
@@ -249,7 +249,7 @@ CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, std::str
 
 CALQUE_DECL void reporter::undocumented_operator(const token& where, const field& row, const token& field_token, op operation) {
     auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator, where,
-                      quoted(where.text()) + " on " + named(row, field_token.text()) + " is not documented; the API may refuse it");
+                      detail::quoted(where.text()) + " on " + named(row, field_token.text()) + " is not documented; the API may refuse it");
     note(to, field_token, "documented are " + operator_list(row));
     if (operation == op::neq && row.tier(op::lt) == op_tier::documented && row.tier(op::gt) == op_tier::documented)
         to.help = "write `" + std::string{field_token.text()} + " < … or " + std::string{field_token.text()} + " > …`";
@@ -260,7 +260,7 @@ CALQUE_DECL void reporter::undocumented_operator(const token& where, const field
 }
 
 CALQUE_DECL void reporter::undocumented_relative(const token& where, const relative_time& time, op operation) {
-    std::string message = quoted(where.text()) + " is a form that is not documented; the API may refuse it";
+    std::string message = detail::quoted(where.text()) + " is a form that is not documented; the API may refuse it";
     if (time.sign == 0 && operation == op::eq) message = "`= today` is not documented; the API may compare with its first second";
     auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_relative, where, std::move(message));
     if (time.sign == '+') to.help = "documented offsets go back: `now-2h`, `today-7d`";
@@ -277,7 +277,7 @@ CALQUE_DECL void reporter::includes_today(const token& where, const token& opera
         replace(to, where, "today-1d");
     } else if (time.sign == '-' && time.unit == time_unit::day) {
         const std::string earlier = "today-" + std::to_string(time.amount + 1) + "d";
-        to.help = "for what came before that day write " + quoted(earlier);
+        to.help = "for what came before that day write " + detail::quoted(earlier);
         replace(to, where, earlier);
     }
 }
@@ -292,13 +292,13 @@ CALQUE_DECL void reporter::maybe_minutes(const token& where, const relative_time
                       "this goes by " + std::to_string(time.amount) + " months; minutes are written `m`");
     relative_time minutes = time;
     minutes.unit = time_unit::minute;
-    to.help = "if minutes were meant, write " + quoted(to_string(minutes));
+    to.help = "if minutes were meant, write " + detail::quoted(to_string(minutes));
     replace(to, where, to_string(minutes));
 }
 
 CALQUE_DECL void reporter::compared_as_text(const token& where, const token& field_token) {
     auto& to = report(diagnostic_code::compared_as_text, where,
-                      quoted(where.text()) + " on " + quoted(field_token.text()) + " may compare texts, where \"10\" comes before \"9\"");
+                      detail::quoted(where.text()) + " on " + detail::quoted(field_token.text()) + " may compare texts, where \"10\" comes before \"9\"");
     to.help = "use `=` or `in [...]` where you can";
 }
 

@@ -61,9 +61,9 @@ CALQUE_DECL void reporter::broken_path(const char* at, const path_scan& path) {
     const token whole{at, path.end};
     for (const field& row : schema_.fields) {
         if (row.opens_namespace() && !row.name.empty() && row.name == whole.text()) {
-            auto& to = fatal(diagnostic_code::missing_key, whole, quoted(row.name).append(" needs a key behind the dot"));
-            to.help = std::string{"write "} + quoted(std::string{row.name} + "region") + ", or with quotes " +
-                      quoted(std::string{row.name} + "\"org name\"");
+            auto& to = fatal(diagnostic_code::missing_key, whole, detail::quoted(row.name).append(" needs a key behind the dot"));
+            to.help = std::string{"write "} + detail::quoted(std::string{row.name} + "region") + ", or with quotes " +
+                      detail::quoted(std::string{row.name} + "\"org name\"");
             return;
         }
     }
@@ -80,7 +80,7 @@ CALQUE_DECL void reporter::broken_string(const char* at, const string_scan& scan
     case string_status::unterminated: {
         auto& to = fatal(diagnostic_code::unterminated_string, {at, line_end}, "this text has no closing quote");
         to.label = "opened here";
-        to.help = std::string{"add "} + quoted({at, 1}) + " where the text ends; inside it, a quote is written `\\" + *at + "`";
+        to.help = std::string{"add "} + detail::quoted({at, 1}) + " where the text ends; inside it, a quote is written `\\" + *at + "`";
         const char* text_end = line_end;
         while (text_end > at + 1 && is_class(text_end[-1], blank_char | symbol_char)) --text_end;
         replace(to, {text_end, text_end}, std::string{*at});
@@ -98,7 +98,7 @@ CALQUE_DECL void reporter::broken_string(const char* at, const string_scan& scan
         if (line_break) {
             auto& to = fatal(diagnostic_code::unterminated_string, {at, scan.end}, "this text has no closing quote on its line");
             to.label = "opened here";
-            to.help = std::string{"add "} + quoted({at, 1}) + ", or write a line break as `\\n`";
+            to.help = std::string{"add "} + detail::quoted({at, 1}) + ", or write a line break as `\\n`";
             replace(to, {scan.end, scan.end}, std::string{*at});
             return;
         }
@@ -133,7 +133,7 @@ CALQUE_DECL void reporter::broken_number(const char* at, const number_scan& scan
         const char* digits = at + (sign ? 1 : 0);
         while (digits + 1 != end && *digits == '0' && is_class(digits[1], digit_char)) ++digits;
         std::string shorter = (sign ? std::string{*at} : std::string{}) + std::string{digits, whole.end};
-        to.help = "write " + quoted(shorter) + ", or quotes around it if it is a text";
+        to.help = "write " + detail::quoted(shorter) + ", or quotes around it if it is a text";
         replace(to, whole, std::move(shorter));
         return;
     }
@@ -161,7 +161,7 @@ CALQUE_DECL void reporter::broken_duration(const token& where, const number_scan
         to.help = "write the next smaller unit: `90m` for one and a half hours";
         return;
     }
-    auto& to = fatal(diagnostic_code::malformed_number, where, quoted(unit.text()).append(" is not a unit of a duration"));
+    auto& to = fatal(diagnostic_code::malformed_number, where, detail::quoted(unit.text()).append(" is not a unit of a duration"));
     to.expected = {"`s`", "`m`", "`h`", "`d`", "`w`"};
     to.help = calendar ? "months and years have no fixed length; write days, as in `30d`"
                        : "durations look like `90s`, `5m`, `2h`, `7d`, `1w`; a text needs quotes";
@@ -181,7 +181,7 @@ CALQUE_DECL void reporter::broken_datetime(const char* at, const datetime_scan& 
     case datetime_status::no_time:
         if (scan.end == behind) {
             auto& to = fatal(diagnostic_code::missing_zone, whole, "a date needs a time and a zone");
-            to.help = "write " + quoted(date + "T00:00:00Z") + " for its start in UTC";
+            to.help = "write " + detail::quoted(date + "T00:00:00Z") + " for its start in UTC";
             replace(to, whole, date + "T00:00:00Z");
             return;
         }
@@ -189,7 +189,7 @@ CALQUE_DECL void reporter::broken_datetime(const char* at, const datetime_scan& 
     case datetime_status::no_zone:
         if (scan.end == behind) {
             auto& to = fatal(diagnostic_code::missing_zone, whole, "a date and time needs a zone");
-            to.help = "write " + quoted(std::string{whole.text()} + "Z") + " for UTC, or an offset such as `+01:00`";
+            to.help = "write " + detail::quoted(std::string{whole.text()} + "Z") + " for UTC, or an offset such as `+01:00`";
             replace(to, whole, std::string{whole.text()} + "Z");
             return;
         }
@@ -200,14 +200,14 @@ CALQUE_DECL void reporter::broken_datetime(const char* at, const datetime_scan& 
         const char* rest = dot;
         while (rest != behind && (rest == dot || is_class(*rest, digit_char))) ++rest;
         std::string cut = std::string{at, dot + 7} + std::string{rest, behind};
-        to.help = "write " + quoted(cut);
+        to.help = "write " + detail::quoted(cut);
         replace(to, whole, std::move(cut));
         return;
     }
     case datetime_status::malformed:
     case datetime_status::ok: break;
     }
-    auto& to = fatal(diagnostic_code::malformed_datetime, whole, quoted(whole.text()).append(" is not a date and time"));
+    auto& to = fatal(diagnostic_code::malformed_datetime, whole, detail::quoted(whole.text()).append(" is not a date and time"));
     to.help = "write it as RFC 3339 does, with real dates: `2025-11-03T10:30:00Z` or `2025-11-03T10:30:00+01:00`";
 }
 
@@ -224,18 +224,18 @@ CALQUE_DECL void reporter::broken_relative(const char* at, const relative_scan& 
     case relative_status::no_amount: {
         auto& to = fatal(diagnostic_code::malformed_relative, whole, "a relative time needs an amount and a unit behind its sign");
         to.expected = {"a whole number"};
-        to.help = "write " + quoted(base + "-7d");
+        to.help = "write " + detail::quoted(base + "-7d");
         return;
     }
     case relative_status::no_unit: {
         auto& to = fatal(diagnostic_code::malformed_relative, whole, "a relative time needs a unit behind its amount");
         to.expected = {"`d`", "`h`", "`m`", "`s`", "`w`"};
-        to.help = "write " + quoted(std::string{whole.text()} + "d") + "; the units are s m h d w M (months) y";
+        to.help = "write " + detail::quoted(std::string{whole.text()} + "d") + "; the units are s m h d w M (months) y";
         replace(to, whole, std::string{whole.text()} + "d");
         return;
     }
     case relative_status::unknown_unit: {
-        auto& to = fatal(diagnostic_code::malformed_relative, place, quoted(place.text()).append(" is not a unit of a relative time"));
+        auto& to = fatal(diagnostic_code::malformed_relative, place, detail::quoted(place.text()).append(" is not a unit of a relative time"));
         to.expected = {"`d`", "`h`", "`m`", "`s`", "`w`"};
         to.help = "the units are s m h d w M (months) y, and case matters";
         const char first = lower(*place.begin);
@@ -252,11 +252,11 @@ CALQUE_DECL void reporter::broken_relative(const char* at, const relative_scan& 
 }
 
 CALQUE_DECL void reporter::unknown_relation(const token& where) {
-    auto& to = fatal(diagnostic_code::unknown_relation, where, quoted(where.text()).append(" is not a to-many relation"));
+    auto& to = fatal(diagnostic_code::unknown_relation, where, detail::quoted(where.text()).append(" is not a to-many relation"));
     for (const field& row : schema_.fields) {
         if (row.rows != relation::to_many) continue;
         if (to.help.find(row.through) == std::string::npos)
-            to.help += (to.help.empty() ? "braces go with " : ", ") + quoted(row.through);
+            to.help += (to.help.empty() ? "braces go with " : ", ") + detail::quoted(row.through);
     }
     if (to.help.empty()) to.help = "this schema has no to-many relation";
 }

@@ -56,7 +56,8 @@ namespace detail {
     return out;
 }
 
-[[nodiscard]] inline std::vector<widget_data> read_widgets(json_slice value, const json_place& where, bool keep_source) {
+[[nodiscard]] inline std::vector<widget_data> read_widgets(json_slice value, const json_place& where,
+                                                           bool keep_source) {
     expect_kind(json_kind::array, value, where);
     std::vector<widget_data> out;
     value.for_each_item([&](json_slice each) {

@@ -4,13 +4,15 @@
 
 #include <calque/detail/scan_string.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-// JSON read where it lies. Boost.JSON has checked the text before; its DOM is not used, because it rounds one number in
-// six to a neighbour (Boost 1.81) and forgets how each was written, and raw data must come out as it came in.
+// JSON read where it lies. Boost.JSON has checked the text before; its DOM is not used, because it rounds one
+// number in six to a neighbour (Boost 1.81) and forgets how each was written, and raw data must come out as it
+// came in.
 namespace calque::detail {
 
 enum class json_kind : std::uint8_t { none, null, boolean, number, string, array, object };
@@ -121,10 +123,8 @@ public:
             at = next_token(at + key.text_.size());
             const std::size_t end = skip_json_value(text_, at);
             const json_slice value{text_.substr(at, end - at)};
-            if (key.text_.find('\\') == std::string_view::npos)
-                visit(key.text_.substr(1, key.text_.size() - 2), value);
-            else
-                visit(std::string_view{key.string()}, value);
+            if (key.text_.find('\\') == std::string_view::npos) visit(key.text_.substr(1, key.text_.size() - 2), value);
+            else visit(std::string_view{key.string()}, value);
             at = end;
         }
     }

@@ -73,9 +73,9 @@ template <class Number>
 
 [[nodiscard]] inline double read_double(std::string_view text, const json_place& where) {
     if (const auto number = convert<double>(text)) return *number;
-    // from_chars reports what is too small as it reports what is too large.
-    if (text.find("e-") != text.npos || text.find("E-") != text.npos) return 0;
-    stop(where, "the number is too large");
+    // What is too small is reported as what is too large; the wider type tells them apart.
+    if (const auto wide = convert<long double>(text); wide && std::abs(*wide) < 1) return 0;
+    stop(where, "the number is out of range");
 }
 
 /// A whole number, which may be written with a fraction of zero; nothing where there is none, or null.
@@ -86,7 +86,7 @@ template <class Number>
     const double number = read_double(value.text(), where);
     if (std::trunc(number) != number) stop(where, "expected a whole number");
     // Beyond 2^53 a double is not exact, and the text was no integer of 64 bits.
-    if (std::abs(number) > 9007199254740992.0) stop(where, "the number is too large");
+    if (std::abs(number) > 9007199254740992.0) stop(where, "the number is out of range");
     return static_cast<std::int64_t>(number);
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calque/api_failure.hpp>
-#include <calque/detail/scan.hpp>
+#include <calque/impl/wire/failure_from.hpp>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -15,7 +15,6 @@ namespace calque {
 
 namespace detail {
 
-inline constexpr std::size_t longest_body_excerpt = 200;
 inline constexpr std::size_t longest_message = 500;
 inline constexpr std::size_t longest_key = 60;
 inline constexpr std::size_t most_messages = 20;
@@ -48,7 +47,8 @@ inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one i
 }
 
 /// Collects the messages of an error body; the keys to a message are its path.
-inline void collect_messages(const boost::json::value& json, const std::string& path, std::vector<server_message>& out) {
+inline void collect_messages(const boost::json::value& json, const std::string& path,
+                             std::vector<server_message>& out) {
     if (out.size() >= most_messages || json.is_null()) return;
     if (const auto* list = json.if_array()) {
         for (std::size_t i = 0; i < list->size(); ++i) {
@@ -67,7 +67,8 @@ inline void collect_messages(const boost::json::value& json, const std::string& 
         return;
     }
     const auto* text = json.if_string();
-    out.push_back({path, excerpt(text != nullptr ? std::string_view{*text} : boost::json::serialize(json), longest_message)});
+    out.push_back(
+        {path, excerpt(text != nullptr ? std::string_view{*text} : boost::json::serialize(json), longest_message)});
 }
 
 [[nodiscard]] inline std::string joined(const std::vector<server_message>& messages) {
@@ -77,18 +78,6 @@ inline void collect_messages(const boost::json::value& json, const std::string& 
         if (!each.path.empty()) out.append(each.path).append(": ");
         out += each.text;
     }
-    return out;
-}
-
-/// The failure of an exception that is no `api_error`.
-[[nodiscard]] inline api_failure failure_from(const system_error& error) {
-    api_failure out{.code = error.code(), .what_happened = error.what()};
-    if (error.code().category() == calque_category()) return out;
-    out.cause = error.code();
-    // What a scripted transport, or Asio itself, says where a coroutine is cancelled between two operations.
-    const bool cancelled = error.code() == boost::system::errc::operation_canceled;
-    out.code = cancelled ? errc::cancelled : errc::network;
-    if (cancelled) out.what_happened = out.code.message();
     return out;
 }
 
@@ -112,9 +101,8 @@ CALQUE_DECL const api_failure* failure_of(const std::exception_ptr& error) noexc
 }
 
 CALQUE_DECL api_failure parse_api_failure(unsigned status, std::string_view body) {
-    api_failure out{.code = detail::errc_of_status(status),
-                    .status = status,
-                    .what_happened = detail::words_of_status(status)};
+    api_failure out{
+        .code = detail::errc_of_status(status), .status = status, .what_happened = detail::words_of_status(status)};
     error_code problem = boost::json::make_error_code(boost::json::error::incomplete);
     boost::json::value json;
     if (body.size() <= detail::largest_error_body) json = boost::json::parse(body, problem);

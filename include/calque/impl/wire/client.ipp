@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/client.hpp>
+#include <calque/impl/wire/failure_from.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -18,7 +19,8 @@ CALQUE_DECL void check(const client_options& options) {
     if (options.max_pages == 0) refuse("client_options::max_pages must be positive");
 }
 
-/// The bounds of one exchange that begins now; a timeout of more than a year is one of a year, so that nothing overflows.
+/// The bounds of one exchange that begins now; a timeout of more than a year is one of a year, so that nothing
+/// overflows.
 [[nodiscard]] inline exchange_options bounds_from_now(const client_options& options) {
     constexpr std::chrono::milliseconds year = std::chrono::hours{24 * 365};
     return {.deadline = std::chrono::steady_clock::now() + std::min(options.timeout, year),
@@ -30,7 +32,8 @@ CALQUE_DECL void check(const client_options& options) {
 inline void demand_data(const http_response& response) {
     if (response.status >= 200 && response.status < 300 && !response.body.empty()) return;
     api_failure failure = parse_api_failure(response.status, response.body);
-    if (const auto location = find_header(response.headers, "Location"); response.status / 100 == 3 && !location.empty())
+    if (const auto location = find_header(response.headers, "Location");
+        response.status / 100 == 3 && !location.empty())
         failure.server_detail = "Location: " + excerpt(location, longest_body_excerpt);
     throw api_error{std::move(failure)};
 }
@@ -64,7 +67,8 @@ inline void demand_data(const http_response& response) {
     decode_failure why;
     if (auto page = decode_bulk_widgets(response.body, why, options)) return *std::move(page);
     api_failure failure{.code = errc::bad_response, .status = response.status};
-    failure.what_happened = failure.code.message() + ": " + (why.pointer.empty() ? "" : why.pointer + ": ") + why.message;
+    failure.what_happened =
+        failure.code.message() + ": " + (why.pointer.empty() ? "" : why.pointer + ": ") + why.message;
     failure.server_detail = excerpt(response.body, longest_body_excerpt);
     throw api_error{std::move(failure)};
 }
@@ -114,8 +118,7 @@ struct release_at_end {
     ~release_at_end() { busy = false; }
 };
 
-CALQUE_DECL boost::asio::awaitable<std::optional<bulk_widget_response>>
-next_page(std::shared_ptr<page_cursor> cursor) {
+CALQUE_DECL boost::asio::awaitable<std::optional<bulk_widget_response>> next_page(std::shared_ptr<page_cursor> cursor) {
     if (cursor->busy)
         throw api_error{{.code = errc::bad_request_setting,
                          .what_happened = "widget_pages::next was called before the one before had completed"}};

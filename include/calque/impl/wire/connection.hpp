@@ -52,8 +52,8 @@ public:
     [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return executor_; }
 
     /// Sends a request and reads its response, on the connection's executor; `message` must stay alive.
-    [[nodiscard]] static asio::awaitable<exchange_outcome> exchange(std::shared_ptr<connection> self,
-                                                                    std::string_view message, exchange_options options) {
+    [[nodiscard]] static asio::awaitable<exchange_outcome>
+    exchange(std::shared_ptr<connection> self, std::string_view message, exchange_options options) {
         exchange_outcome out;
         try {
             if (!self->open_) co_await self->open(options.deadline);

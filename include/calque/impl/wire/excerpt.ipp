@@ -43,7 +43,8 @@ CALQUE_DECL std::string excerpt(std::string_view text, std::size_t limit) {
         const std::size_t length = utf8_length(at, end);
         const char32_t code = length == 0 ? 0 : decode_utf8(at, length);
         char escaped[16];
-        if (length == 0) std::snprintf(escaped, sizeof escaped, "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(*at)));
+        if (length == 0)
+            std::snprintf(escaped, sizeof escaped, "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(*at)));
         else if (steers(code)) std::snprintf(escaped, sizeof escaped, "\\u{%x}", static_cast<unsigned>(code));
         else escaped[0] = '\0';
         if (escaped[0] != '\0') out += escaped;

@@ -5,6 +5,7 @@
 #include <calque/detail/wire/spawn.hpp>
 #include <calque/https.hpp>
 #include <calque/impl/wire/connection.hpp>
+#include <calque/impl/wire/failure_from.hpp>
 #include <calque/impl/wire/idle_pool.hpp>
 #include <calque/impl/wire/origin.hpp>
 #include <calque/impl/wire/request_text.hpp>
@@ -21,25 +22,38 @@ namespace detail {
 class https_engine {
 public:
     https_engine(boost::asio::any_io_executor executor, const https_options& options)
-        : executor_{std::move(executor)}, to_{read_origin(options.base_url)}, key_{options.key},
+        : executor_{std::move(executor)},
+          to_{read_origin(options.base_url)},
+          key_{options.key},
           idle_{options.idle_connections, options.idle_time} {
         if (!to_.this_machine && !to_.tls) refuse(errc::insecure_origin);
         if (!to_.this_machine && !key_) refuse(errc::missing_api_key);
         if (to_.tls) tls_.emplace(make_tls_context(options.ca_file));
     }
 
-    [[nodiscard]] static boost::asio::awaitable<http_response> exchange(std::shared_ptr<https_engine> self,
-                                                                        const http_request& request,
-                                                                        const exchange_options& options) {
+    /// Every failure is an `api_error`, also where the coroutine is cancelled between two connections.
+    [[nodiscard]] static boost::asio::awaitable<http_response>
+    exchange(std::shared_ptr<https_engine> self, const http_request& request, const exchange_options& options) {
         check(request);
+        try {
+            co_return co_await carry(self, request, options);
+        } catch (const api_error&) {
+            throw;
+        } catch (const system_error& error) {
+            throw api_error{failure_from(error)};
+        }
+    }
+
+private:
+    [[nodiscard]] static boost::asio::awaitable<http_response>
+    carry(const std::shared_ptr<https_engine>& self, const http_request& request, const exchange_options& options) {
         const secret_text message = request_text(request, self->to_, self->key_);
         auto link = self->idle_.take();
         bool reused = link != nullptr;
         for (;; reused = false) {
-            if (!reused) link = std::make_shared<connection>(self->executor_, self->to_, self->tls_ ? &*self->tls_ : nullptr);
-            exchange_outcome outcome =
-                co_await spawn(link->executor(), connection::exchange(link, message.view(), options),
-                               boost::asio::use_awaitable);
+            if (!reused) link = self->fresh_connection();
+            exchange_outcome outcome = co_await spawn(
+                link->executor(), connection::exchange(link, message.view(), options), boost::asio::use_awaitable);
             if (reused && options.repeatable && is_stale(outcome)) continue;
             if (outcome.failure) throw api_error{*std::move(outcome.failure)};
             if (outcome.reusable) self->idle_.give(std::move(link));
@@ -48,9 +62,12 @@ public:
         }
     }
 
-private:
     [[noreturn]] static void refuse(errc code) {
         throw api_error{{.code = code, .what_happened = make_error_code(code).message()}};
+    }
+
+    [[nodiscard]] std::shared_ptr<connection> fresh_connection() {
+        return std::make_shared<connection>(executor_, to_, tls_ ? &*tls_ : nullptr);
     }
 
     /// Whether the server had closed the connection before it saw the request.

@@ -19,7 +19,8 @@ public:
 
     idle_pool(std::size_t most, clock::duration longest) noexcept : most_{most}, longest_{longest} {}
 
-    /// The one that was used last, which is the least likely to have been closed by the server; null where none is left.
+    /// The one that was used last, which is the least likely to have been closed by the server; null where none
+    /// is left.
     [[nodiscard]] std::shared_ptr<T> take(clock::time_point now = clock::now()) {
         const std::lock_guard lock{guard_};
         while (!idle_.empty()) {

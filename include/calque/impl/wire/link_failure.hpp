@@ -57,7 +57,9 @@ enum class exchange_step : std::uint8_t { resolve, connect, handshake, write, re
         return {.code = errc::bad_response,
                 .what_happened = "the answer is not HTTP: " + cause.message() + " (" + to.name() + ")",
                 .cause = cause};
-    return {.code = errc::network, .what_happened = "the network failed" + at_step + ": " + cause.message(), .cause = cause};
+    return {.code = errc::network,
+            .what_happened = "the network failed" + at_step + ": " + cause.message(),
+            .cause = cause};
 }
 
 } // namespace calque::detail

@@ -2,13 +2,14 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/local_api.hpp>
 #include <calque/impl/wire/local_api/load_calls.ipp>
 #include <calque/impl/wire/local_api/server.hpp>
 #include <calque/impl/wire/local_api/stand_in.ipp>
+#include <calque/local_api.hpp>
 
 #include <boost/asio/io_context.hpp>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -26,6 +27,7 @@ public:
           server_{std::make_shared<server>(context_->get_executor(), std::move(options))} {
         server_->start();
         thread_ = std::thread{[this] { context_->run(); }};
+        worker_ = thread_.get_id();
     }
 
     runner(const boost::asio::any_io_executor& executor, local_api_options&& options)
@@ -41,9 +43,9 @@ public:
     [[nodiscard]] const server& served() const noexcept { return *server_; }
 
     void stop() {
+        if (!stopped_.exchange(true)) server_->stop();
+        if (worker_ == std::this_thread::get_id()) return; // a hook: the thread cannot wait for itself
         const std::scoped_lock lock{mutex_};
-        if (std::exchange(stopped_, true)) return;
-        server_->stop();
         if (thread_.joinable()) thread_.join(); // the context has no more to do once all is closed
     }
 
@@ -51,8 +53,9 @@ private:
     std::unique_ptr<boost::asio::io_context> context_;
     std::shared_ptr<server> server_;
     std::thread thread_;
+    std::thread::id worker_;
     std::mutex mutex_;
-    bool stopped_ = false;
+    std::atomic<bool> stopped_ = false;
 };
 
 } // namespace detail::serving

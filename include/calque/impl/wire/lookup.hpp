@@ -17,12 +17,11 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
-
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace calque::detail {
 
@@ -67,9 +66,9 @@ inline void look_up_blocking(lookup_answer& answer, const std::string& host, con
 
 /// The addresses of a host name; throws `system_error`.
 ///
-/// The system's look-up can neither be cancelled nor bounded, and Asio's resolver makes its execution context wait for
-/// it. So a thread of its own does it, which touches nothing of ours but the answer and its end of a pair of sockets; we
-/// wait at the other end, until the deadline or a cancellation.
+/// The system's look-up can neither be cancelled nor bounded, and Asio's resolver makes its execution context
+/// wait for it. So a thread of its own does it, which touches nothing of ours but the answer and its end of a
+/// pair of sockets; we wait at the other end, until the deadline or a cancellation.
 [[nodiscard]] inline boost::asio::awaitable<std::vector<boost::asio::ip::tcp::endpoint>>
 look_up(std::string host, std::string port, std::chrono::steady_clock::time_point deadline) {
     using protocol = boost::asio::local::stream_protocol;

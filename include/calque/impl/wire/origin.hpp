@@ -21,15 +21,17 @@ namespace calque::detail {
 /// Where requests go: a base URL, taken apart.
 struct origin {
     bool tls = false;
-    std::string host;                               ///< a name in lower case, or an address without brackets
+    std::string host; ///< a name in lower case, or an address without brackets
     std::string port;
-    std::string authority;                          ///< for the `Host` header
-    std::string path;                               ///< what stands before each target, without a slash at its end
+    std::string authority;                             ///< for the `Host` header
+    std::string path;                                  ///< what stands before each target, without a slash at its end
     std::optional<boost::asio::ip::address> address{}; ///< where the host is one
-    bool this_machine = false;                      ///< a loopback address, or `localhost`
+    bool this_machine = false;                         ///< a loopback address, or `localhost`
 
     /// For messages.
-    [[nodiscard]] std::string name() const { return address && address->is_v6() ? '[' + host + "]:" + port : host + ':' + port; }
+    [[nodiscard]] std::string name() const {
+        return address && address->is_v6() ? '[' + host + "]:" + port : host + ':' + port;
+    }
 };
 
 [[nodiscard]] inline bool is_loopback(const boost::asio::ip::address& address) {

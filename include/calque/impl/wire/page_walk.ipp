@@ -42,7 +42,8 @@ CALQUE_DECL void page_walk::take(const bulk_widget_response& page) {
         const auto number = detail::page_number(*page.next);
         if (number && *number <= current)
             detail::refuse_pages(name + " names page " + std::to_string(*number) + " as the next one");
-        if (!number && *page.next == last_link_) detail::refuse_pages(name + " has the same next link as the page before");
+        if (!number && *page.next == last_link_)
+            detail::refuse_pages(name + " has the same next link as the page before");
         following = number.value_or(following);
     } else if (!page.next_absent || !page.count || page.results.empty() || widgets_ >= *page.count) {
         ++taken_;

@@ -44,7 +44,8 @@ inline void check(const http_request& request) {
     }
 }
 
-/// The request as it is sent: one text, so that it takes one write and one TLS record, and can be overwritten at the end.
+/// The request as it is sent: one text, so that it takes one write and one TLS record, and can be overwritten
+/// at the end.
 [[nodiscard]] inline secret_text request_text(const http_request& request, const origin& to,
                                               const std::optional<api_key>& key) {
     const std::string_view secret = key ? api_key_access::text(*key) : std::string_view{};

@@ -26,9 +26,10 @@ namespace calque::detail {
     if (!ca_file) return context;
     context.load_verify_file(*ca_file, problem);
     if (problem)
-        throw api_error{{.code = errc::bad_request_setting,
-                         .what_happened = "https_options::ca_file has no certificates that can be read: " + problem.message(),
-                         .cause = problem}};
+        throw api_error{
+            {.code = errc::bad_request_setting,
+             .what_happened = "https_options::ca_file has no certificates that can be read: " + problem.message(),
+             .cause = problem}};
     return context;
 }
 
@@ -48,7 +49,8 @@ inline void prepare_handshake(SSL* tls, const origin& to) {
 }
 
 /// The failure of a handshake that ended because the certificate does not hold; nothing where it ended otherwise.
-[[nodiscard]] inline std::optional<api_failure> verification_failure(SSL* tls, const origin& to, const error_code& cause) {
+[[nodiscard]] inline std::optional<api_failure> verification_failure(SSL* tls, const origin& to,
+                                                                     const error_code& cause) {
     const long verdict = SSL_get_verify_result(tls);
     if (verdict == X509_V_OK || cause.category() != boost::asio::error::get_ssl_category()) return {};
     return api_failure{.code = errc::tls_verification_failed,

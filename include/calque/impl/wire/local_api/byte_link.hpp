@@ -81,6 +81,12 @@ public:
         if (secure_) co_await secure_->async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
     }
 
+    /// Tells the peer that no more will come, while it may still send.
+    void finish_writing() {
+        error_code ignored;
+        socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    }
+
     /// Hangs up; whatever waits ends with a failure.
     void close() {
         error_code ignored;

@@ -48,9 +48,10 @@ inline constexpr std::string_view catalog_metric = "metric_evaluations.metric.id
 inline constexpr std::string_view catalog_metric_value = "metric_evaluations.value";
 inline constexpr std::int64_t catalog_latency = 3; ///< the metric of the stat's `p95_latency`
 
-static_assert(std::ranges::all_of(catalog, [](const catalog_widget& each) {
-                  return each.field.empty() || schema_of<call_log>.find(each.field);
-              }),
+static_assert(std::ranges::all_of(catalog,
+                                  [](const catalog_widget& each) {
+                                      return each.field.empty() || schema_of<call_log>.find(each.field);
+                                  }),
               "the catalog names only fields of the schema");
 static_assert(schema_of<call_log>.find(catalog_time) && schema_of<call_log>.find(catalog_metric));
 

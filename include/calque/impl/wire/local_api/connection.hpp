@@ -38,7 +38,8 @@ struct connection_bounds {
 
 [[nodiscard]] inline http_request plain_request(http::request<http::string_body> from) {
     http_request request{std::string{from.method_string()}, std::string{from.target()}, {}, std::move(from.body())};
-    for (const auto& field : from) request.headers.push_back({std::string{field.name_string()}, std::string{field.value()}});
+    for (const auto& field : from)
+        request.headers.push_back({std::string{field.name_string()}, std::string{field.value()}});
     return request;
 }
 
@@ -59,7 +60,8 @@ struct answer_form {
     const std::string_view reason = http::obsolete_reason(http::int_to_status(from.status));
     std::string text = "HTTP/1.1 " + std::to_string(from.status) + ' ';
     text.append(reason).append("\r\n");
-    for (const http_header& header : from.headers) text.append(header.name).append(": ").append(header.value).append("\r\n");
+    for (const http_header& header : from.headers)
+        text.append(header.name).append(": ").append(header.value).append("\r\n");
     text.append("Content-Length: ").append(std::to_string(from.body.size()));
     text.append(form.keep_alive ? "\r\nConnection: keep-alive\r\n\r\n" : "\r\nConnection: close\r\n\r\n");
     if (form.with_body) text.append(from.body);
@@ -97,11 +99,12 @@ private:
             co_await drain();
         }
         if (!complete) co_return false;
-        const answer_form form{.keep_alive = parser.keep_alive(), .with_body = parser.get().method() != http::verb::head};
+        const answer_form form{.keep_alive = parser.keep_alive(),
+                               .with_body = parser.get().method() != http::verb::head};
         const std::string text = answer_text(answer(plain_request(parser.release())), form);
         link_.expires_after(bounds_.idle_timeout);
         const bool written = co_await link_.write(text);
-        co_return written && form.keep_alive;
+        co_return written&& form.keep_alive;
     }
 
     /// Reads one request; whether it came whole. `failure` is set where what came is not one.
@@ -140,6 +143,7 @@ private:
 
     /// Reads on for a moment, so that the answer is not lost to a peer that is still sending.
     asio::awaitable<void> drain() {
+        link_.finish_writing();
         link_.expires_after(std::min(bounds_.idle_timeout, std::chrono::milliseconds{1000}));
         std::array<char, 16 * 1024> room;
         for (std::size_t left = 1024; left != 0; --left) {

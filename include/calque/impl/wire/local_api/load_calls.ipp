@@ -22,13 +22,15 @@ namespace calque::detail::serving {
 /// Makes call logs up; every machine draws the same, since nothing but whole numbers of the engine is used.
 class call_generator {
 public:
-    call_generator(std::uint64_t seed, instant now) : random_{seed}, now_{std::chrono::floor<std::chrono::seconds>(now)} {}
+    call_generator(std::uint64_t seed, instant now)
+        : random_{seed}, now_{std::chrono::floor<std::chrono::seconds>(now)} {}
 
     /// A time of the last 30 days; few calls come at night.
     [[nodiscard]] instant draw_time() {
         using namespace std::chrono;
         const auto day = floor<days>(now_) - days{below(30)};
-        const std::uint64_t hour = weighted({1, 1, 1, 1, 1, 2, 4, 8, 14, 18, 20, 18, 14, 16, 18, 18, 16, 12, 9, 7, 5, 4, 2, 1});
+        const std::uint64_t hour =
+            weighted({1, 1, 1, 1, 1, 2, 4, 8, 14, 18, 20, 18, 14, 16, 18, 18, 16, 12, 9, 7, 5, 4, 2, 1});
         const instant at = day + hours{hour} + seconds{below(3600)};
         return at > now_ ? at - days{1} : at;
     }
@@ -42,14 +44,16 @@ public:
         if (outcome != 2) call["success"] = !failed;
         call["duration"] = draw_duration(failed);
         call["customer_number"] = draw_number();
-        call["call_ended_reason"] = failed ? pick({"timeout", "transfer-failed", "customer-hung-up"}, {3, 2, 5})
-                                           : pick({"customer-ended-call", "agent-ended-call", "transferred"}, {9, 6, 2});
+        call["call_ended_reason"] = failed
+                                        ? pick({"timeout", "transfer-failed", "customer-hung-up"}, {3, 2, 5})
+                                        : pick({"customer-ended-call", "agent-ended-call", "transferred"}, {9, 6, 2});
         call["dropoff_point"] = nullptr;
         if (failed) call["dropoff_point"] = pick({"greeting", "identification", "payment"}, {2, 5, 3});
         call["topic"] = nullptr;
         if (!chance(4))
-            call["topic"] = pick({"billing", "refund", "delivery status", "appointment", "cancellation", "technical support"},
-                                 {24, 14, 26, 18, 8, 10});
+            call["topic"] =
+                pick({"billing", "refund", "delivery status", "appointment", "cancellation", "technical support"},
+                     {24, 14, 26, 18, 8, 10});
         call["timestamp"] = to_string(datetime{at, 0});
         call["is_reviewed"] = chance(18);
         call["agent"] = draw_agent();
@@ -136,8 +140,9 @@ private:
         if (chance(80)) add(2, "politeness", static_cast<std::int64_t>(5 - weighted({6, 3, 1})));
         if (chance(90)) add(3, "latency", draw_tenths(4, 40));
         if (chance(75))
-            add(4, "sentiment", failed ? pick({"positive", "neutral", "negative"}, {1, 3, 6})
-                                       : pick({"positive", "neutral", "negative"}, {6, 3, 1}));
+            add(4, "sentiment",
+                failed ? pick({"positive", "neutral", "negative"}, {1, 3, 6})
+                       : pick({"positive", "neutral", "negative"}, {6, 3, 1}));
         return rows;
     }
 
@@ -152,18 +157,22 @@ CALQUE_DECL std::vector<boost::json::value> generate_calls(const generated_calls
     std::ranges::sort(times);
     std::vector<boost::json::value> calls;
     calls.reserve(wanted.count);
-    for (const instant at : times) calls.push_back(generator.draw_call(static_cast<std::int64_t>(calls.size()) + 1, at));
+    for (const instant at : times)
+        calls.push_back(generator.draw_call(static_cast<std::int64_t>(calls.size()) + 1, at));
     return calls;
 }
 
 /// Reads JSON lines; blank lines are skipped.
 [[nodiscard]] inline std::vector<boost::json::value> read_calls(const std::filesystem::path& file) {
-    const auto refuse = [&](const std::string& why) { throw system_error{errc::bad_records_file, file.string() + why}; };
+    const auto refuse = [&](const std::string& why) {
+        throw system_error{errc::bad_records_file, file.string() + why};
+    };
     std::ifstream in{file, std::ios::binary};
     if (!in) refuse(": cannot be opened");
     std::vector<boost::json::value> calls;
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
+        if (number == 1 && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3); // a byte order mark
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         error_code failure;
         boost::json::value call = boost::json::parse(line, failure);

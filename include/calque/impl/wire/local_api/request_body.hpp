@@ -73,7 +73,8 @@ struct refusal {
     const auto line = std::ranges::count(before, '\n') + 1;
     const std::size_t column = read - (before.rfind('\n') + 1) + 1;
     throw refusal{detail_response(400, "JSON parse error - " + failure.message() + ": line " + std::to_string(line) +
-                                           " column " + std::to_string(column) + " (char " + std::to_string(read) + ")")};
+                                           " column " + std::to_string(column) + " (char " + std::to_string(read) +
+                                           ")")};
 }
 
 /// The widget ids, each once, in the order of the request. *Errors*: throws `refusal`.
@@ -111,7 +112,8 @@ struct refusal {
     if (found->is_null()) refuse_member(name, "This field may not be null.");
     const boost::json::object* const object = found->if_object();
     if (object == nullptr)
-        refuse_member(name, "Expected a dictionary of items but got type \"" + std::string{framework_name(*found)} + "\".");
+        refuse_member(name,
+                      "Expected a dictionary of items but got type \"" + std::string{framework_name(*found)} + "\".");
     if (object->empty()) return std::nullopt;
     auto read = from_json<call_log>(*found);
     if (read) return *std::move(read);

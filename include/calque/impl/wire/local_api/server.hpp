@@ -27,10 +27,14 @@ class server : public std::enable_shared_from_this<server> {
 public:
     /// Binds the port. *Errors*: those of `local_api`'s constructor.
     server(const asio::any_io_executor& executor, local_api_options&& options)
-        : strand_{asio::make_strand(executor)}, acceptor_{strand_}, pause_{strand_},
+        : strand_{asio::make_strand(executor)},
+          acceptor_{strand_},
+          pause_{strand_},
           connection_limit_{options.connection_limit},
-          bounds_{options.body_limit, options.header_limit, options.idle_timeout}, tls_{make_tls(options.tls)},
-          port_{bind(options.port)}, handler_{make_handler(std::move(options))} {}
+          bounds_{options.body_limit, options.header_limit, options.idle_timeout},
+          tls_{make_tls(options.tls)},
+          port_{bind(options.port)},
+          handler_{make_handler(std::move(options))} {}
 
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
     [[nodiscard]] std::string url() const {

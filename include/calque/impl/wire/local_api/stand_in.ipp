@@ -27,7 +27,7 @@ inline constexpr std::string_view bulk_data_path = "/dashboards/widgets/bulk_dat
 /// The filters of one request: the override, and the widgets' own where the override has no lower bound on the time.
 class request_filters {
 public:
-    /// *Errors*: throws `refusal` where the start is too long ago (api.md (b), constraint 2), or a pattern does not compile.
+    /// *Errors*: throws `refusal` where the start is too long ago (api.md (b), constraint 2), or a pattern is broken.
     request_filters(const std::optional<filter<call_log>>& wanted, instant now) : now_{now} {
         bool bounded = false;
         if (wanted) {
@@ -37,12 +37,15 @@ public:
         if (!bounded) own_.emplace(compile(own_filter()));
     }
 
-    [[nodiscard]] bool select(const boost::json::object& call) const { return holds(own_, call) && holds(wanted_, call); }
+    [[nodiscard]] bool select(const boost::json::object& call) const {
+        return holds(own_, call) && holds(wanted_, call);
+    }
 
 private:
     /// What every widget of the catalog is stored with.
     [[nodiscard]] static filter<call_log> own_filter() {
-        return from_json<call_log>(boost::json::value{{"field", catalog_time}, {"op", "gte"}, {"value", "today-7d"}}).value();
+        return from_json<call_log>(boost::json::value{{"field", catalog_time}, {"op", "gte"}, {"value", "today-7d"}})
+            .value();
     }
 
     /// Whether there is a lower bound anywhere; each one must lie within the last 30 days.
@@ -55,10 +58,13 @@ private:
             const value bound = data.value_of(each);
             const auto* const relative = std::get_if<relative_time>(&bound);
             const auto* const absolute = std::get_if<datetime>(&bound);
-            const instant start = relative != nullptr ? resolve(*relative, now_) : absolute != nullptr ? absolute->at : now_;
+            const instant start = relative != nullptr   ? resolve(*relative, now_)
+                                  : absolute != nullptr ? absolute->at
+                                                        : now_;
             if (start < now_ - std::chrono::days{30})
-                throw refusal{detail_response(400, "Timestamp filter value is too far in the past. Maximum allowed range "
-                                                   "is 30 days.")};
+                throw refusal{detail_response(400,
+                                              "Timestamp filter value is too far in the past. Maximum allowed range "
+                                              "is 30 days.")};
         }
         return bounded;
     }
@@ -72,7 +78,8 @@ private:
     [[nodiscard]] static bool holds(const std::optional<evaluator>& decide, const boost::json::object& call) {
         if (!decide) return true;
         const auto answer = decide->try_match(call);
-        if (answer.has_error()) throw refusal{detail_response(400, "Invalid filter: regular expression is too complex")};
+        if (answer.has_error())
+            throw refusal{detail_response(400, "Invalid filter: regular expression is too complex")};
         return *answer;
     }
 
@@ -84,7 +91,7 @@ private:
 /// The `page` and `page_size` of a query.
 class page_choice {
 public:
-    /// A `page_size` that is no positive number counts as missing, a large one as the maximum, as the framework does it.
+    /// A `page_size` that is no positive number counts as missing, a large one as the maximum, as in the framework.
     page_choice(boost::urls::params_view query, std::size_t usual_size, std::size_t max_size) : size_{usual_size} {
         for (const auto& param : query) {
             if (param.key == "page") page_ = positive(param.value).value_or(0);
@@ -187,8 +194,8 @@ CALQUE_DECL http_response stand_in::post(const http_request& request, const page
     // The framework takes an empty body for an empty form.
     const boost::json::value body = request.body.empty() ? boost::json::object{} : parse_body(request.body);
     if (!body.is_object())
-        refuse_member("non_field_errors", "Invalid data. Expected a dictionary, but got " +
-                                              std::string{framework_name(body)} + ".");
+        refuse_member("non_field_errors",
+                      "Invalid data. Expected a dictionary, but got " + std::string{framework_name(body)} + ".");
     const std::vector<std::int64_t> ids = read_widget_ids(body.get_object());
     const auto wanted = read_filters(body.get_object());
     const instant now =
@@ -212,7 +219,8 @@ CALQUE_DECL http_response stand_in::post(const http_request& request, const page
     json_out out;
     const auto link = [&](std::string_view name, bool next) {
         out.key(name);
-        if (const auto neighbour = page.neighbour(widgets.size(), next)) out.text(origin + std::string{bulk_data_path} + *neighbour);
+        if (const auto neighbour = page.neighbour(widgets.size(), next))
+            out.text(origin + std::string{bulk_data_path} + *neighbour);
         else out.null();
     };
     out.open('{').key("count").number(widgets.size());
