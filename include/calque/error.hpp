@@ -20,17 +20,17 @@ using boost::system::system_error;
 
 /// What can go wrong outside of a filter's text; a filter's own mistakes are `diagnostic`s.
 enum class errc {
-    invalid_filter = 1,      ///< text or JSON does not make a filter; the diagnostics say where and why
-    bad_json,                ///< a text that must be JSON is not
-    bad_record,              ///< a record to evaluate is not a JSON object
-    bad_regex,               ///< a pattern of `matches` does not compile locally
-    regex_too_complex,       ///< a pattern of `matches` passed the bound on its work
-    bad_response,            ///< the API answered with something that is not widget data
-    response_too_large,      ///< the API's answer passes the limit on its size
-    bad_url,                 ///< the base URL is not an http or https URL with a host
-    bad_request_setting,     ///< a request or client setting cannot be sent (empty ids, page 0, a line break in a key …)
-    missing_api_key,         ///< no API key was given, and the origin is not this machine
-    insecure_origin,         ///< an API key would travel over plain http to another machine
+    invalid_filter = 1,  ///< text or JSON does not make a filter; the diagnostics say where and why
+    bad_json,            ///< a text that must be JSON is not
+    bad_record,          ///< a record to evaluate is not a JSON object
+    bad_regex,           ///< a pattern of `matches` does not compile locally
+    regex_too_complex,   ///< a pattern of `matches` passed the bound on its work
+    bad_response,        ///< the API answered with something that is not widget data
+    response_too_large,  ///< the API's answer passes the limit on its size
+    bad_url,             ///< the base URL is not an http or https URL with a host
+    bad_request_setting, ///< a request or client setting cannot be sent (empty ids, page 0, a line break in a key …)
+    missing_api_key,     ///< no API key was given, and the origin is not this machine
+    insecure_origin,     ///< an API key would travel over plain http to another machine
     tls_verification_failed, ///< the server's certificate or host name does not hold
     network,                 ///< resolving, connecting, writing or reading failed
     timeout,                 ///< the deadline passed
@@ -72,11 +72,13 @@ private:
         case errc::regex_too_complex: return "the pattern of `matches` takes too long; simplify it";
         case errc::bad_response: return "the API's answer is not widget data";
         case errc::response_too_large:
-            return "the API's answer is larger than the limit; raise client_options::response_limit or ask for fewer widgets";
+            return "the API's answer is larger than the limit; raise client_options::response_limit or ask for fewer "
+                   "widgets";
         case errc::bad_url: return "the base URL must look like https://host or http://127.0.0.1:port";
         case errc::bad_request_setting: return "a setting of the request cannot be sent";
         case errc::missing_api_key: return "no API key; set CEKURA_API_KEY";
-        case errc::insecure_origin: return "an API key is sent over https, or over http to this machine only; use an https URL";
+        case errc::insecure_origin:
+            return "an API key is sent over https, or over http to this machine only; use an https URL";
         case errc::tls_verification_failed: return "the server's certificate could not be verified";
         case errc::network: return "the network failed";
         case errc::timeout: return "the deadline passed before the API answered";

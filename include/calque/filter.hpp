@@ -257,5 +257,7 @@ struct filter_access {
 
 template <calque::schema Schema>
 struct std::hash<calque::filter<Schema>> {
-    [[nodiscard]] std::size_t operator()(const calque::filter<Schema>& what) const noexcept { return what.data_.hash(); }
+    [[nodiscard]] std::size_t operator()(const calque::filter<Schema>& what) const noexcept {
+        return what.data_.hash();
+    }
 };

@@ -2,17 +2,16 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/call_log.hpp>
 #include <calque/detail/config.hpp>
 #include <calque/diagnostic.hpp>
 #include <calque/filter.hpp>
-#include <calque/call_log.hpp>
 #include <calque/parse_result.hpp>
 
 #include <boost/json/value.hpp>
 #include <boost/json/value_from.hpp>
 
 #include <concepts>
-
 #include <string>
 #include <string_view>
 
@@ -22,7 +21,8 @@ namespace detail {
 CALQUE_DECL void append_json(std::string& out, const filter_data& data, const schema_view& fields);
 CALQUE_DECL void append_json_string(std::string& out, std::string_view text);
 CALQUE_DECL void append_json_value(std::string& out, const value& what);
-CALQUE_DECL boost::json::value to_dom(const filter_data& data, const schema_view& fields, boost::json::storage_ptr storage);
+CALQUE_DECL boost::json::value to_dom(const filter_data& data, const schema_view& fields,
+                                      boost::json::storage_ptr storage);
 
 /// Fills `out`, or says in `problems` what is wrong; returns whether `out` is a filter.
 CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fields, const parse_options& options,

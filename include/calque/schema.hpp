@@ -22,15 +22,15 @@ inline constexpr std::size_t op_count = 12;
 
 /// The name of an operator in the filter JSON.
 [[nodiscard]] constexpr std::string_view json_name(op operation) noexcept {
-    constexpr std::array<std::string_view, op_count> names{"eq",         "neq",      "gt", "gte",    "lt",   "lte", "contains",
-                                                           "startswith", "endswith", "in", "isnull", "regex"};
+    constexpr std::array<std::string_view, op_count> names{
+        "eq", "neq", "gt", "gte", "lt", "lte", "contains", "startswith", "endswith", "in", "isnull", "regex"};
     return names[static_cast<std::size_t>(operation)];
 }
 
 /// How an operator is written in the language.
 [[nodiscard]] constexpr std::string_view text_name(op operation) noexcept {
-    constexpr std::array<std::string_view, op_count> names{"=",          "!=",       ">",  ">=",      "<",      "<=", "contains",
-                                                           "startswith", "endswith", "in", "is null", "matches"};
+    constexpr std::array<std::string_view, op_count> names{
+        "=", "!=", ">", ">=", "<", "<=", "contains", "startswith", "endswith", "in", "is null", "matches"};
     return names[static_cast<std::size_t>(operation)];
 }
 
@@ -100,7 +100,8 @@ enum class op_tier : std::uint8_t {
 
 /// One row of a schema: all that is known of a field.
 struct field {
-    std::string_view name; ///< as in the filter JSON; ends with `.` where it opens a namespace; "" is the namespace of all names
+    std::string_view
+        name; ///< as in the filter JSON; ends with `.` where it opens a namespace; "" is the namespace of all names
     field_type type = field_type::dynamic;
     op_set documented{};
     nullability nulls = nullability::unknown;
@@ -125,11 +126,11 @@ struct field {
 
 /// What is not documented of the server and therefore assumed; api.md marks each [I].
 struct server_assumptions {
-    bool neq_keeps_nulls = true;          ///< `!=` selects records whose field is null
-    bool neq_to_many_is_some_row = true;  ///< `!=` over a to-many relation: some row differs; false: no row is equal
-    bool isnull_to_many_no_rows = true;   ///< `is null` over a to-many relation holds where there is no row at all
-    bool offset_keeps_day_edge = true;    ///< `<= today-7d` is the end of that day
-    bool naive_datetimes_are_utc = true;  ///< a record's date and time without a zone is UTC
+    bool neq_keeps_nulls = true;         ///< `!=` selects records whose field is null
+    bool neq_to_many_is_some_row = true; ///< `!=` over a to-many relation: some row differs; false: no row is equal
+    bool isnull_to_many_no_rows = true;  ///< `is null` over a to-many relation holds where there is no row at all
+    bool offset_keeps_day_edge = true;   ///< `<= today-7d` is the end of that day
+    bool naive_datetimes_are_utc = true; ///< a record's date and time without a zone is UTC
 };
 
 /// What a type must offer to be the schema of a filter.
@@ -230,10 +231,11 @@ struct schema_index {
 
 template <schema Schema>
 [[nodiscard]] constexpr server_assumptions assumptions_of() noexcept {
-    if constexpr (requires { { Schema::assumptions } -> std::convertible_to<server_assumptions>; })
+    if constexpr (requires {
+                      { Schema::assumptions } -> std::convertible_to<server_assumptions>;
+                  })
         return Schema::assumptions;
-    else
-        return {};
+    else return {};
 }
 
 } // namespace detail

@@ -12,6 +12,4 @@
 
 std::string json_of(std::string_view text);
 
-std::string json_of(std::string_view text) {
-    return calque::to_json(calque::parse(text).value());
-}
+std::string json_of(std::string_view text) { return calque::to_json(calque::parse(text).value()); }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include "property/texts.hpp"
-
 #include <calque/json.hpp>
 #include <calque/parse.hpp>
 
@@ -10,6 +8,8 @@
 
 #include <algorithm>
 #include <string>
+
+#include "property/texts.hpp"
 
 BOOST_AUTO_TEST_SUITE(language)
 
@@ -32,7 +32,8 @@ BOOST_AUTO_TEST_CASE(json_carries_every_filter_there_and_back) {
         const auto back = calque::from_json(json);
         BOOST_TEST_REQUIRE(back.has_value(), text << "\n" << json << "\n" << calque::render(back.diagnostics(), json));
         BOOST_TEST_REQUIRE((*back == *result), text << "\n" << json << "\n" << to_json(*back));
-        BOOST_TEST_REQUIRE(std::hash<calque::filter<calque::call_log>>{}(*back) == std::hash<calque::filter<calque::call_log>>{}(*result));
+        BOOST_TEST_REQUIRE(std::hash<calque::filter<calque::call_log>>{}(*back) ==
+                           std::hash<calque::filter<calque::call_log>>{}(*result));
         BOOST_TEST_REQUIRE((calque::from_json(boost::json::value_from(*result)).value() == *result), text);
     }
     BOOST_TEST_MESSAGE(filters << " filters went there and back");
@@ -52,7 +53,10 @@ BOOST_AUTO_TEST_CASE(a_mistyped_text_is_a_filter_or_has_errors_inside_of_it) {
         }
         ++errors;
         BOOST_TEST_REQUIRE(!result.diagnostics().empty(), text);
-        BOOST_TEST_REQUIRE(std::ranges::any_of(result.diagnostics(), [](const auto& each) { return each.level() == calque::severity::error; }), text);
+        BOOST_TEST_REQUIRE(
+            std::ranges::any_of(result.diagnostics(),
+                                [](const auto& each) { return each.level() == calque::severity::error; }),
+            text);
         for (const calque::diagnostic& each : result.diagnostics()) {
             BOOST_TEST_REQUIRE(each.range.begin <= each.range.end, text);
             BOOST_TEST_REQUIRE(each.range.end <= text.size(), text);

@@ -32,7 +32,8 @@ BOOST_AUTO_TEST_CASE(lines_and_columns_count_from_one_in_display_width) {
 }
 
 BOOST_AUTO_TEST_CASE(carets_stand_under_the_token_behind_tabs_and_wide_characters) {
-    BOOST_TEST(render(made(5, 8), "\t\u4f60 abc") == "error[E201]: what\n --> filter:1:8\n  |\n1 |     \u4f60 abc\n  |        ^^^\n");
+    BOOST_TEST(render(made(5, 8), "\t\u4f60 abc") ==
+               "error[E201]: what\n --> filter:1:8\n  |\n1 |     \u4f60 abc\n  |        ^^^\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_end_of_input_has_a_caret_too) {
@@ -45,8 +46,10 @@ BOOST_AUTO_TEST_CASE(a_note_on_the_same_line_is_drawn_and_one_on_another_is_name
     both.note = calque::diagnostic_note{{0, 1}, "opened here"};
     both.label = "here";
     both.help = "close it";
-    BOOST_TEST(render(both, "( a b") == "error[E201]: what\n --> filter:1:5\n  |\n1 | ( a b\n  | -   ^ here\n  | opened here\nhelp: close it\n");
-    BOOST_TEST(render(both, "(\na b") == "error[E201]: what\n --> filter:2:3\n  |\n2 | a b\n  |   ^ here\n  = note: opened here (line 1, column 1)\nhelp: close it\n");
+    BOOST_TEST(render(both, "( a b") ==
+               "error[E201]: what\n --> filter:1:5\n  |\n1 | ( a b\n  | -   ^ here\n  | opened here\nhelp: close it\n");
+    BOOST_TEST(render(both, "(\na b") == "error[E201]: what\n --> filter:2:3\n  |\n2 | a b\n  |   ^ here\n  = note: "
+                                         "opened here (line 1, column 1)\nhelp: close it\n");
 }
 
 BOOST_AUTO_TEST_CASE(text_of_strangers_cannot_steer_the_terminal) {
@@ -69,7 +72,9 @@ BOOST_AUTO_TEST_CASE(colours_are_there_only_on_demand) {
 BOOST_AUTO_TEST_CASE(long_lines_are_cut_around_the_token) {
     const std::string text = std::string(500, 'a') + "TOKEN" + std::string(500, 'b');
     const std::string shown = render(made(500, 505), text, {.max_columns = 40});
-    BOOST_TEST(shown.find("\u2026" + std::string(20, 'a') + "TOKEN" + std::string(15, 'b') + "\u2026\n") != std::string::npos, shown);
+    BOOST_TEST(shown.find("\u2026" + std::string(20, 'a') + "TOKEN" + std::string(15, 'b') + "\u2026\n") !=
+                   std::string::npos,
+               shown);
     BOOST_TEST(shown.find("| " + std::string(21, ' ') + "^^^^^\n") != std::string::npos, shown);
 }
 

@@ -11,7 +11,8 @@ BOOST_AUTO_TEST_SUITE(error)
 
 BOOST_AUTO_TEST_CASE(every_code_has_a_text_of_its_own) {
     std::set<std::string> texts;
-    for (int code = static_cast<int>(calque::errc::invalid_filter); code <= static_cast<int>(calque::errc::bad_records_file); ++code) {
+    for (int code = static_cast<int>(calque::errc::invalid_filter);
+         code <= static_cast<int>(calque::errc::bad_records_file); ++code) {
         const std::string text = calque::error_code{static_cast<calque::errc>(code)}.message();
         BOOST_TEST(text != "unknown calque error", code);
         BOOST_TEST(texts.insert(text).second, text);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include "support.hpp"
-
 #include <calque/filter.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -11,6 +9,8 @@
 #include <type_traits>
 #include <unordered_set>
 #include <utility>
+
+#include "support.hpp"
 
 namespace {
 
@@ -25,7 +25,8 @@ call_filter made(std::string_view text) { return calque::parse(text).value(); }
 // The tree as text, to check what views show.
 std::string shape(calque::node_view node) {
     return visit(
-        node, [](const calque::comparison& leaf) { return leaf.field().name() + ":" + std::string{json_name(leaf.op())}; },
+        node,
+        [](const calque::comparison& leaf) { return leaf.field().name() + ":" + std::string{json_name(leaf.op())}; },
         [](const calque::group& joined) {
             std::string out{json_name(joined.kind())};
             for (const calque::node_view child : joined) out += " (" + shape(child) + ")";

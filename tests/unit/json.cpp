@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include "support.hpp"
-
 #include <calque/json.hpp>
 
 #include <boost/json/parse.hpp>
@@ -11,6 +9,8 @@
 
 #include <string>
 #include <vector>
+
+#include "support.hpp"
 
 BOOST_AUTO_TEST_SUITE(json)
 
@@ -58,19 +58,22 @@ BOOST_AUTO_TEST_CASE(a_dom_says_the_same_as_the_text) {
 BOOST_AUTO_TEST_CASE(the_examples_of_the_seed_are_read) {
     const auto one = calque::from_json(R"({"field": "success", "op": "eq", "value": true})");
     BOOST_TEST((one.value() == calque::parse("success = true").value()));
-    const auto two = calque::from_json(R"({"operator":"and","conditions":[{"field":"timestamp","op":"gte","value":"today-7d"},
+    const auto two =
+        calque::from_json(R"({"operator":"and","conditions":[{"field":"timestamp","op":"gte","value":"today-7d"},
                                           {"field":"duration","op":"gte","value":60}]})");
     BOOST_TEST((two.value() == calque::parse("timestamp >= today-7d and duration >= 60").value()));
 }
 
 BOOST_AUTO_TEST_CASE(shape_becomes_canonical) {
     const auto read = [](std::string_view json) { return calque::from_json(json).value(); };
-    BOOST_TEST((read(R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1}]})") == calque::parse("id = 1").value()));
+    BOOST_TEST((read(R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1}]})") ==
+                calque::parse("id = 1").value()));
     BOOST_TEST((read(R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},
                          {"operator":"and","conditions":[{"field":"id","op":"eq","value":2},{"field":"id","op":"eq","value":3}]}]})") ==
                 calque::parse("id = 1 and id = 2 and id = 3").value()));
-    BOOST_TEST((read(R"({"operator":"same_row","conditions":[{"field":"metric_evaluations.value","op":"gt","value":1}]})") ==
-                calque::parse("metric_evaluations.value > 1").value()));
+    BOOST_TEST(
+        (read(R"({"operator":"same_row","conditions":[{"field":"metric_evaluations.value","op":"gt","value":1}]})") ==
+         calque::parse("metric_evaluations.value > 1").value()));
     BOOST_TEST((read(R"({"field":"duration","op":"gt","value":60.0})") == calque::parse("duration > 60").value()));
 }
 
@@ -87,14 +90,15 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
         {R"({"field":"id","op":"eq"})", "E602", "", "`value` is missing"},
         {R"({"op":"eq","value":1})", "E602", "", "`field` is missing"},
         {R"({"operator":"and"})", "E602", "", "`conditions` is missing"},
-        {R"({"operator":"xor","conditions":[{"field":"id","op":"eq","value":1}]})", "E602", "/operator", "`and`, `or` or `same_row`"},
+        {R"({"operator":"xor","conditions":[{"field":"id","op":"eq","value":1}]})", "E602", "/operator",
+         "`and`, `or` or `same_row`"},
         {R"({"operator":"and","conditions":[]})", "E602", "/conditions", "at least one"},
         {R"({"operator":"and","conditions":{}})", "E602", "/conditions", "array"},
         {R"({"field":"id","op":"eq","value":1,"no/te~":1})", "E602", "/no~1te~0", "no key"},
         {R"({"field":5,"op":"eq","value":1})", "E602", "/field", "is a text"},
         {R"({"field":"id","op":"=","value":1})", "E602", "/op", "the operators are eq neq"},
-        {R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"duraton","op":"gt","value":1}]})", "E201",
-         "/conditions/1/field", "did you mean `duration`?"},
+        {R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"duraton","op":"gt","value":1}]})",
+         "E201", "/conditions/1/field", "did you mean `duration`?"},
         {R"({"field":"metadata.a.b","op":"eq","value":1})", "E202", "/field", "top-level"},
         {R"({"field":"duration","op":"contains","value":"x"})", "E204", "/op", "takes =, >"},
         {R"({"operator":"same_row","conditions":[{"field":"id","op":"eq","value":1},{"field":"metric_evaluations.value","op":"eq","value":1}]})",
@@ -147,7 +151,10 @@ BOOST_AUTO_TEST_CASE(limits_hold_for_json_too) {
     BOOST_TEST(codes(R"({"field":"id","op":"in","value":[1,2,3]})") == "E404");
     BOOST_TEST(codes(R"({"field":"topic","op":"eq","value":"abcd"})") == "E405");
     BOOST_TEST(codes(std::string(301, ' ')) == "E401");
-    BOOST_TEST(codes(R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":1}]})") == "E403");
+    BOOST_TEST(
+        codes(
+            R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":1}]})") ==
+        "E403");
 }
 
 BOOST_AUTO_TEST_CASE(strict_refuses_what_is_not_documented) {

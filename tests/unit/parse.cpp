@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include "support.hpp"
-
 #include <boost/test/unit_test.hpp>
 
 #include <string>
 #include <vector>
+
+#include "support.hpp"
 
 using support::codes_of;
 using support::json_of;
@@ -17,7 +17,8 @@ struct row {
 };
 
 void check(const std::vector<row>& rows) {
-    for (const row& each : rows) BOOST_TEST(json_of(each.text) == each.json, each.text << " gave " << json_of(each.text));
+    for (const row& each : rows)
+        BOOST_TEST(json_of(each.text) == each.json, each.text << " gave " << json_of(each.text));
 }
 
 BOOST_AUTO_TEST_CASE(the_table_of_the_language) {
@@ -36,40 +37,49 @@ BOOST_AUTO_TEST_CASE(the_table_of_the_language) {
          R"({"operator":"and","conditions":[{"field":"duration","op":"gte","value":60},{"field":"duration","op":"lte","value":120}]})"},
         {"duration >= 5m", R"({"field":"duration","op":"gte","value":300})"},
         {"timestamp >= 2025-11-03T00:00:00Z", R"({"field":"timestamp","op":"gte","value":"2025-11-03T00:00:00Z"})"},
-        {R"(timestamp >= "2025-11-03T00:00:00Z")", R"({"field":"timestamp","op":"gte","value":"2025-11-03T00:00:00Z"})"},
+        {R"(timestamp >= "2025-11-03T00:00:00Z")",
+         R"({"field":"timestamp","op":"gte","value":"2025-11-03T00:00:00Z"})"},
         {R"(timestamp >= "today-7d")", R"({"field":"timestamp","op":"gte","value":"today-7d"})"},
     });
 }
 
 BOOST_AUTO_TEST_CASE(precedence_is_not_then_and_then_or) {
-    check({{"id = 1 or id = 2 and success = true",
-            R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1},{"operator":"and","conditions":[{"field":"id","op":"eq","value":2},{"field":"success","op":"eq","value":true}]}]})"},
-           {"not id >= 1 and id = 2",
-            R"({"operator":"and","conditions":[{"field":"id","op":"lt","value":1},{"field":"id","op":"eq","value":2}]})"}});
+    check(
+        {{"id = 1 or id = 2 and success = true",
+          R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1},{"operator":"and","conditions":[{"field":"id","op":"eq","value":2},{"field":"success","op":"eq","value":true}]}]})"},
+         {"not id >= 1 and id = 2",
+          R"({"operator":"and","conditions":[{"field":"id","op":"lt","value":1},{"field":"id","op":"eq","value":2}]})"}});
 }
 
 BOOST_AUTO_TEST_CASE(groups_are_flat_and_never_have_one_child) {
-    check({{"((id = 1))", R"({"field":"id","op":"eq","value":1})"},
-           {"id = 1 and (id = 2 and (id = 3 and id = 4))",
-            R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":2},{"field":"id","op":"eq","value":3},{"field":"id","op":"eq","value":4}]})"},
-           {"((id = 1 or id = 2) or id = 3)",
-            R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":2},{"field":"id","op":"eq","value":3}]})"}});
-    BOOST_TEST(json_of("(id = 1 or id = 2) and (id = 3 and id = 4)") ==
-               R"({"operator":"and","conditions":[{"operator":"or","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":2}]},{"field":"id","op":"eq","value":3},{"field":"id","op":"eq","value":4}]})");
+    check(
+        {{"((id = 1))", R"({"field":"id","op":"eq","value":1})"},
+         {"id = 1 and (id = 2 and (id = 3 and id = 4))",
+          R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":2},{"field":"id","op":"eq","value":3},{"field":"id","op":"eq","value":4}]})"},
+         {"((id = 1 or id = 2) or id = 3)",
+          R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":2},{"field":"id","op":"eq","value":3}]})"}});
+    BOOST_TEST(
+        json_of("(id = 1 or id = 2) and (id = 3 and id = 4)") ==
+        R"({"operator":"and","conditions":[{"operator":"or","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":2}]},{"field":"id","op":"eq","value":3},{"field":"id","op":"eq","value":4}]})");
 }
 
 BOOST_AUTO_TEST_CASE(every_spelling_of_an_operator) {
     const std::vector<std::pair<std::string_view, std::string_view>> spellings{
-        {"=", "eq"},   {"==", "eq"}, {"eq", "eq"},   {"EQ", "eq"},  {"!=", "neq"},  {"<>", "neq"}, {"neq", "neq"},
-        {">", "gt"},   {"gt", "gt"}, {">=", "gte"},  {"gte", "gte"}, {"<", "lt"},   {"lt", "lt"},  {"<=", "lte"},
-        {"lte", "lte"}};
+        {"=", "eq"},    {"==", "eq"},   {"eq", "eq"}, {"EQ", "eq"},  {"!=", "neq"},
+        {"<>", "neq"},  {"neq", "neq"}, {">", "gt"},  {"gt", "gt"},  {">=", "gte"},
+        {"gte", "gte"}, {"<", "lt"},    {"lt", "lt"}, {"<=", "lte"}, {"lte", "lte"}};
     for (const auto& [written, name] : spellings)
-        BOOST_TEST(json_of("id " + std::string{written} + " 5") == R"({"field":"id","op":")" + std::string{name} + R"(","value":5})", written);
+        BOOST_TEST(json_of("id " + std::string{written} + " 5") ==
+                       R"({"field":"id","op":")" + std::string{name} + R"(","value":5})",
+                   written);
     const std::vector<std::pair<std::string_view, std::string_view>> matches{
-        {"contains", "contains"}, {"startswith", "startswith"}, {"endswith", "endswith"}, {"matches", "regex"},
-        {"regex", "regex"},       {"~", "regex"},               {"Contains", "contains"}, {"MATCHES", "regex"}};
+        {"contains", "contains"}, {"startswith", "startswith"}, {"endswith", "endswith"},
+        {"matches", "regex"},     {"regex", "regex"},           {"~", "regex"},
+        {"Contains", "contains"}, {"MATCHES", "regex"}};
     for (const auto& [written, name] : matches)
-        BOOST_TEST(json_of("topic " + std::string{written} + " 'a'") == R"({"field":"topic","op":")" + std::string{name} + R"(","value":"a"})", written);
+        BOOST_TEST(json_of("topic " + std::string{written} + " 'a'") ==
+                       R"({"field":"topic","op":")" + std::string{name} + R"(","value":"a"})",
+                   written);
     BOOST_TEST(json_of("topic isnull") == R"({"field":"topic","op":"isnull","value":true})");
     BOOST_TEST(json_of("topic isnull true") == R"({"field":"topic","op":"isnull","value":true})");
     BOOST_TEST(json_of("topic ISNULL false") == R"({"field":"topic","op":"isnull","value":false})");
@@ -77,8 +87,9 @@ BOOST_AUTO_TEST_CASE(every_spelling_of_an_operator) {
 
 BOOST_AUTO_TEST_CASE(keywords_take_any_case_and_symbols) {
     const std::string json = json_of("id = 1 and id = 2 or not id >= 3");
-    for (const std::string_view same : {"id = 1 AND id = 2 OR NOT id >= 3", "id = 1 && id = 2 || !id >= 3", "id=1&&id=2||!id>=3",
-                                        "(id=1)and(id=2)or not(id>=3)", "id = 1 And id = 2 oR nOt (id >= 3)"})
+    for (const std::string_view same :
+         {"id = 1 AND id = 2 OR NOT id >= 3", "id = 1 && id = 2 || !id >= 3", "id=1&&id=2||!id>=3",
+          "(id=1)and(id=2)or not(id>=3)", "id = 1 And id = 2 oR nOt (id >= 3)"})
         BOOST_TEST(json_of(same) == json, same);
 }
 
@@ -99,20 +110,38 @@ BOOST_AUTO_TEST_CASE(strings_decode_every_escape) {
 
 BOOST_AUTO_TEST_CASE(numbers_arrive_as_they_left) {
     const std::vector<std::pair<std::string_view, std::string_view>> numbers{
-        {"60", "60"},     {"60.0", "60"},   {"6e1", "60"},       {"+60", "60"},    {"-0", "0"},      {"-0.0", "0"},
-        {"0.1", "0.1"},   {"1e300", "1e300"}, {"1e-7", "1e-7"},  {"-2.5", "-2.5"}, {"1E3", "1000"},  {"1e20", "1e20"},
-        {"9007199254740993", "9007199254740993"},   {"9223372036854775807", "9223372036854775807"},
-        {"-9223372036854775808", "-9223372036854775808"}, {"18446744073709551615", "18446744073709551615"},
-        {"1.7976931348623157e308", "1.7976931348623157e308"}, {"5e-324", "5e-324"}, {"0.30000000000000004", "0.30000000000000004"}};
+        {"60", "60"},
+        {"60.0", "60"},
+        {"6e1", "60"},
+        {"+60", "60"},
+        {"-0", "0"},
+        {"-0.0", "0"},
+        {"0.1", "0.1"},
+        {"1e300", "1e300"},
+        {"1e-7", "1e-7"},
+        {"-2.5", "-2.5"},
+        {"1E3", "1000"},
+        {"1e20", "1e20"},
+        {"9007199254740993", "9007199254740993"},
+        {"9223372036854775807", "9223372036854775807"},
+        {"-9223372036854775808", "-9223372036854775808"},
+        {"18446744073709551615", "18446744073709551615"},
+        {"1.7976931348623157e308", "1.7976931348623157e308"},
+        {"5e-324", "5e-324"},
+        {"0.30000000000000004", "0.30000000000000004"}};
     for (const auto& [written, sent] : numbers)
-        BOOST_TEST(json_of("duration > " + std::string{written}) == R"({"field":"duration","op":"gt","value":)" + std::string{sent} + "}", written);
+        BOOST_TEST(json_of("duration > " + std::string{written}) ==
+                       R"({"field":"duration","op":"gt","value":)" + std::string{sent} + "}",
+                   written);
 }
 
 BOOST_AUTO_TEST_CASE(durations_are_seconds) {
     const std::vector<std::pair<std::string_view, std::string_view>> durations{
         {"90s", "90"}, {"5m", "300"}, {"2h", "7200"}, {"1d", "86400"}, {"1w", "604800"}, {"0s", "0"}, {"-5m", "-300"}};
     for (const auto& [written, seconds] : durations)
-        BOOST_TEST(json_of("duration < " + std::string{written}) == R"({"field":"duration","op":"lt","value":)" + std::string{seconds} + "}", written);
+        BOOST_TEST(json_of("duration < " + std::string{written}) ==
+                       R"({"field":"duration","op":"lt","value":)" + std::string{seconds} + "}",
+                   written);
     BOOST_TEST(json_of("duration in 5m..1h") == json_of("duration in 300..3600"));
     BOOST_TEST(json_of("duration < 8796093022208w") == json_of("duration < 5319877059831398400"));
     BOOST_TEST(codes_of("duration < 8796093022209w") == "E302");
@@ -135,7 +164,9 @@ BOOST_AUTO_TEST_CASE(times_are_canonical) {
         {"0001-01-01T00:00:00+23:59", "0001-01-01T00:00:00+23:59"},
         {"9999-12-31T23:59:59.999999-23:59", "9999-12-31T23:59:59.999999-23:59"}};
     for (const auto& [written, sent] : times)
-        BOOST_TEST(json_of("timestamp > " + std::string{written}) == R"({"field":"timestamp","op":"gt","value":")" + std::string{sent} + "\"}", written);
+        BOOST_TEST(json_of("timestamp > " + std::string{written}) ==
+                       R"({"field":"timestamp","op":"gt","value":")" + std::string{sent} + "\"}",
+                   written);
 }
 
 BOOST_AUTO_TEST_CASE(metadata_keys) {
@@ -154,8 +185,9 @@ BOOST_AUTO_TEST_CASE(lists) {
 }
 
 BOOST_AUTO_TEST_CASE(ranges_include_both_ends) {
-    BOOST_TEST(json_of("duration in 0.5..1.5") ==
-               R"({"operator":"and","conditions":[{"field":"duration","op":"gte","value":0.5},{"field":"duration","op":"lte","value":1.5}]})");
+    BOOST_TEST(
+        json_of("duration in 0.5..1.5") ==
+        R"({"operator":"and","conditions":[{"field":"duration","op":"gte","value":0.5},{"field":"duration","op":"lte","value":1.5}]})");
     BOOST_TEST(json_of("duration in 60 .. 60") == json_of("duration >= 60 and duration <= 60"));
     BOOST_TEST(json_of("timestamp in today-7d..now") == json_of("timestamp >= today-7d and timestamp <= now"));
     BOOST_TEST(json_of("timestamp in 2025-11-03T00:00:00Z..2025-11-04T00:00:00Z and id = 1") ==
@@ -165,15 +197,21 @@ BOOST_AUTO_TEST_CASE(ranges_include_both_ends) {
 BOOST_AUTO_TEST_CASE(same_row_in_both_spellings) {
     const std::string json =
         R"({"operator":"same_row","conditions":[{"field":"metric_evaluations.metric.name","op":"eq","value":"accuracy"},{"field":"metric_evaluations.value","op":"gte","value":0.9}]})";
-    BOOST_TEST(json_of(R"(same_row(metric_evaluations.metric.name = "accuracy" and metric_evaluations.value >= 0.9))") == json);
+    BOOST_TEST(
+        json_of(R"(same_row(metric_evaluations.metric.name = "accuracy" and metric_evaluations.value >= 0.9))") ==
+        json);
     BOOST_TEST(json_of(R"(metric_evaluations { metric.name = "accuracy" and value >= 0.9 })") == json);
-    BOOST_TEST(json_of(R"(SAME_ROW ( metric_evaluations.metric.name = "accuracy" and (metric_evaluations.value >= 0.9) ))") == json);
-    BOOST_TEST(json_of("metric_evaluations{value >= 0.9}") == R"({"field":"metric_evaluations.value","op":"gte","value":0.9})");
+    BOOST_TEST(
+        json_of(R"(SAME_ROW ( metric_evaluations.metric.name = "accuracy" and (metric_evaluations.value >= 0.9) ))") ==
+        json);
+    BOOST_TEST(json_of("metric_evaluations{value >= 0.9}") ==
+               R"({"field":"metric_evaluations.value","op":"gte","value":0.9})");
 }
 
 BOOST_AUTO_TEST_CASE(or_inside_same_row_distributes) {
     BOOST_TEST(json_of("metric_evaluations { value >= 0.9 and (metric.id = 1 or metric.id = 2) }") ==
-               json_of("metric_evaluations { value >= 0.9 and metric.id = 1 } or metric_evaluations { value >= 0.9 and metric.id = 2 }"));
+               json_of("metric_evaluations { value >= 0.9 and metric.id = 1 } or metric_evaluations { value >= 0.9 and "
+                       "metric.id = 2 }"));
     BOOST_TEST(json_of("metric_evaluations { metric.id = 1 or metric.id = 2 }") ==
                json_of("metric_evaluations.metric.id = 1 or metric_evaluations.metric.id = 2"));
     BOOST_TEST(json_of("id = 1 or metric_evaluations { metric.id = 1 or metric.id = 2 }") ==
@@ -190,8 +228,9 @@ BOOST_AUTO_TEST_CASE(an_open_schema_takes_any_field) {
     BOOST_TEST(open("a endswith 'x' and not a < 3 or b = true").find("error") == std::string::npos);
     BOOST_TEST(open(R"("not" = 1)") == R"({"field":"not","op":"eq","value":1})");
     BOOST_TEST(codes_of<calque::open_schema>("x = 1 and true = 2") == "E111");
-    BOOST_TEST(open("same_row(rows.a = 1 and rows.b = 2)") ==
-               R"({"operator":"same_row","conditions":[{"field":"rows.a","op":"eq","value":1},{"field":"rows.b","op":"eq","value":2}]})");
+    BOOST_TEST(
+        open("same_row(rows.a = 1 and rows.b = 2)") ==
+        R"({"operator":"same_row","conditions":[{"field":"rows.a","op":"eq","value":1},{"field":"rows.b","op":"eq","value":2}]})");
 }
 
 BOOST_AUTO_TEST_CASE(limits_hold_and_name_their_knob) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include "support.hpp"
-
 #include <boost/test/unit_test.hpp>
 
 #include <set>
 #include <string>
 #include <vector>
+
+#include "support.hpp"
 
 using support::codes_of;
 using support::mended;
@@ -175,7 +175,8 @@ BOOST_AUTO_TEST_CASE(independent_mistakes_are_all_told_in_one_run) {
 
 BOOST_AUTO_TEST_CASE(strict_refuses_what_is_not_documented) {
     const calque::parse_options strict{.strict = true, .limits = {}};
-    for (const std::string_view text : {"duration != 5", "topic endswith 'a'", "timestamp > now+1d", "timestamp = today", "topic matches 'x'"}) {
+    for (const std::string_view text :
+         {"duration != 5", "topic endswith 'a'", "timestamp > now+1d", "timestamp = today", "topic matches 'x'"}) {
         BOOST_TEST(codes_of(text, strict) == "E205", text);
         BOOST_TEST(calque::parse(text).has_value(), text);
     }

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include "support.hpp"
-
 #include <boost/test/unit_test.hpp>
 
 #include <vector>
+
+#include "support.hpp"
 
 using support::codes_of;
 using support::json_of;
 
 struct strict_nulls {
     static constexpr std::string_view name = "strict_nulls";
-    static constexpr std::array<calque::field, 1> fields{calque::field{.name = "x",
-                                                                       .type = calque::field_type::string,
-                                                                       .documented = {calque::op::eq, calque::op::neq, calque::op::isnull},
-                                                                       .nulls = calque::nullability::yes}};
+    static constexpr std::array<calque::field, 1> fields{
+        calque::field{.name = "x",
+                      .type = calque::field_type::string,
+                      .documented = {calque::op::eq, calque::op::neq, calque::op::isnull},
+                      .nulls = calque::nullability::yes}};
     static constexpr calque::server_assumptions assumptions{.neq_keeps_nulls = false};
 };
 
@@ -64,22 +65,26 @@ BOOST_AUTO_TEST_CASE(it_is_pushed_inward_and_cancels) {
     same("not (duration < 60 and not (id < 3 or id > 5))", "duration >= 60 or id < 3 or id > 5");
     same("not not topic contains 'a'", "topic contains 'a'");
     same("not (topic not contains 'a')", "topic contains 'a'");
-    same("not not metric_evaluations { value > 1 and metric.id = 2 }", "metric_evaluations { value > 1 and metric.id = 2 }");
-    same("not (id = 1 or not (success = true and duration < 5))", "(id < 1 or id > 1) and success = true and duration < 5");
+    same("not not metric_evaluations { value > 1 and metric.id = 2 }",
+         "metric_evaluations { value > 1 and metric.id = 2 }");
+    same("not (id = 1 or not (success = true and duration < 5))",
+         "(id < 1 or id > 1) and success = true and duration < 5");
 }
 
 BOOST_AUTO_TEST_CASE(inside_same_row_it_is_each_leafs_own) {
-    same("metric_evaluations { metric.name = 'a' and not value is null }", "metric_evaluations { metric.name = 'a' and value is not null }");
+    same("metric_evaluations { metric.name = 'a' and not value is null }",
+         "metric_evaluations { metric.name = 'a' and value is not null }");
     same("metric_evaluations { not (value > 1 or value is null) }",
          "metric_evaluations { (value <= 1 or value is null) and value is not null }");
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_exact_is_refused) {
     for (const std::string_view text :
-         {"not topic contains 'a'", "topic not contains 'a'", "not topic startswith 'a'", "not topic endswith 'a'", "not topic matches 'a'",
-          "not timestamp >= today", "not timestamp < today-7d", "not timestamp = today", "not metric_evaluations.value = 1",
-          "not metric_evaluations.value is null", "not metric_evaluations { value > 1 and metric.id = 2 }",
-          "not (id = 1 and topic contains 'x')", "timestamp not in today-7d..now"}) {
+         {"not topic contains 'a'", "topic not contains 'a'", "not topic startswith 'a'", "not topic endswith 'a'",
+          "not topic matches 'a'", "not timestamp >= today", "not timestamp < today-7d", "not timestamp = today",
+          "not metric_evaluations.value = 1", "not metric_evaluations.value is null",
+          "not metric_evaluations { value > 1 and metric.id = 2 }", "not (id = 1 and topic contains 'x')",
+          "timestamp not in today-7d..now"}) {
         const std::string codes = codes_of(text);
         BOOST_TEST(codes.find("E501") != std::string::npos, text << " gave " << codes << json_of(text));
     }

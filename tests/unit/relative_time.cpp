@@ -45,10 +45,14 @@ BOOST_AUTO_TEST_CASE(every_unit) {
 }
 
 BOOST_AUTO_TEST_CASE(months_and_years_clip_to_the_months_end) {
-    BOOST_TEST(resolved({time_anchor::now, '-', time_unit::month, 1}, "2025-03-31T10:00:00Z") == "2025-02-28T10:00:00Z");
-    BOOST_TEST(resolved({time_anchor::now, '-', time_unit::month, 1}, "2024-03-31T10:00:00Z") == "2024-02-29T10:00:00Z");
-    BOOST_TEST(resolved({time_anchor::now, '+', time_unit::month, 1}, "2025-01-30T10:00:00Z") == "2025-02-28T10:00:00Z");
-    BOOST_TEST(resolved({time_anchor::now, '+', time_unit::month, 13}, "2025-10-31T10:00:00Z") == "2026-11-30T10:00:00Z");
+    BOOST_TEST(resolved({time_anchor::now, '-', time_unit::month, 1}, "2025-03-31T10:00:00Z") ==
+               "2025-02-28T10:00:00Z");
+    BOOST_TEST(resolved({time_anchor::now, '-', time_unit::month, 1}, "2024-03-31T10:00:00Z") ==
+               "2024-02-29T10:00:00Z");
+    BOOST_TEST(resolved({time_anchor::now, '+', time_unit::month, 1}, "2025-01-30T10:00:00Z") ==
+               "2025-02-28T10:00:00Z");
+    BOOST_TEST(resolved({time_anchor::now, '+', time_unit::month, 13}, "2025-10-31T10:00:00Z") ==
+               "2026-11-30T10:00:00Z");
     BOOST_TEST(resolved({time_anchor::now, '-', time_unit::year, 1}, "2024-02-29T10:00:00Z") == "2023-02-28T10:00:00Z");
 }
 

@@ -32,7 +32,13 @@ struct wide {
     static constexpr auto names = [] {
         std::array<std::array<char, 8>, Count> all{};
         for (std::size_t i = 0; i < Count; ++i)
-            all[i] = {'f', 'i', 'e', 'l', 'd', static_cast<char>('0' + i / 100), static_cast<char>('0' + i / 10 % 10),
+            all[i] = {'f',
+                      'i',
+                      'e',
+                      'l',
+                      'd',
+                      static_cast<char>('0' + i / 100),
+                      static_cast<char>('0' + i / 10 % 10),
                       static_cast<char>('0' + i % 10)};
         return all;
     }();
@@ -46,8 +52,8 @@ struct wide {
 BOOST_AUTO_TEST_SUITE(schema)
 
 BOOST_AUTO_TEST_CASE(the_names_of_operators_are_the_apis) {
-    const std::array<std::string_view, calque::op_count> names{"eq",       "neq",        "gt",       "gte", "lt",     "lte",
-                                                               "contains", "startswith", "endswith", "in",  "isnull", "regex"};
+    const std::array<std::string_view, calque::op_count> names{
+        "eq", "neq", "gt", "gte", "lt", "lte", "contains", "startswith", "endswith", "in", "isnull", "regex"};
     for (std::size_t i = 0; i < names.size(); ++i) BOOST_TEST(json_name(static_cast<op>(i)) == names[i]);
 }
 
@@ -71,7 +77,8 @@ BOOST_AUTO_TEST_CASE(tiers_come_from_the_list_and_the_type) {
 BOOST_AUTO_TEST_CASE(every_field_of_a_table_is_found_and_nothing_else) {
     const auto& view = calque::schema_of<wide<300>>;
     for (std::size_t i = 0; i < view.fields.size(); ++i) BOOST_TEST(view.find(view.fields[i].name).index == i);
-    for (const std::string_view other : {"", "field", "field0000", "field300", "Field001", "."}) BOOST_TEST(!view.find(other), other);
+    for (const std::string_view other : {"", "field", "field0000", "field300", "Field001", "."})
+        BOOST_TEST(!view.find(other), other);
 }
 
 BOOST_AUTO_TEST_CASE(a_namespace_gives_the_key) {

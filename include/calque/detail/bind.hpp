@@ -29,17 +29,17 @@ struct literal {
 enum class value_problem : std::uint8_t {
     none,
     wrong_type,
-    fraction,            ///< a fraction for a whole-number field
-    out_of_range,        ///< past 64 bits with sign, for a whole-number field
-    no_unit,             ///< a duration for a field without unit
-    text_operator,       ///< `contains` and its kin with something else than a string
-    unordered,           ///< an ordering operator with a boolean
-    not_a_datetime,      ///< a string for a datetime field that is neither RFC 3339 nor relative
+    fraction,       ///< a fraction for a whole-number field
+    out_of_range,   ///< past 64 bits with sign, for a whole-number field
+    no_unit,        ///< a duration for a field without unit
+    text_operator,  ///< `contains` and its kin with something else than a string
+    unordered,      ///< an ordering operator with a boolean
+    not_a_datetime, ///< a string for a datetime field that is neither RFC 3339 nor relative
     malformed_datetime,
     missing_zone,
     too_precise,
     malformed_relative,
-    time_on_dynamic,     ///< a relative or absolute time for a field that the API does not read as one
+    time_on_dynamic, ///< a relative or absolute time for a field that the API does not read as one
 };
 
 /// A literal fitted to its field, or why it does not fit.
@@ -54,7 +54,8 @@ struct bound_value {
     return operation == op::gt || operation == op::gte || operation == op::lt || operation == op::lte;
 }
 [[nodiscard]] constexpr bool is_text_match(op operation) noexcept {
-    return operation == op::contains || operation == op::startswith || operation == op::endswith || operation == op::regex;
+    return operation == op::contains || operation == op::startswith || operation == op::endswith ||
+           operation == op::regex;
 }
 
 /// Reads the text of a string given to a datetime field: RFC 3339 or a relative time, and nothing behind it.
@@ -85,7 +86,8 @@ struct bound_value {
 /// Fits a literal to a field and operator. `text` is the decoded text of a string.
 ///
 /// An open schema takes times as the strings that the API would read.
-[[nodiscard]] constexpr bound_value bind(const literal& what, std::string_view text, const field& row, op operation) noexcept {
+[[nodiscard]] constexpr bound_value bind(const literal& what, std::string_view text, const field& row,
+                                         op operation) noexcept {
     const auto fail = [](value_problem why) { return bound_value{.problem = why}; };
     const bound_value as_is{.value = what.value, .zone_minutes = what.zone_minutes, .bits = what.bits};
     if (is_text_match(operation) && what.kind != literal_kind::string) return fail(value_problem::text_operator);
@@ -93,14 +95,14 @@ struct bound_value {
     case field_type::datetime:
         if (what.kind == literal_kind::datetime || what.kind == literal_kind::relative) return as_is;
         return what.kind == literal_kind::string ? bind_time_text(text) : fail(value_problem::wrong_type);
-    case field_type::string:
-        return what.kind == literal_kind::string ? as_is : fail(value_problem::wrong_type);
+    case field_type::string: return what.kind == literal_kind::string ? as_is : fail(value_problem::wrong_type);
     case field_type::boolean:
         if (what.kind != literal_kind::boolean) return fail(value_problem::wrong_type);
         return is_ordering(operation) ? fail(value_problem::unordered) : as_is;
     case field_type::integer:
     case field_type::number:
-        if (what.kind == literal_kind::duration) return row.unit == field_unit::seconds ? as_is : fail(value_problem::no_unit);
+        if (what.kind == literal_kind::duration)
+            return row.unit == field_unit::seconds ? as_is : fail(value_problem::no_unit);
         if (what.kind != literal_kind::number) return fail(value_problem::wrong_type);
         if (row.type == field_type::number) return as_is;
         if (!what.written_whole) return fail(value_problem::fraction);

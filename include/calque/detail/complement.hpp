@@ -40,7 +40,8 @@ enum class inexact : std::uint8_t {
 /// Rewrites the last condition of `nodes`, which begins at `from`, as its exact complement; on failure nothing changes.
 class complement {
 public:
-    complement(std::vector<node>& nodes, const field& row, const server_assumptions& assumed, bool inside_same_row) noexcept
+    complement(std::vector<node>& nodes, const field& row, const server_assumptions& assumed,
+               bool inside_same_row) noexcept
         : nodes_{nodes}, row_{row}, assumed_{assumed}, inside_same_row_{inside_same_row} {}
 
     inexact apply(std::size_t from) {

@@ -18,17 +18,40 @@ struct code_range {
 };
 
 /// Marks that are drawn onto the character before them, and characters that are not drawn at all.
-inline constexpr std::array<code_range, 18> zero_width{{{0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x0610, 0x061a},
-                                                        {0x064b, 0x065f}, {0x0900, 0x0902}, {0x093c, 0x093c}, {0x0941, 0x0948},
-                                                        {0x0e31, 0x0e31}, {0x0e34, 0x0e3a}, {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff},
-                                                        {0x200b, 0x200f}, {0x202a, 0x202e}, {0x2060, 0x2064}, {0x20d0, 0x20ff},
-                                                        {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}}};
+inline constexpr std::array<code_range, 18> zero_width{{{0x0300, 0x036f},
+                                                        {0x0483, 0x0489},
+                                                        {0x0591, 0x05bd},
+                                                        {0x0610, 0x061a},
+                                                        {0x064b, 0x065f},
+                                                        {0x0900, 0x0902},
+                                                        {0x093c, 0x093c},
+                                                        {0x0941, 0x0948},
+                                                        {0x0e31, 0x0e31},
+                                                        {0x0e34, 0x0e3a},
+                                                        {0x1ab0, 0x1aff},
+                                                        {0x1dc0, 0x1dff},
+                                                        {0x200b, 0x200f},
+                                                        {0x202a, 0x202e},
+                                                        {0x2060, 0x2064},
+                                                        {0x20d0, 0x20ff},
+                                                        {0xfe00, 0xfe0f},
+                                                        {0xfe20, 0xfe2f}}};
 
 /// East Asian wide and full-width characters, and the common picture characters.
-inline constexpr std::array<code_range, 14> double_width{{{0x1100, 0x115f}, {0x231a, 0x231b}, {0x2e80, 0x303e}, {0x3041, 0x33ff},
-                                                          {0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0xa000, 0xa4cf}, {0xac00, 0xd7a3},
-                                                          {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6},
-                                                          {0x1f300, 0x1faff}, {0x20000, 0x3fffd}}};
+inline constexpr std::array<code_range, 14> double_width{{{0x1100, 0x115f},
+                                                          {0x231a, 0x231b},
+                                                          {0x2e80, 0x303e},
+                                                          {0x3041, 0x33ff},
+                                                          {0x3400, 0x4dbf},
+                                                          {0x4e00, 0x9fff},
+                                                          {0xa000, 0xa4cf},
+                                                          {0xac00, 0xd7a3},
+                                                          {0xf900, 0xfaff},
+                                                          {0xfe30, 0xfe6f},
+                                                          {0xff00, 0xff60},
+                                                          {0xffe0, 0xffe6},
+                                                          {0x1f300, 0x1faff},
+                                                          {0x20000, 0x3fffd}}};
 
 template <std::size_t Size>
 [[nodiscard]] constexpr bool lies_in(const std::array<code_range, Size>& ranges, char32_t code) noexcept {
@@ -70,8 +93,8 @@ struct shown_character {
     const std::size_t length = utf8_length(at, end);
     if (length == 0) return escaped("\\x", byte, 2, 1);
     const char32_t code = utf8_decode(at, length);
-    const bool steering = (code >= 0x80 && code < 0xa0) || (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-                          (code >= 0x2060 && code <= 0x2069) || code == 0xfeff;
+    const bool steering = (code >= 0x80 && code < 0xa0) || (code >= 0x200b && code <= 0x200f) ||
+                          (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069) || code == 0xfeff;
     if (steering) return escaped("\\u", static_cast<std::uint32_t>(code), 4, length);
     return {std::string{at, length}, columns_of(code), length};
 }

@@ -73,7 +73,8 @@ struct filter_data {
         case value_kind::number: return std::bit_cast<double>(each.bits);
         case value_kind::string: return at(unpack_slice(each.bits));
         case value_kind::datetime:
-            return datetime{instant{std::chrono::microseconds{std::bit_cast<std::int64_t>(each.bits)}}, each.zone_minutes};
+            return datetime{instant{std::chrono::microseconds{std::bit_cast<std::int64_t>(each.bits)}},
+                            each.zone_minutes};
         case value_kind::relative: return unpack_relative(each.bits);
         }
         return false;
@@ -87,7 +88,8 @@ struct filter_data {
             if (x.kind != y.kind || x.operation != y.operation || x.value != y.value || x.field != y.field ||
                 x.zone_minutes != y.zone_minutes || x.extent != y.extent || a.at(x.key) != b.at(y.key))
                 return false;
-            if (x.value == value_kind::string ? a.at(unpack_slice(x.bits)) != b.at(unpack_slice(y.bits)) : x.bits != y.bits)
+            if (x.value == value_kind::string ? a.at(unpack_slice(x.bits)) != b.at(unpack_slice(y.bits))
+                                              : x.bits != y.bits)
                 return false;
         }
         return true;
@@ -103,7 +105,8 @@ struct filter_data {
             mix(std::uint64_t(each.kind) | std::uint64_t(each.operation) << 8 | std::uint64_t(each.value) << 16 |
                 std::uint64_t{each.field} << 24 | std::uint64_t{each.extent} << 40);
             mix(std::hash<std::string_view>{}(at(each.key)));
-            mix(each.value == value_kind::string ? std::hash<std::string_view>{}(at(unpack_slice(each.bits))) : each.bits);
+            mix(each.value == value_kind::string ? std::hash<std::string_view>{}(at(unpack_slice(each.bits)))
+                                                 : each.bits);
         }
         return static_cast<std::size_t>(state);
     }

@@ -14,7 +14,7 @@
 namespace calque::detail {
 
 enum class number_status : std::uint8_t {
-    none,         ///< no number starts here
+    none, ///< no number starts here
     ok,
     leading_zero, ///< `007`
     no_digits,    ///< `1.`, `1e`, `-`

@@ -35,7 +35,8 @@ struct operator_scan {
 
 /// The operator of a word that takes a value behind it: the JSON's names but `in` and `isnull`, and `matches`.
 [[nodiscard]] constexpr std::optional<op> word_operator(std::string_view word) noexcept {
-    for (const op each : {op::contains, op::startswith, op::endswith, op::gte, op::lte, op::gt, op::lt, op::eq, op::neq, op::regex})
+    for (const op each :
+         {op::contains, op::startswith, op::endswith, op::gte, op::lte, op::gt, op::lt, op::eq, op::neq, op::regex})
         if (same_word(word, json_name(each))) return each;
     return same_word(word, "matches") ? std::optional{op::regex} : std::nullopt;
 }

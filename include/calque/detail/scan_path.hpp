@@ -12,7 +12,7 @@
 namespace calque::detail {
 
 enum class path_status : std::uint8_t {
-    none,          ///< no field starts here
+    none, ///< no field starts here
     ok,
     empty_segment, ///< two dots, or a dot at an end
     bad_string,    ///< a quoted segment is broken
@@ -42,7 +42,8 @@ constexpr path_scan scan_quoted_path(const char* at, const char* end, std::size_
             at = behind;
         }
         if (scratch.size() == before) return {at, path_status::empty_segment, true};
-        if (at == end || *at != '.') return {at, path_status::ok, true, std::string_view{scratch.data(), scratch.size()}};
+        if (at == end || *at != '.')
+            return {at, path_status::ok, true, std::string_view{scratch.data(), scratch.size()}};
         scratch.push_back(*at++);
     }
 }
@@ -57,7 +58,8 @@ constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit
     while (at != end && is_class(*at, word_char)) ++at;
     while (at != end && *at == '.') {
         const char* const segment = at + 1;
-        if (segment != end && (*segment == '"' || *segment == '\'')) return scan_quoted_path(start, end, limit, scratch);
+        if (segment != end && (*segment == '"' || *segment == '\''))
+            return scan_quoted_path(start, end, limit, scratch);
         const char* const behind = scan_word(segment, end);
         if (behind == segment) return {segment, path_status::empty_segment};
         at = behind;

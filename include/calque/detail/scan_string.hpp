@@ -9,7 +9,15 @@
 
 namespace calque::detail {
 
-enum class string_status : std::uint8_t { none, ok, unterminated, bad_escape, control_character, invalid_utf8, too_long };
+enum class string_status : std::uint8_t {
+    none,
+    ok,
+    unterminated,
+    bad_escape,
+    control_character,
+    invalid_utf8,
+    too_long
+};
 
 /// Where a string ended, or where and why it failed.
 struct string_scan {

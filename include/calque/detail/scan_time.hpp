@@ -41,7 +41,7 @@ namespace calque::detail {
 }
 
 enum class relative_status : std::uint8_t {
-    none,         ///< no `now` or `today` starts here
+    none, ///< no `now` or `today` starts here
     ok,
     no_amount,    ///< a sign that no digit follows
     no_unit,      ///< an amount that no letter follows
@@ -96,12 +96,12 @@ struct relative_scan {
 }
 
 enum class datetime_status : std::uint8_t {
-    none,         ///< not `dddd-`
+    none, ///< not `dddd-`
     ok,
-    malformed,    ///< a part is missing, or is out of its range
-    no_time,      ///< a date alone
-    no_zone,      ///< a date and time without zone
-    too_precise,  ///< more than six digits of fraction
+    malformed,   ///< a part is missing, or is out of its range
+    no_time,     ///< a date alone
+    no_zone,     ///< a date and time without zone
+    too_precise, ///< more than six digits of fraction
 };
 
 struct datetime_scan {

@@ -33,7 +33,8 @@ public:
         if (out_.nodes[from].extent == size) return;
         flatten(from, kind);
         const auto flat_size = static_cast<std::uint32_t>(out_.nodes.size() - from);
-        out_.nodes.insert(out_.nodes.begin() + static_cast<std::ptrdiff_t>(from), node{.kind = kind, .extent = flat_size + 1});
+        out_.nodes.insert(out_.nodes.begin() + static_cast<std::ptrdiff_t>(from),
+                          node{.kind = kind, .extent = flat_size + 1});
     }
 
 private:

@@ -64,13 +64,18 @@ struct shown_line {
 class renderer {
 public:
     renderer(const diagnostic& what, std::string_view source, const render_options& options)
-        : what_{what}, source_{source}, options_{options}, line_{line_of(source, what.range.begin)},
-          shown_{show_line(line_.text)}, gutter_(std::to_string(line_.number).size(), ' ') {}
+        : what_{what},
+          source_{source},
+          options_{options},
+          line_{line_of(source, what.range.begin)},
+          shown_{show_line(line_.text)},
+          gutter_(std::to_string(line_.number).size(), ' ') {}
 
     [[nodiscard]] std::string render() {
         head();
         if (!what_.pointer.empty()) {
-            out_ += gutter_ + paint(blue, "--> ") + std::string{options_.source_name} + " at " + show_text(what_.pointer) + '\n';
+            out_ += gutter_ + paint(blue, "--> ") + std::string{options_.source_name} + " at " +
+                    show_text(what_.pointer) + '\n';
         } else {
             place();
             if (what_.note && line_of(source_, what_.note->range.begin).number != line_.number) other_line_note();
@@ -80,13 +85,15 @@ public:
     }
 
 private:
-    static constexpr std::string_view red = "\x1b[1;31m", yellow = "\x1b[1;33m", blue = "\x1b[1;34m", green = "\x1b[1;32m",
-                                      bold = "\x1b[1m";
+    static constexpr std::string_view red = "\x1b[1;31m", yellow = "\x1b[1;33m", blue = "\x1b[1;34m",
+                                      green = "\x1b[1;32m", bold = "\x1b[1m";
 
     [[nodiscard]] std::string paint(std::string_view colour, std::string_view text) const {
         return options_.color ? std::string{colour}.append(text).append("\x1b[0m") : std::string{text};
     }
-    [[nodiscard]] std::string_view level_colour() const noexcept { return what_.level() == severity::error ? red : yellow; }
+    [[nodiscard]] std::string_view level_colour() const noexcept {
+        return what_.level() == severity::error ? red : yellow;
+    }
 
     void head() {
         const std::string_view level = what_.level() == severity::error ? "error" : "warning";
@@ -104,8 +111,8 @@ private:
     void place() {
         const std::string bar = paint(blue, "|");
         const line_column where = locate(source_, what_.range.begin);
-        out_ += gutter_ + paint(blue, "--> ") + std::string{options_.source_name} + ':' + std::to_string(where.line) + ':' +
-                std::to_string(where.column) + '\n';
+        out_ += gutter_ + paint(blue, "--> ") + std::string{options_.source_name} + ':' + std::to_string(where.line) +
+                ':' + std::to_string(where.column) + '\n';
         out_ += gutter_ + ' ' + bar + '\n';
         window();
         out_ += paint(blue, std::to_string(line_.number)) + ' ' + bar + ' ' + cut_text() + '\n';
@@ -143,7 +150,8 @@ private:
         const std::size_t begin = clip(shown_.columns[range.begin]);
         const std::size_t end = std::max(begin + 1, clip(shown_.columns[range.end]));
         if (line.size() < end) line.resize(end, ' ');
-        std::fill(line.begin() + static_cast<std::ptrdiff_t>(begin), line.begin() + static_cast<std::ptrdiff_t>(end), with);
+        std::fill(line.begin() + static_cast<std::ptrdiff_t>(begin), line.begin() + static_cast<std::ptrdiff_t>(end),
+                  with);
         return begin;
     }
 
@@ -157,13 +165,14 @@ private:
         if (!what_.label.empty()) out_ += ' ' + paint(level_colour(), show_text(what_.label));
         out_ += '\n';
         if (note_here && !what_.note->text.empty())
-            out_ += gutter_ + ' ' + bar + ' ' + std::string(note_column, ' ') + paint(blue, show_text(what_.note->text)) + '\n';
+            out_ += gutter_ + ' ' + bar + ' ' + std::string(note_column, ' ') +
+                    paint(blue, show_text(what_.note->text)) + '\n';
     }
 
     void other_line_note() {
         const line_column where = locate(source_, what_.note->range.begin);
-        out_ += gutter_ + ' ' + paint(blue, "=") + " note: " + show_text(what_.note->text) + " (line " + std::to_string(where.line) +
-                ", column " + std::to_string(where.column) + ")\n";
+        out_ += gutter_ + ' ' + paint(blue, "=") + " note: " + show_text(what_.note->text) + " (line " +
+                std::to_string(where.line) + ", column " + std::to_string(where.column) + ")\n";
     }
 
     const diagnostic& what_;
@@ -190,7 +199,8 @@ CALQUE_DECL std::string render(const diagnostic& what, std::string_view source, 
     return detail::renderer{what, source, options}.render();
 }
 
-CALQUE_DECL std::string render(std::span<const diagnostic> all, std::string_view source, const render_options& options) {
+CALQUE_DECL std::string render(std::span<const diagnostic> all, std::string_view source,
+                               const render_options& options) {
     std::string out;
     for (const diagnostic& each : all) {
         if (!out.empty()) out += '\n';

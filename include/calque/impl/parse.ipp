@@ -21,7 +21,8 @@ template <class Reporter>
 bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
     const char* const last = text.data() + text.size();
     const char* first = skip_blank(text.data(), last);
-    return boost::spirit::x3::parse(first, last, boost::spirit::x3::with<grammar::context_tag>(std::ref(on))[grammar::filter_]);
+    return boost::spirit::x3::parse(first, last,
+                                    boost::spirit::x3::with<grammar::context_tag>(std::ref(on))[grammar::filter_]);
 }
 
 /// A filter may grow past the limit after its text was read, where `not in` is spelled out.
@@ -52,8 +53,8 @@ CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fie
     return !told.has_errors();
 }
 
-CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options, filter_data& out,
-                            std::vector<diagnostic>& problems) {
+CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                            filter_data& out, std::vector<diagnostic>& problems) {
     problems.clear();
     out.nodes.clear();
     out.text.clear();
@@ -65,7 +66,8 @@ CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, co
     out.nodes.reserve(text.size() / 16 + 4); // a condition is rarely shorter, so that the array rarely grows
     silent_reporter silence;
     parse_context<silent_reporter> on{fields, options, out, silence};
-    if (run_grammar(text, on) && !on.has_warnings() && within_condition_limit(out, options.limits.conditions)) return true;
+    if (run_grammar(text, on) && !on.has_warnings() && within_condition_limit(out, options.limits.conditions))
+        return true;
     return parse_and_explain(text, fields, options, out, problems);
 }
 

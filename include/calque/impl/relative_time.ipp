@@ -24,14 +24,15 @@ namespace detail {
 inline constexpr instant first_instant{
     std::chrono::sys_days{std::chrono::year{1} / std::chrono::January / 1}.time_since_epoch()};
 inline constexpr instant last_instant{
-    std::chrono::sys_days{std::chrono::year{9999} / std::chrono::December / 31}.time_since_epoch() + std::chrono::hours{24} -
-    std::chrono::microseconds{1}};
+    std::chrono::sys_days{std::chrono::year{9999} / std::chrono::December / 31}.time_since_epoch() +
+    std::chrono::hours{24} - std::chrono::microseconds{1}};
 
 /// Moves by calendar months, keeping day and time of day; a day that the month lacks becomes its last.
 [[nodiscard]] inline instant add_months(instant at, std::int64_t months) {
     const auto day = std::chrono::floor<std::chrono::days>(at);
     const std::chrono::year_month_day date{day};
-    const std::int64_t count = std::int64_t{static_cast<int>(date.year())} * 12 + static_cast<unsigned>(date.month()) - 1 + months;
+    const std::int64_t count =
+        std::int64_t{static_cast<int>(date.year())} * 12 + static_cast<unsigned>(date.month()) - 1 + months;
     if (count < 12) return first_instant;
     if (count >= 10'000 * 12) return last_instant;
     const std::chrono::year_month month{std::chrono::year{static_cast<int>(count / 12)},

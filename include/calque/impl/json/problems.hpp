@@ -36,7 +36,8 @@ public:
     void fail(diagnostic_code code, std::string message, std::string help) {
         if (severity_of(code) == severity::error) failed_ = true;
         if (out_.size() >= max_problems) return;
-        out_.push_back({.code = code, .range = {}, .message = std::move(message), .help = std::move(help), .pointer = pointer_});
+        out_.push_back(
+            {.code = code, .range = {}, .message = std::move(message), .help = std::move(help), .pointer = pointer_});
     }
 
 private:

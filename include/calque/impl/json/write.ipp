@@ -50,8 +50,9 @@ CALQUE_DECL void append_json_string(std::string& out, std::string_view text) {
 inline void append_double(std::string& out, double number) {
     std::array<char, 32> text{};
     const bool whole = std::trunc(number) == number;
-    const auto end = whole ? std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific).ptr
-                           : std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    const auto end =
+        whole ? std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific).ptr
+              : std::to_chars(text.data(), text.data() + text.size(), number).ptr;
     const std::string_view digits{text.data(), static_cast<std::size_t>(end - text.data())};
     const std::size_t exponent = digits.find('e');
     out.append(digits.substr(0, exponent));
@@ -136,7 +137,9 @@ CALQUE_DECL void append_json(std::string& out, const filter_data& data, const sc
                                  [&](std::int64_t number) { return value(number, storage); },
                                  [&](std::uint64_t number) { return value(number, storage); },
                                  [&](double number) { return value(number, storage); },
-                                 [&](std::string_view text) { return value(boost::json::string_view{text.data(), text.size()}, storage); },
+                                 [&](std::string_view text) {
+                                     return value(boost::json::string_view{text.data(), text.size()}, storage);
+                                 },
                                  [&](const datetime& time) { return value(to_string(time), storage); },
                                  [&](const relative_time& time) { return value(to_string(time), storage); }},
                       what);
@@ -167,7 +170,8 @@ CALQUE_DECL void append_json(std::string& out, const filter_data& data, const sc
     return boost::json::value(std::move(out), storage);
 }
 
-CALQUE_DECL boost::json::value to_dom(const filter_data& data, const schema_view& fields, boost::json::storage_ptr storage) {
+CALQUE_DECL boost::json::value to_dom(const filter_data& data, const schema_view& fields,
+                                      boost::json::storage_ptr storage) {
     return dom_node(data, fields, 0, storage);
 }
 

@@ -26,7 +26,8 @@ CALQUE_DECL std::vector<std::string> reporter::expectations() const {
     for (const expectation what : waiting_) {
         if (value && what == expectation::string) continue;
         // The opposite of what is there is no help: only the words that a beginner needs.
-        if (waits_for(expectation::field) && (what == expectation::not_word || what == expectation::open_paren)) continue;
+        if (waits_for(expectation::field) && (what == expectation::not_word || what == expectation::open_paren))
+            continue;
         if (out.size() < 5) out.emplace_back(to_string(what));
     }
     return out;
@@ -38,7 +39,8 @@ CALQUE_DECL token reporter::token_at(const char* at) const {
     if (at == end) return {at, at};
     if (is_class(*at, word_char)) {
         const char* behind = at;
-        while (behind != end && (is_class(*behind, word_char) || (*behind == '.' && end - behind > 1 && is_class(behind[1], word_char))))
+        while (behind != end &&
+               (is_class(*behind, word_char) || (*behind == '.' && end - behind > 1 && is_class(behind[1], word_char))))
             ++behind;
         return {at, behind};
     }
@@ -66,7 +68,8 @@ CALQUE_DECL void reporter::explain_end() {
     const token end{source_end(), source_end()};
     if (skip_blank(source_.data(), source_end()) == source_end()) {
         auto& to = report(diagnostic_code::empty_filter, end, "there is no condition");
-        to.help = "write one, as in " + detail::quoted(example_condition(schema_)) + "; leave the filter out where none is meant";
+        to.help = "write one, as in " + detail::quoted(example_condition(schema_)) +
+                  "; leave the filter out where none is meant";
         return;
     }
     if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket) ||
@@ -110,10 +113,13 @@ CALQUE_DECL bool reporter::explain_look_alike(const char* at) {
     std::array<char, 16> number{};
     std::snprintf(number.data(), number.size(), "U+%04X", static_cast<unsigned>(code));
     if (alike.name.empty()) return false;
-    auto& to = report(diagnostic_code::look_alike, {at, at + length},
-                      "this is " + std::string{number.data()} + " (" + std::string{alike.name} + "), which only looks like " +
-                          (alike.meant == " " ? "a space" : alike.meant.empty() ? "nothing" : detail::quoted(alike.meant)));
-    to.help = alike.meant == " "      ? "write a plain space"
+    auto& to =
+        report(diagnostic_code::look_alike, {at, at + length},
+               "this is " + std::string{number.data()} + " (" + std::string{alike.name} + "), which only looks like " +
+                   (alike.meant == " "    ? "a space"
+                    : alike.meant.empty() ? "nothing"
+                                          : detail::quoted(alike.meant)));
+    to.help = alike.meant == " "    ? "write a plain space"
               : alike.meant.empty() ? "delete it"
                                     : "write " + detail::quoted(alike.meant);
     // One edit mends every look-alike outside of plain quotes, smart quotes in pairs included.
@@ -137,13 +143,15 @@ CALQUE_DECL bool reporter::explain_bracket(const token& found) {
         const char opened = *open_.back();
         const char closing = opened == '(' ? ')' : opened == '[' ? ']' : '}';
         if (c == closing && waits_for(expectation::field)) {
-            auto& to = report(diagnostic_code::empty_filter, {open_.back(), found.end}, "there is no condition in these parentheses");
+            auto& to = report(diagnostic_code::empty_filter, {open_.back(), found.end},
+                              "there is no condition in these parentheses");
             to.expected = {"a field"};
             to.help = "write a condition between them, or take them out";
             return true;
         }
         if (c == closing) return false;
-        auto& to = report(diagnostic_code::unclosed_group, found, detail::quoted({&opened, 1}) + " is closed by " + detail::quoted(found.text()));
+        auto& to = report(diagnostic_code::unclosed_group, found,
+                          detail::quoted({&opened, 1}) + " is closed by " + detail::quoted(found.text()));
         note(to, {open_.back(), open_.back() + 1}, "opened here");
         to.help = "write " + detail::quoted({&closing, 1});
         replace(to, found, std::string{closing});
@@ -171,7 +179,8 @@ CALQUE_DECL bool reporter::explain_after_condition(const token& found) {
     if (is_class(text.front(), symbol_char) && text != "!") {
         auto& to = report(diagnostic_code::reversed_comparison, found, "a comparison has two sides only");
         to.label = "this would be a third";
-        to.help = "write two conditions joined by `and`, or a range: " + detail::quoted(std::string{last_field_.text()} + " in 60..120");
+        to.help = "write two conditions joined by `and`, or a range: " +
+                  detail::quoted(std::string{last_field_.text()} + " in 60..120");
         return true;
     }
     std::string scratch;
@@ -183,16 +192,19 @@ CALQUE_DECL bool reporter::explain_after_condition(const token& found) {
         near.consider("and");
         near.consider("or");
         if (const auto best = near.best(1); !starts && !best.empty() && text.size() <= 4) {
-            auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
+            auto& to =
+                report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
             to.expected = expectations();
             to.help = "did you mean " + detail::quoted(best.front().text) + "?";
             replace(to, found, best.front().text);
             return true;
         }
-        auto& to = report(diagnostic_code::missing_connective, found,
-                          starts ? "two conditions stand side by side" : detail::quoted(text) + " does not belong here");
+        auto& to =
+            report(diagnostic_code::missing_connective, found,
+                   starts ? "two conditions stand side by side" : detail::quoted(text) + " does not belong here");
         to.expected = expectations();
-        to.help = starts ? "join them with `and` or `or`" : "join conditions with `and` or `or`; a text of several words needs quotes";
+        to.help = starts ? "join them with `and` or `or`"
+                         : "join conditions with `and` or `or`; a text of several words needs quotes";
         if (starts) replace(to, {found.begin, found.begin}, "and ");
         return true;
     }
@@ -204,14 +216,28 @@ CALQUE_DECL bool reporter::explain_operator(const token& found) {
     struct slip {
         std::string_view written, meant;
     };
-    constexpr std::array<slip, 16> slips{{{"=>", ">="}, {"=<", "<="}, {"===", "="}, {"!==", "!="}, {"=!", "!="}, {"><", "!="},
-                                          {"=~", "~"}, {"!~", ""}, {":", "="}, {"like", "contains"}, {"equals", "="},
-                                          {"has", "contains"}, {"includes", "contains"}, {"ne", "!="}, {"ge", ">="}, {"le", "<="}}};
+    constexpr std::array<slip, 16> slips{{{"=>", ">="},
+                                          {"=<", "<="},
+                                          {"===", "="},
+                                          {"!==", "!="},
+                                          {"=!", "!="},
+                                          {"><", "!="},
+                                          {"=~", "~"},
+                                          {"!~", ""},
+                                          {":", "="},
+                                          {"like", "contains"},
+                                          {"equals", "="},
+                                          {"has", "contains"},
+                                          {"includes", "contains"},
+                                          {"ne", "!="},
+                                          {"ge", ">="},
+                                          {"le", "<="}}};
     const std::string_view text = found.text();
     const auto tell = [&](std::string_view meant) {
         auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " is not a comparison");
         to.expected = expectations();
-        to.help = meant.empty() ? "a pattern cannot be negated in the API's JSON" : "did you mean " + detail::quoted(meant) + "?";
+        to.help = meant.empty() ? "a pattern cannot be negated in the API's JSON"
+                                : "did you mean " + detail::quoted(meant) + "?";
         if (!meant.empty()) replace(to, found, std::string{meant});
         return true;
     };
@@ -219,8 +245,8 @@ CALQUE_DECL bool reporter::explain_operator(const token& found) {
         if (same_word(text, each.written)) return tell(each.meant);
     if (is_class(text.front(), word_start_char)) {
         suggester near{text};
-        for (const std::string_view word : {"contains", "startswith", "endswith", "matches", "in", "is", "not", "eq", "neq", "gt",
-                                            "gte", "lt", "lte", "regex"}) {
+        for (const std::string_view word : {"contains", "startswith", "endswith", "matches", "in", "is", "not", "eq",
+                                            "neq", "gt", "gte", "lt", "lte", "regex"}) {
             const auto operation = word_operator(word);
             const bool allowed = last_row_ == nullptr || !operation || last_row_->tier(*operation) != op_tier::refused;
             near.consider(word, allowed ? 0 : 2);
@@ -228,13 +254,14 @@ CALQUE_DECL bool reporter::explain_operator(const token& found) {
         if (const auto best = near.best(1); !best.empty()) return tell(best.front().text);
     }
     if (last_row_ == nullptr) return false;
-    auto& to = report(diagnostic_code::unexpected_token, found, "a comparison must follow the field, not " + detail::quoted(text));
+    auto& to = report(diagnostic_code::unexpected_token, found,
+                      "a comparison must follow the field, not " + detail::quoted(text));
     to.expected = expectations();
     note(to, last_field_, "takes " + operator_list(*last_row_));
     to.help = "write for example " + detail::quoted(std::string{last_field_.text()} + " = " +
-                                            (last_row_->type == field_type::boolean  ? "true"
-                                             : last_row_->type == field_type::string ? "\"…\""
-                                                                                     : "…"));
+                                                    (last_row_->type == field_type::boolean  ? "true"
+                                                     : last_row_->type == field_type::string ? "\"…\""
+                                                                                             : "…"));
     return true;
 }
 
@@ -243,7 +270,8 @@ CALQUE_DECL bool reporter::explain_value(const token& found) {
     const std::string_view text = found.text();
     if (!is_class(text.front(), word_start_char)) return false;
     if (same_word(text, "null") || same_word(text, "none") || same_word(text, "nil")) {
-        const bool negated = last_operator_.text() == "!=" || last_operator_.text() == "<>" || same_word(last_operator_.text(), "neq");
+        const bool negated =
+            last_operator_.text() == "!=" || last_operator_.text() == "<>" || same_word(last_operator_.text(), "neq");
         const std::string_view meant = negated ? "is not null" : "is null";
         auto& to = report(diagnostic_code::compared_with_null, found, "null is not compared with, it is tested for");
         to.help = "write " + detail::quoted(std::string{last_field_.text()}.append(" ").append(meant));
@@ -255,7 +283,8 @@ CALQUE_DECL bool reporter::explain_value(const token& found) {
     if (boolean) {
         for (const std::string_view word : {"yes", "on", "t", "y", "no", "off", "f", "n"}) {
             if (!same_word(text, word)) continue;
-            const std::string_view meant = word == "yes" || word == "on" || word == "t" || word == "y" ? "true" : "false";
+            const std::string_view meant =
+                word == "yes" || word == "on" || word == "t" || word == "y" ? "true" : "false";
             auto& to = report(diagnostic_code::bare_word, found, detail::quoted(text) + " is not a truth value");
             to.expected = {"`true`", "`false`"};
             to.help = "write " + detail::quoted(meant);
@@ -292,9 +321,11 @@ CALQUE_DECL bool reporter::explain_field(const token& found) {
     const std::string_view text = found.text();
     const char first = text.front();
     const bool value = is_class(first, digit_char) || first == '"' || first == '\'' || first == '-' || first == '+' ||
-                       same_word(text, "true") || same_word(text, "false") || same_word(text, "now") || same_word(text, "today");
+                       same_word(text, "true") || same_word(text, "false") || same_word(text, "now") ||
+                       same_word(text, "today");
     if (value) {
-        auto& to = report(diagnostic_code::reversed_comparison, found, "the field comes first, then the comparison, then the value");
+        auto& to = report(diagnostic_code::reversed_comparison, found,
+                          "the field comes first, then the comparison, then the value");
         to.expected = {"a field"};
         const operator_scan middle = scan_operator(skip_blank(found.end, source_end()), source_end());
         if (!middle.operation) return true;
@@ -302,16 +333,19 @@ CALQUE_DECL bool reporter::explain_field(const token& found) {
         const char* const right = skip_blank(middle.end, source_end());
         const path_scan path = scan_path(right, source_end(), source_.size(), scratch);
         if (path.status != path_status::ok || !schema_.find(path.text)) return true;
-        const std::string turned = std::string{right, path.end} + " " + std::string{text_name(flipped_sides(*middle.operation))} +
-                                   " " + std::string{text};
+        const std::string turned = std::string{right, path.end} + " " +
+                                   std::string{text_name(flipped_sides(*middle.operation))} + " " + std::string{text};
         to.help = "write " + detail::quoted(turned);
         replace(to, {found.begin, path.end}, turned);
         return true;
     }
     if (is_reserved(text) || text == "&&" || text == "||") {
-        auto& to = report(diagnostic_code::unexpected_token, found, "a condition must stand here, not " + detail::quoted(text));
+        auto& to = report(diagnostic_code::unexpected_token, found,
+                          "a condition must stand here, not " + detail::quoted(text));
         to.expected = expectations();
-        to.help = found.begin == skip_blank(source_.data(), source_end()) ? "take it out" : "is one connective too much, or a condition missing?";
+        to.help = found.begin == skip_blank(source_.data(), source_end())
+                      ? "take it out"
+                      : "is one connective too much, or a condition missing?";
         return true;
     }
     return false;

@@ -26,11 +26,11 @@ struct around : x3::unary_parser<Subject, around<Action, Subject>> {
     constexpr explicit around(const Subject& inner) : base{inner} {}
 
     template <class Iterator, class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+               Attribute& attribute) const {
         auto& on = x3::get<context_tag>(context).get();
         Action action;
-        return action.begin(on, first) &&
-               action.end(on, this->subject.parse(first, last, context, rule, attribute));
+        return action.begin(on, first) && action.end(on, this->subject.parse(first, last, context, rule, attribute));
     }
 };
 
@@ -135,17 +135,16 @@ inline constexpr auto value_ = string_value{} | numeric_value{} | word_value{};
 
 /// `list = "[" value {"," value} [","] "]" | "(" … ")"`
 template <char Open, char Close>
-inline constexpr auto list_in =
-    list_edge<true>{Open} >> -((value_ % comma) >> -comma) >> list_edge<false>{Close};
+inline constexpr auto list_in = list_edge<true>{Open} >> -((value_ % comma) >> -comma) >> list_edge<false>{Close};
 inline constexpr auto list = list_in<'[', ']'> | list_in<'(', ')'>;
 
 /// `range = value ".." value`
 inline constexpr auto range = range_start{} >> value_ >> range_dots{} >> value_;
 
 /// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
-inline constexpr auto condition =
-    field_name{} >>
-    ((compare >> value_) | null_test{} | (maybe_not{} >> ((membership{} >> (list | range)) | (match >> string_value{}))));
+inline constexpr auto condition = field_name{} >>
+                                  ((compare >> value_) | null_test{} |
+                                   (maybe_not{} >> ((membership{} >> (list | range)) | (match >> string_value{}))));
 
 /// `same_row = "same_row" "(" or ")" | relation "{" or "}"`
 inline constexpr auto same_row = same_row_open{} >> nested[row[or_expr >> close_paren]];

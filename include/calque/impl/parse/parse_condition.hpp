@@ -160,7 +160,8 @@ void parse_context<Reporter>::check_time(const token& where, const node& each) {
     const bool today = time.anchor == time_anchor::today;
     if (time.sign == '+' || (time.sign != 0 && today && time.unit != time_unit::day) || (today && operation_ == op::eq))
         warn([&](auto& to) { to.undocumented_relative(where, time, operation_); });
-    if (today && operation_ == op::lt && !negated()) warn([&](auto& to) { to.includes_today(where, operator_token_, time); });
+    if (today && operation_ == op::lt && !negated())
+        warn([&](auto& to) { to.includes_today(where, operator_token_, time); });
     if (time.sign != 0 && time.unit == time_unit::month && time.amount >= 5)
         warn([&](auto& to) { to.maybe_minutes(where, time); });
 }
@@ -176,7 +177,9 @@ bool parse_context<Reporter>::add_literal(const token& where, const literal& wha
     const bound_value bound = bind(what, tree_.data().at(text), *row_, operation_);
     node each = mode_ == mode::item ? node{.kind = node_kind::item} : leaf(operation_);
     if (bound.problem != value_problem::none) {
-        if (!wrong([&](auto& to) { to.value_does_not_fit(where, what, bound.problem, *row_, field_token_, operation_, operator_token_); }))
+        if (!wrong([&](auto& to) {
+                to.value_does_not_fit(where, what, bound.problem, *row_, field_token_, operation_, operator_token_);
+            }))
             return false;
     } else {
         each.value = bound.value;

@@ -81,8 +81,7 @@ public:
 
     /// Closes an `or` level that began at `from`; `outer` is what `begin_any` gave.
     void close_any(std::size_t from, std::size_t outer, const char* begin) {
-        if (joined(from) && bare_ands_ > 0)
-            warn([&](auto& to) { to.mixed_connectives({begin, token_end_}); });
+        if (joined(from) && bare_ands_ > 0) warn([&](auto& to) { to.mixed_connectives({begin, token_end_}); });
         bare_ands_ = outer;
         tree_.close_group(from, negative_ ? node_kind::all_of : node_kind::any_of);
     }

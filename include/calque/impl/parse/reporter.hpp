@@ -83,8 +83,12 @@ public:
     [[nodiscard]] bool has_errors() const noexcept { return errors_ > 0; }
 
 private:
-    [[nodiscard]] std::size_t offset(const char* at) const noexcept { return static_cast<std::size_t>(at - source_.data()); }
-    [[nodiscard]] text_range range(const token& where) const noexcept { return {offset(where.begin), offset(where.end)}; }
+    [[nodiscard]] std::size_t offset(const char* at) const noexcept {
+        return static_cast<std::size_t>(at - source_.data());
+    }
+    [[nodiscard]] text_range range(const token& where) const noexcept {
+        return {offset(where.begin), offset(where.end)};
+    }
     [[nodiscard]] const char* source_end() const noexcept { return source_.data() + source_.size(); }
 
     /// Adds a diagnostic to fill in; a spare one where the cap is reached.

@@ -17,11 +17,13 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
     for (const field& row : schema_.fields) {
         if (!row.opens_namespace() || row.name.size() != name.size() + 1 || !row.name.starts_with(name)) continue;
         auto& to = report(diagnostic_code::missing_key, where, detail::quoted(name) + " needs a key");
-        to.help = "write " + detail::quoted(name + ".region") + ", or with quotes " + detail::quoted(name + ".\"org name\"");
+        to.help =
+            "write " + detail::quoted(name + ".region") + ", or with quotes " + detail::quoted(name + ".\"org name\"");
         return;
     }
-    auto& to = report(diagnostic_code::unknown_field, where,
-                      "there is no field " + detail::quoted(name) + (scope.empty() ? "" : " in " + detail::quoted(scope)));
+    auto& to =
+        report(diagnostic_code::unknown_field, where,
+               "there is no field " + detail::quoted(name) + (scope.empty() ? "" : " in " + detail::quoted(scope)));
     if (same_word(name, "same_row")) {
         to.help = "`same_row` takes its conditions in parentheses: `same_row(… and …)`";
         return;
@@ -42,7 +44,8 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
     if (const auto dot = name.find('.'); dot != std::string::npos && scope.empty()) {
         for (const field& row : schema_.fields) {
             if (!row.opens_namespace() || row.name.empty()) continue;
-            if (typing_distance(name.substr(0, dot + 1), row.name) <= 2) near.consider(std::string{row.name} + name.substr(dot + 1));
+            if (typing_distance(name.substr(0, dot + 1), row.name) <= 2)
+                near.consider(std::string{row.name} + name.substr(dot + 1));
         }
     }
     const auto best = near.best(3);
@@ -56,10 +59,11 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
 
 CALQUE_DECL void reporter::nested_key(const token& where, const field& row, std::string_view key) {
     const std::string space{row.name.substr(0, row.name.size() - 1)};
-    auto& to = report(diagnostic_code::nested_key, where, "the API cannot address " + detail::quoted(key) + " in " + detail::quoted(space));
+    auto& to = report(diagnostic_code::nested_key, where,
+                      "the API cannot address " + detail::quoted(key) + " in " + detail::quoted(space));
     to.label = "a key without dots can stand here";
-    to.help = "only the top-level keys of " + detail::quoted(space) + " can be filtered on: " +
-              detail::quoted(std::string{row.name}.append(key.substr(0, key.find('.'))));
+    to.help = "only the top-level keys of " + detail::quoted(space) +
+              " can be filtered on: " + detail::quoted(std::string{row.name}.append(key.substr(0, key.find('.'))));
 }
 
 CALQUE_DECL void reporter::nested_same_row(const token& where) {
@@ -77,7 +81,8 @@ CALQUE_DECL void reporter::not_in_relation(const token& where, const field& row,
     to.help = "move it out: `… and same_row(…)`";
 }
 
-CALQUE_DECL void reporter::operator_not_allowed(const token& where, const field& row, const token& field_token, op operation) {
+CALQUE_DECL void reporter::operator_not_allowed(const token& where, const field& row, const token& field_token,
+                                                op operation) {
     auto& to = report(diagnostic_code::operator_not_allowed, where,
                       named(row, field_token.text()) + " does not take " + detail::quoted(where.text()));
     to.label = "not allowed here";
@@ -90,12 +95,12 @@ CALQUE_DECL void reporter::operator_not_allowed(const token& where, const field&
         to.help = "compare as a time: " + detail::quoted(std::string{field_token.text()} + " >= today-7d");
     else if (is_ordering(operation) && row.type == field_type::string)
         to.help = "a text has no order here; use `=`, `contains` or `in [...]`";
-    else if (is_ordering(operation))
-        to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
+    else if (is_ordering(operation)) to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
 }
 
-CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal& what, value_problem why, const field& row,
-                                              const token& field_token, op operation, const token& operator_token) {
+CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal& what, value_problem why,
+                                              const field& row, const token& field_token, op operation,
+                                              const token& operator_token) {
     const std::string name = named(row, field_token.text());
     const auto tell = [&](diagnostic_code code, std::string message) -> diagnostic& {
         auto& to = report(code, where, std::move(message));
@@ -107,7 +112,8 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
     switch (why) {
     case value_problem::none: return;
     case value_problem::wrong_type: {
-        auto& to = tell(diagnostic_code::wrong_value_type, name + " is not compared with " + std::string{noun(what.kind)});
+        auto& to =
+            tell(diagnostic_code::wrong_value_type, name + " is not compared with " + std::string{noun(what.kind)});
         to.expected = {std::string{wanted(row.type)}};
         to.help = "write " + to.expected.front();
         if (row.type == field_type::string) {
@@ -121,7 +127,8 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
                 to.help = "take the quotes off: " + detail::quoted(inside);
                 replace(to, where, inside);
             }
-        } else if (row.type == field_type::boolean && what.kind == literal_kind::number && (inside == "1" || inside == "0")) {
+        } else if (row.type == field_type::boolean && what.kind == literal_kind::number &&
+                   (inside == "1" || inside == "0")) {
             to.help = std::string{"write "} + (inside == "1" ? "`true`" : "`false`");
             replace(to, where, inside == "1" ? "true" : "false");
         }
@@ -135,8 +142,9 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
         return;
     }
     case value_problem::out_of_range:
-        tell(diagnostic_code::number_out_of_range, name + " takes whole numbers from -9223372036854775808 to 9223372036854775807").help =
-            "check the number";
+        tell(diagnostic_code::number_out_of_range,
+             name + " takes whole numbers from -9223372036854775808 to 9223372036854775807")
+            .help = "check the number";
         return;
     case value_problem::no_unit: {
         auto& to = tell(diagnostic_code::duration_without_unit, name + " has no unit of time");
@@ -144,7 +152,8 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
         return;
     }
     case value_problem::text_operator: {
-        auto& to = tell(diagnostic_code::wrong_value_type, detail::quoted(operator_token.text()) + " takes a text in quotes");
+        auto& to =
+            tell(diagnostic_code::wrong_value_type, detail::quoted(operator_token.text()) + " takes a text in quotes");
         to.expected = {"a text in quotes"};
         to.help = "put it in quotes: " + detail::quoted(as_literal(inside));
         replace(to, where, as_literal(inside));
@@ -213,7 +222,8 @@ CALQUE_DECL void reporter::mixed_list(const token& where, value_kind first, valu
 
 CALQUE_DECL void reporter::empty_range(const token& low, const token& high) {
     auto& to = report(diagnostic_code::empty_range, {low.begin, high.end},
-                      "nothing lies in this range: " + detail::quoted(low.text()) + " is above " + detail::quoted(high.text()));
+                      "nothing lies in this range: " + detail::quoted(low.text()) + " is above " +
+                          detail::quoted(high.text()));
     std::string turned = std::string{high.text()} + ".." + std::string{low.text()};
     to.help = "write " + detail::quoted(turned);
     replace(to, {low.begin, high.end}, std::move(turned));
@@ -229,9 +239,10 @@ CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, std::str
     switch (why) {
     case inexact::none: return;
     case inexact::text_match:
-        return tell("a text match has no opposite operator", "list what you want instead, as in " +
-                                                                 detail::quoted(std::string{field_name} + " in [\"a\", \"b\"]") +
-                                                                 ", or drop the rows after reading them");
+        return tell("a text match has no opposite operator",
+                    "list what you want instead, as in " +
+                        detail::quoted(std::string{field_name} + " in [\"a\", \"b\"]") +
+                        ", or drop the rows after reading them");
     case inexact::to_many:
         return tell("the complement means \"no row\", and any flip means \"some row\"",
                     "put `not` inside: `same_row(… and not …)` holds for some row; \"no row\" cannot be asked for");
@@ -241,15 +252,19 @@ CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, std::str
     case inexact::nullable:
         return tell(name + " may be null, and takes no `is null`", "write the condition that you want without `not`");
     case inexact::nulls_dropped:
-        return tell("the server's `!=` leaves out nulls", "write " + detail::quoted(std::string{field_name} + " = … or … is null") + " as you mean it");
+        return tell("the server's `!=` leaves out nulls",
+                    "write " + detail::quoted(std::string{field_name} + " = … or … is null") + " as you mean it");
     case inexact::no_operator:
-        return tell(name + " takes neither `!=` nor both `<` and `>`", "write the condition that you want without `not`");
+        return tell(name + " takes neither `!=` nor both `<` and `>`",
+                    "write the condition that you want without `not`");
     }
 }
 
-CALQUE_DECL void reporter::undocumented_operator(const token& where, const field& row, const token& field_token, op operation) {
+CALQUE_DECL void reporter::undocumented_operator(const token& where, const field& row, const token& field_token,
+                                                 op operation) {
     auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator, where,
-                      detail::quoted(where.text()) + " on " + named(row, field_token.text()) + " is not documented; the API may refuse it");
+                      detail::quoted(where.text()) + " on " + named(row, field_token.text()) +
+                          " is not documented; the API may refuse it");
     note(to, field_token, "documented are " + operator_list(row));
     if (operation == op::neq && row.tier(op::lt) == op_tier::documented && row.tier(op::gt) == op_tier::documented)
         to.help = "write `" + std::string{field_token.text()} + " < … or " + std::string{field_token.text()} + " > …`";
@@ -261,10 +276,13 @@ CALQUE_DECL void reporter::undocumented_operator(const token& where, const field
 
 CALQUE_DECL void reporter::undocumented_relative(const token& where, const relative_time& time, op operation) {
     std::string message = detail::quoted(where.text()) + " is a form that is not documented; the API may refuse it";
-    if (time.sign == 0 && operation == op::eq) message = "`= today` is not documented; the API may compare with its first second";
-    auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_relative, where, std::move(message));
+    if (time.sign == 0 && operation == op::eq)
+        message = "`= today` is not documented; the API may compare with its first second";
+    auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_relative, where,
+                      std::move(message));
     if (time.sign == '+') to.help = "documented offsets go back: `now-2h`, `today-7d`";
-    else if (time.sign != 0) to.help = "`today` is documented with days only, as in `today-7d`; other units go with `now`";
+    else if (time.sign != 0)
+        to.help = "`today` is documented with days only, as in `today-7d`; other units go with `now`";
     else to.help = "for all of today write `>= today`";
 }
 
@@ -298,7 +316,8 @@ CALQUE_DECL void reporter::maybe_minutes(const token& where, const relative_time
 
 CALQUE_DECL void reporter::compared_as_text(const token& where, const token& field_token) {
     auto& to = report(diagnostic_code::compared_as_text, where,
-                      detail::quoted(where.text()) + " on " + detail::quoted(field_token.text()) + " may compare texts, where \"10\" comes before \"9\"");
+                      detail::quoted(where.text()) + " on " + detail::quoted(field_token.text()) +
+                          " may compare texts, where \"10\" comes before \"9\"");
     to.help = "use `=` or `in [...]` where you can";
 }
 

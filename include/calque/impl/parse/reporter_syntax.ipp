@@ -61,7 +61,8 @@ CALQUE_DECL void reporter::broken_path(const char* at, const path_scan& path) {
     const token whole{at, path.end};
     for (const field& row : schema_.fields) {
         if (row.opens_namespace() && !row.name.empty() && row.name == whole.text()) {
-            auto& to = fatal(diagnostic_code::missing_key, whole, detail::quoted(row.name).append(" needs a key behind the dot"));
+            auto& to = fatal(diagnostic_code::missing_key, whole,
+                             detail::quoted(row.name).append(" needs a key behind the dot"));
             to.help = std::string{"write "} + detail::quoted(std::string{row.name} + "region") + ", or with quotes " +
                       detail::quoted(std::string{row.name} + "\"org name\"");
             return;
@@ -80,14 +81,16 @@ CALQUE_DECL void reporter::broken_string(const char* at, const string_scan& scan
     case string_status::unterminated: {
         auto& to = fatal(diagnostic_code::unterminated_string, {at, line_end}, "this text has no closing quote");
         to.label = "opened here";
-        to.help = std::string{"add "} + detail::quoted({at, 1}) + " where the text ends; inside it, a quote is written `\\" + *at + "`";
+        to.help = std::string{"add "} + detail::quoted({at, 1}) +
+                  " where the text ends; inside it, a quote is written `\\" + *at + "`";
         const char* text_end = line_end;
         while (text_end > at + 1 && is_class(text_end[-1], blank_char | symbol_char)) --text_end;
         replace(to, {text_end, text_end}, std::string{*at});
         return;
     }
     case string_status::bad_escape: {
-        auto& to = fatal(diagnostic_code::bad_escape, {scan.end, std::min(scan.end + 2, end)}, "this escape is not one of JSON's");
+        auto& to = fatal(diagnostic_code::bad_escape, {scan.end, std::min(scan.end + 2, end)},
+                         "this escape is not one of JSON's");
         to.expected = {"`\\\"`", "`\\\\`", "`\\n`", "`\\t`", "`\\u00e9`"};
         to.help = "a backslash itself is written `\\\\`";
         replace(to, {scan.end, scan.end + 1}, "\\\\");
@@ -96,13 +99,15 @@ CALQUE_DECL void reporter::broken_string(const char* at, const string_scan& scan
     case string_status::control_character: {
         const bool line_break = *scan.end == '\n' || *scan.end == '\r';
         if (line_break) {
-            auto& to = fatal(diagnostic_code::unterminated_string, {at, scan.end}, "this text has no closing quote on its line");
+            auto& to = fatal(diagnostic_code::unterminated_string, {at, scan.end},
+                             "this text has no closing quote on its line");
             to.label = "opened here";
             to.help = std::string{"add "} + detail::quoted({at, 1}) + ", or write a line break as `\\n`";
             replace(to, {scan.end, scan.end}, std::string{*at});
             return;
         }
-        auto& to = fatal(diagnostic_code::control_character, {scan.end, scan.end + 1}, "a raw control character stands in this text");
+        auto& to = fatal(diagnostic_code::control_character, {scan.end, scan.end + 1},
+                         "a raw control character stands in this text");
         to.help = *scan.end == '\t' ? "write a tab as `\\t`" : "write it as an escape such as `\\u001b`";
         if (*scan.end == '\t') replace(to, {scan.end, scan.end + 1}, "\\t");
         return;
@@ -129,7 +134,8 @@ CALQUE_DECL void reporter::broken_number(const char* at, const number_scan& scan
     case number_status::none:
     case number_status::ok: return;
     case number_status::leading_zero: {
-        auto& to = fatal(diagnostic_code::malformed_number, whole, "a number does not begin with a zero that means nothing");
+        auto& to =
+            fatal(diagnostic_code::malformed_number, whole, "a number does not begin with a zero that means nothing");
         const char* digits = at + (sign ? 1 : 0);
         while (digits + 1 != end && *digits == '0' && is_class(digits[1], digit_char)) ++digits;
         std::string shorter = (sign ? std::string{*at} : std::string{}) + std::string{digits, whole.end};
@@ -145,8 +151,9 @@ CALQUE_DECL void reporter::broken_number(const char* at, const number_scan& scan
     }
     case number_status::out_of_range: {
         auto& to = fatal(diagnostic_code::number_out_of_range, whole, "this number does not fit");
-        to.help = "whole numbers go from -9223372036854775808 to 18446744073709551615; larger ones need an exponent, as in "
-                  "`1e20`, and end at 1.8e308";
+        to.help =
+            "whole numbers go from -9223372036854775808 to 18446744073709551615; larger ones need an exponent, as in "
+            "`1e20`, and end at 1.8e308";
         return;
     }
     }
@@ -161,7 +168,8 @@ CALQUE_DECL void reporter::broken_duration(const token& where, const number_scan
         to.help = "write the next smaller unit: `90m` for one and a half hours";
         return;
     }
-    auto& to = fatal(diagnostic_code::malformed_number, where, detail::quoted(unit.text()).append(" is not a unit of a duration"));
+    auto& to = fatal(diagnostic_code::malformed_number, where,
+                     detail::quoted(unit.text()).append(" is not a unit of a duration"));
     to.expected = {"`s`", "`m`", "`h`", "`d`", "`w`"};
     to.help = calendar ? "months and years have no fixed length; write days, as in `30d`"
                        : "durations look like `90s`, `5m`, `2h`, `7d`, `1w`; a text needs quotes";
@@ -172,7 +180,8 @@ CALQUE_DECL void reporter::broken_duration(const token& where, const number_scan
 
 CALQUE_DECL void reporter::broken_datetime(const char* at, const datetime_scan& scan, const char* end) {
     const char* behind = scan.end;
-    while (behind != end && (is_class(*behind, word_char) || *behind == ':' || *behind == '.' || *behind == '+' || *behind == '-'))
+    while (behind != end &&
+           (is_class(*behind, word_char) || *behind == ':' || *behind == '.' || *behind == '+' || *behind == '-'))
         ++behind;
     const token whole{at, behind};
     const std::string date{at, static_cast<std::size_t>(std::min<std::ptrdiff_t>(10, scan.end - at))};
@@ -189,13 +198,15 @@ CALQUE_DECL void reporter::broken_datetime(const char* at, const datetime_scan& 
     case datetime_status::no_zone:
         if (scan.end == behind) {
             auto& to = fatal(diagnostic_code::missing_zone, whole, "a date and time needs a zone");
-            to.help = "write " + detail::quoted(std::string{whole.text()} + "Z") + " for UTC, or an offset such as `+01:00`";
+            to.help =
+                "write " + detail::quoted(std::string{whole.text()} + "Z") + " for UTC, or an offset such as `+01:00`";
             replace(to, whole, std::string{whole.text()} + "Z");
             return;
         }
         break;
     case datetime_status::too_precise: {
-        auto& to = fatal(diagnostic_code::malformed_datetime, whole, "a date and time has at most six digits behind the dot");
+        auto& to =
+            fatal(diagnostic_code::malformed_datetime, whole, "a date and time has at most six digits behind the dot");
         const char* dot = std::find(at, behind, '.');
         const char* rest = dot;
         while (rest != behind && (rest == dot || is_class(*rest, digit_char))) ++rest;
@@ -207,7 +218,8 @@ CALQUE_DECL void reporter::broken_datetime(const char* at, const datetime_scan& 
     case datetime_status::malformed:
     case datetime_status::ok: break;
     }
-    auto& to = fatal(diagnostic_code::malformed_datetime, whole, detail::quoted(whole.text()).append(" is not a date and time"));
+    auto& to = fatal(diagnostic_code::malformed_datetime, whole,
+                     detail::quoted(whole.text()).append(" is not a date and time"));
     to.help = "write it as RFC 3339 does, with real dates: `2025-11-03T10:30:00Z` or `2025-11-03T10:30:00+01:00`";
 }
 
@@ -222,7 +234,8 @@ CALQUE_DECL void reporter::broken_relative(const char* at, const relative_scan& 
     case relative_status::none:
     case relative_status::ok: return;
     case relative_status::no_amount: {
-        auto& to = fatal(diagnostic_code::malformed_relative, whole, "a relative time needs an amount and a unit behind its sign");
+        auto& to = fatal(diagnostic_code::malformed_relative, whole,
+                         "a relative time needs an amount and a unit behind its sign");
         to.expected = {"a whole number"};
         to.help = "write " + detail::quoted(base + "-7d");
         return;
@@ -235,7 +248,8 @@ CALQUE_DECL void reporter::broken_relative(const char* at, const relative_scan& 
         return;
     }
     case relative_status::unknown_unit: {
-        auto& to = fatal(diagnostic_code::malformed_relative, place, detail::quoted(place.text()).append(" is not a unit of a relative time"));
+        auto& to = fatal(diagnostic_code::malformed_relative, place,
+                         detail::quoted(place.text()).append(" is not a unit of a relative time"));
         to.expected = {"`d`", "`h`", "`m`", "`s`", "`w`"};
         to.help = "the units are s m h d w M (months) y, and case matters";
         const char first = lower(*place.begin);
@@ -252,7 +266,8 @@ CALQUE_DECL void reporter::broken_relative(const char* at, const relative_scan& 
 }
 
 CALQUE_DECL void reporter::unknown_relation(const token& where) {
-    auto& to = fatal(diagnostic_code::unknown_relation, where, detail::quoted(where.text()).append(" is not a to-many relation"));
+    auto& to = fatal(diagnostic_code::unknown_relation, where,
+                     detail::quoted(where.text()).append(" is not a to-many relation"));
     for (const field& row : schema_.fields) {
         if (row.rows != relation::to_many) continue;
         if (to.help.find(row.through) == std::string::npos)

@@ -229,7 +229,9 @@ struct list_edge : terminal<list_edge<Open>> {
     template <class On>
     const char* scan(On& on, const char* at, const char* end) const {
         if (at == end || *at != character) {
-            on.expected(at, Open ? expectation::list : character == ']' ? expectation::close_bracket : expectation::close_paren);
+            on.expected(at, Open               ? expectation::list
+                            : character == ']' ? expectation::close_bracket
+                                               : expectation::close_paren);
             return nullptr;
         }
         if constexpr (On::speaks) Open ? on.reporter().opened(at) : on.reporter().closed();

@@ -17,11 +17,10 @@ struct string_value : terminal<string_value> {
         switch (found.status) {
         case string_status::ok: break;
         case string_status::none: on.expected(at, expectation::string); return nullptr;
-        default:
-            on.broken([&](auto& to) { to.broken_string(at, found, end); });
-            return nullptr;
+        default: on.broken([&](auto& to) { to.broken_string(at, found, end); }); return nullptr;
         }
-        const text_slice text{static_cast<std::uint32_t>(before), static_cast<std::uint32_t>(on.arena().size() - before)};
+        const text_slice text{static_cast<std::uint32_t>(before),
+                              static_cast<std::uint32_t>(on.arena().size() - before)};
         const literal what{.kind = literal_kind::string, .value = value_kind::string, .bits = pack(text)};
         return on.add_literal({at, found.end}, what, text) ? found.end : nullptr;
     }
@@ -89,7 +88,8 @@ struct word_value : terminal<word_value> {
     const char* scan(On& on, const char* at, const char* end) const {
         const relative_scan relative = scan_relative(at, end);
         if (relative.status == relative_status::ok) {
-            const literal what{.kind = literal_kind::relative, .value = value_kind::relative, .bits = pack(relative.time)};
+            const literal what{
+                .kind = literal_kind::relative, .value = value_kind::relative, .bits = pack(relative.time)};
             return on.add_literal({at, relative.end}, what, {}) ? relative.end : nullptr;
         }
         if (relative.status != relative_status::none) {
