@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/evaluate.hpp>
+#include <calque/json.hpp>
 
 #include <boost/json/kind.hpp>
 #include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parser.hpp>
 
 #include "command.hpp"
 #include "failure.hpp"
@@ -46,13 +46,11 @@ public:
         if (line.find_first_not_of(" \t\r\n") == std::string_view::npos) return false;
 
         memory_.release();
-        parser_.reset(&memory_);
-        boost::system::error_code error;
-        const std::size_t read = parser_.write_some(line, error);
-        if (!error && line.find_first_not_of(" \t\r\n", read) != std::string_view::npos)
-            error = boost::json::error::extra_data;
-        if (error) refuse(number, "byte " + std::to_string(read + 1) + ": this is not JSON (" + error.message() + ')');
-        const boost::json::value record = parser_.release();
+        calque::json_failure failure;
+        const boost::json::value record = calque::read_json(line, failure, deepest, &memory_);
+        if (failure.code)
+            refuse(number, "byte " + std::to_string(failure.offset + 1) + ": this is not JSON (" +
+                               failure.code.message() + ')');
         if (!record.is_object())
             refuse(number, "a JSON object is expected, found " + std::string{boost::json::to_string(record.kind())});
         const calque::result<bool> matches = decide_.try_match(record);
@@ -70,7 +68,6 @@ private:
     calque::evaluator decide_;
     std::array<unsigned char, 16u * 1024u> first_memory_;
     boost::json::monotonic_resource memory_{first_memory_.data(), first_memory_.size()};
-    boost::json::parser parser_{{}, boost::json::parse_options{.max_depth = deepest}};
 };
 
 /// What was decided reaches the reader before a wait, and before an error ends the run.

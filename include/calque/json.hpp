@@ -8,10 +8,12 @@
 #include <calque/filter.hpp>
 #include <calque/parse_result.hpp>
 
+#include <boost/json/storage_ptr.hpp>
 #include <boost/json/value.hpp>
 #include <boost/json/value_from.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -74,6 +76,20 @@ template <schema Schema = call_log, std::convertible_to<std::string_view> Text>
         return {detail::filter_access::make<Schema>(std::move(data)), std::move(problems)};
     return {std::move(problems), std::string{view.substr(0, options.limits.input_bytes)}};
 }
+
+/// Why a text is not JSON, and where.
+struct json_failure {
+    error_code code{};      ///< of boost::json::error; none where the text was read
+    std::size_t offset = 0; ///< the byte of the text that could not be read
+};
+
+/// Reads one JSON text as Boost.JSON does, but with every number exact.
+///
+/// Boost.JSON's own conversion of fractions may be off by the last bit, so that a record's `0.1234567890123` would not
+/// equal the filter's. `max_depth` bounds the nesting; the value lives in `storage`.
+/// *Errors*: in `failure`; the value is then null. *Lifetimes*: the value does not refer to `text`.
+[[nodiscard]] boost::json::value read_json(std::string_view text, json_failure& failure, std::size_t max_depth = 64,
+                                           boost::json::storage_ptr storage = {});
 
 } // namespace calque
 

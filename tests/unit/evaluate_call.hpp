@@ -22,7 +22,8 @@ inline json::value call(std::string_view changes = "{}") {
         "call_ended_reason": "customer-ended-call", "dropoff_point": null, "topic": "Refund request",
         "timestamp": "2025-11-03T10:30:00Z", "is_reviewed": false,
         "agent": {"id": 2, "agent_name": "Front Desk"},
-        "metadata": {"region": "EU", "tier": 10, "vip": true, "rate": 0.25, "big": 100000.0, "none": null, "deep": {"a": 1}},
+        "metadata": {"region": "EU", "tier": 10, "vip": true, "rate": 0.25, "big": 100000.0,
+                     "none": null, "deep": {"a": 1}},
         "metric_evaluations": [{"value": 0.9, "metric": {"id": 1, "name": "accuracy"}}]})");
     const json::value changed = json::parse(changes);
     for (const auto& member : changed.as_object()) record.as_object()[member.key()] = member.value();

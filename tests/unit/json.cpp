@@ -7,6 +7,7 @@
 #include <boost/json/value_from.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -166,6 +167,25 @@ BOOST_AUTO_TEST_CASE(an_open_filter_reads_any_field) {
     const auto read = calque::from_json<calque::open_schema>(R"({"field":"created_at","op":"gte","value":"today-7d"})");
     BOOST_TEST(to_json(read.value()) == R"({"field":"created_at","op":"gte","value":"today-7d"})");
     BOOST_TEST((read.value() == calque::parse<calque::open_schema>("created_at >= today-7d").value()));
+}
+
+BOOST_AUTO_TEST_CASE(json_is_read_with_exact_numbers_and_a_place_for_its_failure) {
+    calque::json_failure failure;
+    for (const std::string_view number :
+         {"5e-34", "0.1234567890123", "2.2250738585072011e-308", "0.30000000000000004"}) {
+        const boost::json::value read = calque::read_json(number, failure);
+        BOOST_TEST(!failure.code);
+        BOOST_TEST(read.as_double() == std::strtod(std::string{number}.c_str(), nullptr), number);
+    }
+    BOOST_TEST((calque::read_json(R"({"a":[1,-2,18446744073709551615,true,null,"x\u00e9"]})", failure) ==
+                boost::json::parse(R"({"a":[1,-2,18446744073709551615,true,null,"x\u00e9"]})")));
+    BOOST_TEST(calque::read_json(R"({"a":1,})", failure).is_null());
+    BOOST_TEST(failure.offset == 7u);
+    BOOST_TEST(static_cast<bool>(failure.code));
+    (void)calque::read_json("[[[[]]]]", failure, 3);
+    BOOST_TEST((failure.code == boost::json::error::too_deep));
+    (void)calque::read_json("1 2", failure);
+    BOOST_TEST((failure.code == boost::json::error::extra_data));
 }
 
 BOOST_AUTO_TEST_CASE(appending_leaves_what_is_there) {

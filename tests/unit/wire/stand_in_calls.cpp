@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <vector>
 
 #include "stand_in_api.hpp"
@@ -23,7 +24,6 @@ using calque::errc;
 using five::at;
 using five::five_calls;
 using five::noon;
-using five::path;
 
 BOOST_AUTO_TEST_SUITE(stand_in_calls)
 
@@ -71,7 +71,8 @@ BOOST_AUTO_TEST_CASE(generated_calls_lie_in_the_last_30_days_in_order_and_vary) 
 }
 
 BOOST_AUTO_TEST_CASE(a_file_of_json_lines_is_read_and_its_mistakes_are_named_by_line) {
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "calque_stand_in_records.jsonl";
+    const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / ("calque-records-" + std::to_string(::getpid()));
     const auto load = [&](std::string_view text) {
         std::ofstream{file, std::ios::binary} << text;
         return serving::load_calls(file, noon());

@@ -4,7 +4,6 @@
 
 #include <calque/detail/bind.hpp>
 #include <calque/detail/distribute.hpp>
-#include <calque/detail/read_json.hpp>
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/suggest.hpp>
 #include <calque/detail/tree_builder.hpp>
@@ -374,15 +373,16 @@ CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields
     }
     // A group is an object and an array, a list one array more; one level over the limit must still be read, to be refused well.
     const std::size_t levels = 2 * std::min<std::size_t>(options.limits.depth, 512) + 8;
-    error_code failure;
-    const boost::json::value json = read_json(text, levels, failure);
-    if (failure) {
-        const bool deep = failure == boost::json::error::too_deep;
+    json_failure failure;
+    const boost::json::value json = read_json(text, failure, levels);
+    if (failure.code) {
+        const bool deep = failure.code == boost::json::error::too_deep;
         problems.push_back({.code = deep ? diagnostic_code::too_deep : diagnostic_code::malformed_json,
                             .range = {},
                             .message = deep ? "groups are nested deeper than the limit of " +
                                                   std::to_string(options.limits.depth) + " levels"
-                                            : "this is not JSON: " + failure.message(),
+                                            : "this is not JSON, at byte " + std::to_string(failure.offset + 1) + ": " +
+                                                  failure.code.message(),
                             .help = deep ? "raise parse_limits::depth"
                                          : "write one JSON object, with keys and texts in double quotes"});
         return false;

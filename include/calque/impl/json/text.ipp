@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/detail/read_json.hpp>
+#include <calque/json.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
@@ -12,7 +12,9 @@
 #include <system_error>
 #include <utility>
 
-namespace calque::detail {
+namespace calque {
+
+namespace detail {
 
 /// Builds a value from the events of Boost.JSON's parser.
 class value_builder {
@@ -92,15 +94,17 @@ private:
     std::string number_;
 };
 
-CALQUE_DECL boost::json::value read_json(std::string_view text, std::size_t max_depth, error_code& failure,
+} // namespace detail
+
+CALQUE_DECL boost::json::value read_json(std::string_view text, json_failure& failure, std::size_t max_depth,
                                          boost::json::storage_ptr storage) {
     boost::json::parse_options options;
     options.max_depth = max_depth;
-    boost::json::basic_parser<value_builder> parser{options, std::move(storage)};
-    failure.clear();
-    const std::size_t read = parser.write_some(false, text.data(), text.size(), failure);
-    if (!failure && read < text.size()) failure = boost::json::error::extra_data;
-    return failure ? boost::json::value{} : parser.handler().take();
+    boost::json::basic_parser<detail::value_builder> parser{options, std::move(storage)};
+    failure = {};
+    failure.offset = parser.write_some(false, text.data(), text.size(), failure.code);
+    if (!failure.code && failure.offset < text.size()) failure.code = boost::json::error::extra_data;
+    return failure.code ? boost::json::value{} : parser.handler().take();
 }
 
-} // namespace calque::detail
+} // namespace calque
