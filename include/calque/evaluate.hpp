@@ -45,7 +45,7 @@ CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost
 /// - A value of another type than the filter's matches nothing but `!=`; a time that cannot be read is null.
 /// - `=`, `!=` and `in` on text are exact. `contains`, `startswith` and `endswith` disregard case, by Unicode's simple
 ///   folding. `matches` searches: Perl's syntax, case-sensitive, `.` is one character, `\w` and kin are ASCII.
-/// - Numbers are ordered by their exact values; Boost.JSON, which reads the record, may round the 17th digit.
+/// - Numbers are ordered by their exact values; `read_json` reads records without rounding them.
 ///   What the API compares as text is compared as text, byte by byte.
 /// - A condition on a to-many relation holds where it does for some row; `same_row` where one row meets all of it.
 ///   An array in the place of a to-one relation is no relation.

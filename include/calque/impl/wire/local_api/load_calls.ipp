@@ -3,9 +3,8 @@
 #pragma once
 
 #include <calque/detail/wire/stand_in.hpp>
+#include <calque/json.hpp>
 #include <calque/value.hpp>
-
-#include <boost/json/parse.hpp>
 
 #include <algorithm>
 #include <array>
@@ -174,9 +173,9 @@ CALQUE_DECL std::vector<boost::json::value> generate_calls(const generated_calls
     for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (number == 1 && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3); // a byte order mark
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-        error_code failure;
-        boost::json::value call = boost::json::parse(line, failure);
-        if (failure) refuse(" line " + std::to_string(number) + ": not JSON: " + failure.message());
+        json_failure failure;
+        boost::json::value call = read_json(line, failure);
+        if (failure.code) refuse(" line " + std::to_string(number) + ": not JSON: " + failure.code.message());
         if (!call.is_object()) refuse(" line " + std::to_string(number) + ": not a JSON object");
         calls.push_back(std::move(call));
     }

@@ -7,7 +7,6 @@
 #include <calque/json.hpp>
 #include <calque/transport.hpp>
 
-#include <boost/json/stream_parser.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
@@ -61,20 +60,17 @@ struct refusal {
 
 /// Parses a body. *Errors*: throws `refusal` with the line and column.
 [[nodiscard]] inline boost::json::value parse_body(std::string_view text) {
-    boost::json::parse_options options;
-    options.max_depth = 1'200; // two levels for each group of the deepest filter
-    boost::json::stream_parser parser{{}, options};
-    error_code failure;
-    const std::size_t read = parser.write_some(text, failure);
-    if (!failure && read != text.size()) failure = boost::json::error::extra_data;
-    if (!failure) parser.finish(failure);
-    if (!failure) return parser.release();
+    constexpr std::size_t deepest = 1'200; // two levels for each group of the deepest filter
+    json_failure failure;
+    boost::json::value body = read_json(text, failure, deepest);
+    if (!failure.code) return body;
+    const std::size_t read = failure.offset;
     const std::string_view before = text.substr(0, read);
     const auto line = std::ranges::count(before, '\n') + 1;
     const std::size_t column = read - (before.rfind('\n') + 1) + 1;
-    throw refusal{detail_response(400, "JSON parse error - " + failure.message() + ": line " + std::to_string(line) +
-                                           " column " + std::to_string(column) + " (char " + std::to_string(read) +
-                                           ")")};
+    throw refusal{detail_response(400, "JSON parse error - " + failure.code.message() + ": line " +
+                                           std::to_string(line) + " column " + std::to_string(column) + " (char " +
+                                           std::to_string(read) + ")")};
 }
 
 /// The widget ids, each once, in the order of the request. *Errors*: throws `refusal`.
