@@ -18,15 +18,15 @@ namespace calque::detail {
 
 /// `same_row`: the relation, and the steps that one of its rows must pass.
 struct row_test {
-    key_path relation;
-    std::uint32_t first_step;
+    key_path relation{};
+    std::uint32_t first_step = 0;
 };
 
 /// One test of a plan and where to go on: at another step, or at the decision.
 struct evaluation_step {
-    std::variant<condition, row_test> test;
-    std::uint32_t if_true;
-    std::uint32_t if_false;
+    std::variant<row_test, condition> test{};
+    std::uint32_t if_true = 0;
+    std::uint32_t if_false = 0;
 };
 
 /// A compiled filter: tests in the order of the text, with jumps in the place of `and` and `or`.
@@ -89,13 +89,12 @@ public:
             if (each.kind == node_kind::item) continue;
             if (each.kind == node_kind::comparison) {
                 const comparison from{data_, fields_, i};
-                plan.steps.push_back({maker_.make(from, i < rows_end), nodes_[i].if_true, nodes_[i].if_false});
+                add_step(plan, i).test.emplace<condition>(maker_.make(from, i < rows_end));
                 continue;
             }
             if (each.kind == node_kind::same_row) {
                 rows_end = i + each.extent;
-                plan.steps.push_back(
-                    {row_test{relation_of(i), nodes_[i].step + 1}, nodes_[i].if_true, nodes_[i].if_false});
+                add_step(plan, i).test.emplace<row_test>(row_test{relation_of(i), nodes_[i].step + 1});
                 nodes_[i].if_true = evaluation_plan::accept;
                 nodes_[i].if_false = evaluation_plan::reject;
             }
@@ -110,6 +109,14 @@ private:
         std::uint32_t if_true = 0;
         std::uint32_t if_false = 0;
     };
+
+    /// The test is made in its place: moved there, g++ 12 takes parts of it for uninitialized.
+    [[nodiscard]] evaluation_step& add_step(evaluation_plan& plan, std::size_t i) const {
+        evaluation_step& made = plan.steps.emplace_back();
+        made.if_true = nodes_[i].if_true;
+        made.if_false = nodes_[i].if_false;
+        return made;
+    }
 
     void number_steps() noexcept {
         std::uint32_t next = 0;

@@ -185,8 +185,10 @@ private:
         const auto found = text == nullptr ? std::nullopt : op_of(as_view(*text));
         if (!found) {
             std::string all;
-            for (std::size_t i = 0; i < op_count; ++i)
-                all += (i > 0 ? " " : "") + std::string{json_name(static_cast<op>(i))};
+            for (std::size_t i = 0; i < op_count; ++i) {
+                if (i > 0) all += ' ';
+                all += json_name(static_cast<op>(i));
+            }
             problems_.fail(diagnostic_code::malformed_filter_json,
                            text == nullptr ? "an operator is a text"
                                            : detail::quoted(as_view(*text)) + " is not an operator of the API",
