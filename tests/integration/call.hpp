@@ -4,7 +4,10 @@
 
 #include <calque/https.hpp>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/test/unit_test.hpp>
 
 #include <chrono>
 #include <exception>
@@ -62,6 +65,34 @@ struct caller {
     boost::asio::io_context io;
     calque::client client;
 };
+
+/// Cancels a call behind its first, second, third … handler, each time on a fresh client, until one gets through.
+///
+/// Each cancelled call must complete once and with `errc::cancelled`. Returns the number of handlers that it took.
+inline int cancel_at_every_step(const calque::https_options& options, asio::cancellation_type type) {
+    constexpr int most = 1000;
+    for (int steps = 0; steps < most; ++steps) {
+        caller on{options};
+        asio::cancellation_signal stop;
+        std::exception_ptr error;
+        int completions = 0;
+        on.client.bulk_data(one_widget,
+                            asio::bind_cancellation_slot(
+                                stop.slot(), [&](std::exception_ptr problem, const calque::bulk_widget_response&) {
+                                    ++completions;
+                                    error = std::move(problem);
+                                }));
+        for (int i = 0; i < steps; ++i) on.io.run_one();
+        stop.emit(type);
+        on.io.run();
+        BOOST_REQUIRE_EQUAL(completions, 1);
+        if (!error) return steps;
+        BOOST_REQUIRE(calque::failure_of(error) != nullptr);
+        BOOST_TEST((calque::failure_of(error)->code == calque::errc::cancelled));
+    }
+    BOOST_FAIL("the call never got through");
+    return most;
+}
 
 /// A page of one widget with this id.
 inline std::string page_of(int id) {

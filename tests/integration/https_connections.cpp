@@ -23,6 +23,7 @@ using namespace calque;
 using server::answer_always;
 using server::answer_once;
 using server::caller;
+using server::cancel_at_every_step;
 using server::one_widget;
 using server::page_of;
 using server::peer;
@@ -288,27 +289,8 @@ BOOST_AUTO_TEST_CASE(a_cancelled_call_drops_its_connection_and_leaves_the_client
 BOOST_AUTO_TEST_CASE(a_call_is_cancelled_wherever_it_stands) {
     // The n-th handler of the context is followed by the cancellation, until the call gets through.
     scripted_server api{answer_always(response(page_of(7)))};
-    bool through = false;
-    int steps = 0;
-    for (; !through && steps < 1000; ++steps) {
-        caller on{{.base_url = api.url("localhost"), .idle_connections = 0}};
-        boost::asio::cancellation_signal stop;
-        std::exception_ptr error;
-        int completions = 0;
-        on.client.bulk_data(one_widget, boost::asio::bind_cancellation_slot(
-                                            stop.slot(), [&](std::exception_ptr problem, const bulk_widget_response&) {
-                                                ++completions;
-                                                error = std::move(problem);
-                                            }));
-        for (int i = 0; i < steps; ++i) on.io.run_one();
-        stop.emit(boost::asio::cancellation_type::terminal);
-        on.io.run();
-        BOOST_REQUIRE_EQUAL(completions, 1);
-        if (error) BOOST_TEST(failure_of(error)->code == errc::cancelled);
-        through = !error;
-    }
-    BOOST_TEST(through);
-    BOOST_TEST(steps > 2);
+    BOOST_TEST(cancel_at_every_step({.base_url = api.url("localhost"), .idle_connections = 0},
+                                    boost::asio::cancellation_type::terminal) > 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_context_may_end_with_a_call_at_any_step) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
@@ -17,6 +16,7 @@ namespace {
 
 using namespace calque;
 using server::caller;
+using server::cancel_at_every_step;
 using server::certificate;
 using server::make_certificate;
 using server::one_widget;
@@ -218,27 +218,8 @@ BOOST_AUTO_TEST_CASE(a_server_without_tls_or_that_hangs_up_in_the_handshake_is_a
 BOOST_AUTO_TEST_CASE(a_call_over_tls_is_cancelled_wherever_it_stands) {
     scripted_server api{good(), answer_always(response(page_of(7)))};
     const temporary_file trusted{good().text};
-    bool through = false;
-    int steps = 0;
-    for (; !through && steps < 1000; ++steps) {
-        caller on{{.base_url = api.url(), .ca_file = trusted.path(), .idle_connections = 0}};
-        boost::asio::cancellation_signal stop;
-        std::exception_ptr error;
-        int completions = 0;
-        on.client.bulk_data(one_widget, boost::asio::bind_cancellation_slot(
-                                            stop.slot(), [&](std::exception_ptr problem, const bulk_widget_response&) {
-                                                ++completions;
-                                                error = std::move(problem);
-                                            }));
-        for (int i = 0; i < steps; ++i) on.io.run_one();
-        stop.emit(boost::asio::cancellation_type::total);
-        on.io.run();
-        BOOST_REQUIRE_EQUAL(completions, 1);
-        if (error) BOOST_TEST(failure_of(error)->code == errc::cancelled);
-        through = !error;
-    }
-    BOOST_TEST(through);
-    BOOST_TEST(steps > 2);
+    BOOST_TEST(cancel_at_every_step({.base_url = api.url(), .ca_file = trusted.path(), .idle_connections = 0},
+                                    boost::asio::cancellation_type::total) > 2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -98,11 +98,11 @@ BOOST_AUTO_TEST_CASE(messages_are_bounded) {
 }
 
 BOOST_AUTO_TEST_CASE(what_steers_a_terminal_is_escaped) {
-    BOOST_TEST(detail_of("\x1b[31mred\x07\x7f") == R"(\u{1b}[31mred\u{7}\u{7f})");
+    BOOST_TEST(detail_of("\x1b[31mred\x07\x7f") == R"(\x1b[31mred\x07\x7f)");
     BOOST_TEST(detail_of(R"({"detail":"\u001b]0;x\u0007\u009b1m\u202e\u2028\ufeff\u0000"})") ==
-               R"(\u{1b}]0;x\u{7}\u{9b}1m\u{202e}\u{2028}\u{feff}\u{0})");
+               R"(\x1b]0;x\x07\u009b1m\u202e\u2028\ufeff\x00)");
     BOOST_TEST(detail_of("\xff\xc3 ok") == R"(\xff\xc3 ok)");
-    BOOST_TEST(parse_api_failure(400, R"({"a\u001bb":"x"})").messages.at(0).path == R"(a\u{1b}b)");
+    BOOST_TEST(parse_api_failure(400, R"({"a\u001bb":"x"})").messages.at(0).path == R"(a\x1bb)");
 }
 
 BOOST_AUTO_TEST_CASE(the_words_of_the_server_are_behind_ours_and_quoted) {
