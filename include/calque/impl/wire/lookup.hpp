@@ -14,11 +14,14 @@
 #include <boost/beast/core/error.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <sys/socket.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -50,6 +53,15 @@ private:
     int handle_;
 };
 
+/// The addresses that `localhost` has by RFC 6761, for systems whose files do not say so.
+[[nodiscard]] inline std::vector<boost::asio::ip::tcp::endpoint> this_machine(const std::string& port,
+                                                                              boost::system::error_code& problem) {
+    std::uint16_t number = 0;
+    if (std::from_chars(port.data(), port.data() + port.size(), number).ec != std::errc{}) return {};
+    problem.clear();
+    return {{boost::asio::ip::address_v4::loopback(), number}, {boost::asio::ip::address_v6::loopback(), number}};
+}
+
 inline void look_up_blocking(lookup_answer& answer, const std::string& host, const std::string& port) noexcept {
     std::vector<boost::asio::ip::tcp::endpoint> found;
     boost::system::error_code problem;
@@ -57,6 +69,7 @@ inline void look_up_blocking(lookup_answer& answer, const std::string& host, con
         boost::asio::io_context here;
         for (const auto& each : boost::asio::ip::tcp::resolver{here}.resolve(host, port, problem))
             found.push_back(each.endpoint());
+        if (problem && host == "localhost") found = this_machine(port, problem);
     } catch (...) {
         problem = boost::asio::error::no_memory;
     }
