@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -60,12 +61,30 @@ struct origin {
     return std::to_string(number);
 }
 
+/// Whether a name begins with four numbers joined by dots.
+///
+/// Boost.URL 1.81 reads `127.0.0.1.example.com` as an address and a path without its slash; later ones read a name.
+[[nodiscard]] constexpr bool begins_like_an_address(std::string_view host) noexcept {
+    std::size_t at = 0;
+    for (int number = 0; number < 4; ++number) {
+        if (number > 0 && (at == host.size() || host[at++] != '.')) return false;
+        const std::size_t digits = at;
+        while (at < host.size() && is_class(host[at], digit_char)) ++at;
+        if (at == digits) return false;
+    }
+    return true;
+}
+
 [[nodiscard]] inline std::string read_host(const boost::urls::url_view& url) {
     std::string host = url.host_address();
     std::transform(host.begin(), host.end(), host.begin(), lower);
     if (url.host_type() == boost::urls::host_type::name && host.ends_with('.')) host.pop_back();
     const auto fits = [](char c) { return is_class(c, word_char) || c == '.' || c == '-' || c == ':'; };
     if (host.empty()) refuse_url("has no host");
+    const std::string_view path{url.encoded_path().data(), url.encoded_path().size()};
+    const bool torn = !path.empty() && path.front() != '/';
+    if (torn || (url.host_type() == boost::urls::host_type::name && begins_like_an_address(host)))
+        refuse_url("has a host that begins like an address and is none");
     if (!std::all_of(host.begin(), host.end(), fits)) refuse_url("has a host that is neither a name nor an address");
     return host;
 }
@@ -90,8 +109,6 @@ struct origin {
     out.authority = out.address && out.address->is_v6() ? '[' + out.host + ']' : out.host;
     if (out.port != (out.tls ? "443" : "80")) out.authority += ':' + out.port;
     const std::string_view path{url->encoded_path().data(), url->encoded_path().size()};
-    // Boost.URL 1.81 reads `127.0.0.1.example.com` as an address and a path without its slash.
-    if (!path.empty() && path.front() != '/') refuse_url("has a host that begins like an address and is none");
     out.path = path.substr(0, path.find_last_not_of('/') + 1);
     return out;
 }
