@@ -4,9 +4,11 @@
 
 #include <boost/system/error_category.hpp>
 #include <boost/system/error_code.hpp>
+#include <boost/system/error_condition.hpp>
 #include <boost/system/result.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <cstddef>
 #include <string>
 #include <type_traits>
 
@@ -25,7 +27,7 @@ enum class errc {
     bad_record,          ///< a record to evaluate is not a JSON object
     bad_regex,           ///< a pattern of `matches` does not compile locally
     regex_too_complex,   ///< a pattern of `matches` passed the bound on its work
-    bad_response,        ///< the API answered with something that is not widget data
+    bad_response,        ///< the API answered with something else than what was asked for
     response_too_large,  ///< the API's answer passes the limit on its size
     bad_url,             ///< the base URL is not an http or https URL with a host
     bad_request_setting, ///< a request or client setting cannot be sent (empty ids, page 0, a line break in a key …)
@@ -36,13 +38,16 @@ enum class errc {
     timeout,                 ///< the deadline passed
     cancelled,               ///< the operation was cancelled
     bad_request,             ///< 400: the API refuses the request; its detail says why
+    filter_refused,          ///< 400: the API refuses the filter; its detail says why, and `blame` which condition
     unauthorized,            ///< 401: the API key is missing or wrong
     forbidden,               ///< 403: the API key may not do this
     not_found,               ///< 404: no such widget, page or path
     method_not_allowed,      ///< 405: the path does not take this method
     rate_limited,            ///< 429: too many requests
+    try_again,               ///< 408 or 425: the API asks for the same request once more
     client_error,            ///< any other 4xx
-    server_error,            ///< any 5xx
+    server_error,            ///< 500, 502, 503 or 504: the API failed, and may do better the next time
+    server_refusal,          ///< any other 5xx: the same request will not do better
     unexpected_status,       ///< a status that this client does not follow (1xx, 2xx without a body, 3xx)
     page_loop,               ///< the pages repeat themselves
     bad_records_file,        ///< a file of call logs cannot be read
@@ -70,7 +75,7 @@ private:
         case errc::bad_record: return "the record is not a JSON object";
         case errc::bad_regex: return "the pattern of `matches` is not a regular expression that can be run locally";
         case errc::regex_too_complex: return "the pattern of `matches` takes too long; simplify it";
-        case errc::bad_response: return "the API's answer is not widget data";
+        case errc::bad_response: return "the API's answer is not what was asked for";
         case errc::response_too_large:
             return "the API's answer is larger than the limit; raise client_options::response_limit or ask for fewer "
                    "widgets";
@@ -84,13 +89,16 @@ private:
         case errc::timeout: return "the deadline passed before the API answered";
         case errc::cancelled: return "the operation was cancelled";
         case errc::bad_request: return "the API refused the request (400)";
+        case errc::filter_refused: return "the API refused the filter (400)";
         case errc::unauthorized: return "the API did not accept the API key (401); check CEKURA_API_KEY";
         case errc::forbidden: return "the API key may not do this (403)";
         case errc::not_found: return "the API has no such widget, page or path (404)";
         case errc::method_not_allowed: return "the path does not take this method (405); check the base URL";
         case errc::rate_limited: return "too many requests (429); wait and try again";
+        case errc::try_again: return "the API asks for the request once more (408 or 425)";
         case errc::client_error: return "the API refused the request (4xx)";
         case errc::server_error: return "the API failed (5xx); try again later";
+        case errc::server_refusal: return "the API cannot do what was asked (5xx)";
         case errc::unexpected_status: return "the API answered with a status that is not followed; check the base URL";
         case errc::page_loop: return "the API's pages repeat themselves";
         case errc::bad_records_file: return "the file of call logs cannot be read";

@@ -46,7 +46,7 @@ CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost
 /// - `=`, `!=` and `in` on text are exact. `contains`, `startswith` and `endswith` disregard case, by Unicode's simple
 ///   folding. `matches` searches: Perl's syntax, case-sensitive, `.` is one character, `\w` and kin are ASCII.
 /// - Numbers are ordered by their exact values; `read_json` reads records without rounding them.
-///   What the API compares as text is compared as text, byte by byte.
+///   What the API compares as text is compared as text, byte by byte; an object or an array as its JSON.
 /// - A condition on a to-many relation holds where it does for some row; `same_row` where one row meets all of it.
 ///   An array in the place of a to-one relation is no relation.
 /// - Under `open_schema`, which knows no types, an array on the way of a path is a to-many relation, and `<` and kin
@@ -97,8 +97,8 @@ template <schema Schema>
 
 /// Whether a filter selects one record at the instant `now`.
 template <schema Schema>
-[[nodiscard]] bool evaluate(const filter<Schema>& what, const boost::json::value& record, instant now) {
-    return evaluate(what, record, evaluate_options{.now = now});
+[[nodiscard]] bool evaluate(const filter<Schema>& what, const boost::json::value& record, instant moment) {
+    return evaluate(what, record, evaluate_options{.now = moment});
 }
 
 /// As `evaluate`, with the error in the result.

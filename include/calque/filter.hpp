@@ -12,6 +12,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace calque {
@@ -229,6 +230,15 @@ private:
 
     detail::filter_data data_;
 };
+
+/// What stands for a filter where filters are joined and turned around: a filter, or what converts to one and names its
+/// schema as `schema_type`.
+///
+/// If you see an error that names this concept, it means that something is no filter: a field without a comparison, a
+/// truth value, or a condition that only `same_row` takes.
+template <class What>
+concept filter_operand =
+    requires { typename What::schema_type; } && std::is_convertible_v<const What&, filter<typename What::schema_type>>;
 
 /// A filter over fields that the library does not know.
 using open_filter = filter<open_schema>;

@@ -14,6 +14,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,8 +22,6 @@ namespace calque {
 
 namespace detail {
 CALQUE_DECL void append_json(std::string& out, const filter_data& data, const schema_view& fields);
-CALQUE_DECL void append_json_string(std::string& out, std::string_view text);
-CALQUE_DECL void append_json_value(std::string& out, const value& what);
 CALQUE_DECL boost::json::value to_dom(const filter_data& data, const schema_view& fields,
                                       boost::json::storage_ptr storage);
 
@@ -33,7 +32,8 @@ CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields
                                 filter_data& out, std::vector<diagnostic>& problems);
 } // namespace detail
 
-/// Appends the filter JSON of the API to `out`, on one line; keys stand in the order field, op, value and operator, conditions.
+/// Appends the filter JSON of the API to `out`, on one line; keys stand in the order field, op, value and operator,
+/// conditions.
 template <schema Schema>
 void append_json(std::string& out, const filter<Schema>& what) {
     detail::append_json(out, detail::filter_access::data(what), schema_of<Schema>);
@@ -53,10 +53,29 @@ void tag_invoke(boost::json::value_from_tag, boost::json::value& json, const fil
     json = detail::to_dom(detail::filter_access::data(what), schema_of<Schema>, json.storage());
 }
 
+/// Diagnostics as JSON for programs: an array on one line, with an object for each diagnostic in the order given.
+///
+/// The keys of an object, in this order; those from `label` on are there only where there is something to say:
+/// - `code`: the stable code such as `"E204"`; `severity`: `"error"` or `"warning"`; `message`: what is wrong
+/// - `range`: the place in `source`, an object of `begin` and `end` in bytes from 0, `line` and `column` of the begin, and
+///   `end_line` and `end_column`, all as `locate` counts; left out where a `pointer` is the only place
+/// - `label`: a few words for under the place; `expected`: an array of what could stand there, nearest first
+/// - `note`: a second place, an object of `range` and `text`; `help`: what to write instead
+/// - `edits`: an array of objects of `begin` and `end` in bytes, `replacement` and `safe`, each a change that stands alone
+/// - `pointer`: for filter JSON, the JSON pointer to the place
+///
+/// The result is UTF-8 whatever the texts are: a byte that is none becomes U+FFFD, and an edit that would need one is
+/// left out. Other characters are not escaped unless JSON demands it.
+/// *Errors*: none but `std::bad_alloc`. *Lifetimes*: the result refers to nothing.
+[[nodiscard]] std::string to_json(std::span<const diagnostic> all, std::string_view source);
+
 /// Reads filter JSON: a condition or a group, never both (api.md (b)).
 ///
-/// A group of one is collapsed and nested groups of a kind are joined, which keeps the meaning.
-/// *Errors*: diagnostics `E601` and `E602`, and those of the schema and of values, each with a JSON pointer to the place.
+/// A group of one is collapsed and nested groups of a kind are joined, which keeps the meaning. Depth counts groups: a
+/// text that mixes `and` and `or` inside each of its parentheses makes two for each, so that the JSON of one with over 32
+/// levels takes a larger `parse_limits::depth`.
+/// *Errors*: diagnostics `E601` and `E602`, and those of the schema, of values and of limits, each with a JSON pointer to
+/// the place.
 template <schema Schema = call_log>
 [[nodiscard]] parse_result<Schema> from_json(const boost::json::value& json, const parse_options& options = {}) {
     detail::filter_data data;
@@ -74,7 +93,7 @@ template <schema Schema = call_log, std::convertible_to<std::string_view> Text>
     const std::string_view view = text;
     if (detail::from_json_text(view, schema_of<Schema>, options, data, problems))
         return {detail::filter_access::make<Schema>(std::move(data)), std::move(problems)};
-    return {std::move(problems), std::string{view.substr(0, options.limits.input_bytes)}};
+    return {std::move(problems), detail::kept_source(view, options.limits)};
 }
 
 /// Why a text is not JSON, and where.
@@ -87,7 +106,8 @@ struct json_failure {
 ///
 /// Boost.JSON's own conversion of fractions may be off by the last bit, so that a record's `0.1234567890123` would not
 /// equal the filter's. `max_depth` bounds the nesting; the value lives in `storage`.
-/// *Errors*: in `failure`; the value is then null. *Lifetimes*: the value does not refer to `text`.
+/// *Errors*: in `failure`, a number that no double holds among them (`1e400`, `1e-400`); the value is then null.
+/// *Lifetimes*: the value does not refer to `text`.
 [[nodiscard]] boost::json::value read_json(std::string_view text, json_failure& failure, std::size_t max_depth = 64,
                                            boost::json::storage_ptr storage = {});
 

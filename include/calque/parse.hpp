@@ -28,8 +28,28 @@ template <schema Schema = call_log>
     std::vector<diagnostic> problems;
     if (detail::parse_text(text, schema_of<Schema>, options, data, problems))
         return {detail::filter_access::make<Schema>(std::move(data)), std::move(problems)};
-    // A text past the limit is not copied into the result: the point of the limit is to do no work.
-    return {std::move(problems), std::string{text.substr(0, options.limits.input_bytes)}};
+    return {std::move(problems), detail::kept_source(text, options.limits)};
+}
+
+/// A text that is checked when it is used; `runtime` makes one.
+struct runtime_text {
+    std::string_view text;
+    parse_options options{};
+
+    /// The filter. *Errors*: throws `filter_error` where the text is none.
+    template <schema Schema>
+    // NOLINTNEXTLINE(google-explicit-constructor): it is given where a filter is wanted
+    operator filter<Schema>() const {
+        return parse<Schema>(text, options).value();
+    }
+};
+
+/// Gives a text that only the run of the program brings to a function that takes a checked literal, a `filter_string`.
+///
+/// *Errors*: the function throws `filter_error`, with all diagnostics, where the text is no filter of its schema.
+/// *Lifetimes*: the text must outlive the call. *Example*: `client.bulk_data(ids, calque::runtime(typed))`.
+[[nodiscard]] inline runtime_text runtime(std::string_view text, const parse_options& options = {}) {
+    return {text, options};
 }
 
 } // namespace calque

@@ -4,32 +4,28 @@
 
 #include <calque/diagnostic.hpp>
 #include <calque/filter.hpp>
+#include <calque/parse_options.hpp>
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace calque {
 
-/// The bounds that are checked before work is done; raise one where a filter is refused for it.
-struct parse_limits {
-    std::size_t input_bytes = 64 * 1024; ///< length of the text; at most 256 MiB are ever read
-    std::size_t depth = 64;              ///< parentheses, `not` and `same_row` share the count; at most 512
-    std::size_t conditions = 1'000;      ///< conditions of the filter, after `same_row` is distributed
-    std::size_t list_items = 1'000;      ///< values of one list
-    std::size_t string_bytes = 8 * 1024; ///< length of one string, decoded
-};
-
-/// How a filter is read, from text or from JSON.
-struct parse_options {
-    bool strict = false; ///< what is not documented of the API is an error instead of a warning
-    parse_limits limits{};
-};
+namespace detail {
+/// What a refused result keeps of its text, for rendering: nothing of one that is too long, for nobody has read it.
+[[nodiscard]] inline std::string kept_source(std::string_view text, const parse_limits& limits) {
+    return text.size() > input_limit(limits) ? std::string{} : std::string{text};
+}
+} // namespace detail
 
 /// What reading a filter gives: the filter and perhaps warnings, or all errors.
-template <schema Schema>
+///
+/// `Schema` is a `schema`; it is not constrained here, so that of a type that is none clang names the part that lacks.
+template <class Schema>
 class [[nodiscard]] parse_result {
 public:
     /// A filter, with its warnings.

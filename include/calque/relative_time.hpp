@@ -22,6 +22,22 @@ enum class time_unit : std::uint8_t { second, minute, hour, day, week, month, ye
 /// The letter of a unit.
 [[nodiscard]] constexpr char letter(time_unit unit) noexcept { return "smhdwMy"[static_cast<unsigned>(unit)]; }
 
+namespace detail {
+/// The seconds of a unit, or 0 for months and years, which have no fixed length.
+[[nodiscard]] constexpr std::int64_t seconds_of(time_unit unit) noexcept {
+    switch (unit) {
+    case time_unit::second: return 1;
+    case time_unit::minute: return 60;
+    case time_unit::hour: return 3600;
+    case time_unit::day: return 86400;
+    case time_unit::week: return 604800;
+    case time_unit::month:
+    case time_unit::year: return 0;
+    }
+    return 0;
+}
+} // namespace detail
+
 /// A time that the server resolves anew at every request: `now`, `today-7d`, `now+1M`.
 struct relative_time {
     time_anchor anchor = time_anchor::now;
@@ -52,10 +68,10 @@ enum class day_edge : std::uint8_t { start, end };
 /// The text that the language and the API share, for example `today-7d`.
 [[nodiscard]] std::string to_string(const relative_time& time);
 
-/// The instant that a relative time means at `now`; months and years keep the day and clip to the month's end.
+/// The instant that a relative time means at a moment; months and years keep the day and clip to the month's end.
 ///
 /// The result is clipped to the years 1 to 9999.
-[[nodiscard]] instant resolve(const relative_time& time, instant now, day_edge edge = day_edge::start);
+[[nodiscard]] instant resolve(const relative_time& time, instant moment, day_edge edge = day_edge::start);
 
 } // namespace calque
 

@@ -2,127 +2,21 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/field.hpp>
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
+#include <cstring>
 #include <ranges>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 namespace calque {
-
-/// The operators of the filter JSON, all twelve of the API's enum (seed).
-enum class op : std::uint8_t { eq, neq, gt, gte, lt, lte, contains, startswith, endswith, in, isnull, regex };
-
-/// How many operators there are.
-inline constexpr std::size_t op_count = 12;
-
-/// The name of an operator in the filter JSON.
-[[nodiscard]] constexpr std::string_view json_name(op operation) noexcept {
-    constexpr std::array<std::string_view, op_count> names{
-        "eq", "neq", "gt", "gte", "lt", "lte", "contains", "startswith", "endswith", "in", "isnull", "regex"};
-    return names[static_cast<std::size_t>(operation)];
-}
-
-/// How an operator is written in the language.
-[[nodiscard]] constexpr std::string_view text_name(op operation) noexcept {
-    constexpr std::array<std::string_view, op_count> names{
-        "=", "!=", ">", ">=", "<", "<=", "contains", "startswith", "endswith", "in", "is null", "matches"};
-    return names[static_cast<std::size_t>(operation)];
-}
-
-/// A set of operators.
-class op_set {
-public:
-    constexpr op_set() = default;
-    constexpr op_set(std::initializer_list<op> all) {
-        for (const op each : all) bits_ = static_cast<std::uint16_t>(bits_ | bit(each));
-    }
-
-    [[nodiscard]] constexpr bool contains(op each) const noexcept { return (bits_ & bit(each)) != 0; }
-    [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
-
-    /// The operators of either set.
-    [[nodiscard]] friend constexpr op_set operator|(op_set a, op_set b) noexcept {
-        a.bits_ = static_cast<std::uint16_t>(a.bits_ | b.bits_);
-        return a;
-    }
-    friend constexpr bool operator==(op_set, op_set) = default;
-
-private:
-    [[nodiscard]] static constexpr unsigned bit(op each) noexcept { return 1u << static_cast<unsigned>(each); }
-    std::uint16_t bits_ = 0;
-};
-
-/// The type of a field's values.
-enum class field_type : std::uint8_t { integer, number, boolean, string, datetime, dynamic };
-
-/// The name of a type in messages.
-[[nodiscard]] constexpr std::string_view to_string(field_type type) noexcept {
-    constexpr std::array<std::string_view, 6> names{"integer", "number", "boolean", "string", "datetime", "dynamic"};
-    return names[static_cast<std::size_t>(type)];
-}
-
-/// What a number of a field counts.
-enum class field_unit : std::uint8_t { none, seconds };
-
-/// Whether a field can be null; `unknown` where sources disagree, and treated as `yes` where it matters.
-enum class nullability : std::uint8_t { no, yes, unknown };
-
-/// How many related rows a field stands for.
-enum class relation : std::uint8_t { none, to_one, to_many };
-
-/// The tier of an operator on a field.
-enum class op_tier : std::uint8_t {
-    documented,   ///< in the guide's row of the field or in an example; where it has none, natural for the type
-    undocumented, ///< in the API's enum and fitting the type: allowed with a warning, an error when strict
-    refused,      ///< does not fit the type
-};
-
-/// The operators of the API's enum that fit a type, documented or not.
-[[nodiscard]] constexpr op_set fitting_ops(field_type type) noexcept {
-    constexpr op_set any{op::eq, op::neq, op::in, op::isnull};
-    constexpr op_set order{op::gt, op::gte, op::lt, op::lte};
-    constexpr op_set text{op::contains, op::startswith, op::endswith, op::regex};
-    switch (type) {
-    case field_type::boolean: return any;
-    case field_type::integer:
-    case field_type::number:
-    case field_type::datetime: return any | order;
-    case field_type::string: return any | text;
-    case field_type::dynamic: return any | order | text;
-    }
-    return {};
-}
-
-/// One row of a schema: all that is known of a field.
-struct field {
-    std::string_view
-        name; ///< as in the filter JSON; ends with `.` where it opens a namespace; "" is the namespace of all names
-    field_type type = field_type::dynamic;
-    op_set documented{};
-    nullability nulls = nullability::unknown;
-    relation rows = relation::none;
-    std::string_view through{}; ///< the relation that the field is reached through: `name` begins with it and a dot
-    field_unit unit = field_unit::none;
-    bool compared_as_text = false; ///< the API may compare values of this field as text, numbers too [I]
-    std::string_view summary{};    ///< one line for people
-
-    /// Whether the row stands for all fields `name` + key, such as `metadata.<key>`.
-    [[nodiscard]] constexpr bool opens_namespace() const noexcept { return name.empty() || name.back() == '.'; }
-
-    /// The tier of an operator on this field.
-    [[nodiscard]] constexpr op_tier tier(op operation) const noexcept {
-        if (documented.contains(operation)) return op_tier::documented;
-        return fitting_ops(type).contains(operation) ? op_tier::undocumented : op_tier::refused;
-    }
-
-    /// Whether null is possible, as far as anybody knows.
-    [[nodiscard]] constexpr bool may_be_null() const noexcept { return nulls != nullability::no; }
-};
 
 /// What is not documented of the server and therefore assumed; api.md marks each [I].
 struct server_assumptions {
@@ -133,31 +27,123 @@ struct server_assumptions {
     bool naive_datetimes_are_utc = true; ///< a record's date and time without a zone is UTC
 };
 
-/// What a type must offer to be the schema of a filter.
-///
-/// If you see an error that names this concept, your schema lacks one of the two static constexpr members:
-/// `name`, a string_view, or `fields`, an array of `calque::field`.
-template <class Schema>
-concept schema = requires {
-    { Schema::name } -> std::convertible_to<std::string_view>;
-    { std::span<const field>{Schema::fields} };
-};
-
 namespace detail {
 
 using field_index = std::uint16_t;
 inline constexpr field_index no_field = 0xffff;
 
+/// Four or eight characters as a number, the first of them lowest.
+template <class Word>
+[[nodiscard]] constexpr Word read_word(const char* from) noexcept {
+    Word out = 0;
+    if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
+        for (unsigned i = 0; i < sizeof(Word); ++i)
+            out |= static_cast<Word>(static_cast<unsigned char>(from[i])) << 8 * i;
+    } else {
+        std::memcpy(&out, from, sizeof(Word));
+    }
+    return out;
+}
+
+/// A hash over the whole name, eight characters at a time: the names of a table may differ in any of them.
 [[nodiscard]] constexpr std::uint32_t name_hash(std::string_view name) noexcept {
-    // Length and three letters tell the fields of a table apart cheaply; a hit is compared in full.
-    if (name.empty()) return 0;
-    const auto at = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i])); };
-    const std::uint32_t mixed = static_cast<std::uint32_t>(name.size()) * 0x9e3779b1u ^ at(0) * 0x85ebca6bu ^
-                                at(name.size() - 1) * 0xc2b2ae35u ^ at(name.size() / 2) * 0x27d4eb2fu;
-    return mixed ^ (mixed >> 15);
+    const char* const text = name.data();
+    const std::size_t size = name.size();
+    std::uint64_t state = size;
+    const auto mix = [&](std::uint64_t word) { state = std::rotl(state, 23) ^ word; };
+    if (size >= 8) {
+        for (std::size_t i = 0; i + 8 < size; i += 8) mix(read_word<std::uint64_t>(text + i));
+        mix(read_word<std::uint64_t>(text + size - 8));
+    } else if (size >= 4) {
+        mix(std::uint64_t{read_word<std::uint32_t>(text)} << 32 | read_word<std::uint32_t>(text + size - 4));
+    } else {
+        for (std::size_t i = 0; i < size; ++i) mix(static_cast<unsigned char>(text[i]));
+    }
+    state = (state ^ state >> 32) * 0x9e3779b97f4a7c15u;
+    return static_cast<std::uint32_t>(state >> 32);
+}
+
+/// The hash table of a schema's names: open addressing, at most half full.
+template <class Schema>
+struct schema_index {
+    static constexpr std::size_t size = [] {
+        std::size_t power = 4;
+        while (power < 2 * std::size(Schema::fields)) power *= 2;
+        return power;
+    }();
+
+    std::array<field_index, size> slots{};
+    bool names_are_unique = true;
+
+    constexpr schema_index() noexcept {
+        slots.fill(no_field);
+        field_index next = 0;
+        for (const field& row : Schema::fields) {
+            std::size_t slot = name_hash(row.name) & (size - 1);
+            while (slots[slot] != no_field) {
+                if (std::span<const field>{Schema::fields}[slots[slot]].name == row.name) names_are_unique = false;
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = next++;
+        }
+    }
+};
+
+template <class Schema>
+inline constexpr schema_index<Schema> index_of{};
+
+template <class Schema>
+inline constexpr bool names_each_field_once = index_of<Schema>.names_are_unique;
+
+[[nodiscard]] constexpr bool documents_operators_that_fit(const field& row) noexcept {
+    return (fitting_ops(row.type) | row.documented) == fitting_ops(row.type);
+}
+
+[[nodiscard]] constexpr bool is_named_through_its_relation(const field& row) noexcept {
+    if (row.rows == relation::none) return row.through.empty();
+    return !row.through.empty() && row.name.starts_with(row.through) &&
+           row.name.substr(row.through.size()).starts_with(row.separator()) &&
+           row.name.size() > row.through.size() + row.separator().size();
 }
 
 } // namespace detail
+
+/// If you see an error that names this concept, your schema has no `name`:
+/// `static constexpr std::string_view name = "calls";`
+template <class Schema>
+concept has_a_name = requires {
+    { Schema::name } -> std::convertible_to<std::string_view>;
+};
+
+/// If you see an error that names this concept, your schema has no array of fields:
+/// `static constexpr std::array<calque::field, 2> fields{…};`
+template <class Schema>
+concept has_an_array_of_fields = requires {
+    { std::span<const field>{Schema::fields} };
+} && std::size(Schema::fields) > 0;
+
+/// If you see an error that names this concept, two rows of your schema's `fields` have the same name.
+template <class Schema>
+concept names_each_field_once = detail::names_each_field_once<Schema>;
+
+/// If you see an error that names this concept, a row of your schema documents an operator that does not fit its type,
+/// such as `contains` on a number.
+template <class Schema>
+concept documents_operators_that_fit = std::ranges::all_of(Schema::fields, detail::documents_operators_that_fit);
+
+/// If you see an error that names this concept, a row of your schema says `relation::to_one` or `relation::to_many`, and
+/// its name does not begin with what `through` says and a dot; or it says `through` and no relation.
+template <class Schema>
+concept names_fields_through_their_relation =
+    std::ranges::all_of(Schema::fields, detail::is_named_through_its_relation);
+
+/// What a type must offer to be the schema of a filter: a `name` and an array of `fields` in good order.
+///
+/// `static constexpr server_assumptions assumptions` is optional. If you see an error that names this concept, the part
+/// of it that your type does not satisfy is named behind it.
+template <class Schema>
+concept schema = has_a_name<Schema> && has_an_array_of_fields<Schema> && names_each_field_once<Schema> &&
+                 documents_operators_that_fit<Schema> && names_fields_through_their_relation<Schema>;
 
 /// A schema whose type is erased: what parsing, printing and evaluating read, so that they compile once.
 struct schema_view {
@@ -200,6 +186,19 @@ struct schema_view {
         return {};
     }
 
+    /// The to-many relation that a field is reached through, by its row or, where the schema does not list it, by its
+    /// name; empty where it has one value.
+    [[nodiscard]] constexpr std::string_view relation_of(const match& found) const noexcept {
+        const field& row = fields[found.index];
+        if (!row.is_unlisted()) return row.rows == relation::to_many ? row.through : std::string_view{};
+        for (const field& each : fields) {
+            if (each.rows == relation::to_many && found.key.starts_with(each.through) &&
+                found.key.substr(each.through.size()).starts_with(each.separator()))
+                return each.through;
+        }
+        return {};
+    }
+
     /// Whether every name is a field, because the schema opens the namespace "".
     [[nodiscard]] constexpr bool is_open() const noexcept {
         return std::ranges::any_of(fields, [](const field& row) { return row.name.empty(); });
@@ -207,27 +206,6 @@ struct schema_view {
 };
 
 namespace detail {
-
-template <schema Schema>
-struct schema_index {
-    static constexpr std::size_t size = [] {
-        std::size_t power = 4;
-        while (power < 2 * std::size(Schema::fields)) power *= 2;
-        return power;
-    }();
-
-    static constexpr std::array<field_index, size> slots = [] {
-        std::array<field_index, size> table{};
-        table.fill(no_field);
-        field_index next = 0;
-        for (const field& row : Schema::fields) {
-            std::size_t slot = name_hash(row.name) & (size - 1);
-            while (table[slot] != no_field) slot = (slot + 1) & (size - 1);
-            table[slot] = next++;
-        }
-        return table;
-    }();
-};
 
 template <schema Schema>
 [[nodiscard]] constexpr server_assumptions assumptions_of() noexcept {
@@ -243,7 +221,7 @@ template <schema Schema>
 /// The erased view of a schema; one static object for each schema.
 template <schema Schema>
 inline constexpr schema_view schema_of{Schema::name, std::span<const field>{Schema::fields},
-                                       std::span<const detail::field_index>{detail::schema_index<Schema>::slots},
+                                       std::span<const detail::field_index>{detail::index_of<Schema>.slots},
                                        detail::assumptions_of<Schema>()};
 
 /// The schema that allows any field and operator, for data that the library does not know.

@@ -12,10 +12,18 @@
 #error "<calque/src.hpp> is for compiled mode: define CALQUE_SEPARATE_COMPILATION on the target, or do not include it"
 #endif
 
+#include <calque/impl/build.ipp>
 #include <calque/impl/diagnostic.ipp>
 #include <calque/impl/evaluate.ipp>
+#include <calque/impl/format.ipp>
 #include <calque/impl/json.ipp>
+#include <calque/impl/mend.ipp>
+#include <calque/impl/native_refusal.ipp>
 #include <calque/impl/parse.ipp>
+#include <calque/impl/print.ipp>
+#include <calque/impl/records.ipp>
 #include <calque/impl/relative_time.ipp>
+#include <calque/impl/transform.ipp>
 #include <calque/impl/value.ipp>
 #include <calque/impl/widget.ipp>
+#include <calque/impl/widget/plan.ipp>

@@ -162,6 +162,13 @@ BOOST_AUTO_TEST_CASE(a_metadata_key_is_one_level_of_any_characters) {
     no(R"(metadata.region = "EU")", R"({"metadata": "EU"})");
 }
 
+BOOST_AUTO_TEST_CASE(a_metadata_value_that_is_no_scalar_is_compared_as_its_json) {
+    yes(R"(metadata.deep > "5")");
+    no(R"(metadata.deep <= "5")");
+    yes(R"(metadata.deep contains "A")");
+    yes("metadata.list < 'x' or metadata.list >= 'x'", R"({"metadata": {"list": [1, 2]}})");
+}
+
 BOOST_AUTO_TEST_CASE(a_to_one_relation_is_walked_and_null_on_the_way_is_null) {
     yes("agent.id = 2");
     no("agent.id = 3");

@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -130,6 +131,53 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
             BOOST_TEST(result.has_value() == (each.code.front() == 'W'));
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_no_double_holds_is_refused) {
+    for (const std::string_view number : {"1e400", "-1e400", "1e-400", "1e99999999999"}) {
+        const std::string json = R"({"field":"duration","op":"gt","value":)" + std::string{number} + "}";
+        BOOST_TEST(support::codes(calque::from_json(json)) == "E303", number);
+        calque::json_failure failure;
+        BOOST_TEST(calque::read_json(number, failure).is_null(), number);
+        BOOST_TEST((failure.code == boost::json::error::exponent_overflow), number);
+    }
+    for (const double number : {std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(),
+                                std::numeric_limits<double>::quiet_NaN()}) {
+        const boost::json::value json{{"field", "duration"}, {"op", "gt"}, {"value", number}};
+        const auto result = calque::from_json(json);
+        BOOST_TEST(support::codes(result) == "E303", number);
+        BOOST_TEST(result.diagnostics().front().pointer == "/value");
+    }
+    BOOST_TEST(to_json(calque::from_json(R"({"field":"duration","op":"gt","value":0e-999})").value()) ==
+               R"({"field":"duration","op":"gt","value":0})");
+}
+
+BOOST_AUTO_TEST_CASE(mistakes_are_told_in_the_order_of_the_text) {
+    const auto result = calque::from_json(
+        R"({"operator":"and","conditions":[{"field":"durration","op":"gte","value":60},{"operator":"xor","conditions":[]}],"x":1})");
+    BOOST_TEST_REQUIRE(result.diagnostics().size() == 3u);
+    BOOST_TEST(result.diagnostics()[0].pointer == "/conditions/0/field");
+    BOOST_TEST(result.diagnostics()[1].pointer == "/conditions/1/operator");
+    BOOST_TEST(result.diagnostics()[2].pointer == "/x");
+}
+
+BOOST_AUTO_TEST_CASE(json_is_doubted_as_text_is) {
+    for (const std::string text : {"timestamp < today", "timestamp < today-7d", "timestamp < today-7h",
+                                   "timestamp = today", "timestamp > now+1h", "timestamp > now-5M",
+                                   "timestamp < now-1M", "metadata.x > 5", "topic endswith 'x'", "id != 5"}) {
+        for (const bool strict : {false, true}) {
+            const calque::parse_options options{.strict = strict};
+            const std::string json = to_json(calque::parse(text).value());
+            BOOST_TEST(support::codes(calque::from_json(json, options)) == support::codes_of(text, options), json);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_value_made_in_code_must_be_utf8) {
+    const boost::json::value text{{"field", "topic"}, {"op", "eq"}, {"value", "\xff"}};
+    BOOST_TEST(support::codes(calque::from_json(text)) == "E107");
+    const boost::json::value name{{"field", "metadata.\xc3"}, {"op", "eq"}, {"value", 1}};
+    BOOST_TEST(support::codes(calque::from_json(name)) == "E107");
 }
 
 BOOST_AUTO_TEST_CASE(limits_hold_for_json_too) {

@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(an_open_schema_takes_any_field) {
     const auto open = [](std::string_view text) { return json_of<calque::open_schema>(text); };
     BOOST_TEST(open("whatever.you.like >= 5") == R"({"field":"whatever.you.like","op":"gte","value":5})");
     BOOST_TEST(open("created_at >= today-7d") == R"({"field":"created_at","op":"gte","value":"today-7d"})");
-    BOOST_TEST(open("a endswith 'x' and not a < 3 or b = true").find("error") == std::string::npos);
+    BOOST_TEST(open("a endswith 'x' and not a = 3 or b = true").find("error") == std::string::npos);
     BOOST_TEST(open(R"("not" = 1)") == R"({"field":"not","op":"eq","value":1})");
     BOOST_TEST(codes_of<calque::open_schema>("x = 1 and true = 2") == "E111");
     BOOST_TEST(

@@ -31,10 +31,10 @@ BOOST_AUTO_TEST_CASE(without_one_value_throws_all_diagnostics_with_the_source) {
     BOOST_CHECK_THROW((void)calque::parse("").value(), calque::system_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_text_past_the_limit_is_not_copied_whole) {
+BOOST_AUTO_TEST_CASE(a_text_past_the_limit_is_not_copied) {
     const auto result = calque::parse(std::string(200'000, ' '));
     BOOST_CHECK_EXCEPTION((void)result.value(), calque::filter_error,
-                          [](const calque::filter_error& error) { return error.source().size() == 64 * 1024; });
+                          [](const calque::filter_error& error) { return error.source().empty(); });
 }
 
 BOOST_AUTO_TEST_CASE(the_limits_are_those_of_the_language) {

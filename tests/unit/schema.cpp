@@ -8,9 +8,6 @@
 #include <array>
 #include <string>
 
-using calque::op;
-using calque::op_tier;
-
 struct no_name {
     static constexpr std::array<calque::field, 1> fields{};
 };
@@ -50,29 +47,6 @@ struct wide {
 };
 
 BOOST_AUTO_TEST_SUITE(schema)
-
-BOOST_AUTO_TEST_CASE(the_names_of_operators_are_the_apis) {
-    const std::array<std::string_view, calque::op_count> names{
-        "eq", "neq", "gt", "gte", "lt", "lte", "contains", "startswith", "endswith", "in", "isnull", "regex"};
-    for (std::size_t i = 0; i < names.size(); ++i) BOOST_TEST(json_name(static_cast<op>(i)) == names[i]);
-}
-
-BOOST_AUTO_TEST_CASE(a_set_of_operators_holds_what_it_was_given) {
-    constexpr calque::op_set some{op::eq, op::regex};
-    for (std::size_t i = 0; i < calque::op_count; ++i) {
-        const auto each = static_cast<op>(i);
-        BOOST_TEST(some.contains(each) == (each == op::eq || each == op::regex));
-    }
-    BOOST_TEST((some | calque::op_set{op::gt}).contains(op::gt));
-    BOOST_TEST(calque::op_set{}.empty());
-}
-
-BOOST_AUTO_TEST_CASE(tiers_come_from_the_list_and_the_type) {
-    const calque::field row{.name = "n", .type = calque::field_type::number, .documented = {op::eq, op::gt}};
-    BOOST_TEST((row.tier(op::gt) == op_tier::documented));
-    BOOST_TEST((row.tier(op::neq) == op_tier::undocumented));
-    BOOST_TEST((row.tier(op::contains) == op_tier::refused));
-}
 
 BOOST_AUTO_TEST_CASE(every_field_of_a_table_is_found_and_nothing_else) {
     const auto& view = calque::schema_of<wide<300>>;

@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 // `not` on one condition: the condition or group that selects exactly the other records, or why there is none.
@@ -17,7 +19,9 @@ enum class inexact : std::uint8_t {
     none,
     text_match,    ///< `contains` and its kin have no opposite
     to_many,       ///< the complement is "no row", the flip says "some row"
+    maybe_to_many, ///< the same, if the field is reached through many rows, which the schema does not know
     today,         ///< `today` is another instant for `<` than for `>=`
+    mixed_types,   ///< a value of another type is neither `<` nor `>=`
     nullable,      ///< the field may be null, and the API has no `isnull` for it
     nulls_dropped, ///< the server's `!=` drops null rows, so `=` is not its complement
     no_operator,   ///< the field takes neither `!=` nor both `<` and `>`
@@ -33,20 +37,43 @@ enum class inexact : std::uint8_t {
     }
 }
 
+/// Whether a value of the field may be unordered with the filter's: any type may stand there, and is compared as such.
+[[nodiscard]] constexpr bool mixes_types(const field& row) noexcept {
+    return row.type == field_type::dynamic && !row.compared_as_text;
+}
+
 [[nodiscard]] constexpr bool is_today(const node& each) noexcept {
     return each.value == value_kind::relative && unpack_relative(each.bits).anchor == time_anchor::today;
 }
 
 /// Rewrites the last condition of `nodes`, which begins at `from`, as its exact complement; on failure nothing changes.
 class complement {
-public:
-    complement(std::vector<node>& nodes, const field& row, const server_assumptions& assumed,
-               bool inside_same_row) noexcept
-        : nodes_{nodes}, row_{row}, assumed_{assumed}, inside_same_row_{inside_same_row} {}
+    // Ahead of its uses: clang runs in the compiler only the templates whose bodies it has read by then.
 
-    inexact apply(std::size_t from) {
+    /// Replaces everything since `from` by what `make` appends; restores it where that fails.
+    template <class Make>
+    constexpr inexact replace(std::size_t from, const Make& make) {
+        const std::vector<node> before(nodes_.begin() + static_cast<std::ptrdiff_t>(from), nodes_.end());
+        nodes_.resize(from);
+        const inexact why = make();
+        if (why != inexact::none) {
+            nodes_.resize(from);
+            nodes_.insert(nodes_.end(), before.begin(), before.end());
+        }
+        return why;
+    }
+
+public:
+    /// `key` is the rest of the field's name where its row is a namespace.
+    constexpr complement(std::vector<node>& nodes, const field& row, std::string_view key,
+                         const server_assumptions& assumed, bool inside_same_row) noexcept
+        : nodes_{nodes}, row_{row}, key_{key}, assumed_{assumed}, inside_same_row_{inside_same_row} {}
+
+    constexpr inexact apply(std::size_t from) {
         const node leaf = nodes_[from];
         if (row_.rows == relation::to_many && !inside_same_row_) return inexact::to_many;
+        if (row_.name.empty() && !inside_same_row_ && key_.find('.') != std::string_view::npos)
+            return inexact::maybe_to_many;
         if (is_text_match(leaf.operation)) return inexact::text_match;
         switch (leaf.operation) {
         case op::isnull: nodes_[from].bits ^= 1u; return inexact::none;
@@ -59,7 +86,7 @@ public:
 
 private:
     /// `or(first, is null)` where the field may be null, else `first` alone.
-    inexact put_or_null(node first) {
+    constexpr inexact put_or_null(node first) {
         if (!row_.may_be_null()) {
             nodes_.push_back(first);
             return inexact::none;
@@ -71,7 +98,7 @@ private:
         return inexact::none;
     }
 
-    [[nodiscard]] static node null_test(node leaf) noexcept {
+    [[nodiscard]] static constexpr node null_test(node leaf) noexcept {
         leaf.operation = op::isnull;
         leaf.value = value_kind::boolean;
         leaf.zone_minutes = 0;
@@ -79,30 +106,32 @@ private:
         return leaf;
     }
 
-    [[nodiscard]] inexact not_ordered(std::size_t from, node leaf) {
+    [[nodiscard]] constexpr inexact not_ordered(std::size_t from, node leaf) {
         if (is_today(leaf)) return inexact::today;
+        if (mixes_types(row_)) return inexact::mixed_types;
         leaf.operation = flipped(leaf.operation);
         return replace(from, [&] { return put_or_null(leaf); });
     }
 
-    [[nodiscard]] inexact not_unequal(std::size_t from) {
+    [[nodiscard]] constexpr inexact not_unequal(std::size_t from) {
         if (row_.may_be_null() && !assumed_.neq_keeps_nulls) return inexact::nulls_dropped;
         nodes_[from].operation = op::eq;
         return inexact::none;
     }
 
-    [[nodiscard]] inexact not_equal(std::size_t from, const node& leaf) {
+    [[nodiscard]] constexpr inexact not_equal(std::size_t from, const node& leaf) {
         return replace(from, [&] { return put_unequal(leaf); });
     }
 
     /// What is not equal to the leaf's value, in the field's own documented words where it has any.
-    inexact put_unequal(node leaf) {
+    constexpr inexact put_unequal(node leaf) {
         if (row_.type == field_type::boolean) {
             leaf.bits ^= 1u;
             return put_or_null(leaf);
         }
         const bool ordered = row_.tier(op::lt) == op_tier::documented && row_.tier(op::gt) == op_tier::documented;
-        if (row_.tier(op::neq) != op_tier::documented && ordered && !row_.may_be_null()) {
+        const bool total = !row_.may_be_null() && !mixes_types(row_);
+        if (row_.tier(op::neq) != op_tier::documented && ordered && total) {
             if (is_today(leaf)) return inexact::today;
             nodes_.push_back({.kind = node_kind::any_of, .extent = 3});
             leaf.operation = op::lt;
@@ -116,7 +145,7 @@ private:
         return put_or_null(leaf);
     }
 
-    [[nodiscard]] inexact not_in(std::size_t from) {
+    [[nodiscard]] constexpr inexact not_in(std::size_t from) {
         const std::vector<node> list(nodes_.begin() + static_cast<std::ptrdiff_t>(from), nodes_.end());
         return replace(from, [&] {
             if (list.size() > 2) nodes_.push_back({.kind = node_kind::all_of});
@@ -133,23 +162,22 @@ private:
         });
     }
 
-    /// Replaces everything since `from` by what `make` appends; restores it where that fails.
-    template <class Make>
-    inexact replace(std::size_t from, const Make& make) {
-        const std::vector<node> before(nodes_.begin() + static_cast<std::ptrdiff_t>(from), nodes_.end());
-        nodes_.resize(from);
-        const inexact why = make();
-        if (why != inexact::none) {
-            nodes_.resize(from);
-            nodes_.insert(nodes_.end(), before.begin(), before.end());
-        }
-        return why;
-    }
-
     std::vector<node>& nodes_;
     const field& row_;
+    std::string_view key_;
     const server_assumptions& assumed_;
     bool inside_same_row_;
 };
+
+/// An operator that the complement since `from` takes and the condition did not, if it is not documented for the field.
+[[nodiscard]] constexpr std::optional<op> undocumented_in_complement(const std::vector<node>& nodes, std::size_t from,
+                                                                     const field& row, op before) {
+    if (row.is_unlisted()) return std::nullopt; // the field itself is in doubt
+    for (std::size_t i = from; i < nodes.size(); ++i) {
+        if (nodes[i].kind != node_kind::comparison || nodes[i].operation == before) continue;
+        if (row.tier(nodes[i].operation) == op_tier::undocumented) return nodes[i].operation;
+    }
+    return std::nullopt;
+}
 
 } // namespace calque::detail

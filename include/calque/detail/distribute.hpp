@@ -16,19 +16,22 @@ namespace calque::detail {
 struct term_count {
     std::size_t terms = 1;
     std::size_t conditions = 1;
+
+    static constexpr std::size_t most = std::size_t{1} << 30; ///< counts stick there; no product of two overflows
+    [[nodiscard]] constexpr bool exact() const noexcept { return conditions < most; }
 };
 
-/// Counts without building, so that a limit is checked before work is done; counts stick at `cap`.
-[[nodiscard]] inline term_count count_terms(const std::vector<node>& nodes, std::size_t at, std::size_t cap) {
+/// Counts without building, so that a limit is checked before work is done.
+[[nodiscard]] constexpr term_count count_terms(const std::vector<node>& nodes, std::size_t at) {
     const node& head = nodes[at];
     if (!head.is_group()) return {};
     const bool all = head.kind == node_kind::all_of;
     term_count sum{all ? 1u : 0u, 0};
     for (std::size_t child = at + 1; child < at + head.extent; child += nodes[child].extent) {
-        const term_count each = count_terms(nodes, child, cap);
+        const term_count each = count_terms(nodes, child);
         if (all) sum = {sum.terms * each.terms, sum.conditions * each.terms + each.conditions * sum.terms};
         else sum = {sum.terms + each.terms, sum.conditions + each.conditions};
-        sum = {std::min(sum.terms, cap), std::min(sum.conditions, cap)};
+        sum = {std::min(sum.terms, term_count::most), std::min(sum.conditions, term_count::most)};
     }
     return sum;
 }
@@ -37,7 +40,7 @@ struct term_count {
 using term = std::vector<std::size_t>;
 
 /// The terms of a tree, in the order of the text.
-[[nodiscard]] inline std::vector<term> terms_of(const std::vector<node>& nodes, std::size_t at) {
+[[nodiscard]] constexpr std::vector<term> terms_of(const std::vector<node>& nodes, std::size_t at) {
     const node& head = nodes[at];
     if (!head.is_group()) return {{at}};
     std::vector<term> sum;
@@ -62,7 +65,7 @@ using term = std::vector<std::size_t>;
 }
 
 /// Rewrites the tree at `from`, the last one of `nodes`, as what `same_row` of it means.
-inline void distribute_same_row(std::vector<node>& nodes, std::size_t from) {
+constexpr void distribute_same_row(std::vector<node>& nodes, std::size_t from) {
     const std::vector<term> terms = terms_of(nodes, from);
     std::vector<node> made;
     if (terms.size() > 1) made.push_back({.kind = node_kind::any_of});

@@ -16,7 +16,7 @@ struct look_alike {
     std::string_view meant; ///< what the language has instead
 };
 
-inline constexpr std::array<look_alike, 45> look_alikes{{
+inline constexpr std::array<look_alike, 50> look_alikes{{
     {0x00a0, "no-break space", " "},
     {0x1680, "ogham space mark", " "},
     {0x2002, "en space", " "},
@@ -32,6 +32,11 @@ inline constexpr std::array<look_alike, 45> look_alikes{{
     {0x2060, "word joiner", ""},
     {0x3000, "ideographic space", " "},
     {0xfeff, "byte order mark", ""},
+    {0x0060, "grave accent", "'"},
+    {0x00b4, "acute accent", "'"},
+    {0x201b, "single high-reversed-9 quotation mark", "'"},
+    {0x2032, "prime", "'"},
+    {0x2033, "double prime", "\""},
     {0x2018, "left single quotation mark", "'"},
     {0x2019, "right single quotation mark", "'"},
     {0x201a, "single low quotation mark", "'"},

@@ -56,15 +56,20 @@ static_assert(std::is_trivially_copyable_v<node>);
 }
 
 /// The storage of a filter: nodes in pre-order and the text that they point into.
-struct filter_data {
-    std::vector<node> nodes;
-    std::string text;
+///
+/// `Text` is a string; in the compiler one of our own, for not every std::string is of use there.
+template <class Text>
+struct basic_filter_data {
+    using text_type = Text;
 
-    [[nodiscard]] std::string_view at(text_slice slice) const noexcept {
-        return std::string_view{text}.substr(slice.begin, slice.size);
+    std::vector<node> nodes;
+    Text text;
+
+    [[nodiscard]] constexpr std::string_view at(text_slice slice) const noexcept {
+        return {text.data() + slice.begin, slice.size};
     }
 
-    [[nodiscard]] value value_of(const node& each) const noexcept {
+    [[nodiscard]] constexpr value value_of(const node& each) const noexcept {
         switch (each.value) {
         case value_kind::none: break;
         case value_kind::boolean: return each.bits != 0;
@@ -80,7 +85,7 @@ struct filter_data {
         return false;
     }
 
-    [[nodiscard]] friend bool operator==(const filter_data& a, const filter_data& b) noexcept {
+    [[nodiscard]] friend bool operator==(const basic_filter_data& a, const basic_filter_data& b) noexcept {
         if (a.nodes.size() != b.nodes.size()) return false;
         for (std::size_t i = 0; i < a.nodes.size(); ++i) {
             const node& x = a.nodes[i];
@@ -111,5 +116,6 @@ struct filter_data {
         return static_cast<std::size_t>(state);
     }
 };
+using filter_data = basic_filter_data<std::string>;
 
 } // namespace calque::detail

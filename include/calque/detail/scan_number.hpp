@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/decimal.hpp>
 #include <calque/detail/scan.hpp>
 #include <calque/value.hpp>
 
@@ -9,7 +10,9 @@
 #include <charconv>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <system_error>
+#include <type_traits>
 
 namespace calque::detail {
 
@@ -58,10 +61,17 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
     return true;
 }
 
+/// The double nearest to a number without plus sign; nothing where it is infinity, or zero though a digit is not 0.
+[[nodiscard]] constexpr std::optional<double> read_double(const char* at, const char* end) noexcept {
+    if (std::is_constant_evaluated()) return read_decimal(at, end);
+    double number = 0;
+    return std::from_chars(at, end, number).ec == std::errc{} ? std::optional{number} : std::nullopt;
+}
+
 /// `number = [ "-" | "+" ] ( "0" | digit {digit} ) [ "." digit {digit} ] [ ("e"|"E") ["-"|"+"] digit {digit} ]`
 ///
 /// A `.` that no digit follows is left alone where another `.` does, for ranges such as `60..120`.
-[[nodiscard]] inline number_scan scan_number(const char* at, const char* end) noexcept {
+[[nodiscard]] constexpr number_scan scan_number(const char* at, const char* end) noexcept {
     const auto digit = [&](const char* p) { return p != end && is_class(*p, digit_char); };
     const auto fail = [](const char* p, number_status status) { return number_scan{p, status}; };
     const char* const start = at;
@@ -99,14 +109,9 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
         if (overflow || !store_whole(magnitude, negative, out)) out.status = number_status::out_of_range;
         return out;
     }
-    double number = 0;
-    // from_chars takes no plus sign.
-    const char* const text = *start == '+' ? start + 1 : start;
-    if (std::from_chars(text, at, number).ec != std::errc{}) {
-        out.status = number_status::out_of_range;
-        return out;
-    }
-    store_double(number, out);
+    // A plus sign is ours alone.
+    if (const auto number = read_double(*start == '+' ? start + 1 : start, at)) store_double(*number, out);
+    else out.status = number_status::out_of_range;
     return out;
 }
 

@@ -26,20 +26,6 @@ namespace calque::detail {
     }
 }
 
-/// The seconds of a unit, or 0 for months and years, which have no fixed length.
-[[nodiscard]] constexpr std::int64_t seconds_of(time_unit unit) noexcept {
-    switch (unit) {
-    case time_unit::second: return 1;
-    case time_unit::minute: return 60;
-    case time_unit::hour: return 3600;
-    case time_unit::day: return 86400;
-    case time_unit::week: return 604800;
-    case time_unit::month:
-    case time_unit::year: return 0;
-    }
-    return 0;
-}
-
 enum class relative_status : std::uint8_t {
     none, ///< no `now` or `today` starts here
     ok,

@@ -13,24 +13,43 @@
 namespace calque::detail {
 
 /// How many typing errors lie between two words: letters added, dropped, changed, or swapped with their neighbour.
-/// Case does not count.
-[[nodiscard]] inline std::size_t typing_distance(std::string_view a, std::string_view b) {
-    if (a.size() > 64 || b.size() > 64) return 64;
-    std::vector<std::size_t> two_up(b.size() + 1), up(b.size() + 1), row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) up[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
-            row[j] = std::min({up[j] + 1, row[j - 1] + 1, up[j - 1] + (same ? 0u : 1u)});
-            const bool swapped =
-                i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
-            if (swapped) row[j] = std::min(row[j], two_up[j - 2] + 1);
+/// Case does not count. Where there are more than `most`, any number above it.
+///
+/// The compiler counts the steps of what it evaluates, so there are few of them: hence the plain arrays and loops.
+[[nodiscard]] constexpr std::size_t typing_distance(std::string_view a, std::string_view b, std::size_t most = 64) {
+    constexpr std::size_t longest = 64;
+    if (a.size() > longest || b.size() > longest) return longest;
+    const char *first = a.data(), *second = b.data();
+    std::size_t rows = a.size(), columns = b.size();
+    for (; rows > 0 && columns > 0 && lower(*first) == lower(*second); --rows, --columns) ++first, ++second;
+    for (; rows > 0 && columns > 0 && lower(first[rows - 1]) == lower(second[columns - 1]);) --rows, --columns;
+    if (rows == 0 || columns == 0) return rows + columns;
+    if (rows > columns + most || columns > rows + most) return most + 1;
+
+    std::size_t buffers[3][longest + 1]{};
+    std::size_t *two_up = buffers[0], *up = buffers[1], *row = buffers[2];
+    for (std::size_t j = 0; j <= columns; ++j) up[j] = j;
+    for (std::size_t i = 1; i <= rows; ++i) {
+        std::size_t least = row[0] = i;
+        const char letter = lower(first[i - 1]);
+        for (std::size_t j = 1; j <= columns; ++j) {
+            const char other = lower(second[j - 1]);
+            std::size_t errors = up[j - 1] + (letter == other ? 0 : 1);
+            if (up[j] + 1 < errors) errors = up[j] + 1;
+            if (row[j - 1] + 1 < errors) errors = row[j - 1] + 1;
+            if (i > 1 && j > 1 && two_up[j - 2] + 1 < errors && letter == lower(second[j - 2]) &&
+                lower(first[i - 2]) == other)
+                errors = two_up[j - 2] + 1;
+            row[j] = errors;
+            if (errors < least) least = errors;
         }
-        std::swap(two_up, up);
-        std::swap(up, row);
+        if (least > most) return least;
+        std::size_t* const free = two_up;
+        two_up = up;
+        up = row;
+        row = free;
     }
-    return up[b.size()];
+    return up[columns];
 }
 
 /// A word that might have been meant.
@@ -46,23 +65,49 @@ public:
 
     /// Considers a candidate; `penalty` pushes back the less likely of equally near ones.
     void consider(std::string_view candidate, std::size_t penalty = 0) {
+        if (candidate == word_) return; // right in itself, but not where it stands
         std::size_t distance = typing_distance(word_, candidate);
         const std::size_t allowed = std::max<std::size_t>(1, std::min(word_.size(), candidate.size()) / 3);
-        // A name without its relation is a frequent slip: `agent_name` for `agent.agent_name`.
-        const bool tail = candidate.size() > word_.size() && candidate.ends_with(word_) &&
-                          candidate[candidate.size() - word_.size() - 1] == '.';
-        if (tail) distance = std::min<std::size_t>(distance, 1);
+        if (is_part(word_, candidate) || is_tail(candidate, word_)) distance = std::min<std::size_t>(distance, 1);
         else if (distance > allowed) return;
-        found_.push_back({std::string{candidate}, distance * 4 + penalty});
+        const auto same = [&](const suggestion& each) { return each.text == candidate; };
+        if (std::none_of(found_.begin(), found_.end(), same))
+            found_.push_back({std::string{candidate}, distance * 4 + penalty});
     }
 
     [[nodiscard]] std::vector<suggestion> best(std::size_t count) {
-        std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+        sort();
         if (found_.size() > count) found_.resize(count);
         return std::move(found_);
     }
 
+    /// Whether the best candidate surely is what was meant: near, and nearer than the second by a typing error.
+    [[nodiscard]] bool has_clear_best() {
+        sort();
+        if (found_.empty() || (found_.size() > 1 && found_[0].rank + 4 > found_[1].rank)) return false;
+        // `adn` is `and`, but `nin` and `on` may be more than a slip of `in`.
+        const std::size_t distance = found_[0].rank / 4;
+        return distance * 4 <= word_.size() || (distance == 1 && is_permutation(found_[0].text));
+    }
+
 private:
+    [[nodiscard]] static bool is_tail(std::string_view part, std::string_view path) {
+        return path.size() > part.size() && path.ends_with(part) && path[path.size() - part.size() - 1] == '.';
+    }
+    /// Whether a name is the begin or the end of a path. Without its relation, `agent_name` for `agent.agent_name`, or
+    /// with the relation alone, a field's name is a frequent slip; so is one too many, `call.duration`.
+    [[nodiscard]] static bool is_part(std::string_view part, std::string_view path) {
+        return is_tail(part, path) || (path.size() > part.size() && path.starts_with(part) && path[part.size()] == '.');
+    }
+
+    [[nodiscard]] bool is_permutation(std::string_view other) const {
+        return word_.size() == other.size() && std::is_permutation(word_.begin(), word_.end(), other.begin(),
+                                                                   [](char a, char b) { return lower(a) == lower(b); });
+    }
+    void sort() {
+        std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+    }
+
     std::string_view word_;
     std::vector<suggestion> found_;
 };

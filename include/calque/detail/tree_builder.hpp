@@ -12,34 +12,39 @@
 namespace calque::detail {
 
 /// Appends to a filter's storage and keeps its shape canonical: no group of one, no group directly in its own kind.
+template <class Data>
 class tree_builder {
 public:
-    explicit tree_builder(filter_data& out) noexcept : out_{out} {}
+    constexpr explicit tree_builder(Data& out) noexcept : out_{out} {}
 
-    [[nodiscard]] std::size_t mark() const noexcept { return out_.nodes.size(); }
-    [[nodiscard]] filter_data& data() const noexcept { return out_; }
+    [[nodiscard]] constexpr std::size_t mark() const noexcept { return out_.nodes.size(); }
+    [[nodiscard]] constexpr Data& data() const noexcept { return out_; }
 
-    [[nodiscard]] text_slice add_text(std::string_view text) {
+    [[nodiscard]] constexpr text_slice add_text(std::string_view text) {
         const text_slice slice{static_cast<std::uint32_t>(out_.text.size()), static_cast<std::uint32_t>(text.size())};
         out_.text.append(text);
         return slice;
     }
 
-    void add(const node& each) { out_.nodes.push_back(each); }
+    constexpr void add(const node& each) { out_.nodes.push_back(each); }
 
     /// Joins everything since `from`, two nodes or more, into one group; a lone node is left as it is.
-    void close_group(std::size_t from, node_kind kind) {
+    constexpr void close_group(std::size_t from, node_kind kind) {
         const auto size = static_cast<std::uint32_t>(out_.nodes.size() - from);
-        if (out_.nodes[from].extent == size) return;
+        if (out_.nodes[from].extent != size) join(from, kind);
+    }
+
+private:
+    // Apart, so that readers that recurse need less stack for each level.
+    [[gnu::noinline]] constexpr void join(std::size_t from, node_kind kind) {
         flatten(from, kind);
         const auto flat_size = static_cast<std::uint32_t>(out_.nodes.size() - from);
         out_.nodes.insert(out_.nodes.begin() + static_cast<std::ptrdiff_t>(from),
                           node{.kind = kind, .extent = flat_size + 1});
     }
 
-private:
     /// Takes the heads off those children since `from` that are groups of the same kind: `a and (b and c)` is one group.
-    void flatten(std::size_t from, node_kind kind) {
+    constexpr void flatten(std::size_t from, node_kind kind) {
         std::vector<node>& nodes = out_.nodes;
         std::size_t read = from;
         while (read < nodes.size() && nodes[read].kind != kind) read += nodes[read].extent;
@@ -54,7 +59,7 @@ private:
         nodes.resize(write);
     }
 
-    filter_data& out_;
+    Data& out_;
 };
 
 } // namespace calque::detail

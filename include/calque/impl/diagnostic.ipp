@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/detail/display.hpp>
 #include <calque/diagnostic.hpp>
+#include <calque/impl/diagnostic/source_excerpt.hpp>
 
 #include <algorithm>
 #include <string>
@@ -16,69 +16,28 @@ CALQUE_DECL std::string to_string(diagnostic_code code) {
 
 namespace detail {
 
-/// The line of a text that an offset lies in, without its line break.
-struct source_line {
-    std::size_t number = 1;
-    std::size_t begin = 0;
-    std::string_view text;
-};
-
-[[nodiscard]] inline source_line line_of(std::string_view source, std::size_t offset) {
-    offset = std::min(offset, source.size());
-    source_line line;
-    for (std::size_t i = 0; i < offset; ++i) {
-        if (source[i] != '\n') continue;
-        ++line.number;
-        line.begin = i + 1;
-    }
-    const std::size_t end = std::min(source.find('\n', line.begin), source.size());
-    line.text = source.substr(line.begin, end - line.begin);
-    if (line.text.ends_with('\r')) line.text.remove_suffix(1);
-    return line;
-}
-
-/// A source line as shown, with the display column of each byte and of the end.
-struct shown_line {
-    std::string text;
-    std::vector<std::size_t> columns;     ///< by byte of the source line
-    std::vector<std::size_t> text_offset; ///< by byte of the source line, the offset in `text`
-};
-
-[[nodiscard]] inline shown_line show_line(std::string_view line) {
-    shown_line out;
-    std::size_t column = 0;
-    for (std::size_t at = 0; at < line.size();) {
-        const shown_character each = show_character(line.data() + at, line.data() + line.size(), column);
-        out.columns.insert(out.columns.end(), each.bytes, column);
-        out.text_offset.insert(out.text_offset.end(), each.bytes, out.text.size());
-        out.text += each.text;
-        column += each.columns;
-        at += each.bytes;
-    }
-    out.columns.push_back(column);
-    out.text_offset.push_back(out.text.size());
-    return out;
-}
-
 /// Writes one diagnostic as text.
 class renderer {
 public:
     renderer(const diagnostic& what, std::string_view source, const render_options& options)
-        : what_{what},
-          source_{source},
-          options_{options},
-          line_{line_of(source, what.range.begin)},
-          shown_{show_line(line_.text)},
-          gutter_(std::to_string(line_.number).size(), ' ') {}
+        : what_{what}, source_{source}, options_{options}, line_{line_of(source, what.range.begin)} {
+        std::size_t last_number = line_.number;
+        if (what.note) {
+            note_line_ = line_of(source, what.note->range.begin);
+            last_number = std::max(last_number, note_line_.number);
+        }
+        gutter_.assign(std::to_string(last_number).size(), ' ');
+    }
 
     [[nodiscard]] std::string render() {
         head();
-        if (!what_.pointer.empty()) {
-            out_ += gutter_ + paint(blue, "--> ") + std::string{options_.source_name} + " at " +
-                    show_text(what_.pointer) + '\n';
+        if (has_place()) {
+            const line_column where = locate(source_, what_.range.begin);
+            arrow(':' + std::to_string(where.line) + ':' + std::to_string(where.column) +
+                  (what_.pointer.empty() ? "" : " at " + short_pointer()));
+            lines();
         } else {
-            place();
-            if (what_.note && line_of(source_, what_.note->range.begin).number != line_.number) other_line_note();
+            arrow(" at " + show_text(what_.pointer));
         }
         if (!what_.help.empty()) out_ += paint(green, "help") + ": " + show_text(what_.help) + '\n';
         return std::move(out_);
@@ -89,11 +48,13 @@ private:
                                       green = "\x1b[1;32m", bold = "\x1b[1m";
 
     [[nodiscard]] std::string paint(std::string_view colour, std::string_view text) const {
-        return options_.color ? std::string{colour}.append(text).append("\x1b[0m") : std::string{text};
+        return options_.color && !text.empty() ? std::string{colour}.append(text).append("\x1b[0m") : std::string{text};
     }
     [[nodiscard]] std::string_view level_colour() const noexcept {
         return what_.level() == severity::error ? red : yellow;
     }
+    /// Of JSON that was read from a value there is no text to show, only the pointer.
+    [[nodiscard]] bool has_place() const noexcept { return what_.pointer.empty() || what_.range != text_range{}; }
 
     void head() {
         const std::string_view level = what_.level() == severity::error ? "error" : "warning";
@@ -101,89 +62,98 @@ private:
                 paint(bold, ": " + show_text(what_.message)) + '\n';
     }
 
-    /// The byte offsets of a range within the line at hand.
-    [[nodiscard]] text_range within(text_range range) const noexcept {
-        const std::size_t size = line_.text.size();
-        const std::size_t begin = std::min(range.begin - std::min(range.begin, line_.begin), size);
-        return {begin, std::min(range.end - std::min(range.end, line_.begin), size)};
+    void arrow(const std::string& where) {
+        out_ += gutter_ + paint(blue, "--> ") + show_text(options_.source_name) + where + '\n';
     }
 
-    void place() {
-        const std::string bar = paint(blue, "|");
-        const line_column where = locate(source_, what_.range.begin);
-        out_ += gutter_ + paint(blue, "--> ") + std::string{options_.source_name} + ':' + std::to_string(where.line) +
-                ':' + std::to_string(where.column) + '\n';
-        out_ += gutter_ + ' ' + bar + '\n';
-        window();
-        out_ += paint(blue, std::to_string(line_.number)) + ' ' + bar + ' ' + cut_text() + '\n';
-        underline(bar);
+    /// Of a pointer that is too long for a line the last steps, since the place itself is shown below.
+    [[nodiscard]] std::string short_pointer() const {
+        const std::string shown = show_text(what_.pointer);
+        if (shown.size() <= options_.max_columns) return shown;
+        const std::size_t step = shown.find('/', shown.size() - options_.max_columns);
+        return step == std::string::npos ? shown : "…" + shown.substr(step);
     }
 
-    /// Long lines are cut to the columns around the token.
-    void window() {
-        const std::size_t width = shown_.columns.back();
-        first_column_ = 0;
-        last_column_ = width;
-        if (width <= options_.max_columns) return;
-        const std::size_t token = shown_.columns[within(what_.range).begin];
-        first_column_ = token > options_.max_columns / 2 ? token - options_.max_columns / 2 : 0;
-        last_column_ = std::min(width, first_column_ + options_.max_columns);
+    /// The line of the token, and the line of the note where that is another one, in the order of the text.
+    void lines() {
+        out_ += bar() + '\n';
+        const bool apart = what_.note && note_line_.number != line_.number;
+        if (apart && note_line_.number < line_.number) {
+            lines_of_note();
+            gap(note_line_, line_);
+        }
+        lines_of_token(what_.note && !apart);
+        if (apart && note_line_.number > line_.number) {
+            gap(line_, note_line_);
+            lines_of_note();
+        }
     }
 
-    [[nodiscard]] std::string cut_text() const {
-        if (first_column_ == 0 && last_column_ == shown_.columns.back()) return shown_.text;
-        const auto at = [&](std::size_t column) {
-            const auto place = std::lower_bound(shown_.columns.begin(), shown_.columns.end(), column);
-            return shown_.text_offset[static_cast<std::size_t>(place - shown_.columns.begin())];
+    void lines_of_note() {
+        const source_excerpt shown{note_line_, what_.note->range, options_.max_columns};
+        source(note_line_, shown);
+        const column_range note = shown.columns(what_.note->range);
+        marks(note, note, '-', show_text(what_.note->text), blue);
+    }
+
+    void lines_of_token(bool with_note) {
+        source_excerpt shown{line_, what_.range, options_.max_columns};
+        if (with_note) shown.show_too(what_.note->range);
+        source(line_, shown);
+        const column_range token = shown.columns(what_.range);
+        const std::string label = show_text(what_.label);
+        if (!with_note) return marks(token, token, '^', label, level_colour());
+        const std::string note_text = show_text(what_.note->text);
+        if (!shown.shows(what_.note->range)) {
+            marks(token, token, '^', label, level_colour());
+            const line_column where = locate(source_, what_.note->range.begin);
+            out_ += gutter_ + ' ' + paint(blue, "=") + " note: " + note_text + " (column " +
+                    std::to_string(where.column) + ")\n";
+            return;
+        }
+        const column_range note = shown.columns(what_.note->range);
+        marks(token, note, '^', label, level_colour());
+        if (!note_text.empty()) out_ += bar() + ' ' + std::string(note.begin, ' ') + paint(blue, note_text) + '\n';
+    }
+
+    /// Draws the token's marks, the note's where they are other ones, and a few words behind.
+    void marks(column_range token, column_range note, char with, const std::string& label, std::string_view colour) {
+        std::string drawn(std::max(token.end, note.end), ' ');
+        const auto draw = [&](column_range where, char mark) {
+            std::fill(drawn.begin() + static_cast<std::ptrdiff_t>(where.begin),
+                      drawn.begin() + static_cast<std::ptrdiff_t>(where.end), mark);
         };
-        const std::size_t begin = at(first_column_);
-        return (first_column_ > 0 ? "…" : "") + shown_.text.substr(begin, at(last_column_) - begin) +
-               (last_column_ < shown_.columns.back() ? "…" : "");
+        draw(note, '-');
+        draw(token, with);
+        out_ += bar() + ' ';
+        for (std::size_t at = 0; at < drawn.size();) {
+            const std::size_t end = std::min(drawn.find_first_not_of(drawn[at], at), drawn.size());
+            const std::string run = drawn.substr(at, end - at);
+            out_ += run.front() == ' ' ? run : paint(run.front() == with ? colour : blue, run);
+            at = end;
+        }
+        out_ += (label.empty() ? "" : ' ' + paint(colour, label)) + '\n';
     }
 
-    /// Draws `mark` under a range into `line`; returns the column behind it.
-    std::size_t mark(std::string& line, text_range range, char with) const {
-        const std::size_t shift = first_column_ > 0 ? 1 : 0; // the ellipsis
-        const auto clip = [&](std::size_t column) {
-            return std::clamp(column, first_column_, last_column_) - first_column_ + shift;
-        };
-        const std::size_t begin = clip(shown_.columns[range.begin]);
-        const std::size_t end = std::max(begin + 1, clip(shown_.columns[range.end]));
-        if (line.size() < end) line.resize(end, ' ');
-        std::fill(line.begin() + static_cast<std::ptrdiff_t>(begin), line.begin() + static_cast<std::ptrdiff_t>(end),
-                  with);
-        return begin;
+    void source(const source_line& line, const source_excerpt& shown) {
+        const std::string number = std::to_string(line.number);
+        out_ += std::string(gutter_.size() - number.size(), ' ') + paint(blue, number) + ' ' + paint(blue, "|") + ' ' +
+                shown.text() + '\n';
     }
 
-    void underline(const std::string& bar) {
-        std::string marks;
-        std::size_t note_column = 0;
-        const bool note_here = what_.note && line_of(source_, what_.note->range.begin).number == line_.number;
-        if (note_here) note_column = mark(marks, within(what_.note->range), '-');
-        mark(marks, within(what_.range), '^');
-        out_ += gutter_ + ' ' + bar + ' ' + paint(level_colour(), marks);
-        if (!what_.label.empty()) out_ += ' ' + paint(level_colour(), show_text(what_.label));
-        out_ += '\n';
-        if (note_here && !what_.note->text.empty())
-            out_ += gutter_ + ' ' + bar + ' ' + std::string(note_column, ' ') +
-                    paint(blue, show_text(what_.note->text)) + '\n';
+    void gap(const source_line& above, const source_line& below) {
+        if (below.number > above.number + 1) out_ += paint(blue, "...") + '\n';
     }
 
-    void other_line_note() {
-        const line_column where = locate(source_, what_.note->range.begin);
-        out_ += gutter_ + ' ' + paint(blue, "=") + " note: " + show_text(what_.note->text) + " (line " +
-                std::to_string(where.line) + ", column " + std::to_string(where.column) + ")\n";
-    }
+    [[nodiscard]] std::string bar() const { return gutter_ + ' ' + paint(blue, "|"); }
 
     const diagnostic& what_;
     std::string_view source_;
     const render_options& options_;
     source_line line_;
-    shown_line shown_;
+    source_line note_line_;
     std::string gutter_;
     std::string out_;
-    std::size_t first_column_ = 0;
-    std::size_t last_column_ = 0;
 };
 
 } // namespace detail

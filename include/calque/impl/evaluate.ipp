@@ -12,9 +12,9 @@ namespace calque::detail {
 
 CALQUE_DECL evaluation_plan_ptr make_evaluation_plan(const filter_data& data, const schema_view& fields,
                                                      const evaluate_options& options) {
-    const instant now =
+    const instant moment =
         options.now.value_or(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
-    const condition_maker maker{options.assumptions.value_or(fields.assumptions), now, options.regex_steps};
+    const condition_maker maker{options.assumptions.value_or(fields.assumptions), moment, options.regex_steps};
     return std::make_shared<const evaluation_plan>(plan_compiler{data, fields, maker}.compile());
 }
 

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/impl/json/diagnostics.ipp>
 #include <calque/impl/json/read.ipp>
 #include <calque/impl/json/text.ipp>
 #include <calque/impl/json/write.ipp>

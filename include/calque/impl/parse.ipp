@@ -3,10 +3,23 @@
 #pragma once
 
 #include <calque/impl/parse/explain.ipp>
+#include <calque/impl/parse/explain_condition.ipp>
+#include <calque/impl/parse/explain_habits.ipp>
+#include <calque/impl/parse/explain_value.ipp>
 #include <calque/impl/parse/grammar.hpp>
+#include <calque/impl/parse/limit_words.hpp>
+#include <calque/impl/parse/repair.hpp>
+#include <calque/impl/parse/repair.ipp>
+#include <calque/impl/parse/repair_characters.ipp>
+#include <calque/impl/parse/repair_pairs.ipp>
+#include <calque/impl/parse/repair_words.ipp>
 #include <calque/impl/parse/reporter.hpp>
-#include <calque/impl/parse/reporter_meaning.ipp>
-#include <calque/impl/parse/reporter_syntax.ipp>
+#include <calque/impl/parse/reporter.ipp>
+#include <calque/impl/parse/reporter_fields.ipp>
+#include <calque/impl/parse/reporter_limits.ipp>
+#include <calque/impl/parse/reporter_tokens.ipp>
+#include <calque/impl/parse/reporter_values.ipp>
+#include <calque/impl/parse/reporter_warnings.ipp>
 #include <calque/parse.hpp>
 
 #include <algorithm>
@@ -25,18 +38,11 @@ bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
                                     boost::spirit::x3::with<grammar::context_tag>(std::ref(on))[grammar::filter_]);
 }
 
-/// A filter may grow past the limit after its text was read, where `not in` is spelled out.
-[[nodiscard]] inline bool within_condition_limit(const filter_data& data, std::size_t limit) noexcept {
-    const auto comparisons = std::count_if(data.nodes.begin(), data.nodes.end(),
-                                           [](const node& each) { return each.kind == node_kind::comparison; });
-    return static_cast<std::size_t>(comparisons) <= limit;
-}
-
 [[nodiscard]] inline diagnostic input_too_long(std::size_t size, std::size_t limit) {
     return {.code = diagnostic_code::input_too_long,
             .range = {0, 0},
-            .message = "the filter has " + std::to_string(size) + " bytes; the limit is " + std::to_string(limit),
-            .help = "shorten it, or raise parse_limits::input_bytes"};
+            .message = input_too_long_message("the filter", size, limit),
+            .help = std::string{input_too_long_help}};
 }
 
 /// The second pass: the same grammar with a reporter that speaks, for errors and warnings.
@@ -44,13 +50,27 @@ CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fie
                                    filter_data& out, std::vector<diagnostic>& problems) {
     out.nodes.clear();
     out.text.clear();
-    reporter told{text, fields, options.strict};
+    reporter told{text, fields, options};
     parse_context<reporter> on{fields, options, out, told};
     if (!run_grammar(text, on)) told.explain_failure();
-    else if (!told.has_errors() && !within_condition_limit(out, options.limits.conditions))
-        told.too_many_conditions({text.data(), text.data() + text.size()}, options.limits.conditions, false);
+    else if (const std::size_t count = count_conditions(out.nodes);
+             !told.has_errors() && count > options.limits.conditions)
+        told.too_many_conditions({text.data(), text.data() + text.size()}, count, true, not_is_spelled_out);
+    else if (!told.has_errors() && on.has_outgrown_depth())
+        told.too_deep(text.data(), depth_limit(options.limits), all_is_spelled_out);
     problems = told.take();
+    if (told.has_errors()) repair_search{text, fields, options}.improve(problems);
     return !told.has_errors();
+}
+
+CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
+                                filter_data& out) {
+    out.nodes.clear();
+    out.text.clear();
+    silent_reporter silence;
+    parse_context<silent_reporter> on{fields, options, out, silence};
+    return text.size() <= input_limit(options.limits) && run_grammar(text, on) &&
+           count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
 }
 
 CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
@@ -58,15 +78,15 @@ CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, co
     problems.clear();
     out.nodes.clear();
     out.text.clear();
-    constexpr std::size_t most = std::size_t{1} << 28; // slices of the text are 32 bits wide
-    if (const std::size_t limit = std::min(options.limits.input_bytes, most); text.size() > limit) {
+    if (const std::size_t limit = input_limit(options.limits); text.size() > limit) {
         problems.push_back(input_too_long(text.size(), limit));
         return false;
     }
     out.nodes.reserve(text.size() / 16 + 4); // a condition is rarely shorter, so that the array rarely grows
     silent_reporter silence;
     parse_context<silent_reporter> on{fields, options, out, silence};
-    if (run_grammar(text, on) && !on.has_warnings() && within_condition_limit(out, options.limits.conditions))
+    if (run_grammar(text, on) && !on.has_warnings() && count_conditions(out.nodes) <= options.limits.conditions &&
+        !on.has_outgrown_depth())
         return true;
     return parse_and_explain(text, fields, options, out, problems);
 }

@@ -2,20 +2,16 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/write_time.hpp>
 #include <calque/relative_time.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace calque {
 
 CALQUE_DECL std::string to_string(const relative_time& time) {
-    std::string out{time.anchor == time_anchor::now ? "now" : "today"};
-    if (time.sign != 0) {
-        out += time.sign;
-        out += std::to_string(time.amount);
-        out += letter(time.unit);
-    }
+    std::string out;
+    detail::append_time(out, time);
     return out;
 }
 
@@ -43,19 +39,18 @@ inline constexpr instant last_instant{
 
 } // namespace detail
 
-CALQUE_DECL instant resolve(const relative_time& time, instant now, day_edge edge) {
+CALQUE_DECL instant resolve(const relative_time& time, instant moment, day_edge edge) {
     using namespace std::chrono;
-    instant at = now;
+    instant at = moment;
     if (time.anchor == time_anchor::today) {
-        at = floor<days>(now);
+        at = floor<days>(moment);
         if (edge == day_edge::end) at += hours{24} - seconds{1}; // 23:59:59, as the guide says
     }
     if (time.sign == 0) return at;
     const std::int64_t amount = time.sign == '-' ? -std::int64_t{time.amount} : std::int64_t{time.amount};
     if (time.unit == time_unit::month) return detail::add_months(at, amount);
     if (time.unit == time_unit::year) return detail::add_months(at, amount * 12);
-    constexpr std::array<std::int64_t, 5> lengths{1, 60, 3600, 86400, 604800};
-    const seconds move{amount * lengths[static_cast<std::size_t>(time.unit)]};
+    const seconds move{amount * detail::seconds_of(time.unit)};
     // Compared in seconds first: a far offset in microseconds would not fit.
     if (floor<seconds>(at) + move < floor<seconds>(detail::first_instant)) return detail::first_instant;
     if (floor<seconds>(at) + move > floor<seconds>(detail::last_instant)) return detail::last_instant;

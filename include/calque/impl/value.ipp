@@ -3,35 +3,20 @@
 #pragma once
 
 #include <calque/detail/scan_time.hpp>
+#include <calque/detail/write_time.hpp>
 #include <calque/value.hpp>
 
-#include <array>
-#include <cstdio>
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace calque {
 
 CALQUE_DECL std::string to_string(const datetime& time) {
-    using namespace std::chrono;
-    const auto local = time.at + minutes{time.zone_minutes};
-    const auto day = floor<days>(local);
-    const year_month_day date{day};
-    const hh_mm_ss clock{local - day};
-    std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                  static_cast<int>(clock.seconds().count()));
-    std::string out{text.data()};
-    if (const auto micros = static_cast<int>(clock.subseconds().count()); micros != 0) {
-        std::snprintf(text.data(), text.size(), ".%06d", micros);
-        out += text.data();
-        while (out.back() == '0') out.pop_back();
-    }
-    if (time.zone_minutes == 0) return out += 'Z';
-    const int zone = time.zone_minutes < 0 ? -time.zone_minutes : time.zone_minutes;
-    std::snprintf(text.data(), text.size(), "%c%02d:%02d", time.zone_minutes < 0 ? '-' : '+', zone / 60, zone % 60);
-    return out += text.data();
+    std::string out;
+    detail::append_time(out, time);
+    return out;
 }
 
 CALQUE_DECL std::optional<datetime> read_datetime(std::string_view text, bool naive_is_utc) {

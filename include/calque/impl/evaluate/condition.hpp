@@ -51,8 +51,8 @@ private:
 /// Compiles comparisons.
 class condition_maker {
 public:
-    condition_maker(const server_assumptions& assumed, instant now, std::size_t regex_steps) noexcept
-        : assumed_{assumed}, now_{now}, regex_steps_{regex_steps} {}
+    condition_maker(const server_assumptions& assumed, instant moment, std::size_t regex_steps) noexcept
+        : assumed_{assumed}, now_{moment}, regex_steps_{regex_steps} {}
 
     /// *Errors*: throws `system_error` with `errc::bad_regex`.
     [[nodiscard]] condition make(const comparison& from, bool in_row) const {

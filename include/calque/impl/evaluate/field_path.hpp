@@ -18,12 +18,12 @@ namespace calque::detail {
 /// The keys that lead from a record to a field's value.
 using key_path = std::vector<std::string>;
 
-/// Appends the segments of a dotted name.
-inline void append_segments(key_path& keys, std::string_view dotted) {
-    for (std::size_t begin = 0; begin <= dotted.size();) {
-        const std::size_t dot = std::min(dotted.find('.', begin), dotted.size());
-        keys.emplace_back(dotted.substr(begin, dot - begin));
-        begin = dot + 1;
+/// Appends the segments of a name, which `separator` parts.
+inline void append_segments(key_path& keys, std::string_view name, std::string_view separator) {
+    for (std::size_t begin = 0; begin <= name.size();) {
+        const std::size_t end = std::min(name.find(separator, begin), name.size());
+        keys.emplace_back(name.substr(begin, end - begin));
+        begin = end + separator.size();
     }
 }
 
@@ -60,16 +60,16 @@ public:
 
     field_path(const field& row, std::string_view key) : open_{row.name.empty()} {
         if (open_) {
-            append_segments(keys_, key);
+            append_segments(keys_, key, ".");
             return;
         }
         const bool keyed = row.opens_namespace();
-        append_segments(keys_, keyed ? row.name.substr(0, row.name.size() - 1) : row.name);
+        append_segments(keys_, keyed ? row.name.substr(0, row.name.size() - 1) : row.name, row.separator());
         // The key of a namespace is one level, whatever characters it has.
         if (keyed) keys_.emplace_back(key);
         if (row.rows != relation::to_many) return;
         key_path relation;
-        append_segments(relation, row.through);
+        append_segments(relation, row.through, row.separator());
         row_keys_ = relation.size();
     }
 

@@ -7,6 +7,7 @@
 #include <calque/impl/evaluate/pattern.hpp>
 #include <calque/value.hpp>
 
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
@@ -77,21 +78,32 @@ using number_text = std::array<char, 32>;
     return {room.data(), static_cast<std::size_t>(end - room.data())};
 }
 
-/// Reads values as text; other scalars than strings only where the API compares the field as text.
-struct text_reader {
-    bool any_scalar = false;
+/// Room for the text of a value that is no string.
+struct text_room {
+    number_text number;
+    std::string nested{};
+};
 
-    [[nodiscard]] std::optional<std::string_view> operator()(const boost::json::value& found,
-                                                             number_text& room) const noexcept {
+/// Reads values as text; others than strings only where the API compares the field as text.
+///
+/// There even an object or an array has a text, its JSON: so every value is either below, at or above another.
+struct text_reader {
+    bool any_value = false;
+
+    [[nodiscard]] std::optional<std::string_view> operator()(const boost::json::value& found, text_room& room) const {
         if (const auto* text = found.if_string()) return std::string_view{text->data(), text->size()};
-        if (!any_scalar) return std::nullopt;
+        if (!any_value) return std::nullopt;
         switch (found.kind()) {
         case boost::json::kind::bool_: return found.get_bool() ? "true" : "false";
-        case boost::json::kind::int64: return write_number(room, found.get_int64());
-        case boost::json::kind::uint64: return write_number(room, found.get_uint64());
-        case boost::json::kind::double_: return write_number(room, found.get_double());
-        default: return std::nullopt;
+        case boost::json::kind::int64: return write_number(room.number, found.get_int64());
+        case boost::json::kind::uint64: return write_number(room.number, found.get_uint64());
+        case boost::json::kind::double_: return write_number(room.number, found.get_double());
+        case boost::json::kind::object:
+        case boost::json::kind::array: return room.nested = boost::json::serialize(found);
+        case boost::json::kind::string:
+        case boost::json::kind::null: break;
         }
+        return std::nullopt;
     }
 };
 
@@ -157,8 +169,8 @@ struct text_is {
     wanted_order order;
     std::string wanted;
 
-    [[nodiscard]] verdict operator()(const boost::json::value& found) const noexcept {
-        number_text room;
+    [[nodiscard]] verdict operator()(const boost::json::value& found) const {
+        text_room room;
         const auto text = read(found, room);
         return verdict_of(text && order(*text <=> wanted));
     }
@@ -183,8 +195,8 @@ struct text_has {
     place where;
     folded_needle needle;
 
-    [[nodiscard]] verdict operator()(const boost::json::value& found) const noexcept {
-        number_text room;
+    [[nodiscard]] verdict operator()(const boost::json::value& found) const {
+        text_room room;
         const auto text = read(found, room);
         if (!text) return verdict::no;
         switch (where) {
@@ -201,7 +213,7 @@ struct text_matches {
     pattern expression;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        number_text room;
+        text_room room;
         const auto text = read(found, room);
         return verdict_of(text && expression.is_in(*text));
     }
@@ -226,7 +238,7 @@ struct is_one_of {
     }
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        number_text room;
+        text_room room;
         if (const auto text = read_text(found, room))
             if (std::binary_search(texts.begin(), texts.end(), *text, std::less<>{})) return verdict::yes;
         if (const bool* const boolean = found.if_bool()) return verdict_of(*boolean ? with_true : with_false);

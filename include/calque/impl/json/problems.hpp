@@ -3,11 +3,11 @@
 #pragma once
 
 #include <calque/diagnostic.hpp>
+#include <calque/impl/diagnostic/cap.hpp>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace calque::detail {
@@ -23,25 +23,39 @@ public:
     template <class Do>
     void inside(std::string_view step, const Do& work) {
         const std::size_t before = pointer_.size();
+        append(step);
+        work();
+        pointer_.resize(before);
+    }
+    template <class Do>
+    void inside(std::size_t step, const Do& work) {
+        const std::size_t before = pointer_.size();
+        append(step);
+        work();
+        pointer_.resize(before);
+    }
+
+    // Apart, and with views, so that the reader, which recurses, needs less stack for each level.
+    [[gnu::noinline]] void fail(diagnostic_code code, std::string_view message, std::string_view help) {
+        if (severity_of(code) == severity::error) failed_ = true;
+        out_.push_back({.code = code,
+                        .range = {},
+                        .message = std::string{message},
+                        .help = std::string{help},
+                        .pointer = pointer_});
+        cap_diagnostics(out_);
+    }
+
+private:
+    [[gnu::noinline]] void append(std::string_view step) {
         pointer_ += '/';
         for (const char c : step) {
             if (c == '~') pointer_ += "~0";
             else if (c == '/') pointer_ += "~1";
             else pointer_ += c;
         }
-        work();
-        pointer_.resize(before);
     }
-
-    void fail(diagnostic_code code, std::string message, std::string help) {
-        if (severity_of(code) == severity::error) failed_ = true;
-        if (out_.size() >= max_problems) return;
-        out_.push_back(
-            {.code = code, .range = {}, .message = std::move(message), .help = std::move(help), .pointer = pointer_});
-    }
-
-private:
-    static constexpr std::size_t max_problems = 20;
+    [[gnu::noinline]] void append(std::size_t step) { append(std::to_string(step)); }
 
     std::vector<diagnostic>& out_;
     std::string pointer_;

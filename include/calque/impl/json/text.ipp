@@ -70,12 +70,16 @@ public:
         stack_.push_uint64(number);
         return true;
     }
-    bool on_double(double approximate, text part, error_code&) {
+    bool on_double(double, text part, error_code& failure) {
         number_.append(part.data(), part.size());
         double exact = 0;
         const auto read = std::from_chars(number_.data(), number_.data() + number_.size(), exact);
-        stack_.push_double(read.ec == std::errc{} ? exact : approximate);
         number_.clear();
+        if (read.ec != std::errc{}) {
+            failure = boost::json::error::exponent_overflow;
+            return false;
+        }
+        stack_.push_double(exact);
         return true;
     }
     bool on_bool(bool truth, error_code&) {

@@ -2,8 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/impl/parse/terminals.hpp>
-#include <calque/impl/parse/value_terminals.hpp>
+#include <calque/detail/grammar/tokens.hpp>
+#include <calque/detail/grammar/value_tokens.hpp>
+#include <calque/impl/parse/terminal.hpp>
 
 #include <boost/spirit/home/x3/directive/with.hpp>
 #include <boost/spirit/home/x3/nonterminal/rule.hpp>
@@ -41,6 +42,29 @@ struct directive {
         return around<Action, typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
     }
 };
+
+/// `apart[…]` keeps its subject, which does not recurse, out of the frames of the rules, which do: an inlined condition
+/// would cost its stack on every level of parentheses.
+template <class Subject>
+struct apart_directive : x3::unary_parser<Subject, apart_directive<Subject>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+    constexpr explicit apart_directive(const Subject& inner)
+        : x3::unary_parser<Subject, apart_directive<Subject>>{inner} {}
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    [[gnu::noinline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+                                 Attribute& attribute) const {
+        return this->subject.parse(first, last, context, rule, attribute);
+    }
+};
+struct make_apart {
+    template <class Subject>
+    constexpr auto operator[](const Subject& subject) const {
+        return apart_directive<typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
+    }
+};
+inline constexpr make_apart apart{};
 
 /// `all_of[unary % AND]` makes an `and` group of what its subject appends, if that is more than one node.
 struct join_all {
@@ -111,17 +135,22 @@ struct join_row {
 };
 inline constexpr directive<join_row> row{};
 
-// Tokens -------------------------------------------------------------------------------------------------------------
+// Terminals ----------------------------------------------------------------------------------------------------------
 
-inline constexpr keyword or_word{"or", "||", expectation::connective};
-inline constexpr keyword and_word{"and", "&&", expectation::connective};
-inline constexpr keyword not_word{"not", "!", expectation::not_word};
-inline constexpr bracket open_paren{'(', expectation::open_paren, true};
-inline constexpr bracket close_paren{')', expectation::close_paren, false};
-inline constexpr bracket close_brace{'}', expectation::close_brace, false};
-inline constexpr separator comma{};
-inline constexpr operator_name<false> compare{};
-inline constexpr operator_name<true> match{};
+inline constexpr terminal or_{or_word};
+inline constexpr terminal and_{and_word};
+inline constexpr terminal not_{not_word};
+inline constexpr terminal open_paren_{open_paren};
+inline constexpr terminal close_paren_{close_paren};
+inline constexpr terminal close_brace_{close_brace};
+inline constexpr terminal<separator> comma{};
+inline constexpr terminal<operator_name<false>> compare{};
+inline constexpr terminal<operator_name<true>> match{};
+inline constexpr terminal<string_value> string{};
+template <char Edge>
+inline constexpr terminal open_list{list_edge<true>{Edge}};
+template <char Edge>
+inline constexpr terminal close_list{list_edge<false>{Edge}};
 
 // Productions --------------------------------------------------------------------------------------------------------
 
@@ -131,39 +160,41 @@ inline constexpr x3::rule<or_rule_tag> or_expr{"or"};
 inline constexpr x3::rule<unary_rule_tag> unary{"unary"};
 
 /// `value = string | number | duration | datetime | relative | "true" | "false"`
-inline constexpr auto value_ = string_value{} | numeric_value{} | word_value{};
+inline constexpr auto value_ = string | terminal<numeric_value>{} | terminal<word_value>{};
 
 /// `list = "[" value {"," value} [","] "]" | "(" … ")"`
 template <char Open, char Close>
-inline constexpr auto list_in = list_edge<true>{Open} >> -((value_ % comma) >> -comma) >> list_edge<false>{Close};
+inline constexpr auto list_in = open_list<Open> >> -((value_ % comma) >> -comma) >> close_list<Close>;
 inline constexpr auto list = list_in<'[', ']'> | list_in<'(', ')'>;
 
 /// `range = value ".." value`
-inline constexpr auto range = range_start{} >> value_ >> range_dots{} >> value_;
+inline constexpr auto range = terminal<range_start>{} >> value_ >> terminal<range_dots>{} >> value_;
 
 /// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
-inline constexpr auto condition = field_name{} >>
-                                  ((compare >> value_) | null_test{} |
-                                   (maybe_not{} >> ((membership{} >> (list | range)) | (match >> string_value{}))));
+inline constexpr auto condition = terminal<field_name>{} >>
+                                  ((compare >> value_) | terminal<null_test>{} |
+                                   (terminal<maybe_not>{} >>
+                                    ((terminal<membership>{} >> (list | range)) | (match >> string))));
 
 /// `same_row = "same_row" "(" or ")" | relation "{" or "}"`
-inline constexpr auto same_row = same_row_open{} >> nested[row[or_expr >> close_paren]];
-inline constexpr auto relation_rows = relation_open{} >> nested[row[or_expr >> close_brace]];
+inline constexpr auto same_row = apart[terminal<same_row_open>{}] >> nested[row[or_expr >> close_paren_]];
+inline constexpr auto relation_rows = apart[terminal<relation_open>{}] >> nested[row[or_expr >> close_brace_]];
 
 /// `primary = "(" or ")" | same_row | condition`
-inline constexpr auto primary = (open_paren >> nested[or_expr] >> close_paren) | same_row | condition | relation_rows;
+inline constexpr auto primary =
+    (open_paren_ >> nested[or_expr] >> close_paren_) | same_row | apart[condition] | relation_rows;
 
 /// `unary = NOT unary | primary`
-inline constexpr auto unary_def = (not_word >> nested[inverted[unary]]) | primary;
+inline constexpr auto unary_def = (not_ >> nested[inverted[unary]]) | primary;
 
 /// `and = unary { AND unary }`
-inline constexpr auto and_expr = all_of[unary % and_word];
+inline constexpr auto and_expr = all_of[unary % and_];
 
 /// `or = and { OR and }`
-inline constexpr auto or_expr_def = any_of[and_expr % or_word];
+inline constexpr auto or_expr_def = any_of[and_expr % or_];
 
 /// `filter = or EOF`
-inline constexpr auto filter_ = or_expr >> end_of_filter{};
+inline constexpr auto filter_ = or_expr >> terminal<end_of_filter>{};
 
 BOOST_SPIRIT_DEFINE(or_expr, unary)
 

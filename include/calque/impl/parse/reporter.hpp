@@ -2,9 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/grammar/parse_context.hpp>
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/scan_time.hpp>
-#include <calque/impl/parse/parse_context.hpp>
+#include <calque/detail/suggest.hpp>
 
 #include <optional>
 #include <string>
@@ -15,14 +16,13 @@ namespace calque::detail {
 
 /// The reporter of the second pass: turns what the grammar and the checks tell it into diagnostics.
 ///
-/// Of syntax it keeps the furthest failure; of meaning it keeps everything, up to `max_reports`.
+/// Of syntax it keeps the furthest failure; of meaning it keeps everything, up to `max_diagnostics`.
 class reporter {
 public:
     static constexpr bool speaks = true;
-    static constexpr std::size_t max_reports = 20;
 
-    reporter(std::string_view source, const schema_view& fields, bool strict) noexcept
-        : source_{source}, schema_{fields}, strict_{strict} {}
+    reporter(std::string_view source, const schema_view& fields, const parse_options& options) noexcept
+        : source_{source}, schema_{fields}, limits_{options.limits}, strict_{options.strict} {}
 
     // syntax: what the grammar was waiting for, and which groups are open
     void expected(const char* at, expectation what);
@@ -50,9 +50,11 @@ public:
     void unknown_relation(const token& where);
 
     // limits
-    void too_deep(const char* at, std::size_t limit);
-    void too_many_conditions(const token& where, std::size_t limit, bool distributed);
-    void too_many_items(const token& where, std::size_t limit);
+    void too_deep(const char* at, std::size_t limit, std::string_view once = {});
+    void too_many_conditions(const token& where, std::size_t count, bool exact, std::string_view once = {});
+    void too_many_items(const token& where);
+    void string_too_long(const char* at);
+    void name_too_long(const token& where, std::size_t size);
 
     // meaning
     void unknown_field(const token& where, const path_scan& path, std::string_view scope);
@@ -61,15 +63,17 @@ public:
     void not_in_relation(const token& where, const field& row, std::string_view relation_name, const token& same_row);
     void operator_not_allowed(const token& where, const field& row, const token& field_token, op operation);
     void value_does_not_fit(const token& where, const literal& what, value_problem why, const field& row,
-                            const token& field_token, op operation, const token& operator_token);
+                            const token& field_token, const token& operator_token);
     void empty_list(const token& where, const token& field_token);
     void mixed_list(const token& where, value_kind first, value_kind other);
     void empty_range(const token& low, const token& high);
     void inexact_not(const token& where, inexact why, std::string_view field_name);
+    void undocumented_complement(const token& where, const field& row, const token& field_token, op operation);
 
     // warnings
+    void unlisted_field(const token& where, const path_scan& path);
     void undocumented_operator(const token& where, const field& row, const token& field_token, op operation);
-    void undocumented_relative(const token& where, const relative_time& time, op operation);
+    void undocumented_relative(const token& where, const relative_time& time);
     void includes_today(const token& where, const token& operator_token, const relative_time& time);
     void mixed_connectives(const token& where);
     void maybe_minutes(const token& where, const relative_time& time);
@@ -90,11 +94,20 @@ private:
         return {offset(where.begin), offset(where.end)};
     }
     [[nodiscard]] const char* source_end() const noexcept { return source_.data() + source_.size(); }
+    [[nodiscard]] std::size_t misfit(const field& row, const token& field_token) const;
+    void write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const;
+    void number_for_time(diagnostic& to, const token& number);
+    void suggest_unit(diagnostic& to, const token& unit, bool calendar) const;
 
     /// Adds a diagnostic to fill in; a spare one where the cap is reached.
     diagnostic& report(diagnostic_code code, const token& where, std::string message);
     diagnostic& fatal(diagnostic_code code, const token& where, std::string message);
-    void replace(diagnostic& to, const token& where, std::string text) const;
+    /// Offers an edit that may be what was meant, or with `correct` one that surely is.
+    void replace(diagnostic& to, const token& where, std::string text, bool safe = false) const;
+    void correct(diagnostic& to, const token& where, std::string text) const {
+        replace(to, where, std::move(text), true);
+    }
+    void suggest(diagnostic& to, const token& where, suggester& near) const;
     void note(diagnostic& to, const token& where, std::string text) const;
 
     // explain.ipp: what a syntax error most likely is
@@ -106,13 +119,35 @@ private:
     bool explain_after_condition(const token& found);
     bool explain_operator(const token& found);
     bool explain_value(const token& found);
+    bool explain_bare_list(const token& found);
+    bool explain_null(const token& found);
+    bool explain_truth(const token& found);
+    bool explain_reversed(const token& found);
     bool explain_field(const token& found);
+    bool explain_comma(const token& found);
+    bool explain_between(const token& found);
+    // explain_habits.ipp
+    bool explain_elided_field(const token& found);
+    bool explain_quoted_key(const token& found, bool words);
+    bool explain_inner_not(const token& found);
+    bool explain_apart_unit(const token& found);
+    bool explain_range_in_brackets(const token& found);
+    bool explain_one_text(const token& found);
+    bool explain_filter_json(const token& found);
+    bool explain_loose_date(const token& whole);
+    [[nodiscard]] std::string call_as_condition(const token& where, std::string_view name) const;
+    [[nodiscard]] token word_before(const char* at) const;
+    [[nodiscard]] bool operand_ends(const char* at) const;
+    [[nodiscard]] token bare_text(const token& first) const;
     void explain_plainly(const token& found);
     [[nodiscard]] bool waits_for(expectation what) const;
     [[nodiscard]] std::vector<std::string> expectations() const;
 
+    void offer_parentheses();
+
     std::string_view source_;
     const schema_view& schema_;
+    const parse_limits& limits_;
     bool strict_;
     std::vector<diagnostic> found_;
     diagnostic spare_;

@@ -2,7 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/detail/bind.hpp>
+#include <calque/detail/nouns.hpp>
+#include <calque/diagnostic.hpp>
 #include <calque/schema.hpp>
 
 #include <string>
@@ -30,56 +31,10 @@ namespace calque::detail {
     return quoted(as_written).append(" (").append(to_string(row.type)).append(")");
 }
 
-/// What a literal is.
-[[nodiscard]] constexpr std::string_view noun(literal_kind kind) noexcept {
-    switch (kind) {
-    case literal_kind::boolean: return "a truth value";
-    case literal_kind::number: return "a number";
-    case literal_kind::duration: return "a duration";
-    case literal_kind::string: return "a text";
-    case literal_kind::datetime: return "a date and time";
-    case literal_kind::relative: return "a relative time";
-    }
-    return {};
-}
-
-/// What a stored value is.
-[[nodiscard]] constexpr std::string_view noun(value_kind kind) noexcept {
-    switch (kind) {
-    case value_kind::none: return "nothing";
-    case value_kind::boolean: return "a truth value";
-    case value_kind::integer:
-    case value_kind::unsigned_integer:
-    case value_kind::number: return "a number";
-    case value_kind::string: return "a text";
-    case value_kind::datetime:
-    case value_kind::relative: return "a time";
-    }
-    return {};
-}
-
-/// What a field of a type is compared with.
-[[nodiscard]] constexpr std::string_view wanted(field_type type) noexcept {
-    switch (type) {
-    case field_type::integer: return "a whole number such as `60`";
-    case field_type::number: return "a number such as `60` or `0.5`";
-    case field_type::boolean: return "`true` or `false`";
-    case field_type::string: return "a text in quotes";
-    case field_type::datetime: return "a time such as `2025-11-03T00:00:00Z`, `now-2h` or `today-7d`";
-    case field_type::dynamic: return "a number, a text in quotes, `true` or `false`";
-    }
-    return {};
-}
-
 /// The documented operators of a field as they are written: `=, >, >=`.
 [[nodiscard]] inline std::string operator_list(const field& row) {
     std::string out;
-    for (std::size_t i = 0; i < op_count; ++i) {
-        const auto each = static_cast<op>(i);
-        if (row.tier(each) != op_tier::documented) continue;
-        if (!out.empty()) out += ", ";
-        out += text_name(each);
-    }
+    append_operator_list(out, row);
     return out;
 }
 
@@ -103,6 +58,11 @@ namespace calque::detail {
     return name + " = \"value\"";
 }
 
+/// What a group that begins with `opening` ends with.
+[[nodiscard]] constexpr char closing_of(char opening) noexcept {
+    return opening == '(' ? ')' : opening == '[' ? ']' : '}';
+}
+
 /// A text as a literal of the language, in double quotes.
 [[nodiscard]] inline std::string as_literal(std::string_view text) {
     std::string out{'"'};
@@ -111,6 +71,21 @@ namespace calque::detail {
         out += c;
     }
     return out += '"';
+}
+
+/// The names of a schema's fields, for messages.
+[[nodiscard]] inline std::string field_list(const schema_view& schema) {
+    std::string out;
+    for (const field& row : schema.fields) {
+        if (row.name.empty()) continue;
+        if (!out.empty()) out += ", ";
+        out.append(row.name).append(row.opens_namespace() ? "<key>" : "");
+    }
+    return out;
+}
+
+[[nodiscard]] inline std::string unlisted_field_message(const schema_view& schema, std::string_view name) {
+    return quoted(name) + " is not a documented field of " + quoted(schema.name) + "; the API may refuse it";
 }
 
 } // namespace calque::detail

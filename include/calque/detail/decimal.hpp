@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+// Decimal text to double and back, exact, for the compiler: the <charconv> of C++20 does not run there. What a program
+// reads and writes goes through <charconv>; both give the same, which the tests compare.
+namespace calque::detail {
+
+/// A whole number of many words, and whether anything below it was cut off.
+///
+/// Every step takes the floor and remembers whether it was exact, so a chain of them is the floor of the exact result.
+class wide_whole {
+public:
+    constexpr explicit wide_whole(std::uint64_t number = 0) noexcept {
+        for (; number != 0; number >>= 32) push(static_cast<std::uint32_t>(number));
+    }
+
+    constexpr void multiply_add(std::uint32_t factor, std::uint32_t addend) noexcept {
+        std::uint64_t carry = addend;
+        for (std::size_t i = 0; i < size_; ++i) {
+            carry += std::uint64_t{words_[i]} * factor;
+            words_[i] = static_cast<std::uint32_t>(carry);
+            carry >>= 32;
+        }
+        if (carry != 0) push(static_cast<std::uint32_t>(carry));
+    }
+
+    constexpr void divide(std::uint32_t divisor) noexcept {
+        std::uint64_t rest = 0;
+        for (std::size_t i = size_; i-- > 0;) {
+            rest = rest << 32 | words_[i];
+            words_[i] = static_cast<std::uint32_t>(rest / divisor);
+            rest %= divisor;
+        }
+        cut_ = cut_ || rest != 0;
+        while (size_ != 0 && words_[size_ - 1] == 0) --size_;
+    }
+
+    /// Multiplies by a power of two, which may be negative.
+    constexpr void scale_by_two(int power) noexcept {
+        const int bits = power < 0 ? -power : power;
+        const auto words = static_cast<std::size_t>(bits / 32);
+        if (power < 0) {
+            const std::size_t gone = std::min(words, size_);
+            for (std::size_t i = 0; i < gone; ++i) cut_ = cut_ || words_[i] != 0;
+            for (std::size_t i = gone; i < size_; ++i) words_[i - gone] = words_[i];
+            size_ -= gone;
+            divide(1u << bits % 32);
+        } else {
+            multiply_add(1u << bits % 32, 0);
+            for (std::size_t i = size_; i-- > 0;) words_[i + words] = words_[i];
+            for (std::size_t i = 0; i < words; ++i) words_[i] = 0;
+            size_ += words;
+        }
+    }
+
+    /// Multiplies by a power of five, which may be negative.
+    constexpr void scale_by_five(int power) noexcept {
+        constexpr int step = 13; // the largest power of five in a word
+        int left = power < 0 ? -power : power;
+        while (left > 0) {
+            std::uint32_t factor = 1;
+            for (int i = 0; i < std::min(left, step); ++i) factor *= 5;
+            if (power < 0) divide(factor);
+            else multiply_add(factor, 0);
+            left -= step;
+        }
+    }
+
+    /// Says that a part below was left out, if it was not zero.
+    constexpr void leave_out(std::uint32_t part) noexcept { cut_ = cut_ || part != 0; }
+
+    [[nodiscard]] constexpr bool is_zero() const noexcept { return size_ == 0; }
+    [[nodiscard]] constexpr bool is_exact() const noexcept { return !cut_; }
+    [[nodiscard]] constexpr int words() const noexcept { return static_cast<int>(size_); }
+
+    /// The lowest 64 bits.
+    [[nodiscard]] constexpr std::uint64_t low() const noexcept {
+        return (size_ > 1 ? std::uint64_t{words_[1]} << 32 : 0) | (size_ > 0 ? words_[0] : 0);
+    }
+
+    /// The bits down from the highest that is set, which becomes bit 63.
+    struct top_bits {
+        std::uint64_t bits;
+        int power;     ///< of two, that bit 63 stands for
+        bool is_exact; ///< nothing but zeros below
+    };
+
+    /// The top of a number that is not zero.
+    [[nodiscard]] constexpr top_bits top() const noexcept {
+        const auto word = [&](std::size_t from_top) { return from_top <= size_ ? words_[size_ - from_top] : 0u; };
+        const int zeros = std::countl_zero(word(1));
+        const std::uint64_t first_two = std::uint64_t{word(1)} << 32 | word(2);
+        const std::uint64_t third = std::uint64_t{word(3)} << zeros;
+        top_bits out{first_two << zeros | third >> 32, words() * 32 - 1 - zeros, is_exact()};
+        if (static_cast<std::uint32_t>(third) != 0) out.is_exact = false;
+        for (std::size_t i = 4; i <= size_ && out.is_exact; ++i) out.is_exact = word(i) == 0;
+        return out;
+    }
+
+private:
+    constexpr void push(std::uint32_t word) noexcept { words_[size_++] = word; }
+
+    // read_decimal needs the most: 800 digits, scaled to 85 words.
+    std::array<std::uint32_t, 88> words_{}; // the lowest first
+    std::size_t size_ = 0;
+    bool cut_ = false;
+};
+
+/// The double nearest to a number's top, ties to even; nothing where that is infinity, or zero.
+[[nodiscard]] constexpr std::optional<double> round_to_double(const wide_whole::top_bits& top) noexcept {
+    constexpr int least = -1022; // the power of two of the smallest double with all its 53 bits
+    // Below it every double has the same last bit.
+    const int drop = 11 + std::max(0, least - top.power);
+    if (drop > 64) return std::nullopt;
+    std::uint64_t bits = drop == 64 ? 0 : top.bits >> drop;
+    const std::uint64_t rest = top.bits << (64 - drop);
+    constexpr std::uint64_t half = std::uint64_t{1} << 63;
+    if (rest > half || (rest == half && (!top.is_exact || bits % 2 != 0))) ++bits;
+    // The leading bit adds one to the exponent, and so does a carry out of the fraction.
+    bits += static_cast<std::uint64_t>(std::max(0, top.power - least)) << 52;
+    const bool fits = bits != 0 && bits < std::uint64_t{0x7ff} << 52;
+    return fits ? std::optional{std::bit_cast<double>(bits)} : std::nullopt;
+}
+
+/// What `std::from_chars` makes of a number as `scan_number` has scanned it; nothing where it is out of range.
+[[nodiscard]] constexpr std::optional<double> read_decimal(const char* at, const char* end) noexcept {
+    // No double and no middle of two has more than 768 digits: of those behind, only matters whether one is not 0.
+    constexpr int max_digits = 800;
+    const bool negative = at != end && *at == '-';
+    if (negative) ++at;
+
+    wide_whole digits;
+    std::int64_t power = 0; // of ten
+    int count = 0;
+    std::uint32_t group = 0; // up to nine digits on their way into `digits`
+    std::uint32_t group_size = 1;
+    bool fraction = false;
+    for (; at != end && *at != 'e' && *at != 'E'; ++at) {
+        if (*at == '.') {
+            fraction = true;
+            continue;
+        }
+        const auto digit = static_cast<std::uint32_t>(*at - '0');
+        if (count == max_digits) {
+            digits.leave_out(digit);
+            if (!fraction) ++power;
+            continue;
+        }
+        if (fraction) --power;
+        if (count == 0 && digit == 0) continue;
+        ++count;
+        group = group * 10 + digit;
+        group_size *= 10;
+        if (group_size == 1'000'000'000) {
+            digits.multiply_add(group_size, group);
+            group = 0;
+            group_size = 1;
+        }
+    }
+    digits.multiply_add(group_size, group);
+    if (digits.is_zero()) return negative ? -0.0 : 0.0;
+
+    if (at != end) {
+        ++at;
+        const bool below = *at == '-';
+        if (*at == '-' || *at == '+') ++at;
+        std::int64_t exponent = 0;
+        for (; at != end; ++at) exponent = std::min<std::int64_t>(exponent * 10 + (*at - '0'), 1'000'000'000'000);
+        power += below ? -exponent : exponent;
+    }
+    // The number is less than ten to this power, and not less than a tenth of that.
+    const std::int64_t size = count + power;
+    if (size > std::numeric_limits<double>::max_exponent10 + 1 || size < -323) return std::nullopt;
+
+    const auto five = static_cast<int>(power);
+    // A power of five takes 7/3 bits at most, so that the division leaves 64 at least.
+    const int room = five < 0 ? 32 * std::max(0, -five * 7 / 96 + 4 - digits.words()) : 0;
+    digits.scale_by_two(room);
+    digits.scale_by_five(five);
+    auto top = digits.top();
+    top.power += five - room;
+    const auto magnitude = round_to_double(top);
+    return magnitude && negative ? std::optional{-*magnitude} : magnitude;
+}
+
+/// `digits` times ten to the `power`, with no 0 at the end unless it is zero.
+struct decimal {
+    std::uint64_t digits;
+    int power;
+};
+
+/// The decimal of fewest digits that reads as this magnitude, and of those the nearest, ties to even; it is finite.
+[[nodiscard]] constexpr decimal shortest_decimal(double magnitude) noexcept {
+    constexpr std::uint64_t hidden_bit = std::uint64_t{1} << 52;
+    const auto bits = std::bit_cast<std::uint64_t>(magnitude);
+    const int exponent = static_cast<int>(bits >> 52);
+    const std::uint64_t fraction = bits & (hidden_bit - 1);
+    if (bits == 0) return {0, 0};
+    const std::uint64_t mantissa = exponent == 0 ? fraction : fraction | hidden_bit;
+    // In quarters of the last bit: the number, and the middles to its neighbours. Below a power of two they are closer.
+    const int two = std::max(exponent, 1) - 1077;
+    const std::uint64_t below = mantissa * 4 - (fraction == 0 && exponent > 1 ? 1 : 2);
+    const std::uint64_t above = mantissa * 4 + 2;
+    // The middles read as the number where its last bit is 0.
+    const bool even = mantissa % 2 == 0;
+
+    // A hundred times finer than the last bit, or more: 78913 / 2^18 is log10 of 2.
+    int power = ((two + 2) * 78913 >> 18) - 2;
+    const auto scaled = [&](std::uint64_t quarters) {
+        wide_whole out{quarters};
+        // Multiplications first, so that nothing is cut that a later one needs.
+        if (power > 0) out.scale_by_two(two - power);
+        out.scale_by_five(-power);
+        if (power <= 0) out.scale_by_two(two - power);
+        return out;
+    };
+    const wide_whole low = scaled(below), middle = scaled(mantissa * 4), high = scaled(above);
+    std::uint64_t first = low.low() + (low.is_exact() && even ? 0 : 1);
+    std::uint64_t last = high.low() - (high.is_exact() && !even ? 1 : 0);
+    // Digits go as long as a number between first and last remains. At least one does.
+    std::uint64_t unit = 1;
+    for (; (first + 9) / 10 <= last / 10; ++power) {
+        first = (first + 9) / 10;
+        last /= 10;
+        unit *= 10;
+    }
+    const std::uint64_t digits = middle.low() / unit;
+    const std::uint64_t rest = middle.low() % unit;
+    const bool up = rest > unit / 2 || (rest == unit / 2 && (!middle.is_exact() || digits % 2 != 0));
+    // No check of `last`: what is above is at least as far as what is below.
+    return {digits + (digits < first || up ? 1 : 0), power};
+}
+
+} // namespace calque::detail

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/grammar/parse_condition.hpp>
+#include <calque/detail/scan_operator.hpp>
+
+#include <string_view>
+
+// The token classes of the language. Each has `scan(context, at, end)`, which acts on the parse_context and returns the
+// place behind the token, or null. The X3 grammar is made of them, and so is the checker that runs in the compiler.
+namespace calque::detail::grammar {
+
+/// A keyword, or a symbol that stands for it.
+struct keyword {
+    std::string_view word;
+    std::string_view symbol;
+    expectation what;
+
+    constexpr keyword(std::string_view lower_case, std::string_view or_symbol, expectation means)
+        : word{lower_case}, symbol{or_symbol}, what{means} {}
+
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (at != end) {
+            if (const char* const behind = match_word(at, end, word)) return behind;
+            if (!symbol.empty() && std::string_view{at, static_cast<std::size_t>(end - at)}.starts_with(symbol))
+                return at + symbol.size();
+        }
+        on.expected(at, what);
+        return nullptr;
+    }
+};
+
+/// A character that opens or closes a group.
+struct bracket {
+    char character;
+    expectation what;
+    bool opens;
+
+    constexpr bracket(char symbol, expectation means, bool opening) : character{symbol}, what{means}, opens{opening} {}
+
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (at == end || *at != character) {
+            on.expected(at, what);
+            return nullptr;
+        }
+        if constexpr (On::speaks) opens ? on.reporter().opened(at) : on.reporter().closed();
+        return at + 1;
+    }
+};
+
+/// The `,` between the values of a list.
+struct separator {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (at != end && *at == ',') return at + 1;
+        on.expected(at, expectation::comma);
+        return nullptr;
+    }
+};
+
+/// The `in` of a condition, whose list or range follows.
+struct membership {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        const char* const behind = match_word(at, end, "in");
+        if (behind == nullptr) on.expected(at, expectation::in_word);
+        else on.set_membership({at, behind});
+        return behind;
+    }
+};
+
+/// The `not` inside a condition, as in `field not in`; matches the empty text too.
+struct maybe_not {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        const char* const behind = match_word(at, end, "not");
+        if (behind == nullptr) return at;
+        on.set_negated();
+        return behind;
+    }
+};
+
+/// `field = segment {"." segment}`; a name in front of `{` is a relation and left alone.
+struct field_name {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        const path_scan path = scan_path(at, end, on.limits().string_bytes, on.scratch());
+        if (path.status != path_status::ok) return fail(on, at, path);
+        if constexpr (On::speaks) {
+            if (const char* const next = skip_blank(path.end, end); next != end && *next == '{') return nullptr;
+            if (!path.quoted && is_reserved(path.text)) {
+                on.expected(at, expectation::field);
+                return nullptr;
+            }
+            if (on.reporter().looks_reversed(at, path)) {
+                on.expected(at, expectation::field);
+                return nullptr;
+            }
+        }
+        return on.begin_condition({at, path.end}, path) ? path.end : nullptr;
+    }
+
+private:
+    template <class On>
+    static constexpr const char* fail(On& on, const char* at, const path_scan& path) {
+        if (path.status == path_status::none) on.expected(at, expectation::field);
+        else on.broken([&](auto& to) { to.broken_path(at, path); });
+        return nullptr;
+    }
+};
+
+/// `relation "{"`, the name of a to-many relation and its brace; fields inside are relative to it.
+struct relation_open {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        const char* const behind = scan_word(at, end);
+        const char* const brace = skip_blank(behind, end);
+        if (behind == at || brace == end || *brace != '{') return nullptr;
+        const token name{at, behind};
+        for (const field& row : on.schema().fields) {
+            if (row.rows != relation::to_many || row.through != name.text()) continue;
+            if constexpr (On::speaks) on.reporter().opened(brace);
+            return on.enter_row(name, row.through, row.separator()) ? brace + 1 : nullptr;
+        }
+        on.broken([&](auto& to) { to.unknown_relation(name); });
+        return nullptr;
+    }
+};
+
+/// `same_row "("`.
+struct same_row_open {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        const char* const behind = at == end ? nullptr : match_word(at, end, "same_row");
+        if (behind == nullptr) return nullptr;
+        const char* const paren = skip_blank(behind, end);
+        if (paren == end || *paren != '(') return nullptr;
+        if constexpr (On::speaks) on.reporter().opened(paren);
+        return on.enter_row({at, behind}, {}) ? paren + 1 : nullptr;
+    }
+};
+
+/// `compare` (symbols and the JSON's names), or with `Match` one of `contains`, `startswith`, `endswith`, `matches`.
+template <bool Match>
+struct operator_name {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        const operator_scan found = scan_operator(at, end);
+        const bool word = found.operation && is_class(*at, word_start_char);
+        const bool match = word && is_text_match(*found.operation) && !same_word({at, 5}, "regex");
+        if (!found.operation || match != Match) {
+            on.expected(at, expectation::comparison);
+            return nullptr;
+        }
+        return on.set_operator({at, found.end}, *found.operation) ? found.end : nullptr;
+    }
+};
+
+/// `"is" [NOT] "null"`, and the JSON's `isnull` with an optional `true` or `false` behind it.
+struct null_test {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (const char* const behind = match_word(at, end, "isnull")) return named(on, at, behind, end);
+        const char* const is = match_word(at, end, "is");
+        if (is == nullptr) {
+            on.expected(at, expectation::is_word);
+            return nullptr;
+        }
+        const char* word = skip_blank(is, end);
+        const char* const negation = match_word(word, end, "not");
+        if (negation != nullptr) word = skip_blank(negation, end);
+        else on.expected(word, expectation::not_word);
+        const char* const null = match_word(word, end, "null");
+        if (null == nullptr) {
+            on.expected(word, expectation::null_word);
+            return nullptr;
+        }
+        return on.add_null_test({at, null}, negation == nullptr) ? null : nullptr;
+    }
+
+private:
+    template <class On>
+    static constexpr const char* named(On& on, const char* at, const char* behind, const char* end) {
+        const char* const value = skip_blank(behind, end);
+        const char* const no = match_word(value, end, "false");
+        const char* const yes = match_word(value, end, "true");
+        const char* const done = no != nullptr ? no : yes != nullptr ? yes : behind;
+        return on.add_null_test({at, done}, no == nullptr) ? done : nullptr;
+    }
+};
+
+/// `"[" …` or `"(" …`, the start or the end of a list.
+template <bool Open>
+struct list_edge {
+    char character;
+
+    constexpr explicit list_edge(char symbol) : character{symbol} {}
+
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (at == end || *at != character) {
+            on.expected(at, Open               ? expectation::list
+                            : character == ']' ? expectation::close_bracket
+                                               : expectation::close_paren);
+            return nullptr;
+        }
+        if constexpr (On::speaks) Open ? on.reporter().opened(at) : on.reporter().closed();
+        const bool ok = Open ? on.open_list() : on.close_list({at, at + 1});
+        return ok ? at + 1 : nullptr;
+    }
+};
+
+/// Nothing, just before the lower bound of a range.
+struct range_start {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char*) const {
+        on.begin_range();
+        return at;
+    }
+};
+
+/// The `..` of a range.
+struct range_dots {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (end - at < 2 || at[0] != '.' || at[1] != '.') {
+            on.expected(at, expectation::range_dots);
+            return nullptr;
+        }
+        return on.continue_range() ? at + 2 : nullptr;
+    }
+};
+
+/// The end of the text.
+struct end_of_filter {
+    template <class On>
+    constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (at == end) return at;
+        on.expected(at, expectation::end);
+        return nullptr;
+    }
+};
+
+inline constexpr keyword or_word{"or", "||", expectation::connective};
+inline constexpr keyword and_word{"and", "&&", expectation::connective};
+inline constexpr keyword not_word{"not", "!", expectation::not_word};
+inline constexpr bracket open_paren{'(', expectation::open_paren, true};
+inline constexpr bracket close_paren{')', expectation::close_paren, false};
+inline constexpr bracket close_brace{'}', expectation::close_brace, false};
+
+} // namespace calque::detail::grammar

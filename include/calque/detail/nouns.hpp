@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/bind.hpp>
+#include <calque/diagnostic_code.hpp>
+#include <calque/schema.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+// How messages name things, at run time and in the compiler.
+namespace calque::detail {
+
+/// The code that tells of a value that does not fit; there must be a problem.
+[[nodiscard]] constexpr diagnostic_code code_of(value_problem why) noexcept {
+    switch (why) {
+    case value_problem::none:
+    case value_problem::wrong_type:
+    case value_problem::text_operator:
+    case value_problem::unordered:
+    case value_problem::time_on_dynamic: return diagnostic_code::wrong_value_type;
+    case value_problem::fraction: return diagnostic_code::fraction_not_allowed;
+    case value_problem::out_of_range: return diagnostic_code::number_out_of_range;
+    case value_problem::no_unit: return diagnostic_code::duration_without_unit;
+    case value_problem::not_a_datetime:
+    case value_problem::malformed_datetime:
+    case value_problem::too_precise: return diagnostic_code::malformed_datetime;
+    case value_problem::missing_zone: return diagnostic_code::missing_zone;
+    case value_problem::malformed_relative: return diagnostic_code::malformed_relative;
+    }
+    return {};
+}
+
+/// What a literal is.
+[[nodiscard]] constexpr std::string_view noun(literal_kind kind) noexcept {
+    switch (kind) {
+    case literal_kind::boolean: return "a truth value";
+    case literal_kind::number: return "a number";
+    case literal_kind::duration: return "a duration";
+    case literal_kind::string: return "a text";
+    case literal_kind::datetime: return "a date and time";
+    case literal_kind::relative: return "a relative time";
+    }
+    return {};
+}
+
+/// What a stored value is.
+[[nodiscard]] constexpr std::string_view noun(value_kind kind) noexcept {
+    switch (kind) {
+    case value_kind::none: return "nothing";
+    case value_kind::boolean: return "a truth value";
+    case value_kind::integer:
+    case value_kind::unsigned_integer:
+    case value_kind::number: return "a number";
+    case value_kind::string: return "a text";
+    case value_kind::datetime:
+    case value_kind::relative: return "a time";
+    }
+    return {};
+}
+
+/// What a field of a type is compared with.
+[[nodiscard]] constexpr std::string_view wanted(field_type type) noexcept {
+    switch (type) {
+    case field_type::integer: return "a whole number such as `60`";
+    case field_type::number: return "a number such as `60` or `0.5`";
+    case field_type::boolean: return "`true` or `false`";
+    case field_type::string: return "a text in quotes";
+    case field_type::datetime: return "a time such as `2025-11-03T00:00:00Z`, `now-2h` or `today-7d`";
+    case field_type::dynamic: return "a number, a text in quotes, `true` or `false`";
+    }
+    return {};
+}
+
+/// Appends the documented operators of a field as they are written: `=, >, >=`.
+template <class Text>
+constexpr void append_operator_list(Text& out, const field& row) {
+    bool first = true;
+    for (std::size_t i = 0; i < op_count; ++i) {
+        const auto each = static_cast<op>(i);
+        if (row.tier(each) != op_tier::documented) continue;
+        if (!first) out.append(std::string_view{", "});
+        first = false;
+        out.append(text_name(each));
+    }
+}
+
+} // namespace calque::detail

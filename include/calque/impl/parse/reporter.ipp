@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/scan_operator.hpp>
+#include <calque/impl/diagnostic/cap.hpp>
+#include <calque/impl/parse/reporter.hpp>
+#include <calque/impl/parse/skim.hpp>
+#include <calque/impl/parse/words.hpp>
+
+#include <algorithm>
+#include <utility>
+
+// Bookkeeping of reports.
+namespace calque::detail {
+
+CALQUE_DECL diagnostic& reporter::report(diagnostic_code code, const token& where, std::string message) {
+    if (fatal_) return spare_ = {}; // the parser only looks for another way to read what is broken
+    if (severity_of(code) == severity::error) ++errors_;
+    // More than are kept, since backtracking may tell one twice.
+    const std::size_t most = max_diagnostics * (severity_of(code) == severity::warning ? 1 : 4);
+    if (found_.size() >= most) return spare_ = {};
+    found_.push_back({.code = code, .range = range(where), .message = std::move(message)});
+    return found_.back();
+}
+
+CALQUE_DECL diagnostic& reporter::fatal(diagnostic_code code, const token& where, std::string message) {
+    diagnostic& to = report(code, where, std::move(message));
+    fatal_ = true;
+    return to;
+}
+
+CALQUE_DECL void reporter::replace(diagnostic& to, const token& where, std::string text, bool safe) const {
+    to.edits.push_back({range(where), std::move(text), safe});
+}
+
+/// Offers the nearest words for the token, in edits, in `expected` and in the help; nothing where none is near.
+CALQUE_DECL void reporter::suggest(diagnostic& to, const token& where, suggester& near) const {
+    const bool clear = near.has_clear_best();
+    std::vector<std::string> names;
+    for (suggestion& each : near.best(3)) {
+        names.push_back(detail::quoted(each.text));
+        replace(to, where, std::move(each.text), clear && names.size() == 1);
+    }
+    if (names.empty()) return;
+    to.help = "did you mean " + alternatives(names) + "?";
+    if (to.expected.empty()) to.expected = std::move(names);
+}
+
+CALQUE_DECL void reporter::note(diagnostic& to, const token& where, std::string text) const {
+    to.note = diagnostic_note{range(where), std::move(text)};
+}
+
+CALQUE_DECL void reporter::expected(const char* at, expectation what) {
+    if (furthest_ != nullptr && at < furthest_) return;
+    if (at != furthest_) waiting_.clear();
+    furthest_ = at;
+    if (std::find(waiting_.begin(), waiting_.end(), what) == waiting_.end()) waiting_.push_back(what);
+}
+
+/// Whether a quoted text stands where a field should, with a comparison and a field behind it, or alone.
+CALQUE_DECL bool reporter::looks_reversed(const char* at, const path_scan& path) const {
+    if (*at != '"' && *at != '\'') { // `topic = "x" and contains "y"`
+        const std::string_view joined = word_before(at).text();
+        if (last_row_ == nullptr || (!is_and(joined) && !is_or(joined)) || schema_.find(path.text)) return false;
+        const char* const next = skip_blank(path.end, source_end());
+        return word_operator(path.text) && next != source_end() && (is_quote(*next) || is_class(*next, digit_char));
+    }
+    if (schema_.find(path.text)) return false;
+    const char* const operation = skip_blank(path.end, source_end());
+    const operator_scan found = scan_operator(operation, source_end());
+    if (!found.operation) { // `topic = "x" or "y"`
+        const std::string_view joined = word_before(at).text();
+        return last_row_ != nullptr && (is_and(joined) || is_or(joined)) && operand_ends(path.end);
+    }
+    const char* const word = skip_blank(found.end, source_end());
+    std::string scratch;
+    const path_scan field_path = scan_path(word, source_end(), path.text.size() + 256, scratch);
+    return field_path.status == path_status::ok && static_cast<bool>(schema_.find(field_path.text));
+}
+
+CALQUE_DECL std::vector<diagnostic> reporter::take() {
+    if (!has_errors()) offer_parentheses();
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
+    const auto same = [](const diagnostic& a, const diagnostic& b) { return a.code == b.code && a.range == b.range; };
+    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
+    cap_diagnostics(found_);
+    return std::move(found_);
+}
+
+} // namespace calque::detail

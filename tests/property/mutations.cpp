@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/mend.hpp>
+#include <calque/parse.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include "property/mistyping.hpp"
+#include "property/texts.hpp"
+
+BOOST_AUTO_TEST_SUITE(mutations)
+
+// Filters as people write them; together they use every production of the grammar.
+constexpr std::array<std::string_view, 50> corpus{
+    "duration >= 60",
+    "timestamp >= today-7d and duration >= 60",
+    "timestamp >= now-24h and success = false",
+    "success = true and is_reviewed = false",
+    "topic = \"refund\"",
+    "topic contains \"billing\" and duration > 120",
+    "topic in [\"refund\", \"invoice\", \"delivery\"]",
+    "topic not in ['spam', 'test']",
+    "topic is null",
+    "topic is not null and dropoff_point is null",
+    "metadata.region in [\"US\", \"EU\"]",
+    "metadata.region = \"US\" or metadata.region = \"EU\"",
+    "metadata.\"org name\" = 'Example Ltd'",
+    "metadata.plan = \"pro\" and metadata.seats = 25",
+    "duration in 60..120",
+    "duration in 0.5 .. 12.75",
+    "duration >= 5m and duration < 1h",
+    "duration > 90s or success = false",
+    "id in (101, 102, 103)",
+    "id = 4711",
+    "id > -5 and id <= 9007199254740993",
+    "timestamp >= 2025-11-03T00:00:00Z and timestamp < 2025-12-01T00:00:00Z",
+    "timestamp >= \"2025-11-03T10:30:00+01:00\"",
+    "timestamp in 2025-01-01T00:00:00Z .. 2025-06-30T23:59:59Z",
+    "timestamp > now-2h",
+    "timestamp >= today - 30d and topic != \"test\"",
+    "customer_number startswith \"+49\"",
+    "customer_number startswith \"+1\" and call_ended_reason != \"voicemail\"",
+    "call_ended_reason in [\"customer_hangup\", \"agent_hangup\"] and duration < 10",
+    "call_ended_reason endswith 'hangup'",
+    "topic matches \"^(refund|return)$\"",
+    "topic ~ '\\\\d+'",
+    "agent.agent_name = \"Ava\" and agent.id = 12",
+    "agent.id in [1, 2, 3] and not success = true",
+    "metric_evaluations.metric.name = \"accuracy\"",
+    "metric_evaluations { metric.name = \"accuracy\" and value >= 0.9 }",
+    "same_row(metric_evaluations.metric.id = 3 and metric_evaluations.value < 0.5)",
+    "metric_evaluations { metric.id = 3 and (value > 0.5 or value = -1) }",
+    "not (success = true or duration < 30)",
+    "not duration in 10..20 and !(id = 5)",
+    "(topic = \"refund\" or topic = \"return\") and success = false",
+    "(success = true and duration > 60) or (success = false and duration > 300)",
+    "timestamp >= today-7d and (topic contains \"order\" or topic contains \"parcel\") and duration >= 30",
+    "success = true && duration >= 60 || is_reviewed = true",
+    "success == TRUE AND duration GTE 60",
+    "duration <> 0 and success eq false",
+    "topic = \"say \\\"hi\\\" twice\" and duration < 1e3",
+    "topic = 'caf\\u00e9' or topic isnull",
+    "timestamp >= today-1d # since yesterday\n  and success = false",
+    "agent.agent_name contains \"bot\" and timestamp >= now-1M and timestamp < now and id != 7",
+};
+
+struct rate {
+    std::size_t mutants = 0, errors = 0, mended = 0, at_once = 0, fixed = 0, wrong = 0;
+
+    [[nodiscard]] double percent() const {
+        return errors == 0 ? 100.0 : 100.0 * static_cast<double>(mended) / static_cast<double>(errors);
+    }
+    void add(const rate& other) {
+        mutants += other.mutants;
+        errors += other.errors;
+        mended += other.mended;
+        at_once += other.at_once;
+        fixed += other.fixed;
+        wrong += other.wrong;
+    }
+};
+
+std::string shown(std::string_view name, const rate& what) {
+    std::ostringstream out;
+    out << std::left << std::setw(20) << name << std::right << std::setw(6) << what.mutants << " mutants, "
+        << std::setw(5) << what.errors << " errors, " << std::setw(5) << what.mended << " mended: " << std::fixed
+        << std::setprecision(1) << std::setw(5) << what.percent() << " %, " << std::setw(5) << what.at_once
+        << " by the first edit; mend() alone: " << what.fixed << " right, " << what.wrong << " wrong";
+    return out.str();
+}
+
+/// Which edit gives the original back, or a filter that is equal to it: the first, another, or none.
+enum class mending { first, other, none };
+
+mending gives_back(const std::vector<calque::diagnostic>& problems, const std::string& mutant, const std::string& text,
+                   const calque::filter<calque::call_log>& meant) {
+    mending so_far = mending::first;
+    for (const calque::diagnostic& each : problems) {
+        for (const calque::text_edit& edit : each.edits) {
+            const std::string mended = calque::apply(mutant, edit);
+            if (mended == text) return so_far;
+            if (const auto again = calque::parse(mended); again && *again == meant) return so_far;
+            so_far = mending::other;
+        }
+    }
+    return mending::none;
+}
+
+/// Mistypes a text `count` times in one way.
+rate mistype(property::mistyper& wrong, property::mistyping kind, const std::string& text, std::size_t count) {
+    static const bool list = std::getenv("CALQUE_LIST_MUTANTS") != nullptr;
+    const calque::filter<calque::call_log> meant = calque::parse(text).value();
+    rate out;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string mutant = wrong(text, kind);
+        if (mutant == text) continue;
+        ++out.mutants;
+        const auto result = calque::parse(mutant);
+        if (result) continue;
+        ++out.errors;
+        for (const calque::diagnostic& each : result.diagnostics()) BOOST_TEST_REQUIRE(each.edits.size() <= 5u, mutant);
+        const mending back = gives_back(result.diagnostics(), mutant, text, meant);
+        out.mended += back != mending::none ? 1u : 0u;
+        out.at_once += back == mending::first ? 1u : 0u;
+        const std::string alone = calque::mend(mutant);
+        const auto fixed = calque::parse(alone);
+        const bool wrongly = fixed && *fixed != meant;
+        out.fixed += fixed && !wrongly ? 1u : 0u;
+        out.wrong += wrongly ? 1u : 0u;
+        if (list && wrongly) std::cout << "  mended wrongly: " << mutant << "\n              to: " << alone << '\n';
+        if (list && back == mending::none)
+            std::cout << "  not mended: " << mutant << "\n        from: " << text << '\n';
+    }
+    return out;
+}
+
+BOOST_AUTO_TEST_CASE(one_typing_error_is_mended_by_an_edit) {
+    property::mistyper wrong{20251124};
+    property::text_maker make{20251124};
+    rate all;
+    for (const auto& [kind, name] : property::all_mistypings) {
+        rate of_kind;
+        for (const std::string_view text : corpus) of_kind.add(mistype(wrong, kind, std::string{text}, 10));
+        for (int generated = 0; generated < 150;) {
+            const std::string text = make.filter(2);
+            if (!calque::parse(text)) continue; // a `not` that cannot be exact
+            of_kind.add(mistype(wrong, kind, text, 1));
+            ++generated;
+        }
+        std::cout << shown(name, of_kind) << '\n';
+        BOOST_TEST(of_kind.errors > 100u, name);
+        all.add(of_kind);
+    }
+    std::cout << shown("all", all) << std::endl;
+    BOOST_TEST(all.percent() >= 90.0);
+    // What is applied without asking is right, but for the few errors that make one filter into another's neighbour.
+    BOOST_TEST(all.fixed > all.errors / 4);
+    BOOST_TEST(all.wrong < all.fixed / 50);
+}
+
+std::size_t errors_of(const std::vector<calque::diagnostic>& problems) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(problems, [](const auto& each) { return each.level() == calque::severity::error; }));
+}
+
+BOOST_AUTO_TEST_CASE(mend_never_makes_a_text_worse) {
+    property::mistyper wrong{7};
+    property::text_maker make{7};
+    std::size_t changed = 0;
+    for (int i = 0; i < 2'000; ++i) {
+        std::string text = make.filter(2);
+        for (std::size_t errors = wrong.below(4); errors > 0 && text.size() > 1; --errors) {
+            const std::size_t kind = wrong.below(property::all_mistypings.size() + 1);
+            text = kind == property::all_mistypings.size() ? make.mutated(text)
+                                                           : wrong(text, property::all_mistypings[kind].first);
+        }
+        const auto before = calque::parse(text);
+        const std::string mended = calque::mend(text);
+        const auto after = calque::parse(mended);
+        changed += mended != text ? 1u : 0u;
+        BOOST_TEST_REQUIRE((errors_of(after.diagnostics()) <= errors_of(before.diagnostics())), text << "\n" << mended);
+        BOOST_TEST_REQUIRE((!before || (after && *before == *after)), text << "\n" << mended);
+        BOOST_TEST_REQUIRE(calque::mend(mended) == mended, text);
+    }
+    BOOST_TEST_MESSAGE(changed << " texts were mended");
+    BOOST_TEST(changed > 500u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
