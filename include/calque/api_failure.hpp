@@ -2,10 +2,15 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/call_report.hpp>
+#include <calque/condition.hpp>
 #include <calque/detail/config.hpp>
 #include <calque/error.hpp>
 
+#include <chrono>
 #include <exception>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,25 +32,43 @@ struct api_failure {
     unsigned status = 0;         ///< the HTTP status; 0 where no response came
     std::string what_happened{}; ///< one clause in our words
     std::string server_detail{}; ///< the server's words on one line, control characters escaped; may be empty
-    std::vector<server_message> messages{}; ///< the same, message by message, where the body was JSON
-    error_code cause{};                     ///< the error below, of the system, TLS or HTTP; may be none
+    std::vector<server_message> messages{};            ///< the same, message by message, where the body was JSON
+    error_code cause{};                                ///< the error below, of the system, TLS or HTTP; may be none
+    std::string help{};                                ///< what to write or do instead, in our words; may be empty
+    std::optional<std::chrono::seconds> retry_after{}; ///< how long the server asks to wait
+    call_report report{};                              ///< the attempts of the call, this failure being the last one's
 };
 
-/// The failure on one line: our words, and the server's in quotes behind them.
+/// The failure on one line: our words, the server's in quotes behind them, what helps, and in parentheses the attempts
+/// and the server's request id.
 [[nodiscard]] CALQUE_DECL std::string describe(const api_failure& failure);
 
 /// Thrown, or handed to the completion token, where a call of the API failed; `what()` is `describe(failure())`.
+///
+/// Copies share the failure, so that throwing and storing one costs little and cannot fail; a move is a copy.
 class api_error : public system_error {
 public:
-    explicit api_error(api_failure failure)
-        : system_error{failure.code}, failure_{std::move(failure)}, text_{describe(failure_)} {}
+    explicit api_error(api_failure failure) : system_error{failure.code}, held_{hold(std::move(failure))} {}
+    api_error(const api_error&) = default;
+    api_error& operator=(const api_error&) = default;
+    ~api_error() override = default;
 
-    [[nodiscard]] const api_failure& failure() const noexcept { return failure_; }
-    [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+    /// *Lifetimes*: valid as long as a copy of this error.
+    [[nodiscard]] const api_failure& failure() const noexcept { return held_->failure; }
+    [[nodiscard]] const char* what() const noexcept override { return held_->text.c_str(); }
 
 private:
-    api_failure failure_;
-    std::string text_;
+    struct content {
+        api_failure failure;
+        std::string text;
+    };
+
+    [[nodiscard]] static std::shared_ptr<const content> hold(api_failure failure) {
+        std::string text = describe(failure);
+        return std::make_shared<const content>(content{std::move(failure), std::move(text)});
+    }
+
+    std::shared_ptr<const content> held_;
 };
 
 /// The failure inside an exception that a completion token was handed; null where it is another one, or none.
@@ -56,7 +79,8 @@ private:
 /// The failure that a response's status and body mean; the status must not be one of success with a body.
 ///
 /// Understands `{"detail":"…"}`, `{"field":["…"]}` nested at will, lists, texts and pages of HTML (api.md (e),
-/// (g)): of what is not JSON the first 200 characters are kept, of JSON at most 20 messages of 500 characters.
+/// (g)): of what is not JSON the first 200 characters are kept, of JSON at most 20 messages of 500 characters. A 400
+/// that is about the filter is `errc::filter_refused`.
 [[nodiscard]] CALQUE_DECL api_failure parse_api_failure(unsigned status, std::string_view body);
 
 namespace detail {

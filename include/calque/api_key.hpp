@@ -33,17 +33,20 @@ struct api_key_access;
 
 } // namespace detail
 
-/// An API key, sent as `X-CEKURA-API-KEY` (seed); it cannot be printed, compared, or turned back into text.
+/// How the API knows who asks: an API key, or a token; it cannot be printed, compared, or turned back into text.
 ///
 /// Copies share one text, which is overwritten when the last of them is gone. Only the https transport reads it.
 class api_key {
 public:
-    /// Takes a key's text.
+    /// Takes a key's text, to be sent as `X-CEKURA-API-KEY` (seed).
     ///
     /// *Errors*: throws `system_error` with `errc::bad_request_setting` where the text is empty, longer than
     /// 4096 bytes, or has anything but visible ASCII characters, a line break from a file among them; the
     /// message never shows it.
     CALQUE_DECL explicit api_key(std::string_view text);
+
+    /// Takes a token's text, to be sent as `Authorization: Bearer` (api.md (a)). *Errors*: as above.
+    [[nodiscard]] static CALQUE_DECL api_key bearer(std::string_view token);
 
     /// The key in the environment variable `CEKURA_API_KEY`; nothing where that is unset or empty. *Errors*: as
     /// above.
@@ -53,7 +56,10 @@ public:
 
 private:
     friend struct detail::api_key_access;
+    CALQUE_DECL api_key(std::string_view text, bool is_token);
+
     std::shared_ptr<const detail::secret_text> text_;
+    bool is_token_ = false;
 };
 
 namespace detail {
@@ -61,6 +67,12 @@ namespace detail {
 /// The way to a key's text, for the transport that sends it.
 struct api_key_access {
     [[nodiscard]] static std::string_view text(const api_key& key) noexcept { return key.text_->view(); }
+    [[nodiscard]] static bool is_token(const api_key& key) noexcept { return key.is_token_; }
+
+    /// What stands before the text in the header that carries it.
+    [[nodiscard]] static std::string_view header(const api_key& key) noexcept {
+        return key.is_token_ ? "Authorization: Bearer " : "X-CEKURA-API-KEY: ";
+    }
 };
 
 } // namespace detail

@@ -2,101 +2,48 @@
 // Copyright the calque authors
 #pragma once
 
+// These first: g++ names the files on the way to an error, and these have errors to tell.
+// clang-format off
+#include <calque/filter_string.hpp>
+#include <calque/optional_filter.hpp>
+// clang-format on
+
 #include <calque/api_failure.hpp>
+#include <calque/call_token.hpp>
+#include <calque/client_options.hpp>
 #include <calque/detail/config.hpp>
+#include <calque/detail/wire/client_core.hpp>
+#include <calque/detail/wire/named_first.hpp>
+#include <calque/detail/wire/send.hpp>
 #include <calque/detail/wire/spawn.hpp>
-#include <calque/page_walk.hpp>
+#include <calque/pages.hpp>
+#include <calque/record_range.hpp>
+#include <calque/requests.hpp>
 #include <calque/transport.hpp>
 #include <calque/widget.hpp>
+#include <calque/widgets.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
-#include <cstddef>
-#include <exception>
+#include <concepts>
+#include <cstdint>
 #include <memory>
-#include <optional>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace calque {
 
-/// The bounds of a client's calls.
-struct client_options {
-    std::chrono::milliseconds timeout = std::chrono::seconds{30}; ///< for each page: from resolving to the last byte
-    std::size_t response_limit = 64u * 1024u * 1024u;             ///< bytes of a page's body
-    std::size_t max_pages = 1'000;                                ///< of one walk
-    decode_options decode{};
-};
-
-/// A token that takes the completion of a call: an exception, or a result.
+/// Asks the dashboards API.
 ///
-/// If you are getting an error that names this concept: the token must be one of Asio's (`use_awaitable`, `deferred`,
-/// `use_future`, `detached`, perhaps `as_tuple` around it), or callable as `token(std::exception_ptr, Result)`.
-template <class Token, class Result>
-concept call_token = boost::asio::completion_token_for<Token, void(std::exception_ptr, Result)>;
-
-namespace detail {
-
-/// What the calls of a client share; each call in flight holds it.
-struct client_core {
-    any_transport link;
-    client_options options;
-};
-
-/// The state of a walk over pages.
-struct page_cursor {
-    std::shared_ptr<const client_core> core;
-    bulk_widget_request request;
-    page_walk walk;
-    bool busy = false;
-};
-
-CALQUE_DECL void check(const client_options& options);
-CALQUE_DECL boost::asio::awaitable<bulk_widget_response> bulk_data(std::shared_ptr<const client_core> core,
-                                                                   bulk_widget_request request);
-CALQUE_DECL boost::asio::awaitable<bulk_widget_response> all_pages(std::shared_ptr<const client_core> core,
-                                                                   bulk_widget_request request);
-CALQUE_DECL boost::asio::awaitable<std::optional<bulk_widget_response>> next_page(std::shared_ptr<page_cursor> cursor);
-
-} // namespace detail
-
-/// The pages of one request, fetched one after the other; made by `client::pages`.
-///
-/// Copies share one walk. *Thread safety*: one `next` at a time.
-class widget_pages {
-public:
-    /// Fetches the next page; nothing after the last.
-    ///
-    /// Completes with `void(std::exception_ptr, std::optional<bulk_widget_response>)`. After a failure or a
-    /// cancellation it asks for the same page again; no page is skipped.
-    /// *Errors*: those of `client::bulk_data`; `errc::page_loop` where the pages repeat themselves or pass
-    /// `client_options::max_pages`; `errc::bad_request_setting` where the `next` before has not completed.
-    /// *Cancellation*: terminal, partial and total, each ends it with `errc::cancelled`.
-    /// *Lifetimes*: the walk goes on where this object or the client is gone.
-    /// *Example*: `while (auto page = co_await pages.next()) show(page->results);`
-    template <call_token<std::optional<bulk_widget_response>> Token = boost::asio::use_awaitable_t<>>
-    auto next(Token&& token = Token{}) {
-        return detail::spawn(boost::asio::make_strand(executor_), detail::next_page(cursor_),
-                             std::forward<Token>(token));
-    }
-
-private:
-    friend class client;
-    widget_pages(boost::asio::any_io_executor executor, std::shared_ptr<detail::page_cursor> cursor) noexcept
-        : executor_{std::move(executor)}, cursor_{std::move(cursor)} {}
-
-    boost::asio::any_io_executor executor_;
-    std::shared_ptr<detail::page_cursor> cursor_;
-};
-
-/// Asks the dashboards API for chart data.
-///
+/// A call is one request, sent again where that can help (`retry_state` says when). It is over by `call_limits::call`,
+/// whatever happens. A call that fails, or is cancelled, drops its connection; the client stays as it was, and usable.
 /// Copies share one transport. *Thread safety*: one client may be used by several threads at once, and its
 /// executor may be run by several; a cancellation signal is emitted where its handler runs, as everywhere in
-/// Asio.
+/// Asio. Each operation runs on a strand of its own.
 /// *Lifetimes*: calls in flight go on where the client is gone. It must not outlive its execution context.
 class client {
 public:
@@ -107,45 +54,104 @@ public:
     /// *Errors*: throws `system_error` with `errc::bad_request_setting` where an option is not positive.
     client(boost::asio::any_io_executor executor, any_transport link, client_options options = {})
         : executor_{std::move(executor)},
-          core_{std::make_shared<const detail::client_core>(detail::client_core{std::move(link), options})} {
-        detail::check(core_->options);
-    }
+          core_{std::make_shared<const detail::client_core>(std::move(link), std::move(options))} {}
 
     [[nodiscard]] executor_type get_executor() const noexcept { return executor_; }
     [[nodiscard]] const client_options& options() const noexcept { return core_->options; }
 
-    /// Fetches one page of chart data: `POST /dashboards/widgets/bulk_data/` (seed).
+    /// Sends a request of any endpoint and returns what answers it, with a report of its attempts.
     ///
-    /// Completes with `void(std::exception_ptr, bulk_widget_response)`; the exception is an `api_error`.
+    /// Completes with `void(std::exception_ptr, reply<response_of<Request>>)`; the exception is an `api_error`.
     /// *Errors*: `bad_request_setting` before anything is sent; `network`, `timeout`, `cancelled`,
     /// `tls_verification_failed`, `insecure_origin`, `response_too_large` from the transport; `bad_request`,
-    /// `unauthorized`, `forbidden`, `not_found`, `method_not_allowed`, `rate_limited`, `client_error`,
-    /// `server_error`, `unexpected_status` by the status; `bad_response` where the body is no widget data.
-    /// *Cancellation*: terminal, partial and total, each ends the call with `cancelled` and drops its
-    /// connection; the client stays usable. *Lifetimes*: the request is taken by value.
-    /// *Example*: `auto page = co_await client.bulk_data(request);`
-    template <call_token<bulk_widget_response> Token = boost::asio::use_awaitable_t<>>
-    auto bulk_data(bulk_widget_request request, Token&& token = Token{}) const {
-        return detail::spawn(boost::asio::make_strand(executor_), detail::bulk_data(core_, std::move(request)),
+    /// `filter_refused`, `unauthorized`, `forbidden`, `not_found`, `method_not_allowed`, `rate_limited`, `try_again`,
+    /// `client_error`, `server_error`, `server_refusal`, `unexpected_status` by the status; `bad_response` or
+    /// `response_too_large` where the body is not what was asked for. Also what `client_options::retries` throws.
+    /// *Cancellation*: terminal, partial and total, each ends the call with `cancelled`, in an attempt and in a wait
+    /// between two. *Lifetimes*: the request is copied or moved from before the call returns.
+    /// *Example*: `const widget_data_request one{.widget_id = 3}; auto widget = co_await client.send(one);`
+    template <class Request, class Token = boost::asio::use_awaitable_t<>>
+        requires api_request<std::remove_cvref_t<Request>> &&
+                 call_token<Token, reply<response_of<std::remove_cvref_t<Request>>>>
+    auto send(Request&& request, Token&& token = Token{}) const {
+        static_assert(detail::named_first<Token, Request>,
+                      "g++ 12 breaks a request that is made inside a co_await expression: give it a name before");
+        return detail::spawn(boost::asio::make_strand(executor_),
+                             detail::send(core_, std::remove_cvref_t<Request>{std::forward<Request>(request)}),
+                             std::forward<Token>(token));
+    }
+
+    /// Fetches one page of chart data: `POST /dashboards/widgets/bulk_data/` (seed).
+    ///
+    /// As `send` with the request in all respects.
+    template <class Request = bulk_widget_request,
+              call_token<reply<bulk_widget_response>> Token = boost::asio::use_awaitable_t<>>
+        requires std::same_as<std::remove_cvref_t<Request>, bulk_widget_request>
+    auto bulk_data(Request&& request, Token&& token = Token{}) const {
+        return send(std::forward<Request>(request), std::forward<Token>(token));
+    }
+
+    /// Fetches the first page of these widgets under a filter, which may be a literal that the compiler checks.
+    ///
+    /// Otherwise as `send`. *Errors*: also what making the filter throws, at once.
+    /// *Example*: `auto page = co_await client.bulk_data(ids, "success = true");`
+    template <call_token<reply<bulk_widget_response>> Token = boost::asio::use_awaitable_t<>>
+    auto bulk_data(std::vector<std::int64_t> widget_ids, filter_string<call_log> filters,
+                   Token&& token = Token{}) const {
+        const bulk_widget_request request{.widget_ids = std::move(widget_ids), .filters = std::move(filters).value()};
+        return send(request, std::forward<Token>(token));
+    }
+
+    /// Fetches the data of any number of widgets, all pages of it.
+    ///
+    /// The ids are split into requests of `client_options::ids_per_request`, of which `parallel` run at once; an id that is
+    /// given twice is asked for once. Results come in the order of the ids; those that are missing, and those that came
+    /// twice, are named. Completes with `void(std::exception_ptr, widgets_reply)`.
+    /// *Errors*: those of `send`, and `errc::page_loop`; the first failure stops the other requests.
+    /// `errc::bad_request_setting` also where `request.page` is set. What `on_progress` throws ends the call, too.
+    /// *Cancellation*: terminal, partial and total, each ends all of it with `cancelled`.
+    /// *Example*: `const widgets_options singly{.fetch_singly = true}; auto all = co_await client.widgets(request, singly);`
+    template <class Request = bulk_widget_request, class Options = widgets_options,
+              call_token<widgets_reply> Token = boost::asio::use_awaitable_t<>>
+        requires std::same_as<std::remove_cvref_t<Request>, bulk_widget_request> &&
+                 std::same_as<std::remove_cvref_t<Options>, widgets_options>
+    auto widgets(Request&& request, Options&& options, Token&& token = Token{}) const {
+        static_assert(detail::named_first<Token, Request, Options>,
+                      "g++ 12 breaks what is made inside a co_await expression: give it a name before");
+        return detail::spawn(boost::asio::make_strand(executor_),
+                             detail::fetch_widgets(core_, bulk_widget_request{std::forward<Request>(request)},
+                                                   widgets_options{std::forward<Options>(options)}),
                              std::forward<Token>(token));
     }
 
     /// The pages of a request, beginning with its `page`, or the first.
     ///
-    /// The same body is posted again with `?page=N`; a `next` link is never followed as a URL.
-    [[nodiscard]] widget_pages pages(bulk_widget_request request) const {
-        const page_walk walk{request.page, core_->options.max_pages};
-        return {executor_, std::make_shared<detail::page_cursor>(detail::page_cursor{core_, std::move(request), walk})};
+    /// The same request is sent again with another `page`; a `next` link is never followed as a URL. With `prefetch` the
+    /// page behind the one at hand is fetched while that one is read.
+    template <paged_request Request = bulk_widget_request>
+    [[nodiscard]] page_range<Request> pages(Request request, bool prefetch = false) const {
+        return page_range<Request>{std::make_shared<detail::page_cursor<Request>>(boost::asio::make_strand(executor_),
+                                                                                  core_, std::move(request), prefetch)};
     }
 
-    /// Fetches all pages into one response, whose `next` and `previous` are empty; `count` is the last that came.
+    /// The pages of these widgets under a filter, which may be a literal that the compiler checks.
+    [[nodiscard]] page_range<bulk_widget_request> pages(std::vector<std::int64_t> widget_ids,
+                                                        filter_string<call_log> filters) const {
+        return pages(bulk_widget_request{.widget_ids = std::move(widget_ids), .filters = std::move(filters).value()});
+    }
+
+    /// The records of call logs or runs, each as `read` makes it, over all pages and windows.
     ///
-    /// *Errors*, *Cancellation*, *Lifetimes*: as `bulk_data`, and `errc::page_loop`. The pages before a failure
-    /// are lost.
-    template <call_token<bulk_widget_response> Token = boost::asio::use_awaitable_t<>>
-    auto all_pages(bulk_widget_request request, Token&& token = Token{}) const {
-        return detail::spawn(boost::asio::make_strand(executor_), detail::all_pages(core_, std::move(request)),
-                             std::forward<Token>(token));
+    /// *Errors*: throws `system_error` with `errc::bad_request_setting` where `from` is not before `to`, or the longest
+    /// window is not positive. *Example*: `client.records(call_log_request{.from = then}, json_as<my_call>)`.
+    template <record_request Request, record_reader Reader = keep_raw>
+    [[nodiscard]] record_range<Request, Reader> records(Request request, Reader read = {},
+                                                        const record_options& options = {}) const {
+        const auto moment = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+        return {std::make_shared<detail::record_cursor<Request>>(boost::asio::make_strand(executor_), core_,
+                                                                 split(request, options.longest_window, moment),
+                                                                 options.prefetch),
+                std::move(read)};
     }
 
 private:
@@ -156,5 +162,5 @@ private:
 } // namespace calque
 
 #ifdef CALQUE_HEADER_ONLY
-#include <calque/impl/wire/client.ipp>
+#include <calque/impl/wire/perform.ipp>
 #endif

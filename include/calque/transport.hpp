@@ -3,58 +3,38 @@
 #pragma once
 
 #include <calque/detail/config.hpp>
+#include <calque/http_message.hpp>
 
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
 #include <concepts>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace calque {
 
-/// One header of a request or a response.
-struct http_header {
-    std::string name;
-    std::string value;
-
-    friend bool operator==(const http_header&, const http_header&) = default;
-};
-
-/// What the client asks of a transport; credentials are no part of it.
-///
-/// Whoever holds the API key, the default transport, attaches it at the last moment. A transport of a test, a log of
-/// requests or a retry never sees it.
-struct http_request {
-    std::string method{}; ///< `GET` or `POST`
-    std::string
-        target{}; ///< path and query, for example `/dashboards/widgets/bulk_data/?page=2`; the origin is the transport's
-    std::vector<http_header> headers{};
-    std::string body{};
-};
-
-/// What came back: any status, the headers in their order, and the whole body.
-struct http_response {
-    unsigned status = 0;
-    std::vector<http_header> headers{};
-    std::string body{};
-};
-
-/// The value of the first header of a name, which is compared without case; empty where there is none.
-///
-/// *Lifetimes*: valid as long as the headers, unchanged.
-[[nodiscard]] CALQUE_DECL std::string_view find_header(const std::vector<http_header>& headers, std::string_view name);
+/// Takes the pieces of a body as they come; none is empty, and each is valid during the call only. It may refuse by
+/// throwing.
+using body_reader = std::function<void(std::string_view piece)>;
 
 /// The bounds of one exchange.
 struct exchange_options {
     std::chrono::steady_clock::time_point deadline; ///< everything ends here: resolve, connect, handshake, write, read
     std::size_t response_limit = 64u * 1024u * 1024u; ///< bytes of the response's body
     bool repeatable = false;                          ///< a read: sending it twice does no harm
+    bool accept_gzip = false; ///< asks for gzip; a body that `Content-Encoding` calls compressed stays compressed
+
+    /// Called with status and headers as soon as they are there, once at most. Returns what takes the body; nothing,
+    /// and the body is collected. What it or the reader throws ends the exchange, which then throws just that.
+    ///
+    /// Both run on the transport's executor, one call at a time, and never after the exchange is done.
+    std::function<body_reader(const http_response& head)> on_head{};
 };
 
 /// Something that carries one request to the API and brings its response back.
@@ -62,6 +42,12 @@ struct exchange_options {
 /// `co_await t.exchange(request, options)` returns any response, whatever its status, by `options.deadline`, or
 /// throws `system_error`; `api_error` where it can say more. The request and the options stay alive until it is
 /// done. Several exchanges may run at once. *Cancellation*: terminal; the exchange then throws.
+///
+/// A transport may hand the body on while it comes, by `options.on_head`, and then sets `http_response::handed_on`.
+/// It may as well leave that alone and collect the body: `any_transport` then hands it on in one piece.
+/// One that knows where requests go may have an `origin() const`, which returns `https://host` or the like as text: links
+/// of the server's that point elsewhere are then not believed. One that holds connections may have a `close()`. One that holds a secret may have a `redact(std::string&) const`,
+/// which takes it out of a text that came from the server in a compressed body, before the text is shown.
 ///
 /// If you are getting an error that names this concept: `exchange` must return
 /// `boost::asio::awaitable<http_response>`.
@@ -81,10 +67,19 @@ public:
         : held_{std::make_shared<holder<std::remove_cvref_t<Transport>>>(std::forward<Transport>(held))} {}
 
     /// Carries one request; the request and the options must stay alive until it is done.
-    [[nodiscard]] boost::asio::awaitable<http_response> exchange(const http_request& request,
-                                                                 const exchange_options& options) const {
-        return held_->exchange(request, options);
-    }
+    ///
+    /// `options.on_head` is called, where there is one, whether or not the transport itself hands bodies on.
+    [[nodiscard]] CALQUE_DECL boost::asio::awaitable<http_response> exchange(const http_request& request,
+                                                                             const exchange_options& options) const;
+
+    /// Closes the transport, if it is one that can be closed.
+    void close() const { held_->close(); }
+
+    /// Where requests go; empty where the transport does not tell.
+    [[nodiscard]] std::string origin() const { return held_->origin(); }
+
+    /// Takes the transport's secret, if it has one, out of a text of the server's.
+    void redact(std::string& text) const { held_->redact(text); }
 
 private:
     struct base {
@@ -94,6 +89,9 @@ private:
         virtual ~base() = default;
         virtual boost::asio::awaitable<http_response> exchange(const http_request& request,
                                                                const exchange_options& options) = 0;
+        virtual void close() = 0;
+        [[nodiscard]] virtual std::string origin() const = 0;
+        virtual void redact(std::string& text) const = 0;
     };
 
     template <class Transport>
@@ -104,8 +102,21 @@ private:
                                                        const exchange_options& options) override {
             return held.exchange(request, options);
         }
+        void close() override {
+            if constexpr (requires { held.close(); }) held.close();
+        }
+        std::string origin() const override {
+            if constexpr (requires { std::string{held.origin()}; }) return std::string{held.origin()};
+            else return {};
+        }
+        void redact([[maybe_unused]] std::string& text) const override {
+            if constexpr (requires { held.redact(text); }) held.redact(text);
+        }
         Transport held;
     };
+
+    [[nodiscard]] static CALQUE_DECL boost::asio::awaitable<http_response>
+    exchange_and_hand_on(std::shared_ptr<base> held, const http_request& request, const exchange_options& options);
 
     std::shared_ptr<base> held_;
 };

@@ -6,6 +6,8 @@
 #include <calque/detail/config.hpp>
 #include <calque/error.hpp>
 #include <calque/filter.hpp>
+#include <calque/optional_filter.hpp>
+#include <calque/response_decoder.hpp>
 #include <calque/value.hpp>
 
 #include <cstddef>
@@ -20,21 +22,14 @@ namespace calque {
 
 /// The bulk widget request: `POST /dashboards/widgets/bulk_data/` (seed).
 struct bulk_widget_request {
-    std::vector<std::int64_t> widget_ids;      ///< at least one
-    std::optional<filter<call_log>> filters{}; ///< overrides the widgets' own filters; omitted where there is none
-    std::optional<std::int64_t> page{};        ///< from 1
-    std::optional<std::int64_t> page_size{};   ///< from 1
+    std::vector<std::int64_t> widget_ids;    ///< at least one
+    optional_filter<call_log> filters{};     ///< overrides the widgets' own filters; omitted where there is none
+    std::optional<std::int64_t> page{};      ///< from 1
+    std::optional<std::int64_t> page_size{}; ///< from 1
 };
 
 /// A value that the API may send as null, a boolean, a number or a string.
 using scalar = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string>;
-
-/// JSON that the library does not know closer, as compact text.
-struct raw_json {
-    std::string text;
-
-    friend bool operator==(const raw_json&, const raw_json&) = default;
-};
 
 /// One call of a line chart: `{id, timestamp, value}` (seed).
 struct line_point {
@@ -69,8 +64,12 @@ using chart_data = std::variant<std::vector<line_point>, std::vector<bar_point>,
 /// What the API says about plotted data (seed, api.md (c)).
 struct widget_metadata {
     std::string display_name;
-    std::string data_type;                ///< numeric, boolean, string, datetime or dynamic; the set is open
-    std::optional<raw_json> filter_value; ///< for example a metric's number
+    std::string data_type;                         ///< numeric, boolean, string, datetime or dynamic; the set is open
+    std::optional<raw_json> filter_value;          ///< for example a metric's number
+    std::optional<std::string> series_dimension{}; ///< `enum_value` for the daily share of an enum; newest spec
+    std::optional<std::string> normalization{};    ///< `total_calls` for the daily share of an enum; newest spec
+
+    friend bool operator==(const widget_metadata&, const widget_metadata&) = default;
 };
 
 /// The chart data of one widget: `WidgetDataResponse` (seed).
@@ -85,6 +84,8 @@ struct widget_data {
     bool can_group_by = false;
     widget_metadata metadata;
     raw_json source; ///< the widget's JSON as it came, where `decode_options::keep_source` asks for it; else empty
+
+    friend bool operator==(const widget_data&, const widget_data&) = default;
 };
 
 /// One page of widget data: `PaginatedWidgetDataResponseList` (seed), or a bare array of widgets (api.md (a), [I]).
@@ -94,18 +95,8 @@ struct bulk_widget_response {
     std::optional<std::string> previous;
     std::vector<widget_data> results;
     bool next_absent = false; ///< an envelope without `next`: only `count` tells whether there is more
-};
 
-/// How a response is decoded.
-struct decode_options {
-    bool keep_source = false;   ///< keep each widget's JSON in `widget_data::source`
-    std::size_t max_depth = 64; ///< nesting of the JSON
-};
-
-/// Why a response was refused.
-struct decode_failure {
-    std::string pointer; ///< JSON pointer (RFC 6901) to the place, "" for the whole
-    std::string message; ///< what is wrong there, and what was expected
+    friend bool operator==(const bulk_widget_response&, const bulk_widget_response&) = default;
 };
 
 /// The JSON body of a request: `{"widget_ids":[…],"filters":{…}}`.
@@ -121,9 +112,13 @@ struct decode_failure {
 
 /// Decodes one page; unknown keys are ignored, nulls are tolerated, numbers are exact.
 ///
+/// It is a `response_decoder<bulk_widget_response>` that is fed once. `response_decoder<widget_data>` decodes what
+/// `GET /dashboards/widgets/{id}/data/` and `preview_data` answer: one widget.
+///
 /// A widget's `chart_type` and `data` are demanded, other keys may be missing. Its data is `raw_json` where the
-/// chart type is none of the three, where a row lacks a key of its shape or has a `group` (api.md (c)), and
-/// where a time cannot be read: so nothing is lost. A time without a zone is UTC (api.md (b), [I]).
+/// chart type is none of the three, where a row lacks a key of its shape or has a `group` (api.md (c)), where
+/// a time cannot be read, and where the keys of its rows differ too much (over 63 in all their sequences): so nothing
+/// is lost. A time without a zone is UTC (api.md (b), [I]). Of a key that stands twice the last counts.
 /// *Errors*: `failure` says what and where; the result is then empty.
 [[nodiscard]] std::optional<bulk_widget_response> decode_bulk_widgets(std::string_view body, decode_failure& failure,
                                                                       const decode_options& options = {});

@@ -11,7 +11,8 @@
 
 #include <chrono>
 #include <exception>
-#include <optional>
+#include <functional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -24,37 +25,37 @@ inline constexpr auto key_text = "s3cret-key-of-a-test";
 /// What every call asks for.
 inline const calque::bulk_widget_request one_widget{.widget_ids = {1}};
 
-/// A client that has a key, and the context that runs its calls.
+/// A page of one widget with this id.
+inline std::string page_of(int id, const std::string& next = "null") {
+    return R"({"count":1,"next":)" + next + R"(,"previous":null,"results":[{"widget_id":)" + std::to_string(id) +
+           R"(,"chart_type":"pie","data":[]}]})";
+}
+
+/// The failure that an exception holds; its code is none where there is no exception. Its words do not show the key.
+inline calque::api_failure failure_in(const std::exception_ptr& error) {
+    if (!error) return {};
+    const calque::api_failure* const found = calque::failure_of(error);
+    if (found == nullptr) std::rethrow_exception(error);
+    const std::string words = describe(*found) + found->what_happened + found->server_detail;
+    if (words.find(key_text) != std::string::npos) throw std::logic_error{"the key is shown"};
+    return *found;
+}
+
+/// A client that has a key and tries nothing twice unless it is told to, and the context that runs its calls.
 struct caller {
-    explicit caller(calque::https_options options, calque::client_options bounds = {})
-        : client{calque::make_https_client(io.get_executor(), with_key(std::move(options)), bounds)} {}
+    explicit caller(calque::https_options options,
+                    calque::client_options bounds = {.retries = calque::exponential_backoff{.retries = 0}})
+        : client{calque::make_https_client(io.get_executor(), with_key(std::move(options)), std::move(bounds))} {}
 
     /// Makes one call and runs it to its end.
-    ///
-    /// Whatever the call ends in, its words do not show the key.
-    calque::bulk_widget_response page() {
+    calque::api_failure failure() {
         std::exception_ptr error;
-        calque::bulk_widget_response page;
-        client.bulk_data(one_widget, [&](std::exception_ptr problem, calque::bulk_widget_response result) {
+        client.bulk_data(one_widget, [&](std::exception_ptr problem, const calque::bulk_widget_response&) {
             error = std::move(problem);
-            page = std::move(result);
         });
         io.restart();
         io.run();
-        if (error) std::rethrow_exception(error);
-        return page;
-    }
-
-    /// The failure that a call ends in.
-    calque::api_failure failure() {
-        try {
-            (void)page();
-        } catch (const calque::api_error& error) {
-            const std::string words = error.what() + error.failure().what_happened + error.failure().server_detail;
-            if (words.find(key_text) != std::string::npos) throw std::logic_error{"the key is shown"};
-            return error.failure();
-        }
-        return {};
+        return failure_in(error);
     }
 
     static calque::https_options with_key(calque::https_options options) {
@@ -66,56 +67,43 @@ struct caller {
     calque::client client;
 };
 
-/// Cancels a call behind its first, second, third … handler, each time on a fresh client, until one gets through.
+/// Told how an operation ended.
+using ending = std::function<void(std::exception_ptr)>;
+
+/// Starts an operation of a client that can be cancelled by a slot.
+using operation = std::function<void(caller& on, asio::cancellation_slot slot, ending end)>;
+
+/// Interferes with an operation behind its first, second, third … handler, each time with a fresh client, until it gets
+/// through all the same; returns the number of handlers that it took.
 ///
-/// Each cancelled call must complete once and with `errc::cancelled`. Returns the number of handlers that it took.
-inline int cancel_at_every_step(const calque::https_options& options, asio::cancellation_type type) {
+/// Each time it must end once, in `expected`, and the client must be usable afterwards.
+inline int interfere_at_every_step(const calque::https_options& options, const calque::client_options& bounds,
+                                   const operation& start, calque::errc expected,
+                                   const std::function<void(asio::cancellation_signal&)>& interfere) {
     constexpr int most = 1000;
     for (int steps = 0; steps < most; ++steps) {
-        caller on{options};
+        caller on{options, bounds};
         asio::cancellation_signal stop;
         std::exception_ptr error;
-        int completions = 0;
-        on.client.bulk_data(one_widget,
-                            asio::bind_cancellation_slot(
-                                stop.slot(), [&](std::exception_ptr problem, const calque::bulk_widget_response&) {
-                                    ++completions;
-                                    error = std::move(problem);
-                                }));
-        for (int i = 0; i < steps; ++i) on.io.run_one();
-        stop.emit(type);
+        int endings = 0;
+        start(on, stop.slot(), [&](std::exception_ptr problem) {
+            ++endings;
+            error = std::move(problem);
+        });
+        for (int i = 0; i < steps && endings == 0; ++i) on.io.run_one();
+        const bool done = endings > 0;
+        if (!done) interfere(stop);
         on.io.run();
-        BOOST_REQUIRE_EQUAL(completions, 1);
-        if (!error) return steps;
-        BOOST_REQUIRE(calque::failure_of(error) != nullptr);
-        BOOST_TEST((calque::failure_of(error)->code == calque::errc::cancelled));
-    }
-    BOOST_FAIL("the call never got through");
-    return most;
-}
-
-/// A page of one widget with this id.
-inline std::string page_of(int id) {
-    return R"({"count":1,"next":null,"previous":null,"results":[{"widget_id":)" + std::to_string(id) +
-           R"(,"chart_type":"pie","data":[]}]})";
-}
-
-/// A scene that answers each request of each connection with one text.
-inline scene answer_always(std::string text) {
-    return [text = std::move(text)](peer& with, int) -> asio::awaitable<void> {
-        for (;;) {
-            (void)co_await with.read();
-            co_await with.write(text);
+        BOOST_REQUIRE_EQUAL(endings, 1);
+        if (done) {
+            BOOST_TEST(!failure_in(error).code);
+            return steps;
         }
-    };
-}
-
-/// A scene that answers one request and closes.
-inline scene answer_once(std::string text) {
-    return [text = std::move(text)](peer& with, int) -> asio::awaitable<void> {
-        (void)co_await with.read();
-        co_await with.write(text);
-    };
+        if (error) BOOST_TEST((failure_in(error).code == expected), describe(failure_in(error)));
+        BOOST_TEST(!on.failure().code);
+    }
+    BOOST_FAIL("the operation never got through");
+    return most;
 }
 
 } // namespace server

@@ -16,6 +16,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,13 +38,22 @@ inline calque::local_api_options still() { return {.now = noon()}; }
 
 inline calque::filter<calque::call_log> filter_of(std::string_view json) { return calque::from_json(json).value(); }
 
-/// All pages, fetched by the real client.
+/// All pages as one, fetched by the real client, which tries nothing twice.
 inline calque::bulk_widget_response fetch(const calque::https_options& to, calque::bulk_widget_request request) {
     asio::io_context context;
-    const calque::client client = calque::make_https_client(context.get_executor(), to);
-    auto answer = client.all_pages(std::move(request), asio::use_future);
-    context.run();
-    return answer.get();
+    const calque::client client =
+        calque::make_https_client(context.get_executor(), to, {.retries = calque::exponential_backoff{.retries = 0}});
+    auto pages = client.pages(std::move(request));
+    calque::bulk_widget_response all;
+    for (;;) {
+        auto answer = pages.next(asio::use_future);
+        context.restart();
+        context.run();
+        auto page = answer.get();
+        if (!page) return all;
+        all.count = page->count;
+        std::move(page->results.begin(), page->results.end(), std::back_inserter(all.results));
+    }
 }
 
 inline calque::bulk_widget_response fetch(const calque::local_api& api, calque::bulk_widget_request request) {

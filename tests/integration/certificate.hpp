@@ -61,6 +61,18 @@ inline certificate make_certificate(const std::string& names, long from = -3600,
             })};
 }
 
+/// A key as PEM that nobody reads without a password.
+inline std::string locked(const std::string& key_text, const std::string& password) {
+    const std::unique_ptr<BIO, decltype(&BIO_free)> in{
+        BIO_new_mem_buf(key_text.data(), static_cast<int>(key_text.size())), &BIO_free};
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{
+        PEM_read_bio_PrivateKey(in.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free};
+    return as_pem([&](BIO* out) {
+        return PEM_write_bio_PKCS8PrivateKey(out, key.get(), EVP_aes_256_cbc(), password.data(),
+                                             static_cast<int>(password.size()), nullptr, nullptr);
+    });
+}
+
 /// A file that is gone when this is.
 class temporary_file {
 public:

@@ -10,6 +10,7 @@ output must be that data again.
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -159,8 +160,13 @@ class IndependentServer(unittest.TestCase):
         return done
 
     def data(self, *arguments, **more):
+        before = len(self.server.requests)
         done = self.run_program(*arguments, **more)
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        # The links are the published example's, of an origin that is not this server's: each is told of.
+        pages = sum("page=2" in path or "page=3" in path for path, _ in self.server.requests[before:])
+        foreign = rf"(calque widgets: page \d links to another origin than {re.escape(self.url)}, .*\n){{{pages}}}"
+        self.assertRegex(done.stderr, rf"\A{foreign}\Z")
         return json.loads(done.stdout)
 
     def refused(self, status, *arguments, **more):

@@ -137,7 +137,9 @@ BOOST_AUTO_TEST_CASE(it_starts_and_stops_a_thousand_times) {
     };
     const auto before = descriptors();
     for (int round = 0; round < 1000; ++round) {
-        const calque::local_api api{{.records = calque::generated_calls{.count = 1}, .now = noon()}};
+        const calque::local_api api{{.records = calque::generated_calls{.count = 1},
+                                     .runs = calque::generated_runs{.count = 1},
+                                     .now = noon()}};
         if (round % 50 == 0) BOOST_TEST(fetch(api, {.widget_ids = {1}}).results.size() == 1u);
     }
     BOOST_TEST(descriptors() == before);

@@ -10,13 +10,17 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -77,24 +81,63 @@ public:
 
     /// Waits until the client has gone; whatever it still sends is dropped.
     asio::awaitable<void> until_gone() {
-        char bytes[1024];
         try {
-            for (;;) {
-                if (secure_) co_await secure_->async_read_some(asio::buffer(bytes), asio::use_awaitable);
-                else co_await plain_->async_read_some(asio::buffer(bytes), asio::use_awaitable);
-            }
+            for (;;) (void)co_await read_some();
         } catch (const boost::system::system_error&) {
         }
     }
 
-    /// Says goodbye as TLS demands it.
+    /// Whatever comes next.
+    asio::awaitable<std::string> read_some() {
+        std::string bytes(std::size_t{16} * 1024, '\0');
+        std::size_t size = 0;
+        if (secure_) size = co_await secure_->async_read_some(asio::buffer(bytes), asio::use_awaitable);
+        else size = co_await plain_->async_read_some(asio::buffer(bytes), asio::use_awaitable);
+        bytes.resize(size);
+        co_return bytes;
+    }
+
+    /// Waits, without reading anything.
+    asio::awaitable<void> pause(std::chrono::milliseconds time) {
+        asio::steady_timer timer{co_await asio::this_coro::executor, time};
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+
+    /// Neither reads nor writes nor closes, as long as the server lives.
+    asio::awaitable<void> stall() { co_await pause(std::chrono::hours{1}); }
+
+    /// Sends the end of the stream, and still reads.
+    void close_half() { socket().shutdown(asio::ip::tcp::socket::shutdown_send); }
+
+    /// Sends a ticket for another session, as a TLS 1.3 server may at any time.
+    asio::awaitable<void> send_ticket() {
+        SSL_new_session_ticket(secure_->native_handle());
+        co_await handshake(); // sends what is waiting to be sent
+    }
+
+    /// The connection itself.
+    [[nodiscard]] asio::ip::tcp::socket& socket() { return secure_ ? secure_->next_layer() : *plain_; }
+
+    /// Waits for the client's goodbye; throws where the connection ends without one.
+    asio::awaitable<void> until_goodbye() {
+        char byte = 0;
+        boost::system::error_code ended;
+        co_await secure_->async_read_some(asio::buffer(&byte, 1), asio::redirect_error(asio::use_awaitable, ended));
+        if (ended != asio::error::eof) throw boost::system::system_error{ended};
+    }
+
+    /// Says goodbye as TLS demands it, and does not wait for the client's.
+    void send_goodbye() {
+        secure_->async_shutdown([](const boost::system::error_code&) {});
+    }
+
+    /// Says goodbye as TLS demands it, and waits for the client's.
     asio::awaitable<void> shut_down() { co_await secure_->async_shutdown(asio::use_awaitable); }
 
     /// Ends the connection with a reset.
     void reset() {
-        auto& socket = secure_ ? secure_->next_layer() : *plain_;
-        socket.set_option(asio::socket_base::linger{true, 0});
-        socket.close();
+        socket().set_option(asio::socket_base::linger{true, 0});
+        socket().close();
     }
 
 private:
@@ -109,10 +152,12 @@ using scene = std::function<asio::awaitable<void>(peer& with, int number)>;
 class scripted_server {
 public:
     /// Over plain http.
-    explicit scripted_server(scene play) : scripted_server{nullptr, std::move(play)} {}
+    explicit scripted_server(scene play, const std::string& address = "127.0.0.1")
+        : scripted_server{nullptr, std::move(play), address} {}
 
     /// Over TLS, with this certificate; the scene begins with the handshake.
-    scripted_server(const certificate& identity, scene play) : scripted_server{&identity, std::move(play)} {}
+    scripted_server(const certificate& identity, scene play)
+        : scripted_server{&identity, std::move(play), "127.0.0.1"} {}
 
     scripted_server(const scripted_server&) = delete;
     scripted_server& operator=(const scripted_server&) = delete;
@@ -122,17 +167,29 @@ public:
     }
 
     [[nodiscard]] std::string url(const std::string& host = "127.0.0.1") const {
-        return (tls_ ? "https://" : "http://") + host + ':' + std::to_string(acceptor_.local_endpoint().port());
+        return (tls_ ? "https://" : "http://") + host + ':' + std::to_string(port());
     }
+
+    [[nodiscard]] std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
 
     /// How many connections came.
     [[nodiscard]] int connections() const noexcept { return connections_; }
 
+    /// How many were open at once.
+    [[nodiscard]] int most_at_once() const noexcept { return most_; }
+
     /// The context, to be changed before the first connection.
     [[nodiscard]] asio::ssl::context& tls() { return *tls_; }
 
+    /// Asks clients for a certificate that this one vouches for; before the first connection.
+    void demand(const certificate& of_client) {
+        tls_->set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
+        tls_->add_certificate_authority(asio::buffer(of_client.text));
+    }
+
 private:
-    scripted_server(const certificate* identity, scene play) : play_{std::move(play)} {
+    scripted_server(const certificate* identity, scene play, const std::string& address)
+        : play_{std::move(play)}, acceptor_{io_, {asio::ip::make_address(address), 0}} {
         if (identity != nullptr) {
             tls_.emplace(asio::ssl::context::tls_server);
             tls_->use_certificate(asio::buffer(identity->text), asio::ssl::context::pem);
@@ -145,23 +202,29 @@ private:
     asio::awaitable<void> accept() {
         for (;;) {
             auto socket = co_await acceptor_.async_accept(asio::use_awaitable);
+            boost::system::error_code gone_already;
+            socket.set_option(asio::ip::tcp::no_delay{true}, gone_already); // what is written is on its way
             asio::co_spawn(io_, serve(std::move(socket), ++connections_), asio::detached);
         }
     }
 
     asio::awaitable<void> serve(asio::ip::tcp::socket socket, int number) {
         peer with{std::move(socket), tls_ ? &*tls_ : nullptr};
+        most_ = std::max<int>(most_, ++open_);
         try {
             co_await play_(with, number);
         } catch (const boost::system::system_error&) { // the client went away, as some tests want it to
         }
+        --open_;
     }
 
     scene play_;
     asio::io_context io_;
     std::optional<asio::ssl::context> tls_;
-    asio::ip::tcp::acceptor acceptor_{io_, {asio::ip::address_v4::loopback(), 0}};
+    asio::ip::tcp::acceptor acceptor_;
     std::atomic<int> connections_ = 0;
+    std::atomic<int> most_ = 0;
+    int open_ = 0;
     std::thread thread_;
 };
 
@@ -172,5 +235,81 @@ inline std::string response(const std::string& body, const std::string& status =
            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers +
            "\r\n" + body;
 }
+
+/// A response in chunks of its body.
+inline std::string chunked(const std::string& chunks, const std::string& headers = {}) {
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n" + headers + "\r\n" +
+           chunks;
+}
+
+/// A scene that begins with the handshake.
+inline scene over_tls(scene play) {
+    return [play = std::move(play)](peer& with, int number) -> asio::awaitable<void> {
+        co_await with.handshake();
+        co_await play(with, number);
+    };
+}
+
+/// A scene that answers each request of each connection with one text.
+inline scene answer_always(std::string text) {
+    return [text = std::move(text)](peer& with, int) -> asio::awaitable<void> {
+        for (;;) {
+            (void)co_await with.read();
+            co_await with.write(text);
+        }
+    };
+}
+
+/// A scene that answers one request and closes.
+inline scene answer_once(std::string text) {
+    return [text = std::move(text)](peer& with, int) -> asio::awaitable<void> {
+        (void)co_await with.read();
+        co_await with.write(text);
+    };
+}
+
+/// A scene that reads a request and never answers.
+inline scene say_nothing() {
+    return [](peer& with, int) -> asio::awaitable<void> { co_await with.until_gone(); };
+}
+
+/// A scene that reads a request and resets the connection.
+inline scene hang_up() {
+    return [](peer& with, int) -> asio::awaitable<void> {
+        (void)co_await with.read();
+        with.reset();
+    };
+}
+
+/// A scene that reads a request, writes a text, and then the same piece again and again.
+inline scene pour(std::string text, std::string piece, std::chrono::milliseconds pause = {}) {
+    return [=](peer& with, int) -> asio::awaitable<void> {
+        (void)co_await with.read();
+        co_await with.write(text);
+        for (;;) {
+            co_await with.write(piece);
+            if (pause.count() != 0) co_await with.pause(pause);
+        }
+    };
+}
+
+/// A port of an address where nobody ever answers a call: its queue is full.
+class deaf_port {
+public:
+    explicit deaf_port(const std::string& address = "127.0.0.1", std::uint16_t port = 0) {
+        const asio::ip::tcp::endpoint here{asio::ip::make_address(address), port};
+        acceptor_.open(here.protocol());
+        acceptor_.bind(here);
+        acceptor_.listen(0);
+        fill_.connect(acceptor_.local_endpoint());
+    }
+
+    [[nodiscard]] std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+private:
+    asio::io_context io_;
+    asio::ip::tcp::acceptor acceptor_{io_};
+    asio::ip::tcp::socket fill_{io_};
+};
 
 } // namespace server

@@ -72,6 +72,27 @@ BOOST_AUTO_TEST_CASE(anything_else_is_refused_without_showing_it) {
     BOOST_TEST(refusal(std::string(4097, 'k')) == "the API key is longer than 4096 bytes");
 }
 
+BOOST_AUTO_TEST_CASE(a_token_is_taken_on_the_same_terms) {
+    const auto token = calque::api_key::bearer("a.b-c_d~e+f/g==");
+    BOOST_TEST(text_of(token) == "a.b-c_d~e+f/g==");
+    BOOST_TEST(calque::detail::api_key_access::header(token) == "Authorization: Bearer ");
+    BOOST_TEST(calque::detail::api_key_access::header(calque::api_key{"k"}) == "X-CEKURA-API-KEY: ");
+    const auto refused = [](const std::string& text) {
+        try {
+            (void)calque::api_key::bearer(text);
+        } catch (const calque::system_error& error) {
+            BOOST_TEST(error.code() == calque::errc::bad_request_setting);
+            const std::string words = error.what();
+            BOOST_TEST(words.find("s3cret") == std::string::npos);
+            return words.substr(0, words.find(": "));
+        }
+        return std::string{"taken"};
+    };
+    BOOST_TEST(refused("") == "the token is empty");
+    BOOST_TEST(refused("s3cret\r\nX: 1") == "the token has a line break at byte 7; remove it");
+    BOOST_TEST(refused("Bearer s3cret") == "the token has white space at byte 7; remove it");
+}
+
 BOOST_AUTO_TEST_CASE(copies_share_the_text) {
     const calque::api_key key{"s3cret-key"};
     const calque::api_key copy = key;

@@ -28,8 +28,8 @@ namespace {
 using namespace calque;
 namespace asio = boost::asio;
 
-using page_outcome = scripted::outcome<bulk_widget_response>;
-using next_outcome = scripted::outcome<std::optional<bulk_widget_response>>;
+using page_outcome = scripted::outcome<reply<bulk_widget_response>>;
+using next_outcome = scripted::outcome<std::optional<reply<bulk_widget_response>>>;
 
 const bulk_widget_request request{.widget_ids = {1, 2}};
 const std::string empty_page = scripted::page({}, 0, "null");
@@ -42,38 +42,59 @@ page_outcome call(scripted::stage& on, const bulk_widget_request& what = request
     return out;
 }
 
-/// The next page of a walk, fetched to its end.
-next_outcome fetch_next(scripted::stage& on, widget_pages& pages) {
-    next_outcome out;
-    pages.next(out.handler());
-    on.run();
-    return out;
-}
+/// A transport that hands on a piece of text several times and breaks off the first time.
+struct breaking_off {
+    unsigned status = 200;
+    std::string text = R"({"results":[{"widget_id":6,"chart_type":"pie","da)";
+    std::size_t pieces = 1;
+    std::size_t exchanges = 0;
+    std::size_t handed_on = 0;
+};
 
-std::string link(int page) {
-    return "https://api.cekura.ai/dashboards/widgets/bulk_data/?page=" + std::to_string(page);
-}
+class breaking_transport {
+public:
+    explicit breaking_transport(std::shared_ptr<breaking_off> with) : with_{std::move(with)} {}
 
-std::vector<std::int64_t> ids_of(const bulk_widget_response& page) {
-    std::vector<std::int64_t> ids;
-    for (const widget_data& each : page.results) ids.push_back(each.widget_id.value_or(0));
-    return ids;
-}
+    asio::awaitable<http_response> exchange(const http_request&, const exchange_options& options) {
+        http_response head{.status = with_->status, .handed_on = true};
+        if (with_->exchanges++ > 0) co_return http_response{.status = 200, .body = scripted::page({7}, 1, "null")};
+        const body_reader reader = options.on_head(head);
+        for (std::size_t i = 0; i < with_->pieces; ++i) {
+            ++with_->handed_on;
+            reader(with_->text);
+        }
+        throw system_error{asio::error::connection_reset};
+    }
 
-std::vector<std::string> targets(const scripted::stage& on) {
-    std::vector<std::string> out;
-    for (const http_request& each : on.lines->requests) out.push_back(each.target);
-    return out;
-}
+private:
+    std::shared_ptr<breaking_off> with_;
+};
 
 } // namespace
 
-namespace std {
-ostream& boost_test_print_type(ostream& out, const vector<string>& list) {
-    for (const auto& each : list) out << each << ' ';
-    return out;
+// Endpoints of somebody else.
+namespace elsewhere {
+
+struct dashboard_request {
+    int id;
+};
+struct duplicate_request {
+    int id;
+};
+
+static calque::http_request encode(const dashboard_request& request) {
+    return {.method = "GET", .target = "/dashboards/dashboards/" + std::to_string(request.id) + "/"};
 }
-} // namespace std
+static calque::http_request encode(const duplicate_request& request) {
+    return {.method = "POST", .target = "/dashboards/dashboards/" + std::to_string(request.id) + "/duplicate/"};
+}
+
+} // namespace elsewhere
+
+template <>
+struct calque::endpoint<elsewhere::dashboard_request> : calque::reads<calque::raw_json> {};
+template <>
+struct calque::endpoint<elsewhere::duplicate_request> : calque::changes<calque::raw_json> {};
 
 BOOST_AUTO_TEST_SUITE(client)
 
@@ -96,10 +117,8 @@ BOOST_AUTO_TEST_CASE(a_call_posts_the_body_and_no_credentials) {
 }
 
 BOOST_AUTO_TEST_CASE(the_bounds_reach_the_transport) {
-    scripted::stage on;
-    on.client = calque::client{on.io.get_executor(),
-                               scripted::transport{on.lines},
-                               {.timeout = std::chrono::hours{1}, .response_limit = 1234}};
+    scripted::stage on{
+        {.limits = {.call = std::chrono::hours{2}, .attempt = std::chrono::hours{1}}, .response_limit = 1234}};
     on.answers(200, empty_page);
     const auto before = std::chrono::steady_clock::now();
     (void)call(on);
@@ -108,12 +127,12 @@ BOOST_AUTO_TEST_CASE(the_bounds_reach_the_transport) {
     BOOST_TEST((bounds.deadline >= before + std::chrono::hours{1} && bounds.deadline <= after + std::chrono::hours{1}));
     BOOST_TEST(bounds.response_limit == 1234u);
     BOOST_TEST(bounds.repeatable);
+    BOOST_TEST(bounds.accept_gzip);
 }
 
 BOOST_AUTO_TEST_CASE(an_endless_timeout_does_not_overflow) {
-    scripted::stage on;
-    on.client = calque::client{
-        on.io.get_executor(), scripted::transport{on.lines}, {.timeout = std::chrono::milliseconds::max()}};
+    constexpr auto for_ever = std::chrono::milliseconds::max();
+    scripted::stage on{{.limits = {.call = for_ever, .attempt = for_ever}}};
     on.answers(200, empty_page);
     const auto before = std::chrono::steady_clock::now();
     (void)call(on);
@@ -135,8 +154,10 @@ BOOST_AUTO_TEST_CASE(bounds_that_bound_nothing_are_refused) {
                               system_error,
                               [](const system_error& error) { return error.code() == errc::bad_request_setting; });
     };
-    refused({.timeout = std::chrono::milliseconds{0}});
-    refused({.timeout = std::chrono::milliseconds{-1}});
+    refused({.limits = {.call = std::chrono::milliseconds{0}}});
+    refused({.limits = {.attempt = std::chrono::milliseconds{-1}}});
+    refused({.ids_per_request = 0});
+    refused({.parallel = 0});
     refused({.response_limit = 0});
     refused({.max_pages = 0});
 }
@@ -186,15 +207,13 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_no_widget_data_is_an_error_that_says_where) 
     BOOST_TEST(failure.code == errc::bad_response);
     BOOST_TEST(failure.status == 200u);
     BOOST_TEST(failure.what_happened ==
-               "the API's answer is not widget data: /results/0/chart_type: expected a string, found a number");
+               "the API's answer is not what was asked for: /results/0/chart_type: expected a string, found a number");
     BOOST_TEST(failure.server_detail == R"({"results":[{"chart_type":5,"data":[]}]})");
     BOOST_TEST(call(on).failure().server_detail == "<html> <title>Log in</title>");
 }
 
 BOOST_AUTO_TEST_CASE(decode_options_are_honoured) {
-    scripted::stage on;
-    on.client = calque::client{
-        on.io.get_executor(), scripted::transport{on.lines}, {.decode = {.keep_source = true, .max_depth = 3}}};
+    scripted::stage on{{.decode = {.keep_source = true, .max_depth = 3}}};
     on.answers(200, R"([{"chart_type":"x", "data":1}])");
     on.answers(200, R"([{"chart_type":"x","data":[[]]}])");
     BOOST_TEST(call(on).result->results.at(0).source.text == R"({"chart_type":"x","data":1})");
@@ -244,7 +263,7 @@ BOOST_AUTO_TEST_CASE(a_call_completes_by_any_token) {
     page_outcome called_back;
     client.bulk_data(request, called_back.handler());
 
-    std::future<bulk_widget_response> future = client.bulk_data(request, asio::use_future);
+    std::future<reply<bulk_widget_response>> future = client.bulk_data(request, asio::use_future);
 
     page_outcome later;
     auto not_yet_begun = client.bulk_data(request, asio::deferred);
@@ -420,161 +439,250 @@ BOOST_AUTO_TEST_CASE(calls_and_cancellations_on_several_threads_all_complete) {
     BOOST_TEST(ended == calls);
 }
 
-// Pages
+// Retries
 
-BOOST_AUTO_TEST_CASE(pages_are_fetched_by_number_with_the_same_body) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1, 2}, 3, link(2)));
-    on.answers(200, scripted::page({3}, 3, "null"));
-    auto pages = on.client.pages({.widget_ids = {1, 2, 3}, .page_size = 2});
-    std::vector<std::int64_t> seen;
-    const auto story = [&]() -> asio::awaitable<void> {
-        while (auto page = co_await pages.next())
-            for (const std::int64_t id : ids_of(*page)) seen.push_back(id);
+/// Waits for so long before each of at most two retries.
+auto waits(std::chrono::milliseconds time) {
+    return [time](const failed_attempt& last, double) -> std::optional<std::chrono::milliseconds> {
+        return last.number <= 2 ? std::optional{time} : std::nullopt;
     };
-    asio::co_spawn(on.io, story(), asio::detached);
-    on.run();
-    BOOST_TEST(seen == (std::vector<std::int64_t>{1, 2, 3}), boost::test_tools::per_element());
-    BOOST_TEST(targets(on) == (std::vector<std::string>{"/dashboards/widgets/bulk_data/?page_size=2",
-                                                        "/dashboards/widgets/bulk_data/?page=2&page_size=2"}));
-    BOOST_TEST(on.lines->requests.at(0).body == on.lines->requests.at(1).body);
 }
 
-BOOST_AUTO_TEST_CASE(after_the_last_page_there_is_none_and_nothing_is_sent) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1}, 1, "null"));
-    auto pages = on.client.pages(request);
-    BOOST_TEST(fetch_next(on, pages).result.value().has_value());
-    BOOST_TEST(!fetch_next(on, pages).result.value().has_value());
-    BOOST_TEST(!fetch_next(on, pages).result.value().has_value());
+const client_options at_once{.retries = waits(std::chrono::milliseconds{0})};
+
+BOOST_AUTO_TEST_CASE(a_call_is_tried_again_and_reports_each_attempt) {
+    scripted::stage on{at_once};
+    on.answers(503, "", {{"X-Request-Id", "a"}});
+    on.fails(std::make_exception_ptr(system_error{asio::error::connection_reset}));
+    on.answers(200, scripted::page({7}, 1, "null"), {{"X-Request-Id", "c"}});
+    const auto done = call(on);
+    BOOST_REQUIRE(!done.error);
+    BOOST_TEST(done.result->results.at(0).widget_id.value() == 7);
+    const auto& attempts = done.result->report.attempts;
+    BOOST_REQUIRE_EQUAL(attempts.size(), 3u);
+    BOOST_TEST((attempts[0].code == errc::server_error && attempts[0].status == 503));
+    BOOST_TEST((attempts[1].code == errc::network && attempts[1].status == 0));
+    BOOST_TEST((!attempts[2].code && attempts[2].status == 200));
+    BOOST_TEST(attempts[0].request_id == "a");
+    BOOST_TEST(done.result->report.request_id() == "c");
+    for (const http_request& each : on.lines->requests) BOOST_TEST(each.body == on.lines->requests.front().body);
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_reports_its_attempts_too) {
+    scripted::stage on{at_once};
+    for (int i = 0; i < 3; ++i) on.answers(429, R"({"detail":"Slow down."})", {{"Retry-After", "0"}});
+    const auto failure = call(on).failure();
+    BOOST_TEST(failure.code == errc::rate_limited);
+    BOOST_TEST(failure.report.attempts.size() == 3u);
+    BOOST_TEST(describe(failure).find("3 attempts") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(only_what_can_succeed_is_tried_again) {
+    for (const auto& [status, attempts] : {std::pair{400u, 1u},
+                                           {401u, 1u},
+                                           {403u, 1u},
+                                           {404u, 1u},
+                                           {405u, 1u},
+                                           {408u, 3u},
+                                           {409u, 1u},
+                                           {425u, 3u},
+                                           {429u, 3u},
+                                           {500u, 3u},
+                                           {501u, 1u},
+                                           {502u, 3u},
+                                           {503u, 3u},
+                                           {504u, 3u},
+                                           {301u, 1u},
+                                           {204u, 1u}}) {
+        scripted::stage on{at_once};
+        for (int i = 0; i < 3; ++i) on.answers(status, "");
+        BOOST_TEST_CONTEXT(status) {
+            BOOST_TEST((call(on).error != nullptr));
+            BOOST_TEST(on.lines->requests.size() == attempts);
+        }
+    }
+    for (const auto& [code, attempts] : {std::pair{errc::network, 3u},
+                                         {errc::timeout, 3u},
+                                         {errc::tls_verification_failed, 1u},
+                                         {errc::cancelled, 1u},
+                                         {errc::response_too_large, 1u},
+                                         {errc::insecure_origin, 1u}}) {
+        scripted::stage on{at_once};
+        for (int i = 0; i < 3; ++i) on.fails(std::make_exception_ptr(api_error{{.code = code}}));
+        BOOST_TEST_CONTEXT(make_error_code(code).message()) {
+            BOOST_TEST(call(on).failure().code == code);
+            BOOST_TEST(on.lines->requests.size() == attempts);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_wait_that_passes_the_deadline_is_not_begun) {
+    scripted::stage on{{.limits = {.call = std::chrono::seconds{5}}, .retries = waits(std::chrono::milliseconds{0})}};
+    on.answers(429, "", {{"Retry-After", "3600"}});
+    const auto begin = std::chrono::steady_clock::now();
+    const auto failure = call(on).failure();
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds{5}));
+    BOOST_TEST(failure.code == errc::rate_limited);
+    BOOST_TEST((failure.retry_after == std::chrono::seconds{3600}));
     BOOST_TEST(on.lines->requests.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_next_link_is_never_followed) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1}, 2, "https://evil.example/steal/?page=2"));
-    on.answers(200, scripted::page({2}, 2, "null"));
-    auto pages = on.client.pages(request);
-    (void)fetch_next(on, pages);
-    (void)fetch_next(on, pages);
-    BOOST_TEST(on.lines->requests.at(1).target == "/dashboards/widgets/bulk_data/?page=2");
-}
-
-BOOST_AUTO_TEST_CASE(a_walk_begins_where_the_request_says) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1}, 100, "null"));
-    auto pages = on.client.pages({.widget_ids = {1}, .page = 9});
-    (void)fetch_next(on, pages);
-    BOOST_TEST(on.lines->requests.at(0).target == "/dashboards/widgets/bulk_data/?page=9");
-}
-
-BOOST_AUTO_TEST_CASE(not_found_behind_the_first_page_ends_a_walk) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1}, 5, link(2)));
-    on.answers(404, R"({"detail":"Invalid page."})");
-    auto pages = on.client.pages(request);
-    BOOST_TEST(fetch_next(on, pages).result.value().has_value());
-    const auto end = fetch_next(on, pages);
-    BOOST_TEST(!end.error);
-    BOOST_TEST(!end.result.value().has_value());
-}
-
-BOOST_AUTO_TEST_CASE(not_found_on_the_first_page_is_an_error) {
-    scripted::stage on;
-    on.answers(404, R"({"detail":"Not found."})");
-    auto pages = on.client.pages(request);
-    BOOST_TEST(fetch_next(on, pages).failure().code == errc::not_found);
-}
-
-BOOST_AUTO_TEST_CASE(after_a_failure_the_same_page_is_asked_for_again) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1}, 2, link(2)));
+BOOST_AUTO_TEST_CASE(an_attempt_has_a_deadline_of_its_own_within_the_calls) {
+    scripted::stage on{{.limits = {.call = std::chrono::hours{2}, .attempt = std::chrono::hours{1}},
+                        .retries = waits(std::chrono::milliseconds{20})}};
     on.answers(503, "");
-    on.answers(200, scripted::page({2}, 2, "null"));
-    auto pages = on.client.pages(request);
-    (void)fetch_next(on, pages);
-    BOOST_TEST(fetch_next(on, pages).failure().code == errc::server_error);
-    BOOST_TEST(ids_of(fetch_next(on, pages).result.value().value()) == std::vector<std::int64_t>{2},
-               boost::test_tools::per_element());
-    BOOST_TEST(on.lines->requests.at(1).target == on.lines->requests.at(2).target);
+    on.answers(200, empty_page);
+    (void)call(on);
+    const auto& bounds = on.lines->bounds;
+    BOOST_REQUIRE_EQUAL(bounds.size(), 2u);
+    BOOST_TEST((bounds[1].deadline - bounds[0].deadline >= std::chrono::milliseconds{20}));
+
+    scripted::stage brief{{.limits = {.call = std::chrono::hours{1}, .attempt = std::chrono::hours{2}},
+                           .retries = waits(std::chrono::milliseconds{20})}};
+    brief.answers(503, "");
+    brief.answers(200, empty_page);
+    (void)call(brief);
+    BOOST_TEST((brief.lines->bounds.at(0).deadline == brief.lines->bounds.at(1).deadline));
 }
 
-BOOST_AUTO_TEST_CASE(after_a_cancellation_the_same_page_is_asked_for_again) {
+BOOST_AUTO_TEST_CASE(a_wait_can_be_cancelled) {
+    for (const auto type :
+         {asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total}) {
+        scripted::stage on{{.retries = waits(std::chrono::seconds{20})}};
+        on.answers(503, "", {{"X-Request-Id", "a"}});
+        page_outcome done;
+        asio::cancellation_signal stop;
+        on.client.bulk_data(request, asio::bind_cancellation_slot(stop.slot(), done.handler()));
+        while (on.lines->requests.empty()) on.io.run_one();
+        on.io.poll();
+        BOOST_TEST(done.completions == 0);
+        stop.emit(type);
+        on.run();
+        BOOST_TEST(done.failure().code == errc::cancelled);
+        BOOST_TEST(done.failure().report.request_id() == "a");
+        on.answers(200, empty_page);
+        BOOST_TEST(!call(on).error);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_throws_ends_the_call_with_what_it_throws) {
+    scripted::stage on{{.retries = [](const failed_attempt&, double) -> std::optional<std::chrono::milliseconds> {
+        throw std::runtime_error{"no more"};
+    }}};
+    on.answers(503, "");
+    BOOST_CHECK_THROW(std::rethrow_exception(call(on).error), std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(equal_seeds_give_equal_waits) {
+    std::vector<double> fractions;
+    for (int i = 0; i < 2; ++i) {
+        scripted::stage on{{.retries =
+                                [&](const failed_attempt& last, double fraction) {
+                                    fractions.push_back(fraction);
+                                    return last.number < 3 ? std::optional{std::chrono::milliseconds{0}} : std::nullopt;
+                                },
+                            .seed = 42}};
+        for (int j = 0; j < 3; ++j) on.answers(503, "");
+        (void)call(on);
+    }
+    BOOST_REQUIRE_EQUAL(fractions.size(), 6u);
+    BOOST_TEST(fractions[0] == fractions[3]);
+    BOOST_TEST(fractions[1] == fractions[4]);
+    BOOST_TEST(fractions[0] != fractions[1]);
+}
+
+// What the compiler would break
+
+template <class... Given>
+constexpr bool named = detail::named_first<asio::use_awaitable_t<>, Given...>;
+
+static_assert(named<const bulk_widget_request&, widgets_options&>);
+static_assert(named<bulk_widget_request> != detail::co_await_breaks_aggregates);
+static_assert(named<bulk_widget_request&, widgets_options> != detail::co_await_breaks_aggregates);
+static_assert(detail::named_first<asio::as_tuple_t<asio::use_awaitable_t<>>, bulk_widget_request> !=
+              detail::co_await_breaks_aggregates);
+static_assert(detail::named_first<asio::detached_t, bulk_widget_request>);
+
+// Endpoints
+
+BOOST_AUTO_TEST_CASE(every_endpoint_is_asked_by_the_same_call) {
     scripted::stage on;
-    on.stays_silent();
-    on.answers(200, scripted::page({1}, 1, "null"));
-    auto pages = on.client.pages(request);
-    next_outcome stopped;
-    asio::cancellation_signal stop;
-    pages.next(asio::bind_cancellation_slot(stop.slot(), stopped.handler()));
-    while (on.lines->requests.empty()) on.io.run_one();
-    stop.emit(asio::cancellation_type::partial);
+    on.answers(200, R"({"chart_type":"pie","data":[]})");
+    on.answers(200, R"({"widget_id":null,"chart_type":"stat","data":{"total_calls":3}})");
+    on.answers(200, R"({"results":[{"id":1}]})");
+    on.answers(200, R"([{"id":2}])");
+    scripted::outcome<reply<widget_data>> widget;
+    scripted::outcome<reply<widget_data>> preview;
+    scripted::outcome<reply<record_page>> calls;
+    scripted::outcome<reply<record_page>> runs;
+    on.client.send(widget_data_request{.widget_id = 3}, widget.handler());
     on.run();
-    BOOST_TEST(stopped.failure().code == errc::cancelled);
-    BOOST_TEST(fetch_next(on, pages).result.value().has_value());
-}
-
-BOOST_AUTO_TEST_CASE(pages_that_repeat_themselves_are_an_error) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1}, 9, link(2)));
-    on.answers(200, scripted::page({1}, 9, link(2)));
-    auto pages = on.client.pages(request);
-    (void)fetch_next(on, pages);
-    BOOST_TEST(fetch_next(on, pages).failure().code == errc::page_loop);
-}
-
-BOOST_AUTO_TEST_CASE(two_next_at_once_are_refused) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1}, 1, "null"));
-    auto pages = on.client.pages(request);
-    next_outcome first;
-    next_outcome second;
-    pages.next(first.handler());
-    pages.next(second.handler());
+    on.client.send(preview_widget_request{.chart_type = "stat"}, preview.handler());
     on.run();
-    BOOST_TEST(!first.error);
-    BOOST_TEST(second.failure().code == errc::bad_request_setting);
+    on.client.send(call_log_request{}, calls.handler());
+    on.run();
+    on.client.send(run_request{.project_id = 5}, runs.handler());
+    on.run();
+    BOOST_TEST(widget.result->chart_type == "pie");
+    BOOST_TEST(std::get<raw_json>(preview.result->data).text == R"({"total_calls":3})");
+    BOOST_TEST(calls.result->results.at(0).text == R"({"id":1})");
+    BOOST_TEST(runs.result->results.at(0).text == R"({"id":2})");
+    BOOST_TEST(on.lines->requests.at(0).target == "/dashboards/widgets/3/data/");
+    BOOST_TEST(on.lines->requests.at(3).target == "/test_framework/v2/runs/?project_id=5");
 }
 
-BOOST_AUTO_TEST_CASE(all_pages_are_gathered_in_their_order) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1, 2}, 4, link(2)));
-    on.answers(200, scripted::page({3}, 4, link(3)));
-    on.answers(200, scripted::page({4}, 5, "null"));
+BOOST_AUTO_TEST_CASE(an_endpoint_of_ones_own_is_a_few_lines_and_is_not_sent_twice_where_it_changes_something) {
+    scripted::stage on{at_once};
+    on.answers(200, R"({"id": 1, "name": "x"})");
+    on.answers(503, "");
+    scripted::outcome<reply<raw_json>> read;
+    on.client.send(elsewhere::dashboard_request{7}, read.handler());
+    on.run();
+    BOOST_TEST(read.result->text == R"({"id":1,"name":"x"})");
+    scripted::outcome<reply<raw_json>> changed;
+    on.client.send(elsewhere::duplicate_request{7}, changed.handler());
+    on.run();
+    BOOST_TEST(changed.failure().code == errc::server_error);
+    BOOST_TEST(on.lines->requests.size() == 2u);
+    BOOST_TEST(!on.lines->bounds.at(1).repeatable);
+}
+
+// A body that is taken while it comes
+
+BOOST_AUTO_TEST_CASE(a_body_that_breaks_off_is_fetched_anew) {
+    const auto link = std::make_shared<breaking_off>();
+    asio::io_context io;
+    const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
     page_outcome done;
-    on.client.all_pages(request, done.handler());
-    on.run();
-    BOOST_TEST(ids_of(done.result.value()) == (std::vector<std::int64_t>{1, 2, 3, 4}),
-               boost::test_tools::per_element());
-    BOOST_TEST(done.result->count.value() == 5);
-    BOOST_TEST(!done.result->next.has_value());
+    client.bulk_data(request, done.handler());
+    io.run();
+    BOOST_REQUIRE(!done.error);
+    BOOST_TEST(done.result->results.at(0).widget_id.value() == 7);
+    BOOST_TEST(done.result->report.attempts.size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(all_pages_end_at_not_found_and_fail_at_any_other_failure) {
-    scripted::stage on;
-    on.answers(200, scripted::page({1}, 9, link(2)));
-    on.answers(404, "");
-    on.answers(200, scripted::page({1}, 9, link(2)));
-    on.answers(500, "");
+BOOST_AUTO_TEST_CASE(a_status_says_more_than_that_its_body_broke_off) {
+    const auto link = std::make_shared<breaking_off>(breaking_off{.status = 401, .text = R"({"detail":"No)"});
+    asio::io_context io;
+    const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
     page_outcome done;
-    on.client.all_pages(request, done.handler());
-    on.run();
-    BOOST_TEST(done.result->results.size() == 1u);
-    page_outcome failed;
-    on.client.all_pages(request, failed.handler());
-    on.run();
-    BOOST_TEST(failed.failure().code == errc::server_error);
+    client.bulk_data(request, done.handler());
+    io.run();
+    BOOST_TEST(done.failure().code == errc::unauthorized);
+    BOOST_TEST(done.failure().server_detail == R"({"detail":"No)");
 }
 
-BOOST_AUTO_TEST_CASE(all_pages_are_bounded) {
-    scripted::stage on;
-    on.client = calque::client{on.io.get_executor(), scripted::transport{on.lines}, {.max_pages = 1}};
-    on.answers(200, scripted::page({1}, 9, link(2)));
+BOOST_AUTO_TEST_CASE(of_a_body_that_is_refused_the_rest_is_not_read) {
+    const auto link =
+        std::make_shared<breaking_off>(breaking_off{.text = "<html>" + std::string(5000, 'x'), .pieces = 1000});
+    asio::io_context io;
+    const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
     page_outcome done;
-    on.client.all_pages(request, done.handler());
-    on.run();
-    BOOST_TEST(done.failure().code == errc::page_loop);
-    BOOST_TEST(on.lines->requests.size() == 1u);
+    client.bulk_data(request, done.handler());
+    io.run();
+    BOOST_TEST(done.failure().code == errc::bad_response);
+    BOOST_TEST(done.failure().server_detail.starts_with("<html>xxx"));
+    BOOST_TEST(link->handed_on == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

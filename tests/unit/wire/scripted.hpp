@@ -12,6 +12,7 @@
 
 #include <deque>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -31,6 +32,8 @@ using answer = std::variant<calque::http_response, std::exception_ptr, silence>;
 struct script {
     std::mutex guard;
     std::deque<answer> answers;
+    std::function<answer(const calque::http_request&)> by_request; ///< in the place of `answers`
+    std::string origin;
     std::vector<calque::http_request> requests;
     std::vector<calque::exchange_options> bounds;
 };
@@ -52,11 +55,14 @@ public:
         co_return std::get<calque::http_response>(std::move(next));
     }
 
+    [[nodiscard]] std::string origin() const { return lines_->origin; }
+
 private:
     answer step(const calque::http_request& request, const calque::exchange_options& options) {
         const std::lock_guard lock{lines_->guard};
         lines_->requests.push_back(request);
         lines_->bounds.push_back(options);
+        if (lines_->by_request) return lines_->by_request(request);
         if (lines_->answers.empty()) throw std::logic_error{"the script has no more answers"};
         answer next = std::move(lines_->answers.front());
         lines_->answers.pop_front();
@@ -66,8 +72,16 @@ private:
     std::shared_ptr<script> lines_;
 };
 
+/// Tries nothing twice.
+inline const calque::retry_policy never{calque::exponential_backoff{.retries = 0}};
+
 /// A client over a scripted transport, and the context that runs its calls.
 struct stage {
+    explicit stage(calque::client_options options = {.retries = never}, std::string origin = {}) {
+        lines->origin = std::move(origin);
+        client = calque::client{io.get_executor(), transport{lines}, std::move(options)};
+    }
+
     boost::asio::io_context io;
     std::shared_ptr<script> lines = std::make_shared<script>();
     calque::client client{io.get_executor(), transport{lines}};

@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused_by_name) {
 BOOST_AUTO_TEST_CASE(a_pattern_that_takes_too_long_is_refused) {
     std::vector<json::value> calls = five_calls();
     calls[3].as_object()["topic"] = std::string(30'000, 'a') + "b";
-    const serving::stand_in slow{std::move(calls), {.origin = "http://127.0.0.1:1", .now = noon()}};
+    const serving::stand_in slow{{.calls = std::move(calls)}, {.origin = "http://127.0.0.1:1", .now = noon()}};
     const auto response =
         slow.handle(post(R"({"widget_ids": [1], "filters": {"field": "topic", "op": "regex", "value": "(a+)+$"}})"));
     BOOST_TEST(response.status == 400u);

@@ -9,6 +9,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value_to.hpp>
 #include <boost/test/unit_test.hpp>
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
 
 #include <cstdint>
 #include <string>
@@ -16,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-// A stand-in API over five calls, at noon.
+// A stand-in API over five calls and four runs, at noon.
 namespace five {
 
 namespace json = boost::json;
@@ -48,14 +50,39 @@ inline std::vector<json::value> five_calls() {
          "timestamp": "2025-10-12T11:00:00Z"}])"));
 }
 
+/// Four runs of the last weeks, of which one is still running.
+inline std::vector<json::value> four_runs() {
+    return json::value_to<std::vector<json::value>>(json::parse(R"([
+        {"id": 1, "result_id": 1, "scenario_name": "refund", "timestamp": "2025-10-20T08:00:00Z", "duration": 60.5,
+         "status": "completed", "success": true, "agent_name": "Front Desk", "personality_name": "calm",
+         "test_profile_name": "new", "metric_evaluations": [{"value": 5, "metric": {"id": 2, "name": "politeness"}}]},
+        {"id": 2, "result_id": 1, "scenario_name": "billing", "timestamp": "2025-11-01T08:00:00+02:00", "duration": 30,
+         "status": "failed", "success": null, "agent_name": "Front Desk", "personality_name": "talkative",
+         "test_profile_name": "new", "metric_evaluations": []},
+        {"id": 3, "result_id": 2, "scenario_name": "refund", "timestamp": "2025-11-01T07:00:00Z", "duration": 90,
+         "status": "completed", "success": false, "agent_name": "Night Support", "personality_name": "calm",
+         "test_profile_name": "returning", "metric_evaluations": []},
+        {"id": 4, "result_id": 2, "scenario_name": "refund", "timestamp": "2025-11-02T07:00:00Z", "duration": 1,
+         "status": "running"}])"));
+}
+
 inline serving::stand_in api(serving::stand_in_settings settings = {}) {
     settings.origin = "http://127.0.0.1:8000";
     settings.now = noon();
-    return {five_calls(), std::move(settings)};
+    return {{five_calls(), four_runs()}, std::move(settings)};
 }
 
 inline calque::http_request post(std::string body, std::string_view query = "") {
     return {"POST", std::string{path}.append(query), {{"Content-Type", "application/json"}}, std::move(body)};
+}
+
+inline calque::http_request get(std::string_view target, std::string_view query = "") {
+    return {"GET", std::string{target}.append(query), {}, {}};
+}
+
+/// `?<name>=<value>`, or with `&` in front, with everything escaped that may have a meaning.
+inline std::string parameter(std::string_view name, std::string_view value, char before = '?') {
+    return (before + std::string{name}).append("=") + boost::urls::encode(value, boost::urls::unreserved_chars);
 }
 
 inline json::value body_of(const calque::http_response& response) {
@@ -81,7 +108,7 @@ inline std::string chart(std::int64_t id, std::string_view filter = "{}") {
 inline void refused(const calque::http_request& request, unsigned status, std::string_view body,
                     serving::stand_in_settings settings = {}) {
     const calque::http_response response = api(std::move(settings)).handle(request);
-    BOOST_TEST(response.status == status, request.body);
+    BOOST_TEST(response.status == status, request.target << ' ' << request.body);
     BOOST_TEST(body_of(response) == json::parse(body), response.body);
 }
 

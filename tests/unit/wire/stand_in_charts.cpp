@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(records_of_any_shape_are_served_without_harm) {
     const auto strange = json::value_to<std::vector<json::value>>(json::parse(R"([{}, {"timestamp": 5},
         {"timestamp": "2025-11-03T00:00:00Z", "id": "x", "duration": "long", "success": [], "metric_evaluations": 7,
          "metadata": {"region": {"a": 1}}, "topic": {"b": 2}, "call_ended_reason": 3.5}])"));
-    const serving::stand_in odd{strange, {.origin = "http://127.0.0.1:1", .now = noon()}};
+    const serving::stand_in odd{{.calls = strange}, {.origin = "http://127.0.0.1:1", .now = noon()}};
     const auto response = odd.handle(post(R"({"widget_ids": [1,2,3,4,5,6,7,8,9,10]})"));
     BOOST_TEST(response.status == 200u);
     BOOST_TEST(body_of(response).at("results").as_array().size() == 10u);

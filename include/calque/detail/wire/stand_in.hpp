@@ -16,10 +16,16 @@
 namespace calque::detail::serving {
 
 /// The call logs of a source, each a JSON object. *Errors*: those of `local_api`'s constructor.
-CALQUE_DECL std::vector<boost::json::value> load_calls(const call_records& source, instant now);
+CALQUE_DECL std::vector<boost::json::value> load_calls(const call_records& source, instant moment);
+
+/// The runs of a source, each a JSON object. *Errors*: those of `local_api`'s constructor.
+CALQUE_DECL std::vector<boost::json::value> load_runs(const run_records& source, instant moment);
 
 /// Made-up call logs, oldest first.
-CALQUE_DECL std::vector<boost::json::value> generate_calls(const generated_calls& wanted, instant now);
+CALQUE_DECL std::vector<boost::json::value> generate_calls(const generated_calls& wanted, instant moment);
+
+/// Made-up test runs, oldest first.
+CALQUE_DECL std::vector<boost::json::value> generate_runs(const generated_runs& wanted, instant moment);
 
 /// What the stand-in needs to know beside its call logs.
 struct stand_in_settings {
@@ -30,22 +36,26 @@ struct stand_in_settings {
     std::size_t max_page_size = 100;
 };
 
-class page_choice;
+/// What the stand-in answers from: JSON objects.
+struct served_records {
+    std::vector<boost::json::value> calls{};
+    std::vector<boost::json::value> runs{};
+};
 
 /// The stand-in API without a network: a request in, a response out.
 class stand_in {
 public:
-    stand_in(std::vector<boost::json::value> calls, stand_in_settings settings)
-        : calls_{std::move(calls)}, settings_{std::move(settings)} {}
+    stand_in(served_records records, stand_in_settings settings)
+        : records_{std::move(records)}, settings_{std::move(settings)} {}
 
     /// Answers a request; whatever it holds, there is an answer. *Thread safety*: may be called at the same time.
     [[nodiscard]] CALQUE_DECL http_response handle(const http_request& request) const;
 
 private:
-    [[nodiscard]] http_response post(const http_request& request, const page_choice& page) const;
     [[nodiscard]] const local_api_key* key_of(const http_request& request) const noexcept;
+    [[nodiscard]] std::string origin_of(const http_request& request) const;
 
-    std::vector<boost::json::value> calls_;
+    served_records records_;
     stand_in_settings settings_;
 };
 

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/json_writer.hpp>
 #include <calque/json.hpp>
 #include <calque/widget.hpp>
 
@@ -48,10 +49,18 @@ public:
         };
     }
 
+    /// A member that is left out where it has no value.
+    template <class T>
+    [[nodiscard]] auto member_if(std::string_view key, const std::optional<T>& held) {
+        return [this, key, &held] {
+            if (held) member(key, *held)();
+        };
+    }
+
     void value(std::monostate) { out_ += "null"; }
     void value(bool flag) { out_ += flag ? "true" : "false"; }
     void value(const std::string& text) { append_json_string(out_, text); }
-    void value(const datetime& time) { append_json_string(out_, to_string(time)); }
+    void value(const datetime& time) { append_json_value(out_, calque::value{time}); }
     void value(const raw_json& json) { out_ += json.text; }
 
     template <class Number>
@@ -95,7 +104,8 @@ public:
 
     void value(const widget_metadata& what) {
         object(member("display_name", what.display_name), member("data_type", what.data_type),
-               member("filter_value", what.filter_value));
+               member("filter_value", what.filter_value), member_if("series_dimension", what.series_dimension),
+               member_if("normalization", what.normalization));
     }
 
     void value(const widget_data& widget) {

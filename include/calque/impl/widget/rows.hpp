@@ -2,101 +2,148 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/impl/widget/read_value.hpp>
+#include <calque/impl/response/read_value.hpp>
+#include <calque/impl/widget/row_tape.hpp>
 #include <calque/widget.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-// The rows of a chart: typed where they have the shape that the seed shows, else kept as they came.
+// Typed rows: those of the shapes that the seed shows.
 namespace calque::detail {
-
-/// The values of a row of three keys, in the order of the keys.
-using row_slices = std::array<json_slice, 3>;
 
 /// Thrown where a row has its shape's keys, but a time that is none: its chart is then kept as JSON.
 struct unreadable_time {};
 
-[[nodiscard]] inline std::optional<datetime> read_time(json_slice value, const json_place& where) {
-    const auto text = read_text(value, where);
+[[nodiscard]] inline std::optional<datetime> read_time(const json_atom& atom) {
+    if (atom.form == atom_form::time)
+        return datetime{instant{std::chrono::microseconds{static_cast<std::int64_t>(atom.bits)}}, atom.zone_minutes};
+    const auto text = read_text(atom);
     if (!text) return {};
     const auto time = read_datetime(*text, true);
     if (!time) throw unreadable_time{};
     return time;
 }
 
-/// What the decoder knows of a kind of rows: its keys, and how their values become a row.
+/// The 64-bit number that a number is which does not fit the signed ones.
+[[nodiscard]] inline std::optional<std::uint64_t> wider_number(const json_atom& number) noexcept {
+    if (number.form == atom_form::decimal) return {};
+    return convert<std::uint64_t>(number.text);
+}
+
+/// Stores a scalar; the nearest double where a number is no integer of 64 bits.
+inline void read_scalar(const json_atom& atom, scalar& out) {
+    switch (atom.kind()) {
+    case json_kind::none:
+    case json_kind::null: out = std::monostate{}; return;
+    case json_kind::boolean: out = atom.form == atom_form::yes; return;
+    case json_kind::string: out = *read_text(atom); return;
+    case json_kind::number:
+        if (std::int64_t whole = 0; read_whole(atom, whole)) out = whole;
+        else if (const auto wide = wider_number(atom)) out = *wide;
+        else out = read_double(atom);
+        return;
+    case json_kind::array:
+    case json_kind::object: stop_expecting("a number, a string, a boolean or null", atom.kind());
+    }
+}
+
+/// What the decoder knows of a kind of rows: its keys, and how a value is stored under each.
 template <class Row>
 struct row_shape;
 
 template <>
 struct row_shape<line_point> {
-    static constexpr std::array<std::string_view, 3> keys{"id", "timestamp", "value"};
-    static line_point read(const row_slices& found, const json_place& row) {
-        return {read_integer(found[0], row.member(keys[0])), read_time(found[1], row.member(keys[1])),
-                read_scalar(found[2], row.member(keys[2]))};
+    static constexpr std::array keys{row_key::id, row_key::timestamp, row_key::value};
+    static void read(std::size_t key, const json_atom& atom, line_point& row) {
+        if (key == 0) row.id = read_integer(atom);
+        else if (key == 1) row.timestamp = read_time(atom);
+        else read_scalar(atom, row.value);
     }
 };
 
 template <>
 struct row_shape<bar_point> {
-    static constexpr std::array<std::string_view, 3> keys{"time_interval", "value", "sample_count"};
-    static bar_point read(const row_slices& found, const json_place& row) {
-        return {read_time(found[0], row.member(keys[0])), read_scalar(found[1], row.member(keys[1])),
-                read_integer(found[2], row.member(keys[2]))};
+    static constexpr std::array keys{row_key::time_interval, row_key::value, row_key::sample_count};
+    static void read(std::size_t key, const json_atom& atom, bar_point& row) {
+        if (key == 0) row.time_interval = read_time(atom);
+        else if (key == 1) read_scalar(atom, row.value);
+        else row.sample_count = read_integer(atom);
     }
 };
 
 template <>
 struct row_shape<pie_slice> {
-    static constexpr std::array<std::string_view, 3> keys{"label", "value", "percentage"};
-    static pie_slice read(const row_slices& found, const json_place& row) {
-        return {read_scalar(found[0], row.member(keys[0])), read_scalar(found[1], row.member(keys[1])),
-                read_number(found[2], row.member(keys[2]))};
+    static constexpr std::array keys{row_key::label, row_key::value, row_key::percentage};
+    static void read(std::size_t key, const json_atom& atom, pie_slice& row) {
+        if (key == 0) read_scalar(atom, row.label);
+        else if (key == 1) read_scalar(atom, row.value);
+        else row.percentage = read_number(atom);
     }
 };
 
-/// The values of the shape's keys; nothing where one is missing, or where the row belongs to a group of its own.
+/// Whether rows with these keys have a shape: all of its keys, and no group of their own (api.md (c)).
 template <class Row>
-[[nodiscard]] std::optional<row_slices> find_row(json_slice row) {
-    if (row.kind() != json_kind::object) return {};
-    row_slices found;
-    bool grouped = false;
-    row.for_each_member([&](std::string_view key, json_slice value) {
-        constexpr const auto& keys = row_shape<Row>::keys;
-        const auto at = std::find(keys.begin(), keys.end(), key);
-        if (at != keys.end()) found[static_cast<std::size_t>(at - keys.begin())] = value;
-        grouped |= key == "group";
-    });
-    const bool whole = std::none_of(found.begin(), found.end(), [](json_slice each) { return each.text().empty(); });
-    if (grouped || !whole) return {};
-    return found;
+[[nodiscard]] constexpr bool has_shape(std::uint8_t keys) noexcept {
+    std::uint8_t wanted = 0;
+    for (const row_key each : row_shape<Row>::keys) wanted = static_cast<std::uint8_t>(wanted | bit_of(each));
+    return (keys & wanted) == wanted && (keys & bit_of(row_key::group)) == 0;
 }
 
-/// The rows of a chart, or its JSON where one of them has another shape.
+/// Whether all rows of a tape have a shape.
 template <class Row>
-[[nodiscard]] chart_data read_rows(json_slice data, const json_place& where) {
-    std::vector<row_slices> found;
-    bool shaped = data.kind() == json_kind::array;
-    if (shaped)
-        data.for_each_item([&](json_slice row) {
-            const auto slices = find_row<Row>(row);
-            if (slices) found.push_back(*slices);
-            return shaped = slices.has_value();
-        });
-    if (!shaped) return raw_json{data.compact()};
-    try {
-        std::vector<Row> rows;
-        rows.reserve(found.size());
-        for (const row_slices& each : found) rows.push_back(row_shape<Row>::read(each, where.item(rows.size())));
-        return rows;
-    } catch (const unreadable_time&) {
-        return raw_json{data.compact()};
+[[nodiscard]] bool have_shape(const row_tape& tape) noexcept {
+    for (std::uint8_t i = 0; i < tape.keys().size(); ++i)
+        if (tape.keys()[i].ends_row && !has_shape<Row>(tape.keys()[i].keys)) return false;
+    return true;
+}
+
+/// For each value of a row, in the order of its keys: the key of the shape that it stands under, or one past all.
+template <class Row>
+[[nodiscard]] std::vector<std::uint8_t> places_of(const key_tree& tree, std::uint8_t way) {
+    constexpr const auto& keys = row_shape<Row>::keys;
+    std::vector<std::uint8_t> out;
+    for (const std::uint8_t each : tree.way_to(way))
+        out.push_back(static_cast<std::uint8_t>(std::find(keys.begin(), keys.end(), tree[each].role) - keys.begin()));
+    // Of a key that stands twice the last value counts.
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (std::find(out.begin() + static_cast<std::ptrdiff_t>(i) + 1, out.end(), out[i]) != out.end()) out[i] = 3;
+    return out;
+}
+
+/// Where a row is read: for messages.
+struct row_place {
+    std::size_t row = 0;
+    row_key key = row_key::other; ///< or the whole row
+};
+
+/// The rows of a tape of their shape.
+template <class Row>
+[[nodiscard]] std::vector<Row> read_rows(row_tape& tape, row_place& place) {
+    std::array<std::vector<std::uint8_t>, key_tree::most_nodes> places;
+    std::vector<Row> rows;
+    rows.reserve(tape.rows());
+    byte_cursor cursor = tape.read();
+    for (place.row = 0; place.row < tape.rows(); ++place.row) {
+        const std::uint8_t way = row_tape::read_way(cursor);
+        std::vector<std::uint8_t>& keys = places[way];
+        if (keys.empty()) keys = places_of<Row>(tape.keys(), way);
+        Row& row = rows.emplace_back();
+        for (const std::uint8_t key : keys) {
+            const json_atom atom = unpack(cursor);
+            if (key == row_shape<Row>::keys.size()) continue;
+            place.key = row_shape<Row>::keys[key];
+            row_shape<Row>::read(key, atom, row);
+        }
     }
+    return rows;
 }
 
 } // namespace calque::detail

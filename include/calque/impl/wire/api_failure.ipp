@@ -3,12 +3,15 @@
 #pragma once
 
 #include <calque/api_failure.hpp>
+#include <calque/impl/wire/call_report.ipp>
 #include <calque/impl/wire/failure_from.hpp>
+#include <calque/impl/wire/server_words.hpp>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace calque {
@@ -17,6 +20,7 @@ namespace detail {
 
 inline constexpr std::size_t longest_message = 500;
 inline constexpr std::size_t longest_key = 60;
+inline constexpr std::size_t longest_path = 200;
 inline constexpr std::size_t most_messages = 20;
 inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one is taken as text
 
@@ -27,43 +31,52 @@ inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one i
     case 403: return errc::forbidden;
     case 404: return errc::not_found;
     case 405: return errc::method_not_allowed;
+    case 408:
+    case 425: return errc::try_again;
     case 429: return errc::rate_limited;
+    case 500:
+    case 502:
+    case 503:
+    case 504: return errc::server_error;
     default: break;
     }
     if (status >= 400 && status < 500) return errc::client_error;
-    if (status >= 500 && status < 600) return errc::server_error;
+    if (status >= 500 && status < 600) return errc::server_refusal;
     return errc::unexpected_status;
 }
 
-/// Our words for a status, with its number where the code stands for several.
-[[nodiscard]] inline std::string words_of_status(unsigned status) {
+/// Our words for a code that a status means, with its number where the code stands for several.
+[[nodiscard]] inline std::string words_of(errc code, unsigned status) {
     const std::string number = std::to_string(status);
-    const errc code = errc_of_status(status);
     if (code == errc::client_error) return "the API refused the request (" + number + ")";
+    if (code == errc::try_again) return "the API asks for the request once more (" + number + ")";
     if (code == errc::server_error) return "the API failed (" + number + "); try again later";
+    if (code == errc::server_refusal) return "the API cannot do what was asked (" + number + ")";
     if (code != errc::unexpected_status) return make_error_code(code).message();
     if (status >= 200 && status < 300) return "the API answered " + number + " without data";
     return "the API answered " + number + ", which is not followed; check the base URL";
 }
 
-/// Collects the messages of an error body; the keys to a message are its path.
+/// The path to what a key of an error body holds; two keys of Django REST Framework name nothing and are left out.
+[[nodiscard]] inline std::string path_below(const std::string& path, std::string_view key) {
+    if (key == "non_field_errors" || (path.empty() && key == "detail")) return path;
+    return excerpt(path + (path.empty() ? "" : ".") + excerpt(key, longest_key), longest_path);
+}
+
+/// Collects the messages of an error body; the keys to a message are its path, and of lists of objects or of lists the
+/// places, as a body about many objects has them.
 inline void collect_messages(const boost::json::value& json, const std::string& path,
                              std::vector<server_message>& out) {
     if (out.size() >= most_messages || json.is_null()) return;
     if (const auto* list = json.if_array()) {
         for (std::size_t i = 0; i < list->size(); ++i) {
             const bool nested = (*list)[i].is_structured();
-            collect_messages((*list)[i], nested ? path + (path.empty() ? "" : ".") + std::to_string(i) : path, out);
+            collect_messages((*list)[i], nested ? path_below(path, std::to_string(i)) : path, out);
         }
         return;
     }
     if (const auto* object = json.if_object()) {
-        for (const auto& [key, value] : *object) {
-            // Two keys of Django REST Framework that name no field.
-            const bool plain = path.empty() && (key == "detail" || key == "non_field_errors");
-            const std::string name = plain ? std::string{} : excerpt(key, longest_key);
-            collect_messages(value, path + (path.empty() || name.empty() ? "" : ".") + name, out);
-        }
+        for (const auto& [key, value] : *object) collect_messages(value, path_below(path, key), out);
         return;
     }
     const auto* text = json.if_string();
@@ -86,6 +99,10 @@ inline void collect_messages(const boost::json::value& json, const std::string& 
 CALQUE_DECL std::string describe(const api_failure& failure) {
     std::string out = failure.what_happened.empty() ? failure.code.message() : failure.what_happened;
     if (!failure.server_detail.empty()) out.append("; the server says: \"").append(failure.server_detail).append("\"");
+    if (failure.retry_after && failure.retry_after->count() > 0)
+        out.append("; the server asks to wait ").append(std::to_string(failure.retry_after->count())).append(" s");
+    if (!failure.help.empty()) out.append("; ").append(failure.help);
+    if (const std::string told = describe(failure.report); !told.empty()) out.append(" (").append(told).append(")");
     return out;
 }
 
@@ -101,8 +118,7 @@ CALQUE_DECL const api_failure* failure_of(const std::exception_ptr& error) noexc
 }
 
 CALQUE_DECL api_failure parse_api_failure(unsigned status, std::string_view body) {
-    api_failure out{
-        .code = detail::errc_of_status(status), .status = status, .what_happened = detail::words_of_status(status)};
+    api_failure out{.code = detail::errc_of_status(status), .status = status};
     error_code problem = boost::json::make_error_code(boost::json::error::incomplete);
     boost::json::value json;
     if (body.size() <= detail::largest_error_body) json = boost::json::parse(body, problem);
@@ -112,6 +128,11 @@ CALQUE_DECL api_failure parse_api_failure(unsigned status, std::string_view body
         detail::collect_messages(json, {}, out.messages);
         out.server_detail = detail::joined(out.messages);
     }
+    const std::vector<server_message> told = detail::messages_of(out);
+    if (status == 400 && std::ranges::any_of(told, detail::is_about_a_filter)) out.code = errc::filter_refused;
+    out.what_happened = detail::words_of(static_cast<errc>(out.code.value()), status);
+    for (const server_message& each : told)
+        if (out.help.empty()) out.help = detail::known_help(each.text);
     return out;
 }
 

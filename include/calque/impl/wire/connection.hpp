@@ -5,184 +5,257 @@
 #include <calque/impl/wire/link_failure.hpp>
 #include <calque/impl/wire/lookup.hpp>
 #include <calque/impl/wire/origin.hpp>
+#include <calque/impl/wire/route.hpp>
+#include <calque/impl/wire/talk.hpp>
 #include <calque/impl/wire/tls.hpp>
+#include <calque/impl/wire/tunnel.hpp>
 #include <calque/transport.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <optional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace calque::detail {
 
-namespace beast = boost::beast;
-
 /// How an exchange over a connection ended.
 struct exchange_outcome {
     std::optional<api_failure> failure{};
-    http_response response{}; ///< where there is no failure
-    bool heard = false;       ///< at least one byte of an answer came
-    bool reusable = false;    ///< the connection takes another exchange
+    std::exception_ptr thrown{}; ///< by the caller's own code
+    http_response response{};    ///< where there is neither
+    bool stale = false;          ///< it failed because the server had given the connection up; once more on a fresh one
+    bool reusable = false;       ///< the connection takes another exchange
 };
 
 /// A connection to the API, opened by its first exchange; runs on a strand of its own.
 class connection : public std::enable_shared_from_this<connection> {
 public:
-    connection(const asio::any_io_executor& executor, const origin& to, asio::ssl::context* tls)
-        : executor_{asio::make_strand(executor)}, to_{to} {
-        if (tls != nullptr) secure_.emplace(beast::tcp_stream{executor_}, *tls);
+    connection(const asio::any_io_executor& executor, std::shared_ptr<route> way)
+        : executor_{asio::make_strand(executor)}, way_{std::move(way)} {
+        if (way_->tls) secure_.emplace(beast::tcp_stream{executor_}, *way_->tls);
         else plain_.emplace(executor_);
     }
 
     [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return executor_; }
 
-    /// Sends a request and reads its response, on the connection's executor; `message` must stay alive.
-    [[nodiscard]] static asio::awaitable<exchange_outcome>
-    exchange(std::shared_ptr<connection> self, std::string_view message, exchange_options options) {
+    /// Sends a request and reads its response, on the connection's executor; options and key must stay alive.
+    [[nodiscard]] static asio::awaitable<exchange_outcome> exchange(std::shared_ptr<connection> self,
+                                                                    std::shared_ptr<const secret_text> message,
+                                                                    const exchange_options& options,
+                                                                    const std::optional<api_key>& key) {
         exchange_outcome out;
+        const bool reused = self->open_;
+        self->in_.heard = self->began_ = false;
         try {
-            if (!self->open_) co_await self->open(options.deadline);
-            self->lowest().expires_at(options.deadline);
-            if (self->secure_) co_await self->talk(*self->secure_, message, options, out);
-            else co_await self->talk(*self->plain_, message, options, out);
-            self->lowest().expires_never();
+            if (reused && self->is_gone()) throw system_error{http::error::end_of_stream};
+            if (!reused) co_await self->open(options.deadline);
+            if (self->secure_) co_await talk(self, *self->secure_, message, options, key, out);
+            else co_await talk(self, *self->plain_, message, options, key, out);
+        } catch (const thrown_by_caller& error) {
+            out.thrown = error.what;
         } catch (const api_error& error) {
             out.failure = error.failure();
         } catch (const system_error& error) {
             out.failure = self->explain(error.code());
         }
+        const bool may_repeat = !self->began_ || options.repeatable;
+        out.stale = reused && may_repeat && out.failure && out.failure->code == errc::network && !self->in_.heard;
+        if (out.failure || out.thrown) self->drop();
+        else if (!out.reusable) self->part();
         co_return out;
     }
 
-    /// Says goodbye to the server without keeping anybody waiting; the connection must be idle.
-    void close_politely() {
-        if (!secure_ || !open_) return;
-        asio::co_spawn(executor_, say_goodbye(shared_from_this()), asio::detached);
+    /// Ends the exchange that is running. *Thread safety*: any thread.
+    void abort() {
+        asio::post(executor_, [self = shared_from_this()] {
+            self->aborted_ = true;
+            self->drop();
+        });
+    }
+
+    /// Ends a connection that is idle. *Thread safety*: any thread.
+    void dismiss() {
+        asio::post(executor_, [self = shared_from_this()] { self->part(); });
     }
 
 private:
     using plain_stream = beast::tcp_stream;
     using secure_stream = asio::ssl::stream<beast::tcp_stream>;
-    using response_parser = beast::http::response_parser<beast::http::string_body>;
+
+    /// What became of the writing, which goes on beside the reading.
+    struct sending {
+        bool done = false;
+        error_code problem{};
+    };
 
     [[nodiscard]] plain_stream& lowest() noexcept { return secure_ ? secure_->next_layer() : *plain_; }
 
     [[nodiscard]] api_failure explain(const error_code& cause) {
+        if (aborted_) return {.code = errc::cancelled, .what_happened = "the transport was closed", .cause = cause};
         if (step_ == exchange_step::handshake)
-            if (auto failure = verification_failure(secure_->native_handle(), to_, cause)) return *std::move(failure);
-        return link_failure(to_, step_, cause);
+            if (auto failure = verification_failure(secure_->native_handle(), way_->to, cause))
+                return *std::move(failure);
+        if (cause == http::error::header_limit || cause == http::error::buffer_overflow)
+            return {.code = errc::response_too_large,
+                    .what_happened = "the answer's header is larger than 64 KiB (" + hop_->name() + ')',
+                    .cause = cause};
+        return link_failure(*hop_, step_, cause);
+    }
+
+    void go_on(exchange_step step) {
+        if (aborted_) throw system_error{asio::error::operation_aborted};
+        step_ = step;
     }
 
     [[nodiscard]] asio::awaitable<void> open(std::chrono::steady_clock::time_point deadline) {
-        step_ = exchange_step::resolve;
-        std::vector<asio::ip::tcp::endpoint> endpoints;
-        if (to_.address) endpoints.emplace_back(*to_.address, static_cast<unsigned short>(std::stoi(to_.port)));
-        else endpoints = co_await look_up(to_.host, to_.port, deadline);
-        step_ = exchange_step::connect;
-        co_await connect(endpoints, deadline);
+        hop_ = way_->through ? &way_->through->at : &way_->to;
+        go_on(exchange_step::resolve);
+        const auto addresses = co_await find(*hop_, deadline);
+        go_on(exchange_step::connect);
+        co_await connect(addresses, deadline);
         lowest().socket().set_option(asio::ip::tcp::no_delay{true});
+        lowest().socket().non_blocking(true); // for `is_gone`
+        if (way_->through) {
+            go_on(exchange_step::read);
+            co_await open_tunnel(lowest(), *way_->through, way_->to, deadline);
+        }
+        hop_ = &way_->to;
         if (secure_) {
-            step_ = exchange_step::handshake;
+            go_on(exchange_step::handshake);
             lowest().expires_at(deadline);
-            prepare_handshake(secure_->native_handle(), to_);
+            prepare_handshake(secure_->native_handle(), way_->to);
             co_await secure_->async_handshake(asio::ssl::stream_base::client, asio::use_awaitable);
         }
         open_ = true;
     }
 
+    [[nodiscard]] asio::awaitable<std::vector<asio::ip::address>> find(const origin& host,
+                                                                       std::chrono::steady_clock::time_point deadline) {
+        if (host.address) co_return std::vector{*host.address};
+        lookup_.emplace(executor_);
+        auto found = co_await (*lookup_)(way_->names, deadline);
+        lookup_.reset();
+        co_return found;
+    }
+
     /// Tries the addresses in their order; each but the last has its share of the time that is left.
-    [[nodiscard]] asio::awaitable<void> connect(const std::vector<asio::ip::tcp::endpoint>& endpoints,
+    [[nodiscard]] asio::awaitable<void> connect(const std::vector<asio::ip::address>& addresses,
                                                 std::chrono::steady_clock::time_point deadline) {
         error_code problem = asio::error::host_not_found;
-        std::size_t left = endpoints.size();
-        for (const auto& each : endpoints) {
-            if (!to_.tls && !is_loopback(each.address())) refuse_insecure();
-            const auto now = std::chrono::steady_clock::now();
+        auto left = static_cast<int>(addresses.size());
+        for (const auto& each : addresses) {
+            if (!way_->to.tls && !is_loopback(each)) refuse_insecure();
+            go_on(exchange_step::connect);
+            const auto moment = std::chrono::steady_clock::now();
             lowest().close();
-            lowest().expires_at(now + (deadline - now) / static_cast<int>(left--));
+            lowest().expires_at(moment + (deadline - moment) / left--);
             problem = {};
-            co_await lowest().async_connect(each, asio::redirect_error(asio::use_awaitable, problem));
+            co_await lowest().async_connect({each, hop_->port}, asio::redirect_error(asio::use_awaitable, problem));
             if (!problem || problem == asio::error::operation_aborted) break;
         }
         if (problem) throw system_error{problem};
     }
 
     [[noreturn]] void refuse_insecure() const {
-        throw api_error{{.code = errc::insecure_origin,
-                         .what_happened = to_.host + " is not this machine, and the base URL is not an https one"}};
+        throw api_error{
+            {.code = errc::insecure_origin,
+             .what_happened = way_->to.host + " is not this machine, and the base URL is not an https one"}};
     }
 
+    /// Reads while it writes: a server may answer before it has seen the whole request, and read no more of it.
     template <class Stream>
-    [[nodiscard]] asio::awaitable<void> talk(Stream& stream, std::string_view message, const exchange_options& options,
-                                             exchange_outcome& out) {
-        step_ = exchange_step::write;
-        co_await asio::async_write(stream, asio::buffer(message), asio::use_awaitable);
-        step_ = exchange_step::read;
-        std::optional<response_parser> parser;
-        do { // a server may send interim responses first (1xx), which have no body
-            parser.emplace();
-            parser->eager(true);
-            parser->header_limit(largest_header);
-            parser->body_limit(options.response_limit);
-            co_await read(stream, *parser, options.deadline, out.heard);
-        } while (parser->get().result_int() / 100 == 1 && parser->get().result_int() != 101);
-        out.reusable = parser->keep_alive() && buffer_.size() == 0;
-        out.response = take_response(parser->release());
-    }
-
-    template <class Stream>
-    [[nodiscard]] asio::awaitable<void> read(Stream& stream, response_parser& parser,
-                                             std::chrono::steady_clock::time_point deadline, bool& heard) {
-        while (!parser.is_done()) {
-            // The stream's timer does not come to its turn where there is always something to read.
-            if (std::chrono::steady_clock::now() >= deadline) throw system_error{beast::error::timeout};
-            error_code problem;
-            co_await beast::http::async_read_some(stream, buffer_, parser,
-                                                  asio::redirect_error(asio::use_awaitable, problem));
-            heard = heard || parser.got_some() || buffer_.size() != 0;
-            if (problem) throw system_error{problem};
+    [[nodiscard]] static asio::awaitable<void>
+    talk(std::shared_ptr<connection> self, Stream& stream, std::shared_ptr<const secret_text> message,
+         const exchange_options& options, const std::optional<api_key>& key, exchange_outcome& out) {
+        self->go_on(exchange_step::read);
+        self->lowest().expires_at(options.deadline);
+        self->began_ = true;
+        const auto sent = std::make_shared<sending>();
+        asio::async_write(stream, asio::buffer(message->view()),
+                          [self, message, sent](const error_code& problem, std::size_t) {
+                              sent->done = true;
+                              sent->problem = problem;
+                          });
+        response_intake intake{options, key};
+        error_code problem;
+        try {
+            out.reusable = co_await read_response(stream, self->in_, intake, options);
+        } catch (const system_error& error) {
+            problem = error.code();
         }
+        if (problem) self->fail(*sent, problem);
+        out.response = intake.finish();
+        out.reusable = out.reusable && sent->done && !sent->problem;
+        if (sent->done) self->lowest().expires_never();
+        else self->drop();
     }
 
-    [[nodiscard]] static http_response take_response(beast::http::response<beast::http::string_body> from) {
-        http_response out{.status = from.result_int()};
-        for (const auto& each : from)
-            out.headers.push_back({std::string{each.name_string()}, std::string{each.value()}});
-        out.body = std::move(from.body());
-        return out;
+    /// Says what went wrong first, writing or reading.
+    [[noreturn]] void fail(const sending& sent, const error_code& problem) {
+        if (!sent.done || sent.problem) step_ = exchange_step::write;
+        throw system_error{sent.problem ? sent.problem : problem};
+    }
+
+    /// Whether the server has closed an idle connection, or sent what nobody asked for; does not wait.
+    [[nodiscard]] bool is_gone() {
+        char byte = 0;
+        error_code problem;
+        // Over TLS it may be one of TLS's own messages, such as a ticket for the next session, or its goodbye, which
+        // may have come with the last answer.
+        if (secure_) secure_->read_some(asio::buffer(&byte, 1), problem);
+        else plain_->socket().receive(asio::buffer(&byte, 1), {}, problem);
+        return problem != asio::error::would_block;
+    }
+
+    void drop() {
+        open_ = false;
+        if (lookup_) lookup_->stop();
+        lowest().close();
+    }
+
+    /// Ends the connection, and over TLS says so to the server, without keeping anybody waiting.
+    void part() {
+        if (!secure_ || !open_ || way_->goodbyes >= most_goodbyes) return drop();
+        open_ = false;
+        ++way_->goodbyes;
+        asio::co_spawn(executor_, say_goodbye(shared_from_this()), asio::detached);
     }
 
     [[nodiscard]] static asio::awaitable<void> say_goodbye(std::shared_ptr<connection> self) {
         error_code nobody_cares;
         self->lowest().expires_after(longest_goodbye);
         co_await self->secure_->async_shutdown(asio::redirect_error(asio::use_awaitable, nobody_cares));
+        self->lowest().close();
+        --self->way_->goodbyes;
     }
 
-    static constexpr std::uint32_t largest_header = 64u * 1024u;
     static constexpr std::chrono::milliseconds longest_goodbye{500};
+    static constexpr int most_goodbyes = 16; ///< of all connections at once
 
     asio::any_io_executor executor_;
-    const origin& to_; ///< of the engine that the exchange holds
+    std::shared_ptr<route> way_;
     std::optional<plain_stream> plain_;
     std::optional<secure_stream> secure_;
-    beast::flat_buffer buffer_;
+    std::optional<lookup_wait> lookup_;
+    input in_;
+    const origin* hop_ = &way_->to; ///< whom the step is about
     exchange_step step_ = exchange_step::resolve;
     bool open_ = false;
+    bool began_ = false; ///< the running exchange has written something
+    bool aborted_ = false;
 };
 
 } // namespace calque::detail

@@ -4,102 +4,111 @@
 
 #include <calque/detail/wire/spawn.hpp>
 #include <calque/https.hpp>
+#include <calque/impl/wire/api_key.ipp>
 #include <calque/impl/wire/connection.hpp>
 #include <calque/impl/wire/failure_from.hpp>
-#include <calque/impl/wire/idle_pool.hpp>
-#include <calque/impl/wire/origin.hpp>
+#include <calque/impl/wire/place.hpp>
+#include <calque/impl/wire/place_pool.hpp>
+#include <calque/impl/wire/redactor.hpp>
 #include <calque/impl/wire/request_text.hpp>
-#include <calque/impl/wire/tls.hpp>
+#include <calque/impl/wire/route.hpp>
+#include <calque/impl/wire/to_curl.ipp>
 
-#include <cstdlib>
 #include <utility>
 
 namespace calque {
 
 namespace detail {
 
-/// What the copies of an `https_transport` share: where the API is, the key, and the idle connections.
+/// What the copies of an `https_transport` share: the way to the API, the key, and the connections.
 class https_engine {
 public:
     https_engine(boost::asio::any_io_executor executor, const https_options& options)
         : executor_{std::move(executor)},
-          to_{read_origin(options.base_url)},
+          way_{std::make_shared<route>(options)},
           key_{options.key},
-          idle_{options.idle_connections, options.idle_time} {
-        if (!to_.this_machine && !to_.tls) refuse(errc::insecure_origin);
-        if (!to_.this_machine && !key_) refuse(errc::missing_api_key);
-        if (to_.tls) tls_.emplace(make_tls_context(options.ca_file));
+          pool_{std::make_shared<place_pool<connection>>(pool_settings(options))} {
+        const origin& to = way_->to;
+        if (!to.this_machine && !to.tls)
+            refuse(errc::insecure_origin, make_error_code(errc::insecure_origin).message());
+        if (!to.this_machine && !key_) refuse(errc::missing_api_key, make_error_code(errc::missing_api_key).message());
+        if (options.connections == 0) refuse(errc::bad_request_setting, "https_options::connections must be positive");
     }
 
-    /// Every failure is an `api_error`, also where the coroutine is cancelled between two connections.
+    /// Every failure of ours is an `api_error`, also where the coroutine is cancelled between two steps.
     [[nodiscard]] static boost::asio::awaitable<http_response>
     exchange(std::shared_ptr<https_engine> self, const http_request& request, const exchange_options& options) {
         check(request);
+        exchange_outcome outcome;
         try {
-            co_return co_await carry(self, request, options);
+            outcome = co_await carry(self, request, options);
         } catch (const api_error&) {
             throw;
         } catch (const system_error& error) {
             throw api_error{failure_from(error)};
         }
+        if (outcome.thrown) std::rethrow_exception(outcome.thrown);
+        if (outcome.failure) throw api_error{*std::move(outcome.failure)};
+        co_return std::move(outcome.response);
     }
 
+    void close() {
+        for (const auto& each : pool_->close()) each->abort();
+    }
+
+    [[nodiscard]] std::string shown_origin() const {
+        return (way_->to.tls ? "https://" : "http://") + way_->to.host_and_port();
+    }
+
+    void redact(std::string& text) const { redactor{key_}(text); }
+
 private:
-    [[nodiscard]] static boost::asio::awaitable<http_response>
+    [[nodiscard]] static boost::asio::awaitable<exchange_outcome>
     carry(const std::shared_ptr<https_engine>& self, const http_request& request, const exchange_options& options) {
-        const secret_text message = request_text(request, self->to_, self->key_);
-        auto link = self->idle_.take();
-        bool reused = link != nullptr;
-        for (;; reused = false) {
-            if (!reused) link = self->fresh_connection();
-            exchange_outcome outcome = co_await spawn(
-                link->executor(), connection::exchange(link, message.view(), options), boost::asio::use_awaitable);
-            if (reused && options.repeatable && is_stale(outcome)) continue;
-            if (outcome.failure) throw api_error{*std::move(outcome.failure)};
-            if (outcome.reusable) self->idle_.give(std::move(link));
-            else link->close_politely();
-            co_return self->without_key(std::move(outcome.response));
+        place<connection> lent{self->pool_};
+        co_await lent.enter(self->executor_, options.deadline, self->way_->to.name());
+        const auto message = request_text(request, self->way_->to, self->key_, options.accept_gzip);
+        for (;;) {
+            exchange_outcome outcome =
+                co_await spawn((*lent)->executor(), connection::exchange(*lent, message, options, self->key_),
+                               boost::asio::use_awaitable);
+            if (outcome.reusable) lent.keep();
+            if (!outcome.stale) co_return outcome;
+            lent.renew();
         }
     }
 
-    [[noreturn]] static void refuse(errc code) {
-        throw api_error{{.code = code, .what_happened = make_error_code(code).message()}};
+    [[nodiscard]] place_pool<connection>::settings pool_settings(const https_options& options) const {
+        return {.most = options.connections,
+                .longest_idle = options.idle_time,
+                .make = [executor = executor_, way = way_] { return std::make_shared<connection>(executor, way); },
+                .leave = [](const std::shared_ptr<connection>& idle) { idle->dismiss(); }};
     }
 
-    [[nodiscard]] std::shared_ptr<connection> fresh_connection() {
-        return std::make_shared<connection>(executor_, to_, tls_ ? &*tls_ : nullptr);
-    }
-
-    /// Whether the server had closed the connection before it saw the request.
-    [[nodiscard]] static bool is_stale(const exchange_outcome& outcome) noexcept {
-        return outcome.failure && outcome.failure->code == errc::network && !outcome.heard;
-    }
-
-    [[nodiscard]] http_response without_key(http_response response) const {
-        redact(response.body, key_);
-        for (http_header& each : response.headers) redact(each.value, key_);
-        return response;
+    [[noreturn]] static void refuse(errc code, std::string why) {
+        throw api_error{{.code = code, .what_happened = std::move(why)}};
     }
 
     boost::asio::any_io_executor executor_;
-    origin to_;
+    std::shared_ptr<route> way_;
     std::optional<api_key> key_;
-    std::optional<boost::asio::ssl::context> tls_;
-    idle_pool<connection> idle_;
+    std::shared_ptr<place_pool<connection>> pool_;
 };
 
-[[nodiscard]] inline std::optional<std::string> environment(const char* name) {
-    const char* const text = std::getenv(name);
-    if (text == nullptr || *text == '\0') return {};
-    return text;
+/// The first of two environment variables that is set.
+[[nodiscard]] inline std::string either_environment(const char* first, const char* second) {
+    const std::string_view text = environment(first);
+    return std::string{text.empty() ? environment(second) : text};
 }
 
 } // namespace detail
 
 CALQUE_DECL https_options https_options_from_environment() {
     https_options out;
-    out.base_url = detail::environment("CEKURA_API_URL").value_or(std::move(out.base_url));
+    if (const auto url = detail::environment("CEKURA_API_URL"); !url.empty()) out.base_url = url;
     out.key = api_key::from_environment();
+    out.proxy = detail::either_environment("https_proxy", "HTTPS_PROXY");
+    out.no_proxy = detail::either_environment("no_proxy", "NO_PROXY");
     return out;
 }
 
@@ -110,5 +119,11 @@ CALQUE_DECL boost::asio::awaitable<http_response> https_transport::exchange(cons
                                                                             const exchange_options& options) const {
     return detail::https_engine::exchange(engine_, request, options);
 }
+
+CALQUE_DECL void https_transport::close() const { engine_->close(); }
+
+CALQUE_DECL std::string https_transport::origin() const { return engine_->shown_origin(); }
+
+CALQUE_DECL void https_transport::redact(std::string& text) const { engine_->redact(text); }
 
 } // namespace calque

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/impl/wire/local_api/load_calls.ipp>
+#include <calque/impl/wire/local_api/load_records.ipp>
 #include <calque/impl/wire/local_api/server.hpp>
 #include <calque/impl/wire/local_api/stand_in.ipp>
 #include <calque/local_api.hpp>

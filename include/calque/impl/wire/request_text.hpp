@@ -4,15 +4,19 @@
 
 #include <calque/api_failure.hpp>
 #include <calque/api_key.hpp>
+#include <calque/detail/scan.hpp>
+#include <calque/http_message.hpp>
 #include <calque/impl/wire/origin.hpp>
-#include <calque/transport.hpp>
 #include <calque/version.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace calque::detail {
 
@@ -27,12 +31,37 @@ namespace calque::detail {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
 }
 
-/// Refuses a request whose parts would make lines of their own.
+/// The headers that only the transport writes: who asks, whom, and where a message ends.
+inline constexpr std::array<std::string_view, 15> own_headers{"accept-encoding",
+                                                              "authorization",
+                                                              "connection",
+                                                              "content-length",
+                                                              "cookie",
+                                                              "expect",
+                                                              "host",
+                                                              "keep-alive",
+                                                              "te",
+                                                              "proxy-authorization",
+                                                              "trailer",
+                                                              "upgrade",
+                                                              "transfer-encoding",
+                                                              "user-agent",
+                                                              "x-cekura-api-key"};
+
+[[nodiscard]] inline bool is_own_header(std::string_view name) {
+    std::string small{name};
+    std::transform(small.begin(), small.end(), small.begin(), lower);
+    return std::find(own_headers.begin(), own_headers.end(), small) != own_headers.end();
+}
+
+/// Refuses a request whose parts would make lines of their own, or lines that only the transport writes.
 inline void check(const http_request& request) {
     const auto refuse = [](std::string why) {
         throw api_error{{.code = errc::bad_request_setting, .what_happened = std::move(why)}};
     };
     if (!is_token(request.method)) refuse("the method of a request must be a word");
+    if (request.method == "HEAD" || request.method == "CONNECT")
+        refuse("the method " + request.method + " is not sent: what answers it has no body of its own");
     const bool visible = std::all_of(request.target.begin(), request.target.end(), is_visible);
     if (!request.target.starts_with('/') || !visible)
         refuse("the target of a request must begin with `/` and have visible ASCII characters only");
@@ -41,17 +70,19 @@ inline void check(const http_request& request) {
         if (!is_token(each.name)) refuse("the name of a request's header must be a word");
         if (!std::all_of(each.value.begin(), each.value.end(), printable))
             refuse("the value of the header " + each.name + " must have printable ASCII characters only");
+        if (is_own_header(each.name)) refuse("the header " + each.name + " is the transport's own; leave it out");
     }
 }
 
 /// The request as it is sent: one text, so that it takes one write and one TLS record, and can be overwritten
 /// at the end.
-[[nodiscard]] inline secret_text request_text(const http_request& request, const origin& to,
-                                              const std::optional<api_key>& key) {
+[[nodiscard]] inline std::shared_ptr<const secret_text> request_text(const http_request& request, const origin& to,
+                                                                     const std::optional<api_key>& key,
+                                                                     bool accept_gzip = false) {
     const std::string_view secret = key ? api_key_access::text(*key) : std::string_view{};
     const std::string length = std::to_string(request.body.size());
     std::string out;
-    std::size_t size = 256 + request.method.size() + to.path.size() + request.target.size() + to.authority.size();
+    std::size_t size = 300 + request.method.size() + request.target.size() + to.path.size() + to.authority.size();
     for (const http_header& each : request.headers) size += each.name.size() + each.value.size() + 4;
     // All at once: a text that grows would leave copies of the key behind.
     out.reserve(size + secret.size() + request.body.size());
@@ -61,21 +92,12 @@ inline void check(const http_request& request) {
     out.append(request.method).append(" ").append(to.path).append(request.target).append(" HTTP/1.1\r\n");
     line("Host", to.authority);
     line("User-Agent", std::string{"calque/"}.append(version_string));
-    if (!secret.empty()) line("X-CEKURA-API-KEY", secret);
+    if (key) out.append(api_key_access::header(*key)).append(secret).append("\r\n");
+    if (accept_gzip) line("Accept-Encoding", "gzip");
     for (const http_header& each : request.headers) line(each.name, each.value);
     if (!request.body.empty() || request.method == "POST") line("Content-Length", length);
     out.append("\r\n").append(request.body);
-    return secret_text{std::move(out)};
-}
-
-/// Overwrites the key where a server sends it back: error pages like to show the request's headers.
-inline void redact(std::string& text, const std::optional<api_key>& key) {
-    constexpr std::size_t shortest = 8; // of a key that cannot stand in an answer by chance
-    constexpr std::string_view instead = "[API key]";
-    const std::string_view secret = key ? api_key_access::text(*key) : std::string_view{};
-    if (secret.size() < shortest) return;
-    for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + instead.size()))
-        text.replace(at, secret.size(), instead);
+    return std::make_shared<const secret_text>(std::move(out));
 }
 
 } // namespace calque::detail

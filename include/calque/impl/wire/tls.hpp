@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/api_failure.hpp>
+#include <calque/https.hpp>
 #include <calque/impl/wire/origin.hpp>
 
 #include <boost/asio/ssl/context.hpp>
@@ -11,25 +12,43 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
 namespace calque::detail {
 
+/// Refuses a setting of TLS where there was a problem with it.
+inline void check_setting(const error_code& problem, const std::string& what) {
+    if (problem)
+        throw api_error{{.code = errc::bad_request_setting,
+                         .what_happened = "https_options::" + what + " that can be read: " + problem.message(),
+                         .cause = problem}};
+}
+
+/// Shows the client's own certificate to a server that asks for one.
+inline void use_certificate(boost::asio::ssl::context& context, const client_certificate& own) {
+    error_code problem;
+    // Without this OpenSSL would ask the terminal for the password of a key that has one, and wait.
+    context.set_password_callback([](std::size_t, auto) { return std::string{}; });
+    context.use_certificate_chain_file(own.file, problem);
+    check_setting(problem, "certificate: its file has no certificate");
+    context.use_private_key_file(own.key_file, boost::asio::ssl::context::pem, problem);
+    check_setting(problem, "certificate: its key file has no key without a password, and for the certificate,");
+}
+
 /// A context that trusts the system's store and `ca_file`, verifies the peer, and speaks TLS 1.2 or newer.
-[[nodiscard]] inline boost::asio::ssl::context make_tls_context(const std::optional<std::string>& ca_file) {
+[[nodiscard]] inline boost::asio::ssl::context make_tls_context(const https_options& options) {
     boost::asio::ssl::context context{boost::asio::ssl::context::tls_client};
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
     context.set_verify_mode(boost::asio::ssl::verify_peer);
     error_code problem;
     context.set_default_verify_paths(problem); // a machine without a store has still the CA file
-    if (!ca_file) return context;
-    context.load_verify_file(*ca_file, problem);
-    if (problem)
-        throw api_error{
-            {.code = errc::bad_request_setting,
-             .what_happened = "https_options::ca_file has no certificates that can be read: " + problem.message(),
-             .cause = problem}};
+    if (options.ca_file) {
+        context.load_verify_file(*options.ca_file, problem);
+        check_setting(problem, "ca_file has no certificates");
+    }
+    if (options.certificate) use_certificate(context, *options.certificate);
     return context;
 }
 

@@ -2,20 +2,38 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/detail/scan.hpp>
 #include <calque/transport.hpp>
 
-#include <algorithm>
+#include <utility>
 
 namespace calque {
 
-CALQUE_DECL std::string_view find_header(const std::vector<http_header>& headers, std::string_view name) {
-    const auto same = [&](const http_header& each) {
-        return std::equal(each.name.begin(), each.name.end(), name.begin(), name.end(),
-                          [](char a, char b) { return detail::lower(a) == detail::lower(b); });
-    };
-    const auto found = std::find_if(headers.begin(), headers.end(), same);
-    return found == headers.end() ? std::string_view{} : std::string_view{found->value};
+namespace detail {
+
+/// Hands on a response that was collected, as if it came in one piece.
+inline void hand_on(http_response& response, const exchange_options& options) {
+    std::string body = std::move(response.body);
+    response.body.clear();
+    const body_reader reader = options.on_head(response);
+    if (!reader) response.body = std::move(body);
+    else if (!body.empty()) reader(body);
+    response.handed_on = true;
+}
+
+} // namespace detail
+
+CALQUE_DECL boost::asio::awaitable<http_response> any_transport::exchange_and_hand_on(std::shared_ptr<base> held,
+                                                                                      const http_request& request,
+                                                                                      const exchange_options& options) {
+    http_response response = co_await held->exchange(request, options);
+    if (!response.handed_on) detail::hand_on(response, options);
+    co_return response;
+}
+
+CALQUE_DECL boost::asio::awaitable<http_response> any_transport::exchange(const http_request& request,
+                                                                          const exchange_options& options) const {
+    if (!options.on_head) return held_->exchange(request, options);
+    return exchange_and_hand_on(held_, request, options);
 }
 
 } // namespace calque

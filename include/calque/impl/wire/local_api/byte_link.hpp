@@ -94,6 +94,13 @@ public:
         deadline_.cancel();
     }
 
+    /// Hangs up so that the peer sees a failure rather than an end.
+    void reset() {
+        error_code ignored;
+        socket().set_option(asio::socket_base::linger{true, 0}, ignored);
+        close();
+    }
+
 private:
     [[nodiscard]] asio::ip::tcp::socket& socket() noexcept { return secure_ ? secure_->next_layer() : *plain_; }
 

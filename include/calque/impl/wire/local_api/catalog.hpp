@@ -16,7 +16,7 @@ namespace calque::detail::serving {
 enum class chart_shape : std::uint8_t { line, bar, pie, stat, daily_share };
 
 struct catalog_widget {
-    std::int64_t id;
+    std::int64_t id; ///< 0: none, for one that is not stored
     chart_shape shape;
     std::string_view field;
     std::string_view display_name;
@@ -24,6 +24,9 @@ struct catalog_widget {
     std::string_view aggregation{}; ///< empty: null
     std::string_view period{};      ///< empty: null
     std::int64_t metric = 0;        ///< 0: none
+    bool can_group = false;
+    std::string_view group_field{};  ///< empty: not grouped by a field
+    std::int64_t group_interval = 0; ///< milliseconds; 0: not grouped by time
 };
 
 inline constexpr std::array<catalog_widget, 10> catalog{{
@@ -54,6 +57,11 @@ static_assert(std::ranges::all_of(catalog,
                                   }),
               "the catalog names only fields of the schema");
 static_assert(schema_of<call_log>.find(catalog_time) && schema_of<call_log>.find(catalog_metric));
+
+/// The path that a widget's field has in filters and in records: it differs for the agent (api.md (b)).
+[[nodiscard]] constexpr std::string_view record_field(std::string_view widget_field) noexcept {
+    return widget_field == "agent_id" ? "agent.id" : widget_field;
+}
 
 /// The widget's chart type on the wire.
 [[nodiscard]] constexpr std::string_view chart_type_of(chart_shape shape) noexcept {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/impl/wire/local_api/catalog.hpp>
+#include <calque/impl/wire/local_api/groups.hpp>
 #include <calque/impl/wire/local_api/json_out.hpp>
 #include <calque/impl/wire/local_api/samples.hpp>
 #include <calque/value.hpp>
@@ -18,7 +19,8 @@
 #include <utility>
 #include <vector>
 
-// The rows of charts, computed from call logs and written as JSON (api.md (c)).
+// The rows of charts, computed from call logs and written as JSON (api.md (c)). A `group` is JSON, too: it is the last
+// member of each row where it is not empty ([I]).
 namespace calque::detail::serving {
 
 [[nodiscard]] inline double rounded(double number, double steps) { return std::round(number * steps) / steps; }
@@ -47,23 +49,27 @@ namespace calque::detail::serving {
     return rounded(sum / static_cast<double>(numbers.size()), 100);
 }
 
-/// `[{id, timestamp, value}, …]`, the calls one by one in the order of time.
-inline void write_line(json_out& out, const catalog_widget& widget, selected_calls calls) {
+/// Ends a row.
+inline void close_row(json_out& out, std::string_view group) {
+    if (!group.empty()) out.key("group").raw(group);
+    out.close('}');
+}
+
+/// `{id, timestamp, value}, …`, the calls one by one in the order of time.
+inline void write_line(json_out& out, const catalog_widget& widget, selected_calls calls, std::string_view group) {
     std::vector<sample> samples = sampler{widget.field, widget.metric}.take(calls);
     std::ranges::sort(samples, [](const sample& a, const sample& b) {
         return std::pair{a.at, a.call} < std::pair{b.at, b.call};
     });
-    out.open('[');
     for (const sample& each : samples) {
         if (!each.has_value()) continue;
         out.open('{').key("id").number(each.call).key("timestamp").text(to_string(datetime{each.at, 0}));
-        out.key("value").scalar(each.value).close('}');
+        close_row(out.key("value").scalar(each.value), group);
     }
-    out.close(']');
 }
 
-/// `[{time_interval, value, sample_count}, …]`, without the empty intervals.
-inline void write_bar(json_out& out, const catalog_widget& widget, selected_calls calls) {
+/// `{time_interval, value, sample_count}, …`, without the empty intervals.
+inline void write_bar(json_out& out, const catalog_widget& widget, selected_calls calls, std::string_view group) {
     struct interval {
         std::size_t samples = 0;
         std::vector<double> numbers{};
@@ -75,19 +81,17 @@ inline void write_bar(json_out& out, const catalog_widget& widget, selected_call
         ++into.samples;
         if (const auto number = each.number()) into.numbers.push_back(*number);
     }
-    out.open('[');
     for (auto& [start, content] : intervals) {
         out.open('{').key("time_interval").text(to_string(datetime{start, 0})).key("value");
         if (widget.aggregation == "count") out.number(content.samples);
         else if (content.numbers.empty()) out.null();
         else out.number(aggregate(widget.aggregation, std::move(content.numbers)));
-        out.key("sample_count").number(content.samples).close('}');
+        close_row(out.key("sample_count").number(content.samples), group);
     }
-    out.close(']');
 }
 
-/// `[{label, value, percentage}, …]`, the largest first; calls without a value are the label null.
-inline void write_pie(json_out& out, const catalog_widget& widget, selected_calls calls) {
+/// `{label, value, percentage}, …`, the largest first; calls without a value are the label null.
+inline void write_pie(json_out& out, const catalog_widget& widget, selected_calls calls, std::string_view group) {
     std::map<std::string, std::size_t> slices; // by the label's JSON
     const std::vector<sample> samples = sampler{widget.field, widget.metric}.take(calls);
     for (const sample& each : samples) {
@@ -96,12 +100,10 @@ inline void write_pie(json_out& out, const catalog_widget& widget, selected_call
     }
     std::vector<std::pair<std::string, std::size_t>> sorted(slices.begin(), slices.end());
     std::ranges::stable_sort(sorted, std::ranges::greater{}, &std::pair<std::string, std::size_t>::second);
-    out.open('[');
     for (const auto& [label, count] : sorted) {
         out.open('{').key("label").raw(label).key("value").number(count);
-        out.key("percentage").number(percent_of(count, samples.size())).close('}');
+        close_row(out.key("percentage").number(percent_of(count, samples.size())), group);
     }
-    out.close(']');
 }
 
 /// `{total_calls, success_rate, avg_duration, p95_latency}`; null where there is nothing to compute from.
@@ -124,7 +126,7 @@ inline void write_stat(json_out& out, selected_calls calls) {
     out.close('}');
 }
 
-/// `[{time_interval, group, value, selected_calls, total_calls, evaluated_calls}, …]`: for each interval and value of
+/// `{time_interval, group, value, selected_calls, total_calls, evaluated_calls}, …`: for each interval and value of
 /// the metric, the value's share of all calls in percent.
 inline void write_daily_share(json_out& out, const catalog_widget& widget, selected_calls calls) {
     struct interval {
@@ -141,13 +143,24 @@ inline void write_daily_share(json_out& out, const catalog_widget& widget, selec
         json_out group;
         ++into.groups[std::move(group.scalar(each.value)).take()];
     }
-    out.open('[');
     for (const auto& [start, content] : intervals) {
         for (const auto& [group, selected] : content.groups) {
             out.open('{').key("time_interval").text(to_string(datetime{start, 0})).key("group").raw(group);
             out.key("value").number(percent_of(selected, content.total)).key("selected_calls").number(selected);
             out.key("total_calls").number(content.total).key("evaluated_calls").number(content.evaluated).close('}');
         }
+    }
+}
+
+/// The data of a chart: an array of rows, one group's after the other's; an object for a stat.
+inline void write_data(json_out& out, const catalog_widget& widget, selected_calls calls) {
+    if (widget.shape == chart_shape::stat) return write_stat(out, calls);
+    out.open('[');
+    for (const auto& [group, of_group] : groups_of(widget, calls)) {
+        if (widget.shape == chart_shape::line) write_line(out, widget, of_group, group);
+        else if (widget.shape == chart_shape::bar) write_bar(out, widget, of_group, group);
+        else if (widget.shape == chart_shape::pie) write_pie(out, widget, of_group, group);
+        else write_daily_share(out, widget, of_group);
     }
     out.close(']');
 }
@@ -159,18 +172,15 @@ inline void write_widget(json_out& out, const catalog_widget& widget, selected_c
         if (text.empty()) out.null();
         else out.text(text);
     };
-    out.open('{').key("widget_id").number(widget.id).key("field_name").text(widget.field);
-    out.key("chart_type").text(chart_type_of(widget.shape)).key("data");
-    switch (widget.shape) {
-    case chart_shape::line: write_line(out, widget, calls); break;
-    case chart_shape::bar: write_bar(out, widget, calls); break;
-    case chart_shape::pie: write_pie(out, widget, calls); break;
-    case chart_shape::stat: write_stat(out, calls); break;
-    case chart_shape::daily_share: write_daily_share(out, widget, calls); break;
-    }
+    out.open('{').key("widget_id");
+    if (widget.id == 0) out.null();
+    else out.number(widget.id);
+    out.key("field_name").text(widget.field).key("chart_type").text(chart_type_of(widget.shape));
+    write_data(out.key("data"), widget, calls);
     text_or_null("aggregation_function", widget.aggregation);
     text_or_null("time_period", widget.period);
-    out.key("group_by").null().key("can_group_by").flag(false);
+    write_grouping(out.key("group_by"), widget);
+    out.key("can_group_by").flag(widget.can_group);
     out.key("metadata").open('{').key("display_name").text(widget.display_name).key("data_type").text(widget.data_type);
     out.key("filter_value");
     if (widget.metric == 0) out.null();

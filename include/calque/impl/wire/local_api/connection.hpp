@@ -2,9 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/http_message.hpp>
 #include <calque/impl/wire/local_api/byte_link.hpp>
-#include <calque/impl/wire/local_api/request_body.hpp>
-#include <calque/transport.hpp>
+#include <calque/impl/wire/local_api/faults.hpp>
+#include <calque/impl/wire/local_api/refusal.hpp>
 
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
@@ -27,7 +28,7 @@ namespace calque::detail::serving {
 namespace http = boost::beast::http;
 
 using request_parser = http::request_parser<http::string_body>;
-using message_handler = std::function<http_response(const http_request&)>;
+using message_handler = std::function<reply(const http_request&)>;
 
 /// The bounds of a connection.
 struct connection_bounds {
@@ -101,10 +102,15 @@ private:
         if (!complete) co_return false;
         const answer_form form{.keep_alive = parser.keep_alive(),
                                .with_body = parser.get().method() != http::verb::head};
-        const std::string text = answer_text(answer(plain_request(parser.release())), form);
+        const reply made = answer(plain_request(parser.release()));
+        std::string text = answer_text(made.response, form);
+        if (made.how == delivery::cut_short) cut(text, form.with_body ? made.response.body.size() : 0);
         link_.expires_after(bounds_.idle_timeout);
-        const bool written = co_await link_.write(text);
-        co_return written&& form.keep_alive;
+        const bool sent_something = made.how == delivery::whole || made.how == delivery::cut_short;
+        const bool written = sent_something && co_await link_.write(text);
+        if (made.how == delivery::reset) link_.reset();
+        else if (made.how != delivery::whole) link_.close();
+        co_return made.how == delivery::whole&& written&& form.keep_alive;
     }
 
     /// Reads one request; whether it came whole. `failure` is set where what came is not one.
@@ -133,13 +139,16 @@ private:
         if (failure == http::error::need_more) failure = {};
     }
 
-    [[nodiscard]] http_response answer(const http_request& request) const {
+    [[nodiscard]] reply answer(const http_request& request) const {
         try {
             return handler_(request);
         } catch (const std::exception&) {
-            return detail_response(500, "Internal server error.");
+            return {detail_response(500, "Internal server error.")};
         }
     }
+
+    /// Takes the last half of a body off an answer, or the end of its head where it has none.
+    static void cut(std::string& text, std::size_t body) { text.resize(text.size() - (body + 2) / 2); }
 
     /// Reads on for a moment, so that the answer is not lost to a peer that is still sending.
     asio::awaitable<void> drain() {

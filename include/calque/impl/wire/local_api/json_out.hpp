@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/json_writer.hpp>
 #include <calque/json.hpp>
 
 #include <boost/json/value.hpp>
@@ -62,6 +63,22 @@ public:
         case boost::json::kind::string: return text({what->get_string().data(), what->get_string().size()});
         default: return null();
         }
+    }
+
+    /// Any value as it is; nothing is null.
+    json_out& value(const boost::json::value* what) {
+        if (what == nullptr) return null();
+        if (const auto* const array = what->if_array()) {
+            open('[');
+            for (const boost::json::value& each : *array) value(&each);
+            return close(']');
+        }
+        if (const auto* const object = what->if_object()) {
+            open('{');
+            for (const auto& [name, each] : *object) key({name.data(), name.size()}).value(&each);
+            return close('}');
+        }
+        return scalar(what);
     }
 
     /// JSON that is written already.

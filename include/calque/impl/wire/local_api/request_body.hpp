@@ -3,9 +3,10 @@
 #pragma once
 
 #include <calque/call_log.hpp>
-#include <calque/impl/wire/local_api/json_out.hpp>
+#include <calque/http_message.hpp>
+#include <calque/impl/wire/local_api/filter_input.hpp>
+#include <calque/impl/wire/local_api/refusal.hpp>
 #include <calque/json.hpp>
-#include <calque/transport.hpp>
 
 #include <boost/json/value.hpp>
 
@@ -20,49 +21,10 @@
 // The body of a request, checked as the API's framework is known to do it (api.md (e), (g)).
 namespace calque::detail::serving {
 
-/// An answer that is not a page of widgets; thrown by the steps that check a request.
-struct refusal {
-    http_response response;
-};
-
-[[nodiscard]] inline http_response json_response(unsigned status, std::string body) {
-    return {status, {{"Content-Type", "application/json"}}, std::move(body)};
-}
-
-/// `{"detail": "…"}`
-[[nodiscard]] inline http_response detail_response(unsigned status, std::string_view detail) {
-    json_out out;
-    out.open('{').key("detail").text(detail).close('}');
-    return json_response(status, std::move(out).take());
-}
-
-/// Refuses with `{"<member>": ["…"]}`.
-[[noreturn]] inline void refuse_member(std::string_view member, std::string_view message) {
-    json_out out;
-    out.open('{').key(member).open('[').text(message).close(']').close('}');
-    throw refusal{json_response(400, std::move(out).take())};
-}
-
-/// What the framework calls a type in its messages.
-[[nodiscard]] inline std::string_view framework_name(const boost::json::value& what) noexcept {
-    switch (what.kind()) {
-    case boost::json::kind::null: return "NoneType";
-    case boost::json::kind::bool_: return "bool";
-    case boost::json::kind::int64:
-    case boost::json::kind::uint64: return "int";
-    case boost::json::kind::double_: return "float";
-    case boost::json::kind::string: return "str";
-    case boost::json::kind::array: return "list";
-    case boost::json::kind::object: return "dict";
-    }
-    return {};
-}
-
 /// Parses a body. *Errors*: throws `refusal` with the line and column.
 [[nodiscard]] inline boost::json::value parse_body(std::string_view text) {
-    constexpr std::size_t deepest = 1'200; // two levels for each group of the deepest filter
     json_failure failure;
-    boost::json::value body = read_json(text, failure, deepest);
+    boost::json::value body = read_json(text, failure, deepest_json);
     if (!failure.code) return body;
     const std::size_t read = failure.offset;
     const std::string_view before = text.substr(0, read);
@@ -71,6 +33,28 @@ struct refusal {
     throw refusal{detail_response(400, "JSON parse error - " + failure.code.message() + ": line " +
                                            std::to_string(line) + " column " + std::to_string(column) + " (char " +
                                            std::to_string(read) + ")")};
+}
+
+/// Whether the body is declared to be JSON; parameters such as the charset do not matter.
+[[nodiscard]] inline bool is_json_type(std::string_view content_type) noexcept {
+    const std::string_view type = content_type.substr(0, content_type.find(';'));
+    const std::size_t end = type.find_last_not_of(" \t") + 1;
+    return same_word(type.substr(0, end), "application/json");
+}
+
+/// The object in a request's body, which must be JSON; the framework takes an empty body for an empty form.
+///
+/// *Errors*: throws `refusal`.
+[[nodiscard]] inline boost::json::object read_form(const http_request& request) {
+    const std::string_view type = find_header(request.headers, "Content-Type");
+    if (!is_json_type(type))
+        throw refusal{detail_response(415, "Unsupported media type \"" + std::string{type} + "\" in request.")};
+    if (request.body.empty()) return {};
+    boost::json::value body = parse_body(request.body);
+    if (!body.is_object())
+        refuse_member("non_field_errors",
+                      "Invalid data. Expected a dictionary, but got " + std::string{framework_name(body)} + ".");
+    return std::move(body.get_object());
 }
 
 /// The widget ids, each once, in the order of the request. *Errors*: throws `refusal`.
@@ -106,21 +90,7 @@ struct refusal {
     const boost::json::value* const found = body.if_contains(name);
     if (found == nullptr) return std::nullopt;
     if (found->is_null()) refuse_member(name, "This field may not be null.");
-    const boost::json::object* const object = found->if_object();
-    if (object == nullptr)
-        refuse_member(name,
-                      "Expected a dictionary of items but got type \"" + std::string{framework_name(*found)} + "\".");
-    if (object->empty()) return std::nullopt;
-    auto read = from_json<call_log>(*found);
-    if (read) return *std::move(read);
-    const auto& all = read.diagnostics();
-    const auto worst = std::ranges::find(all, severity::error, &diagnostic::level);
-    std::string detail = "Invalid filter";
-    if (worst != all.end()) {
-        if (!worst->pointer.empty()) detail += " at " + worst->pointer;
-        detail += ": " + worst->message;
-    }
-    throw refusal{detail_response(400, detail)};
+    return read_filter<call_log>(name, *found);
 }
 
 } // namespace calque::detail::serving

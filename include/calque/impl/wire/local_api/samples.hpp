@@ -31,6 +31,7 @@ struct sample {
     instant at;
     std::int64_t call = 0;
     const boost::json::value* value = nullptr; ///< null where there is none
+    const boost::json::object* record = nullptr;
 
     [[nodiscard]] bool has_value() const noexcept { return value != nullptr && !value->is_null(); }
 
@@ -45,7 +46,7 @@ struct sample {
 /// Takes the values of one field, or of one metric, out of call logs.
 class sampler {
 public:
-    sampler(std::string_view field, std::int64_t metric) : value_{call_path(field)}, metric_{metric} {}
+    sampler(std::string_view field, std::int64_t metric) : value_{call_path(record_field(field))}, metric_{metric} {}
 
     /// One sample for each call, or for each evaluation of the metric; calls without a time are left out.
     [[nodiscard]] std::vector<sample> take(selected_calls calls) const {
@@ -55,7 +56,7 @@ public:
             const auto* const time = time_.reach(*call).value;
             const auto at = time != nullptr ? instant_reader{}(*time) : std::nullopt;
             if (!at) continue;
-            sample made{*at, number_of_call(*call)};
+            sample made{*at, number_of_call(*call), nullptr, call};
             const field_path::place place = value_.reach(*call);
             if (!place.many) {
                 made.value = place.value;

@@ -97,15 +97,18 @@ private:
     }
 
     [[nodiscard]] message_handler make_handler(local_api_options&& options) const {
-        const instant now =
+        const instant moment =
             options.now.value_or(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
         auto core = std::make_shared<const stand_in>(
-            load_calls(options.records, now),
+            served_records{load_calls(options.records, moment), load_runs(options.runs, moment)},
             stand_in_settings{url(), std::move(options.keys), options.now, options.page_size, options.max_page_size});
-        return [core, intercept = std::move(options.intercept)](const http_request& request) {
+        return [core, intercept = std::move(options.intercept),
+                faults = fault_plan{options.faults}](const http_request& request) mutable -> reply {
             if (intercept)
-                if (auto response = intercept(request)) return *std::move(response);
-            return core->handle(request);
+                if (auto response = intercept(request)) return {*std::move(response)};
+            const auto serve = [&] { return core->handle(request); };
+            const auto met = faults.next();
+            return met ? reply_of(*met, serve) : reply{serve()};
         };
     }
 

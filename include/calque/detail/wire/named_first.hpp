@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <type_traits>
+
+// g++ 12 copies an aggregate that is made inside a `co_await` expression bit by bit, and destroys both: memory is freed
+// twice. Requests are aggregates; so on that compiler they must have a name there.
+namespace calque::detail {
+
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
+inline constexpr bool co_await_breaks_aggregates = true;
+#else
+inline constexpr bool co_await_breaks_aggregates = false;
+#endif
+
+template <class Token>
+inline constexpr bool is_awaited = false;
+template <class Executor>
+inline constexpr bool is_awaited<boost::asio::use_awaitable_t<Executor>> = true;
+template <class Token>
+inline constexpr bool is_awaited<boost::asio::as_tuple_t<Token>> = is_awaited<Token>;
+
+/// Whether what a call is given, deduced as forwarding references, outlives a `co_await` expression that has the token.
+///
+/// If you see an error that names it, write `const calque::bulk_widget_request request{…};` in a line of its own and
+/// give that to the call.
+template <class Token, class... Given>
+inline constexpr bool named_first =
+    !co_await_breaks_aggregates || !is_awaited<std::remove_cvref_t<Token>> ||
+    (... && (std::is_lvalue_reference_v<Given> || !std::is_aggregate_v<std::remove_cvref_t<Given>>));
+
+} // namespace calque::detail

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/api_failure.hpp>
+#include <calque/detail/config.hpp>
+#include <calque/detail/wire/body_taker.hpp>
+#include <calque/detail/wire/client_core.hpp>
+#include <calque/reply.hpp>
+#include <calque/requests.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+namespace calque::detail {
+
+/// How a call went, and its number.
+struct performed {
+    call_report report;
+    std::uint64_t number = 0;
+};
+
+/// Sends a request, again where that can help, until its body was taken; every failure is an `api_error` with a report.
+[[nodiscard]] CALQUE_DECL boost::asio::awaitable<performed>
+perform(std::shared_ptr<const client_core> core, http_request message, bool read_only, body_taker& into);
+
+/// Throws the `api_error` of an exception that is a `system_error`; any other one as it is.
+[[noreturn]] CALQUE_DECL void rethrow_as_api_error();
+
+/// The HTTP request; what cannot be sent is an `api_error`.
+template <class Request>
+[[nodiscard]] http_request encoded(const Request& request) {
+    try {
+        return encode(request);
+    } catch (...) {
+        rethrow_as_api_error();
+    }
+}
+
+/// Sends any request once; `number`, where it is given, becomes the call's.
+template <class Request>
+[[nodiscard]] boost::asio::awaitable<reply<response_of<Request>>>
+send(std::shared_ptr<const client_core> core, Request request, std::uint64_t* number = nullptr) {
+    result_taker<response_of<Request>> into{core->options.decode};
+    performed done = co_await perform(core, encoded(request), endpoint<Request>::read_only, into);
+    if (number != nullptr) *number = done.number;
+    co_return reply<response_of<Request>>{into.take(), std::move(done.report)};
+}
+
+} // namespace calque::detail

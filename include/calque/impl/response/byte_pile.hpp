@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace calque::detail {
+
+/// Bytes in blocks, written once and read from the front: growing copies nothing, and needs no second room.
+class byte_pile {
+public:
+    /// Room for that many bytes in one piece; `advance` says how many of them were written.
+    [[nodiscard]] char* room(std::size_t bytes) {
+        if (static_cast<std::size_t>(end_ - at_) < bytes) add_block(bytes);
+        return at_;
+    }
+    void advance(const char* behind) noexcept { at_ = const_cast<char*>(behind); }
+
+    void push_back(char c) {
+        if (at_ == end_) add_block(1);
+        *at_++ = c;
+    }
+
+    void append(std::string_view text) {
+        while (!text.empty()) {
+            if (at_ == end_) add_block(1);
+            const std::size_t part = std::min(text.size(), static_cast<std::size_t>(end_ - at_));
+            std::memcpy(at_, text.data(), part);
+            at_ += part;
+            text.remove_prefix(part);
+        }
+    }
+
+    /// The bytes of all blocks in one string; the pile is empty afterwards.
+    [[nodiscard]] std::string take_text() {
+        seal();
+        std::size_t total = 0;
+        for (const block& each : blocks_) total += each.used;
+        std::string out;
+        out.reserve(total);
+        for (block& each : blocks_) {
+            out.append(each.bytes.get(), each.used);
+            each.bytes.reset();
+        }
+        clear();
+        return out;
+    }
+
+    void clear() noexcept {
+        blocks_.clear();
+        at_ = end_ = nullptr;
+    }
+
+private:
+    friend class byte_cursor;
+    static constexpr std::size_t smallest_block = 512;
+    static constexpr std::size_t largest_block = 64u * 1024u;
+
+    struct block {
+        std::unique_ptr<char[]> bytes;
+        std::size_t used = 0;
+        std::size_t size = 0;
+    };
+
+    void seal() noexcept {
+        if (!blocks_.empty()) blocks_.back().used = static_cast<std::size_t>(at_ - blocks_.back().bytes.get());
+    }
+
+    void add_block(std::size_t bytes) {
+        seal();
+        const std::size_t next = blocks_.empty() ? smallest_block : std::min(2 * blocks_.back().size, largest_block);
+        const std::size_t size = std::max(bytes, next);
+        blocks_.push_back({std::make_unique_for_overwrite<char[]>(size), 0, size});
+        at_ = blocks_.back().bytes.get();
+        end_ = at_ + size;
+    }
+
+    std::vector<block> blocks_;
+    char* at_ = nullptr;
+    char* end_ = nullptr;
+};
+
+/// Reads a pile that is not written to meanwhile.
+class byte_cursor {
+public:
+    explicit byte_cursor(byte_pile& pile) : pile_{pile} {
+        pile.seal();
+        enter();
+    }
+
+    /// The bytes from here to the end of the block; null behind the last. A piece that had one room is in one block.
+    [[nodiscard]] const char* at() noexcept {
+        while (at_ == end_ && at_ != nullptr) {
+            ++index_;
+            enter();
+        }
+        return at_;
+    }
+    void advance(const char* behind) noexcept { at_ = behind; }
+
+private:
+    void enter() noexcept {
+        const bool more = index_ < pile_.blocks_.size();
+        at_ = more ? pile_.blocks_[index_].bytes.get() : nullptr;
+        end_ = more ? at_ + pile_.blocks_[index_].used : nullptr;
+    }
+
+    const byte_pile& pile_;
+    std::size_t index_ = 0;
+    const char* at_ = nullptr;
+    const char* end_ = nullptr;
+};
+
+} // namespace calque::detail

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/impl/response/decode_stop.hpp>
+#include <calque/impl/response/json_atom.hpp>
+#include <calque/impl/response/json_string.hpp>
+
+#include <array>
+#include <cfloat>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// Values of a response as C++ types; what has another kind stops the decoder.
+namespace calque::detail {
+
+[[noreturn]] inline void stop_expecting(std::string_view what, json_kind found) {
+    stop("expected " + std::string{what} + ", found " + std::string{with_article(found)});
+}
+
+/// Demands a kind.
+inline void expect_kind(json_kind wanted, json_kind found) {
+    if (found != wanted) stop_expecting(with_article(wanted), found);
+}
+
+/// The text of a string or of a number, as it was written.
+[[nodiscard]] inline std::string written(const json_atom& atom) {
+    std::string out;
+    if (atom.form == atom_form::time) append_time_atom(out, atom);
+    else if (atom.form == atom_form::decimal) append_decimal(out, atom);
+    else out = atom.text;
+    return out;
+}
+
+/// A string; nothing where there is none, or null.
+[[nodiscard]] inline std::optional<std::string> read_text(const json_atom& atom) {
+    if (atom.is_nothing()) return {};
+    expect_kind(json_kind::string, atom.kind());
+    return atom.escaped ? decoded_string(atom.text) : written(atom);
+}
+
+[[nodiscard]] inline bool read_flag(const json_atom& atom) {
+    if (atom.is_nothing()) return false;
+    expect_kind(json_kind::boolean, atom.kind());
+    return atom.form == atom_form::yes;
+}
+
+/// Converts the whole of a number's text, exactly; nothing where it does not fit the type.
+template <class Number>
+[[nodiscard]] std::optional<Number> convert(std::string_view text) noexcept {
+    Number number{};
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc{} || end != text.data() + text.size()) return {};
+    return number;
+}
+
+/// The double nearest to a decimal, where two exact doubles make it: the one rounding is that of the division.
+[[nodiscard]] inline std::optional<double> divided(const json_atom& decimal) noexcept {
+    constexpr std::array powers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+                                1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
+    if (FLT_EVAL_METHOD != 0 || decimal.bits > std::uint64_t{1} << 53) return {};
+    const double size = static_cast<double>(decimal.bits) / powers[decimal.scale];
+    return decimal.negative ? -size : size;
+}
+
+[[nodiscard]] inline double read_double(const json_atom& number) {
+    if (number.form == atom_form::decimal)
+        if (const auto quick = divided(number)) return *quick;
+    const std::string text = written(number);
+    if (const auto nearest = convert<double>(text)) return *nearest;
+    // What is too small is reported as what is too large; the wider type tells them apart.
+    if (const auto wide = convert<long double>(text); wide && std::abs(*wide) < 1) return 0;
+    stop("the number is out of range");
+}
+
+/// Stores the 64-bit number that a number is; false where it has a point or an exponent, or does not fit.
+[[nodiscard]] inline bool read_whole(const json_atom& number, std::int64_t& out) noexcept {
+    if (number.form == atom_form::decimal) { // which fits
+        out = number.negative ? -static_cast<std::int64_t>(number.bits) : static_cast<std::int64_t>(number.bits);
+        return number.scale == 0;
+    }
+    const auto read = convert<std::int64_t>(number.text);
+    out = read.value_or(0);
+    return read.has_value();
+}
+
+/// A whole number, which may be written with a fraction of zero; nothing where there is none, or null.
+[[nodiscard]] inline std::optional<std::int64_t> read_integer(const json_atom& atom) {
+    if (atom.is_nothing()) return {};
+    expect_kind(json_kind::number, atom.kind());
+    if (std::int64_t whole = 0; read_whole(atom, whole)) return whole;
+    const double number = read_double(atom);
+    if (std::trunc(number) != number) stop("expected a whole number");
+    // Beyond 2^53 a double is not exact, and the text was no integer of 64 bits.
+    if (std::abs(number) > 9007199254740992.0) stop("the number is out of range");
+    return static_cast<std::int64_t>(number);
+}
+
+[[nodiscard]] inline std::optional<double> read_number(const json_atom& atom) {
+    if (atom.is_nothing()) return {};
+    expect_kind(json_kind::number, atom.kind());
+    return read_double(atom);
+}
+
+} // namespace calque::detail

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/api_failure.hpp>
+#include <calque/call_token.hpp>
+#include <calque/detail/wire/page_cursor.hpp>
+#include <calque/detail/wire/spawn.hpp>
+#include <calque/page_walk.hpp>
+#include <calque/requests.hpp>
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace calque {
+
+/// The pages of one request, an async range; made by `client::pages`.
+///
+/// Copies share one walk. *Thread safety*: one `next` at a time, and nothing else while it runs.
+template <paged_request Request>
+class page_range {
+public:
+    /// A page, and how the call went that brought it.
+    using page_type = reply<response_of<Request>>;
+
+    explicit page_range(std::shared_ptr<detail::page_cursor<Request>> cursor) noexcept : cursor_{std::move(cursor)} {}
+
+    /// The next page; nothing after the last.
+    ///
+    /// Completes with `void(std::exception_ptr, std::optional<page_type>)`. After a failure or a cancellation it asks for
+    /// the same page again; no page is skipped. A 404 after the first page is the end (api.md (g)).
+    /// *Errors*: those of `client::send`; `errc::page_loop` where the pages repeat themselves or pass
+    /// `client_options::max_pages`; `errc::bad_request_setting` where the `next` before has not completed.
+    /// *Cancellation*: terminal, partial and total, each ends it with `errc::cancelled`; a page that is fetched ahead
+    /// goes on, for the next `next`. *Lifetimes*: the walk goes on where this object or the client is gone.
+    /// *Example*: `while (auto page = co_await pages.next()) show(page->results);`
+    template <call_token<std::optional<page_type>> Token = boost::asio::use_awaitable_t<>>
+    auto next(Token&& token = Token{}) {
+        return detail::spawn(cursor_->home, detail::next_page(cursor_), std::forward<Token>(token));
+    }
+
+    /// Drops the page that is fetched ahead, if there is one; a `next` asks for it anew.
+    void drop_ahead() {
+        boost::asio::dispatch(cursor_->home, [cursor = cursor_] { cursor->drop_ahead(); });
+    }
+
+    /// The walk so far: how many pages and results came, and what was odd about them.
+    ///
+    /// A page that was fetched ahead counts already. *Lifetimes*: valid as long as the range.
+    [[nodiscard]] const page_walk& walk() const noexcept { return cursor_->walk; }
+
+private:
+    std::shared_ptr<detail::page_cursor<Request>> cursor_;
+};
+
+} // namespace calque
