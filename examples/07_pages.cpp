@@ -16,12 +16,13 @@ int main() {
     boost::asio::thread_pool threads{1};
     const auto client = calque::make_https_client(threads.get_executor(), {.base_url = api.url()});
 
-    // Page by page: what was read can be shown before the next page is asked for.
-    auto pages = client.pages({.widget_ids = {1, 2, 3, 4, 5}, .page_size = 2});
+    // Page by page; the page behind the one at hand is fetched meanwhile.
+    auto pages = client.pages({.widget_ids = {1, 2, 3, 4, 5}, .page_size = 2}, true);
     while (const auto page = pages.next(boost::asio::use_future).get())
         std::cout << "a page with " << page->results.size() << " of " << page->count.value_or(0) << " widgets\n";
 
-    // Or all of them in one response.
-    const auto all = client.all_pages({.widget_ids = {1, 2, 3, 4, 5}, .page_size = 2}, boost::asio::use_future).get();
-    std::cout << "all: " << all.results.size() << " widgets\n";
+    // Or all widgets at once, in the order of their ids, whatever the number of requests that takes.
+    calque::bulk_widget_request request{.widget_ids = {5, 4, 3, 2, 1, 999}, .page_size = 2};
+    const auto all = client.widgets(std::move(request), {}, boost::asio::use_future).get();
+    std::cout << "all: " << all.results.size() << " widgets, " << all.missing.size() << " missing\n";
 }

@@ -22,11 +22,14 @@ struct command {
 };
 
 extern const command json_command;
+extern const command check_command;
+extern const command text_command;
 extern const command match_command;
 extern const command widgets_command;
 extern const command serve_command;
 
 /// All commands, in the order of the help.
-inline constexpr std::array all_commands{&json_command, &match_command, &widgets_command, &serve_command};
+inline constexpr std::array all_commands{&json_command,  &text_command,    &check_command,
+                                         &match_command, &widgets_command, &serve_command};
 
 } // namespace cli

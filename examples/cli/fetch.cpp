@@ -31,6 +31,9 @@ auto translated(Function function) {
         return function();
     } catch (const calque::system_error& error) {
         if (is_usage(error.code())) throw usage_error{words_of(error)};
+        if (const auto* failed = dynamic_cast<const calque::api_error*>(&error);
+            failed && failed->failure().status == 400)
+            throw refused_by_api{*failed};
         throw outside_error{words_of(error)};
     }
 }
@@ -52,7 +55,7 @@ struct api_session::state {
 
 api_session::api_session(const std::optional<std::string>& url) : state_{std::make_unique<state>()} {
     translated([&] {
-        calque::https_options options{.key = calque::api_key::from_environment()};
+        calque::https_options options = calque::https_options_from_environment();
         const std::optional<std::string> target = chosen_url(url, options.key.has_value());
         if (!target) complain("calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with made-up calls\n");
         options.base_url = target ? *target : state_->stand_in.emplace().url();
@@ -71,9 +74,10 @@ std::vector<std::int64_t> api_session::default_ids() const {
     return ids;
 }
 
-calque::bulk_widget_response api_session::fetch(const calque::bulk_widget_request& request) {
+calque::widgets_reply api_session::fetch(const calque::bulk_widget_request& request,
+                                         const calque::widgets_options& options) {
     return translated([&] {
-        std::future<calque::bulk_widget_response> answer = state_->client->all_pages(request, boost::asio::use_future);
+        std::future<calque::widgets_reply> answer = state_->client->widgets(request, options, boost::asio::use_future);
         state_->context.run();
         return answer.get();
     });

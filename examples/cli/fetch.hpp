@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/widget.hpp>
+#include <calque/widgets.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -10,7 +10,16 @@
 #include <string>
 #include <vector>
 
+#include "failure.hpp"
+
 namespace cli {
+
+/// The API refuses a request, perhaps for a part of its filter.
+struct refused_by_api : outside_error {
+    explicit refused_by_api(const calque::api_error& error)
+        : outside_error{words_of(error)}, failure{error.failure()} {}
+    calque::api_failure failure;
+};
 
 /// The API that requests go to: the one at a URL, or the stand-in inside this program.
 class api_session {
@@ -25,8 +34,10 @@ public:
     /// The widgets to ask for where nobody named any. *Errors*: throws `usage_error` where this is not the stand-in.
     [[nodiscard]] std::vector<std::int64_t> default_ids() const;
 
-    /// Fetches all pages. *Errors*: throws `usage_error` where the request cannot be sent, `outside_error` else.
-    [[nodiscard]] calque::bulk_widget_response fetch(const calque::bulk_widget_request& request);
+    /// Fetches all pages. *Errors*: throws `usage_error` where the request cannot be sent, `refused_by_api` where the API
+    /// refuses it, `outside_error` else.
+    [[nodiscard]] calque::widgets_reply fetch(const calque::bulk_widget_request& request,
+                                              const calque::widgets_options& options);
 
 private:
     struct state;

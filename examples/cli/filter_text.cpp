@@ -19,9 +19,11 @@
 namespace cli {
 namespace {
 
+/// One byte more than any filter may have.
+constexpr std::size_t enough = calque::parse_limits{}.input_bytes + 1;
+
 /// Reads until the end, or until there is more than any filter may have; `parse` then says so.
 std::string read_all(int descriptor, const std::string& name) {
-    const std::size_t enough = calque::parse_limits{}.input_bytes + 1;
     std::array<char, 16 * 1024> chunk;
     std::string text;
     while (text.size() < enough) {
@@ -38,7 +40,9 @@ filter_text read_standard_input(standard_input input) {
     if (input == standard_input::taken)
         throw usage_error{"standard input is for the records, so the filter cannot come from it too; "
                           "give the filter itself, or --file FILE"};
-    return {read_all(STDIN_FILENO, "standard input"), "stdin"};
+    std::string text = read_all(STDIN_FILENO, "standard input");
+    const bool whole = text.size() < enough;
+    return {std::move(text), "stdin", whole};
 }
 
 filter_text read_file(const std::string& path) {
@@ -49,7 +53,8 @@ filter_text read_file(const std::string& path) {
     try {
         std::string text = read_all(file, name);
         ::close(file);
-        return {std::move(text), name};
+        const bool whole = text.size() < enough;
+        return {std::move(text), name, whole};
     } catch (...) {
         ::close(file);
         throw;
@@ -72,14 +77,37 @@ filter_text read_filter_text(const arguments& given, standard_input input) {
     return words[0] == "-" ? read_standard_input(input) : filter_text{words[0], "filter"};
 }
 
-calque::filter<calque::call_log> parse_filter(const filter_text& source) {
-    auto parsed = calque::parse(source.text);
-    const terminal screen = terminal_of(STDERR_FILENO);
+filter_text read_filter_json(const arguments& given) {
+    const std::vector<std::string>& words = given.words();
+    const std::optional<std::string> path = given.text(file_option.name);
+    if (words.size() > 1 || (!words.empty() && (path || words[0] != "-")))
+        throw usage_error{"filter JSON is read from standard input, or with --file FILE; found `" +
+                          clipped(printable(words[0]), 60) + '`'};
+    return path && *path != "-" ? read_file(*path) : read_standard_input(standard_input::free);
+}
+
+std::vector<calque::diagnostic> diagnostics_of(std::vector<calque::diagnostic> found, const filter_text& source) {
+    for (calque::diagnostic& each : found)
+        if (!source.whole && each.code == calque::diagnostic_code::input_too_long)
+            each.message = "the filter has at least " + std::to_string(source.text.size()) + " bytes; the limit is " +
+                           std::to_string(calque::parse_limits{}.input_bytes);
+    return found;
+}
+
+std::string rendered(std::span<const calque::diagnostic> all, const filter_text& source, int descriptor) {
+    const terminal screen = terminal_of(descriptor);
     calque::render_options layout{.source_name = source.name, .color = screen.color};
-    if (screen.interactive) layout.max_columns = screen.width;
-    for (const calque::diagnostic& each : parsed.diagnostics()) complain(calque::render(each, source.text, layout));
-    if (!parsed) throw filter_refused{};
-    return *std::move(parsed);
+    constexpr std::size_t line_number = 8; // and what else stands beside the text
+    if (screen.interactive) layout.max_columns = screen.width - std::min(screen.width / 2, line_number);
+    return calque::render(all, source.text, layout);
+}
+
+void complain_of(std::vector<calque::diagnostic> found, const filter_text& source) {
+    complain(rendered(diagnostics_of(std::move(found), source), source, STDERR_FILENO));
+}
+
+calque::filter<calque::call_log> parse_filter(const filter_text& source) {
+    return demand(calque::parse(source.text), source);
 }
 
 } // namespace cli

@@ -4,9 +4,13 @@
 
 #include <calque/call_log.hpp>
 #include <calque/filter.hpp>
+#include <calque/parse_result.hpp>
 
+#include <span>
 #include <string>
+#include <vector>
 
+#include "failure.hpp"
 #include "options.hpp"
 
 namespace cli {
@@ -20,13 +24,37 @@ enum class standard_input { free, taken };
 /// Where a filter's text came from.
 struct filter_text {
     std::string text;
-    std::string name; ///< as diagnostics call it, printable
+    std::string name;  ///< as diagnostics call it, printable
+    bool whole = true; ///< else it is longer than any filter may be, and was not read to its end
 };
 
 /// Finds the filter's text: the one word, `-` for standard input, or `--file`.
 ///
 /// *Errors*: throws `usage_error` where there is none or more than one, or it cannot be read.
 [[nodiscard]] filter_text read_filter_text(const arguments& given, standard_input input = standard_input::free);
+
+/// Finds filter JSON: on standard input, or in `--file`; no word but `-` is expected. *Errors*: as above.
+[[nodiscard]] filter_text read_filter_json(const arguments& given);
+
+/// What is to say of a text that was parsed or read, from the diagnostics of that.
+[[nodiscard]] std::vector<calque::diagnostic> diagnostics_of(std::vector<calque::diagnostic> found,
+                                                             const filter_text& source);
+
+/// Diagnostics as text for a file descriptor: with colours, and cut to its width, where it is a terminal.
+[[nodiscard]] std::string rendered(std::span<const calque::diagnostic> all, const filter_text& source, int descriptor);
+
+/// Shows diagnostics on standard error.
+void complain_of(std::vector<calque::diagnostic> found, const filter_text& source);
+
+/// The filter of a text or of JSON; all diagnostics go to standard error.
+///
+/// *Errors*: throws `filter_refused` where there is no filter.
+template <calque::schema Schema>
+[[nodiscard]] calque::filter<Schema> demand(calque::parse_result<Schema> what, const filter_text& source) {
+    complain_of(what.diagnostics(), source);
+    if (!what) throw filter_refused{};
+    return *std::move(what);
+}
 
 /// Parses the text, and shows its diagnostics on standard error.
 ///

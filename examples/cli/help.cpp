@@ -58,14 +58,10 @@ std::string command_help(const command& what) {
     out += "\nOptions:\n";
     constexpr option help{"help", "", "print this text"};
     std::size_t width = 0;
-    bool takes_filter = false;
-    for (const option& each : what.options) {
-        width = std::max(width, each.name.size() + each.argument.size() + 3);
-        takes_filter = takes_filter || each.name == "file";
-    }
+    for (const option& each : what.options) width = std::max(width, each.name.size() + each.argument.size() + 3);
     for (const option& each : what.options) out += option_line(each, width);
     out += option_line(help, width);
-    if (takes_filter) out.append("\n").append(about_filters);
+    if (what.synopsis.starts_with("FILTER")) out.append("\n").append(about_filters);
     return out.append("\n").append(about_exit_codes);
 }
 

@@ -65,4 +65,16 @@ std::string json_for(const terminal& screen, std::string_view json) {
     return screen.interactive ? printable(json, screen.unicode) : std::string{json};
 }
 
+std::string lines_for(const terminal& screen, std::string_view text) {
+    if (!screen.interactive) return std::string{text};
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
+        out += printable(text.substr(0, end), screen.unicode);
+        if (end < text.size()) out += text[end];
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
 } // namespace cli

@@ -22,4 +22,7 @@ struct terminal {
 /// JSON as it goes to a stream: to a terminal with escapes for what could steer it, else byte for byte.
 [[nodiscard]] std::string json_for(const terminal& screen, std::string_view json);
 
+/// Text of several lines as it goes to a stream: to a terminal with escapes as above, line breaks and tabs aside.
+[[nodiscard]] std::string lines_for(const terminal& screen, std::string_view text);
+
 } // namespace cli

@@ -115,6 +115,16 @@ std::string printable(std::string_view text, bool unicode) {
     return out;
 }
 
+std::string as_utf8(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const character next = first_character(text);
+        out += next.valid ? next.bytes : "\xef\xbf\xbd";
+        text.remove_prefix(next.bytes.size());
+    }
+    return out;
+}
+
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     while (!text.empty()) {

@@ -15,6 +15,9 @@ namespace cli {
 /// `unicode` everything outside of ASCII. Text inside a JSON string stays the same JSON string.
 [[nodiscard]] std::string printable(std::string_view text, bool unicode = true);
 
+/// Text of others as UTF-8: a byte that is none becomes U+FFFD.
+[[nodiscard]] std::string as_utf8(std::string_view text);
+
 /// The columns that a printable text takes; Chinese, Japanese and Korean letters and most emoji take two.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 

@@ -46,6 +46,15 @@ class Api(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_GET(self):
+        there = "/dashboards/widgets/1/data/" in self.path
+        body = b'{"widget_id": 1, "chart_type": "pie", "data": []}' if there else b'{"detail": "Not found."}'
+        self.send_response(200 if there else 404)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, *_):
         pass
 
@@ -80,6 +89,23 @@ fails_with 500 '(500)' 'try again later'
 fails_with 301 '301' 'base URL'
 fails_with 200 '/results/0'
 fails_with 204 'JSON'
+
+# A refusal that is about a condition of the filter shows it.
+run widgets 'id = 1 and timestamp >= today-60d' --ids 1 --url "http://127.0.0.1:$port/400" --json
+code_is 3
+err_has '1 | id = 1 and timestamp >= today-60d
+  |            ^^^^^^^^^^^^^^^^^^^^^^'
+err_has '(400)'
+never_the_key
+
+# Where one widget makes a request fail, the others are there on request, and the exit code says that one is not.
+run widgets 'id = 1' --ids 1,2 --url "http://127.0.0.1:$port/400" --json --keep-going
+code_is 3
+out_has '"count":1'
+out_has '"widget_id":1'
+err_has 'calque widgets: widget 2: the API has no such widget, page or path (404)'
+err_has 'some widgets could not be fetched'
+never_the_key
 
 # With charts the filter is there before the API fails.
 run widgets 'id = 1' --ids 1 --url "http://127.0.0.1:$port/404"

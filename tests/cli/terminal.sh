@@ -47,6 +47,11 @@ import sys
 widths = {len(line) for line in open(sys.argv[1], encoding="utf-8").read().split("\n") if line.startswith("──")}
 sys.exit(widths != {60})
 PY
+# How far it has come is one line, written over and over, and gone at the end; who reads by a pipe sees none of it.
+on_terminal 80 widgets 'timestamp >= today-7d' --ids 1,2,3 --page-size 2
+out_has $'\rcalque widgets: 2 of 3 widgets, 1 page\rcalque widgets: 3 of 3 widgets, 2 pages\r'
+run widgets 'timestamp >= today-7d' --ids 1,2,3 --page-size 2
+err_lacks 'of 3 widgets'
 COLUMNS=100 on_terminal 60 widgets 'timestamp >= today-7d' --ids 1
 grep -q "^$(printf '%s' $'\e')\[2m──" "$work/out" || fail 'no title line'
 
@@ -58,9 +63,21 @@ on_terminal 80 json 'success = true'
 code_is 0
 out_is '{"field":"success","op":"eq","value":true}'
 
+
+# Diagnostics are coloured where they are the result, too, and fit the terminal's width.
+on_terminal 80 check 'durration = 2'
+code_is 2
+out_has $'\e[1;31merror[E201]\e[0m'
+on_terminal 40 check "topic = \"$(printf '%0200d' 0)\" and durration = 2"
+sed 's/\x1b\[[0-9;]*m//g' "$work/out" >"$work/plain"
+[ "$(grep -F '|' "$work/plain" | wc -L)" -le 40 ] || fail 'a source line is wider than the terminal' "$(<"$work/plain")"
+on_terminal 80 check --fix $'topic = "\u009b2J" and\n\tid => 1'
+code_is 0
+out_is $'topic = "\\u009b2J" and\n\tid >= 1'
+
 # Whoever wants no colours gets none.
 export NO_COLOR=1
-for arguments in 'widgets --ids 1,2,3 timestamp>=today-7d' 'json durration=2'; do
+for arguments in 'widgets --ids 1,2,3 timestamp>=today-7d' 'json durration=2' 'check durration=2'; do
     on_terminal 80 $arguments
     out_lacks $'\e'
 done

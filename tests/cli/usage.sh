@@ -11,7 +11,7 @@ code_is 0
 
 run --help
 code_is 0
-for command in json match widgets serve; do
+for command in json text check match widgets serve; do
     out_has "calque $command"
     run "$command" --help
     code_is 0
@@ -34,8 +34,8 @@ refuses() {
 example="'timestamp >= today-7d and duration >= 60'"
 refuses 'calque: there is no command `jsn`; calque --help shows the commands' jsn
 refuses 'calque: there is no command `--jsn`; calque --help shows the commands' --jsn
-refuses 'calque json: there is no option `--fil`; the options are --file FILE, --help' json --fil x
-refuses 'calque json: there is no option `-x`; the options are --file FILE, --help' json -x
+refuses 'calque json: there is no option `--fil`; the options are --schema NAME, --file FILE, --help' json --fil x
+refuses 'calque json: there is no option `-x`; the options are --schema NAME, --file FILE, --help' json -x
 refuses 'calque json: --file needs its FILE' json --file
 refuses 'calque json: --file is given twice' json --file a --file b
 refuses 'calque json: --help takes no value' json --help=yes

@@ -4,7 +4,8 @@
 """check_readme.py SOURCE_DIR BUILD_DIR CXX CALQUE: what the README shows is what the library and the program do.
 
 The program in it is compiled by the command that it names, and prints the output below it; shell sessions are repeated;
-the tables of fields, headers, switches and limits agree with the headers.
+the tables of fields, headers, diagnostics, switches and limits agree with the headers; the compiler catches what is said
+to be wrong.
 """
 import difflib
 import os
@@ -17,6 +18,10 @@ import tempfile
 
 source, _, compiler, calque = sys.argv[1:5]
 source = pathlib.Path(source)
+sys.dont_write_bytecode = True
+sys.path.append(str(source / "tests/compile_fail"))
+from first_error import compile_once, first_error, is_clang, is_said  # noqa: E402
+
 readme = (source / "README.md").read_text(encoding="utf-8")
 headers = {path.name: path.read_text(encoding="utf-8") for path in (source / "include/calque").glob("*.hpp")}
 failures = 0
@@ -62,6 +67,20 @@ def check_program(work):
         expect_same("the program prints what is shown", blocks("text")[0], run([str(work / "program")])[1])
 
 
+def check_further_programs(work):
+    """Every other program prints the text block below it."""
+    line = re.search(r"compiled with `g\+\+ ([^`]*)`", readme).group(1)
+    libraries = [each for each in shlex.split(line) if each.startswith("-l")]
+    found = re.findall(r"^```cpp\n(.*?)^```\n\n```text\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    for number, (program, shown) in enumerate(found[1:]):
+        (work / "further.cpp").write_text(program, encoding="utf-8")
+        code, said = run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{source / 'include'}",
+                          str(work / "further.cpp"), "-o", str(work / "further"), *libraries])
+        expect_same(f"program {number + 2} compiles", "exit code 0\n", f"exit code {code}\n{said}")
+        if code == 0:
+            expect_same(f"program {number + 2} prints what is shown", shown, run([str(work / "further")])[1])
+
+
 def check_sessions(work):
     environment = {"PATH": f"{pathlib.Path(calque).resolve().parent}:/usr/bin:/bin", "LANG": "C.UTF-8"}
     for session in blocks("console"):
@@ -88,6 +107,16 @@ def check_headers():
     expect_same("the map of headers", "\n".join(sorted(shown)), "\n".join(sorted(headers)))
 
 
+def check_codes():
+    body = re.search(r"enum class diagnostic_code[^{]*\{(.*?)\n\};", headers["diagnostic_code.hpp"], re.DOTALL).group(1)
+    numbers = [int(number) for number in re.findall(r"^\s*\w+ = (\d+),", body, re.MULTILINE)]
+    codes = [("W" if number >= 800 else "E") + str(number) for number in numbers]
+    table = [re.split(r" *(?<!\\)\| *", row.strip("| ")) for row in rows("| code | cause | remedy |")]
+    expect_same("the table of diagnostics", "\n".join(row[0] for row in table), "\n".join(f"`{code}`" for code in codes))
+    for row in table:
+        expect_same(f"{row[0]} has a cause and a remedy", str(len(row) == 3 and all(row)), "True")
+
+
 def members(struct):
     """The members of a plain struct of the headers, in order; none where there is no such struct."""
     for text in headers.values():
@@ -106,11 +135,49 @@ def check_settings():
         expect_same(f"the limit {member}", str(("parse_limits", member) in limits), "True")
 
 
+CATCHING = """
+#include <calque/build.hpp>
+#include <calque/client.hpp>
+#include <calque/format.hpp>
+#include <calque/literal.hpp>
+#include <calque/run.hpp>
+#include <string>
+using namespace calque::call_log_fields;
+using namespace calque::literals;
+using calque::format_filter;
+void use(const calque::client& client, const calque::filter<calque::run>& runs, const std::string& typed) {
+    (void)client, (void)runs, (void)typed;
+    const auto result = @;
+}
+"""
+
+
+def check_catches(work):
+    """Each wrong line is refused with the words shown. Of clang only the library's are: those between quotes."""
+    program = work / "wrong.cpp"
+    command = [compiler, "-std=c++20", "-fsyntax-only", f"-I{source / 'include'}", str(program)]
+    clang = is_clang(compiler)
+    program.write_text(CATCHING.replace("@", "0"), encoding="utf-8")
+    expect_same("the program around a wrong line compiles", "", compile_once(command)[1])
+    for row in rows("| wrong | error |"):
+        wrong, shown = re.fullmatch(r"\| `(.+)` \| `` (.+) `` \|", row).groups()
+        program.write_text(CATCHING.replace("@", wrong), encoding="utf-8")
+        output = compile_once(command)[1]
+        error = first_error(output)
+        words = [text.strip('"') for text in re.findall('"[^"]*"', shown)] if clang else [shown]
+        expect_same(f"{wrong} is refused as shown", shown, shown if is_said("…".join(words), error) else error)
+        most = 20 if clang else 10
+        expect_same(f"{wrong} is refused in few lines", "True", str(output.count("\n") <= most))
+
+
 with tempfile.TemporaryDirectory() as folder:
     os.umask(0o022)
     check_headers()
+    check_codes()
     check_settings()
     check_fields(pathlib.Path(folder))
+    check_catches(pathlib.Path(folder))
     check_sessions(pathlib.Path(folder))
     check_program(pathlib.Path(folder))
+    check_further_programs(pathlib.Path(folder))
 sys.exit(1 if failures else 0)

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+//
+// What this teaches: call logs as values of your own type, one by one, over all pages; a stretch of time that the API
+// would refuse is asked for in parts.
+#include <calque/https.hpp>
+#include <calque/json_as.hpp>
+#include <calque/literal.hpp>
+#include <calque/local_api.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <iostream>
+#include <map>
+
+using namespace calque::literals;
+
+namespace {
+
+/// What this program wants to know of a call.
+struct call {
+    std::string reason;
+};
+
+call tag_invoke(boost::json::value_to_tag<call>, const boost::json::value& json) {
+    return {boost::json::value_to<std::string>(json.at("call_ended_reason"))};
+}
+
+boost::asio::awaitable<void> count(calque::client client) {
+    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    auto calls = client.records(calque::call_log_request{.filters = "success = false"_filter,
+                                                         .from = now - std::chrono::days{45},
+                                                         .page_size = 50},
+                                calque::json_as<call>, {.prefetch = true});
+    std::map<std::string, int> reasons;
+    while (const auto each = co_await calls.next()) ++reasons[each->reason];
+    for (const auto& [reason, number] : reasons) std::cout << reason << ": " << number << '\n';
+}
+
+} // namespace
+
+int main() {
+    const calque::local_api api;
+    boost::asio::io_context context;
+    boost::asio::co_spawn(context, count(calque::make_https_client(context.get_executor(), {.base_url = api.url()})),
+                          boost::asio::detached);
+    context.run();
+}

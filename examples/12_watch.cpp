@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+//
+// What this teaches: an observer is told what the calls of a client do: for logs, for metrics, for a look at a network
+// that fails. It never sees the API key, and no body unless it asks for some bytes of it.
+#include <calque/https.hpp>
+#include <calque/local_api.hpp>
+
+#include <boost/asio/io_context.hpp>
+
+#include <iostream>
+
+namespace {
+
+/// Prints a line for everything it is told.
+class printing : public calque::call_observer {
+public:
+    void request_started(const calque::watched_call& call) noexcept override {
+        begin(call.number) << call.method << ' ' << call.target << '\n';
+    }
+    void attempt_failed(const calque::watched_call& call, const calque::api_failure& why) noexcept override {
+        begin(call.number) << "failed: " << describe(why) << '\n';
+    }
+    void retried(const calque::watched_call& call, std::chrono::milliseconds) noexcept override {
+        begin(call.number) << "tries again\n";
+    }
+    void page_received(const calque::received_page& page) noexcept override {
+        begin(page.call) << "page " << page.number << " has " << page.results << " results\n";
+    }
+    void finished(const calque::watched_call& call, const calque::call_report& report,
+                  const calque::api_failure* failure) noexcept override {
+        begin(call.number) << (failure ? "given up" : "done") << " after " << report.attempts.size() << " attempt"
+                           << (report.attempts.size() == 1 ? "\n" : "s\n");
+    }
+
+private:
+    static std::ostream& begin(std::uint64_t call) { return std::cout << "call " << call << ": "; }
+};
+
+} // namespace
+
+int main() {
+    const calque::local_api api;
+    boost::asio::io_context context;
+    const auto client = calque::make_https_client(context.get_executor(), {.base_url = api.url()},
+                                                  {.observer = std::make_shared<printing>()});
+    client.widgets(
+        {.widget_ids = {1, 2, 3}, .page_size = 2}, {},
+        [](std::exception_ptr, const calque::widgets_reply& all) { std::cout << all.results.size() << " widgets\n"; });
+    context.run();
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/json.hpp>
+#include <calque/mend.hpp>
+#include <calque/parse.hpp>
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <unistd.h>
+
+#include "command.hpp"
+#include "failure.hpp"
+#include "filter_text.hpp"
+#include "schemas.hpp"
+#include "terminal.hpp"
+#include "text.hpp"
+
+namespace cli {
+namespace {
+
+constexpr std::array options{
+    option{"strict", "", "what the API does not document is an error instead of a warning"},
+    option{"json", "", "print the diagnostics as one JSON array, for programs"},
+    option{"fix", "", "print the filter with the safe edits applied, and what is still wrong on standard error"},
+    schema_option,
+    file_option,
+};
+
+using diagnostics = std::vector<calque::diagnostic>;
+
+/// The filter with the safe edits applied; what was not read to its end is left alone.
+template <calque::schema Schema>
+filter_text mended(const filter_text& source, const calque::parse_options& how) {
+    if (!source.whole) return source;
+    std::string text = calque::mend<Schema>(source.text, how);
+    // The places are those of the text that is printed.
+    std::string name = text == source.text ? source.name : source.name + " (mended)";
+    return {std::move(text), std::move(name)};
+}
+
+/// `{"text":…,"diagnostics":[…]}`; the text is null where the input is too long for a filter.
+std::string fix_as_json(const filter_text& what, const diagnostics& left) {
+    const std::string text = what.whole ? boost::json::serialize(boost::json::string{as_utf8(what.text)}) : "null";
+    return R"({"text":)" + text + R"(,"diagnostics":)" + calque::to_json(left, what.text) + '}';
+}
+
+void print_json(const std::string& json, output& out) { out.write(json_for(terminal_of(STDOUT_FILENO), json) + '\n'); }
+
+void print_fixed(const filter_text& what, const diagnostics& left, output& out) {
+    if (what.whole) {
+        out.write(lines_for(terminal_of(STDOUT_FILENO), what.text));
+        if (!what.text.ends_with('\n')) out.write("\n");
+    }
+    out.flush();
+    complain(rendered(left, what, STDERR_FILENO));
+}
+
+void print(const arguments& given, const filter_text& what, const diagnostics& found, output& out) {
+    const bool fix = given.has("fix");
+    if (given.has("json")) print_json(fix ? fix_as_json(what, found) : calque::to_json(found, what.text), out);
+    else if (fix) print_fixed(what, found, out);
+    else out.write(rendered(found, what, STDOUT_FILENO));
+    out.flush();
+}
+
+template <calque::schema Schema>
+void check(const arguments& given, output& out) {
+    const calque::parse_options how{.strict = given.has("strict")};
+    filter_text what = read_filter_text(given);
+    if (given.has("fix")) what = mended<Schema>(what, how);
+    const diagnostics found = diagnostics_of(calque::parse<Schema>(what.text, how).diagnostics(), what);
+    const bool wrong =
+        std::ranges::any_of(found, [](const auto& each) { return each.level() == calque::severity::error; });
+    try {
+        print(given, what, found, out);
+    } catch (const output_closed&) {
+        // The exit code is an answer by itself: a reader that leaves early does not change it.
+        if (!wrong) throw;
+    }
+    if (wrong) throw filter_refused{};
+}
+
+void run(const arguments& given, output& out) {
+    with_schema(given, [&]<class Schema>() { check<Schema>(given, out); });
+}
+
+} // namespace
+
+const command check_command{
+    .name = "check",
+    .synopsis = "FILTER [--strict] [--json] [--fix] [--schema NAME]",
+    .summary = "print what is wrong with a filter, or doubtful; nothing where it is fine",
+    .details =
+        "Errors and warnings are printed, all that one run can find. The exit code is 2 with errors, 0 without.\n"
+        "With --fix the filter itself is printed, mended where the mistake leaves no doubt of what was meant;\n"
+        "the exit code is for what is left. --fix --json prints {\"text\":...,\"diagnostics\":[...]}.\n",
+    .options = options,
+    .run = run,
+};
+
+} // namespace cli

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/json.hpp>
+#include <calque/print.hpp>
+
+#include <limits>
+#include <unistd.h>
+
+#include "command.hpp"
+#include "filter_text.hpp"
+#include "schemas.hpp"
+#include "terminal.hpp"
+
+namespace cli {
+namespace {
+
+constexpr std::array options{
+    option{"width", "N", "lay a longer filter out over lines of N columns, as far as its words allow"},
+    option{"strict", "", "what the API does not document is an error instead of a warning"},
+    schema_option,
+    option{"file", "FILE", "read the filter JSON from FILE"},
+};
+
+void run(const arguments& given, output& out) {
+    const auto width = given.whole_number("width", 1, std::numeric_limits<std::int32_t>::max());
+    with_schema(given, [&]<class Schema>() {
+        const filter_text source = read_filter_json(given);
+        const auto what = demand(calque::from_json<Schema>(source.text, {.strict = given.has("strict")}), source);
+        const std::string text = calque::print(what, {.width = static_cast<std::size_t>(width.value_or(0))});
+        out.write(lines_for(terminal_of(STDOUT_FILENO), text) + '\n');
+        out.flush();
+    });
+}
+
+} // namespace
+
+const command text_command{
+    .name = "text",
+    .synopsis = "[--width N] [--strict] [--schema NAME]",
+    .summary = "read filter JSON on standard input, print the filter as text",
+    .details = "The text is the canonical one, on one line without --width. `calque json` gives the JSON back.\n",
+    .options = options,
+    .run = run,
+};
+
+} // namespace cli
