@@ -34,7 +34,7 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
     if constexpr (speaks) leaf_failed_ = false;
     operator_ok_ = true;
     mode_ = mode::single;
-    row_ = nullptr;
+    field_ = no_field;
     key_ = {};
     const schema_view::match found = find(path);
     if constexpr (speaks) reporter_.begun(where, found ? &schema_.fields[found.index] : nullptr);

@@ -165,8 +165,10 @@ public:
         return wrong([&](auto& to) { to.value_does_not_fit(where, what, why, *row_, field_token_, operator_token_); });
     }
 
-    /// The field and the operator that the next value goes with; no field where that one is unknown.
-    [[nodiscard]] constexpr const calque::field* row() const noexcept { return poisoned() ? nullptr : row_; }
+    /// The field and the operator that the next value goes with; no field where that one is unknown. It is not asked of
+    /// the pointer: with -fsanitize=undefined g++ cannot tell in the compiler whether that is null.
+    [[nodiscard]] constexpr bool has_row() const noexcept { return field_ != no_field; }
+    [[nodiscard]] constexpr const calque::field& row() const noexcept { return *row_; }
     [[nodiscard]] constexpr op operation() const noexcept { return operation_; }
 
 private:
@@ -208,7 +210,7 @@ private:
         if constexpr (speaks) say(tell);
     }
 
-    [[nodiscard]] constexpr bool poisoned() const noexcept { return speaks && row_ == nullptr; }
+    [[nodiscard]] constexpr bool poisoned() const noexcept { return speaks && !has_row(); }
     [[nodiscard]] constexpr bool negated() const noexcept { return negative_ != leaf_negated_; }
     [[nodiscard]] constexpr schema_view::match find(const path_scan& path);
     constexpr bool check_operator(const token& where, op operation);

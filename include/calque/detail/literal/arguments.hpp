@@ -129,10 +129,10 @@ public:
 
     constexpr bool add(auto& on, const token& where, std::size_t index, bound side) const {
         const native_kind kind = all_[index].kind;
-        if (const calque::field* const row = on.row()) {
+        if (on.has_row()) {
             const op operation = on.operation();
-            if (const value_problem why = problem_of(kind, *row, operation); why != value_problem::none)
-                return on.broken([&](auto& to) { to.argument_does_not_fit(where, *row, operation, kind, why); });
+            if (const value_problem why = problem_of(kind, on.row(), operation); why != value_problem::none)
+                return on.broken([&](auto& to) { to.argument_does_not_fit(where, on.row(), operation, kind, why); });
         }
         literal what = prototype_of(kind, side);
         const auto begin = static_cast<std::uint32_t>(on.arena().size());
