@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/read_word.hpp>
 #include <calque/field.hpp>
 
 #include <algorithm>
@@ -10,7 +11,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <ranges>
 #include <span>
 #include <string_view>
@@ -31,19 +31,6 @@ namespace detail {
 
 using field_index = std::uint16_t;
 inline constexpr field_index no_field = 0xffff;
-
-/// Four or eight characters as a number, the first of them lowest.
-template <class Word>
-[[nodiscard]] constexpr Word read_word(const char* from) noexcept {
-    Word out = 0;
-    if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
-        for (unsigned i = 0; i < sizeof(Word); ++i)
-            out |= static_cast<Word>(static_cast<unsigned char>(from[i])) << 8 * i;
-    } else {
-        std::memcpy(&out, from, sizeof(Word));
-    }
-    return out;
-}
 
 /// A hash over the whole name, eight characters at a time: the names of a table may differ in any of them.
 [[nodiscard]] constexpr std::uint32_t name_hash(std::string_view name) noexcept {
@@ -165,7 +152,7 @@ struct schema_view {
         const std::size_t mask = slots.size() - 1;
         for (std::size_t slot = detail::name_hash(path) & mask;; slot = (slot + 1) & mask) {
             const detail::field_index index = slots[slot];
-            if (index == detail::no_field || fields[index].name == path) return index;
+            if (index == detail::no_field || detail::same_bytes(fields[index].name, path)) return index;
         }
     }
 

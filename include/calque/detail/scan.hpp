@@ -2,6 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/read_word.hpp>
+#include <calque/detail/scan_run.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -52,15 +55,16 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
 
 /// Skips white space and comments: `comment = "#" to the end of the line`.
 [[nodiscard, gnu::always_inline]] inline constexpr const char* skip_blank(const char* at, const char* end) noexcept {
-    // Most tokens are asked for where no blank stands, or one.
-    if (at == end || !is_class(*at, blank_char | comment_char)) return at;
-    if (*at == ' ' && end - at > 1 && !is_class(at[1], blank_char | comment_char)) return at + 1;
+    // Most often no blank stands here, or one; what can be a blank or begin a comment is not above `#`.
+    if (at == end || static_cast<unsigned char>(*at) > '#') return at;
+    if (*at == ' ' && end - at > 1 && static_cast<unsigned char>(at[1]) > '#') return at + 1;
     return skip_blank_run(at, end);
 }
 
 /// The end of the word that starts at `at`, or `at` where none does.
 [[nodiscard]] constexpr const char* scan_word(const char* at, const char* end) noexcept {
     if (at == end || !is_class(*at, word_start_char)) return at;
+    at = skip_word_blocks(at, end);
     while (at != end && is_class(*at, word_char)) ++at;
     return at;
 }
@@ -68,26 +72,21 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
 /// Whether two texts are the same but for the case of ASCII letters; `lower_case` is in lower case.
 [[nodiscard]] constexpr bool same_word(std::string_view text, std::string_view lower_case) noexcept {
     if (text.size() != lower_case.size()) return false;
+    if (same_bytes(text.data(), lower_case.data(), text.size())) return true; // most people type it so
     for (std::size_t i = 0; i < text.size(); ++i)
         if (lower(text[i]) != lower_case[i]) return false;
     return true;
 }
 
-/// The rest of `match_word`, once the first letter fits.
-[[nodiscard]] constexpr const char* match_rest(const char* at, const char* end, std::string_view lower_case) noexcept {
+/// The end of the keyword at `at`, in any case and with a word boundary behind it, or null.
+///
+/// Inlined, for it is asked many times for each token, and nearly every question is answered by the first letter.
+[[nodiscard, gnu::always_inline]] inline constexpr const char* match_word(const char* at, const char* end,
+                                                                          std::string_view lower_case) noexcept {
+    if (at == end || (*at | 0x20) != lower_case.front()) return nullptr;
     const auto size = static_cast<std::ptrdiff_t>(lower_case.size());
     if (end - at < size || !same_word({at, lower_case.size()}, lower_case)) return nullptr;
     return end - at > size && is_class(at[size], word_char) ? nullptr : at + size;
-}
-
-/// The end of the keyword at `at`, in any case and with a word boundary behind it, or null.
-///
-/// Inlined, for it is asked many times for each token: without that a parse takes 7 % more instructions.
-[[nodiscard, gnu::always_inline]] inline constexpr const char* match_word(const char* at, const char* end,
-                                                                          std::string_view lower_case) noexcept {
-    // Nearly every question is answered by the first letter.
-    if (at == end || (*at | 0x20) != lower_case.front()) return nullptr;
-    return match_rest(at, end, lower_case);
 }
 
 /// The bytes of the UTF-8 sequence at `at`, or 0 where it is not valid (overlong forms and surrogates are not).

@@ -5,7 +5,6 @@
 #include <calque/detail/scan.hpp>
 #include <calque/schema.hpp>
 
-#include <concepts>
 #include <optional>
 #include <string_view>
 
@@ -34,23 +33,30 @@ struct operator_scan {
     return std::nullopt;
 }
 
+/// Which of these operators the JSON names so.
+template <op... Each>
+[[nodiscard]] constexpr std::optional<op> named_in_json(std::string_view word) noexcept {
+    std::optional<op> found;
+    const auto is = [word]<op One>() {
+        constexpr std::string_view name = json_name(One);
+        return same_word(word, name);
+    };
+    (void)((is.template operator()<Each>() && (found = Each, true)) || ...);
+    return found;
+}
+
 /// The operator of a word that takes a value behind it: the JSON's names but `in` and `isnull`, and `matches`.
 [[nodiscard]] constexpr std::optional<op> word_operator(std::string_view word) noexcept {
-    const auto one_of = [word](std::same_as<op> auto... each) {
-        std::optional<op> found;
-        (void)((same_word(word, json_name(each)) && (found = each, true)) || ...);
-        return found;
-    };
     // The first letter leaves two at most: comparing with all of them is a seventh of what a parse takes.
     switch (word.empty() ? '\0' : lower(word.front())) {
-    case 'c': return one_of(op::contains);
-    case 'e': return one_of(op::eq, op::endswith);
-    case 'g': return one_of(op::gte, op::gt);
-    case 'l': return one_of(op::lte, op::lt);
+    case 'c': return named_in_json<op::contains>(word);
+    case 'e': return named_in_json<op::eq, op::endswith>(word);
+    case 'g': return named_in_json<op::gte, op::gt>(word);
+    case 'l': return named_in_json<op::lte, op::lt>(word);
     case 'm': return same_word(word, "matches") ? std::optional{op::regex} : std::nullopt;
-    case 'n': return one_of(op::neq);
-    case 'r': return one_of(op::regex);
-    case 's': return one_of(op::startswith);
+    case 'n': return named_in_json<op::neq>(word);
+    case 'r': return named_in_json<op::regex>(word);
+    case 's': return named_in_json<op::startswith>(word);
     default: return std::nullopt;
     }
 }

@@ -55,7 +55,7 @@ constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit
     if (*at == '"' || *at == '\'') return scan_quoted_path(at, end, limit, scratch);
     if (!is_class(*at, word_start_char)) return {at, path_status::none};
     const char* const start = at;
-    while (at != end && is_class(*at, word_char)) ++at;
+    at = scan_word(at, end);
     while (at != end && *at == '.') {
         const char* const segment = at + 1;
         if (segment != end && (*segment == '"' || *segment == '\''))

@@ -101,6 +101,7 @@ constexpr string_scan scan_string(const char* at, const char* end, std::size_t l
     const std::size_t before = out.size();
     for (;;) {
         const char* const run = at;
+        at = skip_plain_blocks(at, end, quote);
         while (at != end && *at != quote && *at != '\\' && static_cast<unsigned char>(*at) >= 0x20 &&
                static_cast<unsigned char>(*at) < 0x7f)
             ++at;

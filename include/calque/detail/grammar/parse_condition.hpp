@@ -12,19 +12,16 @@
 // The part of the context that checks and appends one condition.
 namespace calque::detail {
 
-/// The row that a path names, inside braces relative to the relation.
+/// The row that a path inside braces names, relative to the relation.
 template <class Reporter, class Data>
-constexpr schema_view::match parse_context<Reporter, Data>::find(const path_scan& path) {
-    if (!scope_.empty()) {
-        std::array<char, 256> full{};
-        const std::size_t size = scope_.size() + separator_.size() + path.text.size();
-        if (size > full.size()) return {};
-        char* to = std::copy(scope_.begin(), scope_.end(), full.begin());
-        to = std::copy(separator_.begin(), separator_.end(), to);
-        std::copy(path.text.begin(), path.text.end(), to);
-        return {schema_.find_exact({full.data(), size}), {}};
-    }
-    return schema_.find(path.text);
+constexpr schema_view::match parse_context<Reporter, Data>::find_in_scope(std::string_view path) const {
+    std::array<char, 256> full{};
+    const std::size_t size = scope_.size() + separator_.size() + path.size();
+    if (size > full.size()) return {};
+    char* to = std::copy(scope_.begin(), scope_.end(), full.begin());
+    to = std::copy(separator_.begin(), separator_.end(), to);
+    std::copy(path.begin(), path.end(), to);
+    return {schema_.find_exact({full.data(), size}), {}};
 }
 
 template <class Reporter, class Data>
@@ -36,7 +33,7 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
     mode_ = mode::single;
     field_ = no_field;
     key_ = {};
-    const schema_view::match found = find(path);
+    const schema_view::match found = scope_.empty() ? schema_.find(path.text) : find_in_scope(path.text);
     if constexpr (speaks) reporter_.begun(where, found ? &schema_.fields[found.index] : nullptr);
     if (!found) return wrong([&](auto& to) { to.unknown_field(where, path, scope_); });
     const calque::field& row = schema_.fields[found.index];

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +31,9 @@ struct token {
         return {begin, static_cast<std::size_t>(end - begin)};
     }
 };
+
+/// What an operator wants behind it: one value, a text in quotes, a list or a range, or nothing.
+enum class operand : std::uint8_t { value, text, set, none };
 
 /// The reporter of the fast pass: says nothing, so that its calls vanish.
 struct silent_reporter {
@@ -141,6 +145,8 @@ public:
     constexpr bool begin_condition(const token& where, const path_scan& path);
     constexpr bool set_operator(const token& where, op operation);
     constexpr void set_negated() noexcept { leaf_negated_ = true; }
+    constexpr void follow(operand what) noexcept { follows_ = what; }
+    [[nodiscard]] constexpr operand follows() const noexcept { return follows_; }
     constexpr void set_membership(const token& where) noexcept {
         operator_token_ = where;
         if constexpr (speaks) reporter_.compared(where);
@@ -212,7 +218,7 @@ private:
 
     [[nodiscard]] constexpr bool poisoned() const noexcept { return speaks && !has_row(); }
     [[nodiscard]] constexpr bool negated() const noexcept { return negative_ != leaf_negated_; }
-    [[nodiscard]] constexpr schema_view::match find(const path_scan& path);
+    [[nodiscard]] constexpr schema_view::match find_in_scope(std::string_view path) const;
     constexpr bool check_operator(const token& where, op operation);
     constexpr bool check_row(const token& where, const schema_view::match& found);
     constexpr void check_time(const token& where, const node& each);
@@ -249,6 +255,7 @@ private:
     token field_token_{};
     token operator_token_{};
     op operation_ = op::eq;
+    operand follows_ = operand::value;
     mode mode_ = mode::single;
     bool leaf_negated_ = false;
     bool leaf_failed_ = false;

@@ -20,12 +20,15 @@ struct keyword {
     constexpr keyword(std::string_view lower_case, std::string_view or_symbol, expectation means)
         : word{lower_case}, symbol{or_symbol}, what{means} {}
 
+    [[nodiscard]] constexpr bool may_begin(char c) const noexcept {
+        return (c | 0x20) == word.front() || c == symbol.front();
+    }
+
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
         if (at != end) {
             if (const char* const behind = match_word(at, end, word)) return behind;
-            if (!symbol.empty() && std::string_view{at, static_cast<std::size_t>(end - at)}.starts_with(symbol))
-                return at + symbol.size();
+            if (std::string_view{at, static_cast<std::size_t>(end - at)}.starts_with(symbol)) return at + symbol.size();
         }
         on.expected(at, what);
         return nullptr;
@@ -40,6 +43,8 @@ struct bracket {
 
     constexpr bracket(char symbol, expectation means, bool opening) : character{symbol}, what{means}, opens{opening} {}
 
+    [[nodiscard]] constexpr bool may_begin(char c) const noexcept { return c == character; }
+
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
         if (at == end || *at != character) {
@@ -53,33 +58,13 @@ struct bracket {
 
 /// The `,` between the values of a list.
 struct separator {
+    [[nodiscard]] static constexpr bool may_begin(char c) noexcept { return c == ','; }
+
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
         if (at != end && *at == ',') return at + 1;
         on.expected(at, expectation::comma);
         return nullptr;
-    }
-};
-
-/// The `in` of a condition, whose list or range follows.
-struct membership {
-    template <class On>
-    constexpr const char* scan(On& on, const char* at, const char* end) const {
-        const char* const behind = match_word(at, end, "in");
-        if (behind == nullptr) on.expected(at, expectation::in_word);
-        else on.set_membership({at, behind});
-        return behind;
-    }
-};
-
-/// The `not` inside a condition, as in `field not in`; matches the empty text too.
-struct maybe_not {
-    template <class On>
-    constexpr const char* scan(On& on, const char* at, const char* end) const {
-        const char* const behind = match_word(at, end, "not");
-        if (behind == nullptr) return at;
-        on.set_negated();
-        return behind;
     }
 };
 
@@ -114,6 +99,8 @@ private:
 
 /// `relation "{"`, the name of a to-many relation and its brace; fields inside are relative to it.
 struct relation_open {
+    static constexpr bool is_rare = true;
+
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
         const char* const behind = scan_word(at, end);
@@ -132,6 +119,9 @@ struct relation_open {
 
 /// `same_row "("`.
 struct same_row_open {
+    static constexpr bool is_rare = true;
+    [[nodiscard]] static constexpr bool may_begin(char c) noexcept { return (c | 0x20) == 's'; }
+
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
         const char* const behind = at == end ? nullptr : match_word(at, end, "same_row");
@@ -143,33 +133,58 @@ struct same_row_open {
     }
 };
 
-/// `compare` (symbols and the JSON's names), or with `Match` one of `contains`, `startswith`, `endswith`, `matches`.
-template <bool Match>
-struct operator_name {
+/// `compare | "is" [NOT] "null" | [NOT] "in" | [NOT] match`, and the JSON's `isnull` with an optional `true` or `false`
+/// behind it: all that can stand behind a field, told apart in one look. The context keeps what it wants behind it.
+struct operation {
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
         const operator_scan found = scan_operator(at, end);
-        const bool word = found.operation && is_class(*at, word_start_char);
-        const bool match = word && is_text_match(*found.operation) && !same_word({at, 5}, "regex");
-        if (!found.operation || match != Match) {
-            on.expected(at, expectation::comparison);
-            return nullptr;
+        if (found.operation) {
+            on.follow(is_match(at, *found.operation) ? operand::text : operand::value);
+            return on.set_operator({at, found.end}, *found.operation) ? found.end : nullptr;
         }
-        return on.set_operator({at, found.end}, *found.operation) ? found.end : nullptr;
+        const std::string_view word{at, static_cast<std::size_t>(found.end - at)};
+        if (same_word(word, "in")) return membership(on, at, found.end);
+        if (same_word(word, "is")) return null_test(on, at, found.end, end);
+        if (same_word(word, "isnull")) return named_null_test(on, at, found.end, end);
+        on.expected(at, expectation::comparison);
+        on.expected(at, expectation::is_word);
+        if (same_word(word, "not")) return negated(on, skip_blank(found.end, end), end);
+        on.expected(at, expectation::in_word);
+        return nullptr;
     }
-};
 
-/// `"is" [NOT] "null"`, and the JSON's `isnull` with an optional `true` or `false` behind it.
-struct null_test {
+private:
+    /// Whether it is one of `contains`, `startswith`, `endswith`, `matches`; `~` and `regex` take what `=` takes.
+    static constexpr bool is_match(const char* at, op operation) noexcept {
+        return is_text_match(operation) && is_class(*at, word_start_char) && !same_word({at, 5}, "regex");
+    }
+
     template <class On>
-    constexpr const char* scan(On& on, const char* at, const char* end) const {
-        if (const char* const behind = match_word(at, end, "isnull")) return named(on, at, behind, end);
-        const char* const is = match_word(at, end, "is");
-        if (is == nullptr) {
-            on.expected(at, expectation::is_word);
-            return nullptr;
+    static constexpr const char* membership(On& on, const char* at, const char* behind) {
+        on.follow(operand::set);
+        on.set_membership({at, behind});
+        return behind;
+    }
+
+    template <class On>
+    static constexpr const char* negated(On& on, const char* at, const char* end) {
+        on.set_negated();
+        const operator_scan found = scan_operator(at, end);
+        if (found.operation && is_match(at, *found.operation)) {
+            on.follow(operand::text);
+            return on.set_operator({at, found.end}, *found.operation) ? found.end : nullptr;
         }
-        const char* word = skip_blank(is, end);
+        if (same_word({at, static_cast<std::size_t>(found.end - at)}, "in")) return membership(on, at, found.end);
+        on.expected(at, expectation::in_word);
+        on.expected(at, expectation::comparison);
+        return nullptr;
+    }
+
+    template <class On>
+    static constexpr const char* null_test(On& on, const char* at, const char* behind, const char* end) {
+        on.follow(operand::none);
+        const char* word = skip_blank(behind, end);
         const char* const negation = match_word(word, end, "not");
         if (negation != nullptr) word = skip_blank(negation, end);
         else on.expected(word, expectation::not_word);
@@ -181,9 +196,9 @@ struct null_test {
         return on.add_null_test({at, null}, negation == nullptr) ? null : nullptr;
     }
 
-private:
     template <class On>
-    static constexpr const char* named(On& on, const char* at, const char* behind, const char* end) {
+    static constexpr const char* named_null_test(On& on, const char* at, const char* behind, const char* end) {
+        on.follow(operand::none);
         const char* const value = skip_blank(behind, end);
         const char* const no = match_word(value, end, "false");
         const char* const yes = match_word(value, end, "true");
@@ -199,6 +214,8 @@ struct list_edge {
 
     constexpr explicit list_edge(char symbol) : character{symbol} {}
 
+    [[nodiscard]] constexpr bool may_begin(char c) const noexcept { return c == character; }
+
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
         if (at == end || *at != character) {
@@ -210,15 +227,6 @@ struct list_edge {
         if constexpr (On::speaks) Open ? on.reporter().opened(at) : on.reporter().closed();
         const bool ok = Open ? on.open_list() : on.close_list({at, at + 1});
         return ok ? at + 1 : nullptr;
-    }
-};
-
-/// Nothing, just before the lower bound of a range.
-struct range_start {
-    template <class On>
-    constexpr const char* scan(On& on, const char* at, const char*) const {
-        on.begin_range();
-        return at;
     }
 };
 

@@ -27,7 +27,7 @@ public:
     constexpr bool take(const Token& what) {
         const char* const behind = what.scan(on_, at_, end_);
         if (behind == nullptr) return false;
-        if (behind != at_) on_.consumed(behind);
+        on_.consumed(behind);
         at_ = skip_blank(behind, end_);
         return true;
     }
@@ -104,12 +104,14 @@ private:
 
     /// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
     constexpr bool condition() {
-        if (!take(grammar::field_name{})) return false;
-        if (take(grammar::operator_name<false>{})) return values_.value(*this);
-        if (take(grammar::null_test{})) return true;
-        take(grammar::maybe_not{});
-        if (take(grammar::membership{})) return membership();
-        return take(grammar::operator_name<true>{}) && values_.text(*this);
+        if (!take(grammar::field_name{}) || !take(grammar::operation{})) return false;
+        switch (on_.follows()) {
+        case operand::value: return values_.value(*this);
+        case operand::text: return values_.text(*this);
+        case operand::set: return membership();
+        case operand::none: return true;
+        }
+        return false;
     }
 
     constexpr bool membership() {
@@ -128,7 +130,7 @@ private:
 
     /// `range = value ".." value`
     constexpr bool range() {
-        take(grammar::range_start{});
+        on_.begin_range();
         return values_.low(*this) && take(grammar::range_dots{}) && values_.high(*this);
     }
 
@@ -141,10 +143,7 @@ private:
 /// The values of a filter: all are written out.
 struct written_values {
     /// `value = string | number | duration | datetime | relative | "true" | "false"`
-    constexpr bool value(auto& from) const {
-        return from.take(grammar::string_value{}) || from.take(grammar::numeric_value{}) ||
-               from.take(grammar::word_value{});
-    }
+    constexpr bool value(auto& from) const { return from.take(grammar::any_value{}); }
     constexpr bool low(auto& from) const { return value(from); }
     constexpr bool high(auto& from) const { return value(from); }
     constexpr bool item(auto& from) const { return value(from); }

@@ -144,9 +144,24 @@ inline constexpr terminal open_paren_{open_paren};
 inline constexpr terminal close_paren_{close_paren};
 inline constexpr terminal close_brace_{close_brace};
 inline constexpr terminal<separator> comma{};
-inline constexpr terminal<operator_name<false>> compare{};
-inline constexpr terminal<operator_name<true>> match{};
 inline constexpr terminal<string_value> string{};
+
+/// Whether the operator at hand wants such an operand.
+template <operand What>
+struct wants_operand {
+    static bool holds(const auto& on) { return on.follows() == What; }
+};
+template <operand What>
+inline constexpr steer<wants_operand<What>> wants{};
+
+/// Before the lower bound of a range; never refuses.
+struct range_begins {
+    static bool holds(auto& on) {
+        on.begin_range();
+        return true;
+    }
+};
+inline constexpr steer<range_begins> range_start{};
 template <char Edge>
 inline constexpr terminal open_list{list_edge<true>{Edge}};
 template <char Edge>
@@ -160,7 +175,7 @@ inline constexpr x3::rule<or_rule_tag> or_expr{"or"};
 inline constexpr x3::rule<unary_rule_tag> unary{"unary"};
 
 /// `value = string | number | duration | datetime | relative | "true" | "false"`
-inline constexpr auto value_ = string | terminal<numeric_value>{} | terminal<word_value>{};
+inline constexpr terminal<any_value> value_{};
 
 /// `list = "[" value {"," value} [","] "]" | "(" … ")"`
 template <char Open, char Close>
@@ -168,17 +183,16 @@ inline constexpr auto list_in = open_list<Open> >> -((value_ % comma) >> -comma)
 inline constexpr auto list = list_in<'[', ']'> | list_in<'(', ')'>;
 
 /// `range = value ".." value`
-inline constexpr auto range = terminal<range_start>{} >> value_ >> terminal<range_dots>{} >> value_;
+inline constexpr auto range = range_start >> value_ >> terminal<range_dots>{} >> value_;
 
 /// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
-inline constexpr auto condition = terminal<field_name>{} >>
-                                  ((compare >> value_) | terminal<null_test>{} |
-                                   (terminal<maybe_not>{} >>
-                                    ((terminal<membership>{} >> (list | range)) | (match >> string))));
+inline constexpr auto condition = terminal<field_name>{} >> terminal<operation>{} >>
+                                  ((wants<operand::value> >> value_) | (wants<operand::set> >> (list | range)) |
+                                   (wants<operand::text> >> string) | wants<operand::none>);
 
 /// `same_row = "same_row" "(" or ")" | relation "{" or "}"`
-inline constexpr auto same_row = apart[terminal<same_row_open>{}] >> nested[row[or_expr >> close_paren_]];
-inline constexpr auto relation_rows = apart[terminal<relation_open>{}] >> nested[row[or_expr >> close_brace_]];
+inline constexpr auto same_row = terminal<same_row_open>{} >> nested[row[or_expr >> close_paren_]];
+inline constexpr auto relation_rows = terminal<relation_open>{} >> nested[row[or_expr >> close_brace_]];
 
 /// `primary = "(" or ")" | same_row | condition`
 inline constexpr auto primary =

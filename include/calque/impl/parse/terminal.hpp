@@ -37,23 +37,46 @@ struct terminal : x3::parser<terminal<Token>> {
     constexpr explicit terminal(const Token& what) : token{what} {}
 
     template <class Iterator, class Context, class RuleContext, class Attribute>
-    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&, Attribute&) const {
+    [[gnu::always_inline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&,
+                                      Attribute&) const {
         auto& on = x3::get<context_tag>(context).get();
+        using context_type = std::remove_reference_t<decltype(on)>;
+        // Most tokens that are asked for are not there, which the first character tells, without a call.
+        if constexpr (!context_type::speaks && requires { token.may_begin('x'); })
+            if (first == last || !token.may_begin(*first)) return false;
+        return take(on, first, last);
+    }
+
+private:
+    template <class On>
+    bool take(On& on, const char*& first, const char* last) const {
         const char* behind = nullptr;
-        if constexpr (fat_frames || std::remove_reference_t<decltype(on)>::speaks) behind = scan_apart(on, first, last);
+        if constexpr (fat_frames || On::speaks || requires { Token::is_rare; }) behind = scan_apart(on, first, last);
         else behind = token.scan(on, first, last);
         if (behind == nullptr) return false;
-        if (behind != first) on.consumed(behind);
+        on.consumed(behind);
         first = skip_blank(behind, last);
         return true;
     }
 
-private:
     /// The pass that explains does much in a token, and so does any pass under AddressSanitizer; the stack of that must
-    /// not be paid on every level of the grammar.
+    /// not be paid on every level of the grammar, nor that of tokens which most filters do not have.
     template <class On>
     [[gnu::noinline]] const char* scan_apart(On& on, const char* at, const char* end) const {
         return token.scan(on, at, end);
+    }
+};
+
+/// Matches nothing, where a predicate of the context holds: it steers, without looking at the text.
+template <class Predicate>
+struct steer : x3::parser<steer<Predicate>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    [[gnu::always_inline]] bool parse(Iterator&, const Iterator&, const Context& context, RuleContext&,
+                                      Attribute&) const {
+        return Predicate::holds(x3::get<context_tag>(context).get());
     }
 };
 
