@@ -105,6 +105,8 @@ const std::vector<mistake>& mistakes() {
         {"metadta.x = 1", "E201", "did you mean `metadata.x`?", "metadata.x = 1"},
         {"xyzzy = 1", "E201", "the fields are id, success", "no edit"},
         {"metric_evaluations { vlaue > 1 }", "E201", "did you mean `value`?", "metric_evaluations { value > 1 }"},
+        {"metric_evaluations { agent.x = 5 }", "E201", "the fields are value, metric.id, metric.name", "no edit"},
+        {"metric_evaluations { metric.color = 5 }", "E201", "did you mean `metric.id` or `metric.name`?", "no edit"},
         {"same_row metric_evaluations.value = 1", "E201 E101", "in parentheses", "no edit"},
         {"metadata.a.b = 1", "E202", "cannot address", "no edit"},
         {"metadata.\"a.b\" = 1", "E202", "cannot address", "no edit"},

@@ -36,51 +36,59 @@ struct term_count {
     return sum;
 }
 
-/// A conjunction: the places of its conditions in the tree.
-using term = std::vector<std::size_t>;
+/// Appends the terms of a tree behind it, so that nothing else is allocated.
+class term_writer {
+public:
+    constexpr explicit term_writer(std::vector<node>& nodes) noexcept : nodes_{nodes} {}
 
-/// The terms of a tree, in the order of the text.
-[[nodiscard]] constexpr std::vector<term> terms_of(const std::vector<node>& nodes, std::size_t at) {
-    const node& head = nodes[at];
-    if (!head.is_group()) return {{at}};
-    std::vector<term> sum;
-    if (head.kind == node_kind::all_of) sum.emplace_back();
-    for (std::size_t child = at + 1; child < at + head.extent; child += nodes[child].extent) {
-        std::vector<term> each = terms_of(nodes, child);
-        if (head.kind != node_kind::all_of) {
-            sum.insert(sum.end(), each.begin(), each.end());
-            continue;
+    /// Appends the conditions of one term of the tree at `at`. Terms are counted as their text has them: of `and`, the last
+    /// side changes first.
+    constexpr void write(std::size_t at, std::size_t which) {
+        const node_kind kind = nodes_[at].kind;
+        const std::size_t end = at + nodes_[at].extent;
+        if (!nodes_[at].is_group()) {
+            for (; at < end; ++at) nodes_.push_back(node{nodes_[at]});
+            return;
         }
-        std::vector<term> product;
-        product.reserve(sum.size() * each.size());
-        for (const term& left : sum) {
-            for (const term& right : each) {
-                product.push_back(left);
-                product.back().insert(product.back().end(), right.begin(), right.end());
+        std::size_t rest = count_terms(nodes_, at).terms;
+        for (std::size_t child = at + 1; child < end; child += nodes_[child].extent) {
+            const std::size_t terms = count_terms(nodes_, child).terms;
+            if (kind == node_kind::all_of) {
+                rest /= terms;
+                write(child, which / rest);
+                which %= rest;
+            } else if (which < terms) {
+                return write(child, which);
+            } else {
+                which -= terms;
             }
         }
-        sum = std::move(product);
     }
-    return sum;
-}
+
+private:
+    std::vector<node>& nodes_;
+};
 
 /// Rewrites the tree at `from`, the last one of `nodes`, as what `same_row` of it means.
 constexpr void distribute_same_row(std::vector<node>& nodes, std::size_t from) {
-    const std::vector<term> terms = terms_of(nodes, from);
-    std::vector<node> made;
-    if (terms.size() > 1) made.push_back({.kind = node_kind::any_of});
-    for (const term& each : terms) {
-        const std::size_t head = made.size();
-        if (each.size() > 1) made.push_back({.kind = node_kind::same_row});
-        for (const std::size_t place : each) {
-            const auto first = nodes.begin() + static_cast<std::ptrdiff_t>(place);
-            made.insert(made.end(), first, first + static_cast<std::ptrdiff_t>(nodes[place].extent));
-        }
-        if (each.size() > 1) made[head].extent = static_cast<std::uint32_t>(made.size() - head);
+    if (!nodes[from].is_group()) return;
+    const std::size_t terms = count_terms(nodes, from).terms;
+    if (terms == 1) { // conditions joined by `and`
+        nodes[from].kind = node_kind::same_row;
+        return;
     }
-    if (terms.size() > 1) made.front().extent = static_cast<std::uint32_t>(made.size());
-    nodes.resize(from);
-    nodes.insert(nodes.end(), made.begin(), made.end());
+    const std::size_t any = nodes.size();
+    nodes.push_back({.kind = node_kind::any_of});
+    for (std::size_t which = 0; which < terms; ++which) {
+        const std::size_t head = nodes.size();
+        nodes.push_back({.kind = node_kind::same_row});
+        term_writer{nodes}.write(from, which);
+        const auto extent = static_cast<std::uint32_t>(nodes.size() - head);
+        if (nodes[head + 1].extent + 1 == extent) nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(head));
+        else nodes[head].extent = extent;
+    }
+    nodes[any].extent = static_cast<std::uint32_t>(nodes.size() - any);
+    nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(from), nodes.begin() + static_cast<std::ptrdiff_t>(any));
 }
 
 } // namespace calque::detail

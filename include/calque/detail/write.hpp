@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/detail/decimal.hpp>
+#include <calque/detail/scan_run.hpp>
 
 #include <algorithm>
 #include <array>
@@ -22,16 +23,17 @@ namespace calque::detail {
 template <class Text>
 constexpr void append_escaped(Text& out, std::string_view text) {
     constexpr std::string_view hex = "0123456789abcdef";
-    std::size_t run = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
+    const char* const end = text.data() + text.size();
+    const char* run = text.data();
+    for (const char* at = skip_plain_blocks(run, end, '"'); at != end; at = skip_plain_blocks(at + 1, end, '"')) {
+        const auto c = static_cast<unsigned char>(*at);
         if (c >= 0x20 && c != '"' && c != '\\') continue;
-        out.append(text.substr(run, i - run));
-        run = i + 1;
+        out.append(std::string_view{run, static_cast<std::size_t>(at - run)});
+        run = at + 1;
         out.push_back('\\');
         switch (c) {
         case '"':
-        case '\\': out.push_back(text[i]); break;
+        case '\\': out.push_back(*at); break;
         case '\b': out.push_back('b'); break;
         case '\f': out.push_back('f'); break;
         case '\n': out.push_back('n'); break;
@@ -43,7 +45,7 @@ constexpr void append_escaped(Text& out, std::string_view text) {
             out.push_back(hex[c & 0xf]);
         }
     }
-    out.append(text.substr(run));
+    out.append(std::string_view{run, static_cast<std::size_t>(end - run)});
 }
 
 /// The digits of a number, and zeros before them where it has fewer than `width`.

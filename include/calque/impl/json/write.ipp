@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/detail/json_writer.hpp>
+#include <calque/detail/text_buffer.hpp>
 #include <calque/json.hpp>
 
 #include <boost/json/array.hpp>
@@ -12,7 +13,9 @@
 namespace calque::detail {
 
 CALQUE_DECL void append_json(std::string& out, const filter_data& data, const schema_view& fields) {
-    json_writer{out, data, fields}.write(0);
+    text_buffer buffer{out};
+    json_writer{buffer, data, fields}.write(0);
+    buffer.flush();
 }
 
 [[nodiscard]] inline boost::json::value dom_value(const value& what, const boost::json::storage_ptr& storage) {

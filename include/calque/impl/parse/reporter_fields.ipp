@@ -65,12 +65,17 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
     }
     suggester near{name};
     std::string all;
+    // Of the right object, but with a wrong name: `agent.name`.
+    const std::string object = path.quoted ? std::string{} : name.substr(0, name.rfind('.') + 1);
+    std::vector<std::string> siblings;
     for (const field& row : schema_.fields) {
         std::string_view candidate = row.name;
-        if (!scope.empty()) {
+        if (!scope.empty()) { // inside braces only the relation's fields, by what is behind its name
             if (row.through != scope) continue;
-            candidate.remove_prefix(scope.size() + 1);
+            candidate.remove_prefix(scope.size() + row.separator().size());
         }
+        if (!object.empty() && !row.opens_namespace() && candidate.starts_with(object))
+            siblings.push_back(detail::quoted(candidate));
         if (!all.empty()) all += ", ";
         all += candidate;
         if (row.opens_namespace()) all += "<key>";
@@ -85,14 +90,7 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
     }
     suggest(to, where, near);
     if (!to.edits.empty()) return;
-    to.help = "the fields are " + all;
-    // Of the right object, but with a wrong name: `agent.name`.
-    const std::string object = name.substr(0, name.rfind('.') + 1);
-    std::vector<std::string> siblings;
-    for (const field& row : schema_.fields)
-        if (!object.empty() && !path.quoted && !row.opens_namespace() && row.name.starts_with(object))
-            siblings.push_back(detail::quoted(scope.empty() ? row.name : row.name.substr(scope.size() + 1)));
-    if (!siblings.empty()) to.help = "did you mean " + alternatives(siblings) + "?";
+    to.help = siblings.empty() ? "the fields are " + all : "did you mean " + alternatives(siblings) + "?";
 }
 
 /// What is meant by a call in the place of a condition, or empty: `topic.contains("x")` is `topic contains "x"`.
