@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/call_log.hpp>
+#include <calque/detail/bind.hpp>
+#include <calque/detail/grammar/parse_condition.hpp>
+#include <calque/detail/nesting.hpp>
+#include <calque/detail/scan_number.hpp>
+#include <calque/detail/scan_path.hpp>
+#include <calque/detail/scan_string.hpp>
+#include <calque/detail/scan_time.hpp>
+#include <calque/filter.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "contender.hpp"
+
+// What all share that make calque's filter from a text, so that they differ in nothing but how they read: the checks
+// against the schema, the tree that grows, and what the text of a token is worth.
+namespace throughput {
+
+/// calque's checks and tree, as its fast pass has them: every mistake ends the parse, a warning is not told.
+using checks = calque::detail::parse_context<calque::detail::silent_reporter>;
+using calque::detail::token;
+
+/// A way to read: all of a text, with calls of the checks; false where it is no filter.
+using grammar_function = bool (*)(std::string_view text, checks& on);
+
+/// What calque does around its grammar: the limits, and a fresh filter for each text.
+template <grammar_function Grammar>
+std::optional<calque::filter<calque::call_log>> read_filter(std::string_view text) {
+    static constexpr calque::parse_options options{};
+    if (text.size() > calque::detail::input_limit(options.limits)) return std::nullopt;
+    calque::detail::filter_data data;
+    data.nodes.reserve(text.size() / 16 + 4);
+    calque::detail::silent_reporter silence;
+    checks on{calque::schema_of<calque::call_log>, options, data, silence};
+    if (!Grammar(text, on) || calque::detail::count_conditions(data.nodes) > options.limits.conditions ||
+        on.has_outgrown_depth())
+        return std::nullopt;
+    return calque::detail::filter_access::make<calque::call_log>(std::move(data));
+}
+
+/// The contender that reads so.
+template <grammar_function Grammar>
+[[nodiscard]] constexpr contender filter_contender(std::string_view name) {
+    return {.name = name,
+            .does = work::filter_of_text,
+            .run = [](const sample& of) { return read_filter<Grammar>(of.text).has_value(); },
+            .is_right = [](const sample& of) { return read_filter<Grammar>(of.text) == of.filter; }};
+}
+
+// Tokens, once they are told apart: each of these hands one to the checks; false ends the parse ---------------------
+
+/// The name of a field, quoted segments and all.
+inline bool begin_condition(checks& on, const token& name, bool quoted) {
+    if (!quoted) return on.begin_condition(name, {name.end, calque::detail::path_status::ok, false, name.text()});
+    const calque::detail::path_scan path =
+        calque::detail::scan_path(name.begin, name.end, on.limits().string_bytes, on.scratch());
+    return path.status == calque::detail::path_status::ok && on.begin_condition(name, path);
+}
+
+/// The name in front of a `{`.
+inline bool begin_relation(checks& on, const token& name) {
+    for (const calque::field& row : on.schema().fields)
+        if (row.rows == calque::relation::to_many && row.through == name.text())
+            return on.enter_row(name, row.through, row.separator());
+    return false;
+}
+
+/// A string whose decoded text is all of the arena since `begin`.
+inline bool add_decoded(checks& on, const token& where, std::size_t begin) {
+    const calque::detail::text_slice text{static_cast<std::uint32_t>(begin),
+                                          static_cast<std::uint32_t>(on.arena().size() - begin)};
+    return on.add_literal(where,
+                          {.kind = calque::detail::literal_kind::string,
+                           .value = calque::value_kind::string,
+                           .bits = calque::detail::pack(text)},
+                          text);
+}
+
+/// A string with its quotes and escapes.
+inline bool add_string(checks& on, const token& where) {
+    const std::size_t begin = on.arena().size();
+    const calque::detail::string_scan found =
+        calque::detail::scan_string(where.begin, where.end, on.limits().string_bytes, on.arena());
+    return found.status == calque::detail::string_status::ok && add_decoded(on, where, begin);
+}
+
+/// A number that is read already.
+inline bool add_scanned(checks& on, const token& where, const calque::detail::number_scan& number) {
+    return on.add_literal(where,
+                          {.kind = calque::detail::literal_kind::number,
+                           .value = number.kind,
+                           .written_whole = number.written_whole,
+                           .bits = number.bits},
+                          {});
+}
+
+/// A number that is read already, and the letter behind it: a whole number of a unit of a fixed length.
+inline bool add_scanned(checks& on, const token& where, const calque::detail::number_scan& number, char unit) {
+    const auto known = calque::detail::unit_of(unit);
+    const std::int64_t seconds = known ? calque::detail::seconds_of(*known) : 0;
+    if (seconds == 0 || number.kind != calque::value_kind::integer || !number.written_whole) return false;
+    const auto amount = static_cast<std::int64_t>(number.bits);
+    constexpr std::int64_t most = std::int64_t{1} << 43;
+    if (amount > most || amount < -most) return false;
+    return on.add_literal(where,
+                          {.kind = calque::detail::literal_kind::duration,
+                           .value = calque::value_kind::integer,
+                           .bits = static_cast<std::uint64_t>(amount * seconds)},
+                          {});
+}
+
+inline bool add_number(checks& on, const token& where) {
+    const calque::detail::number_scan number = calque::detail::scan_number(where.begin, where.end);
+    return number.status == calque::detail::number_status::ok && add_scanned(on, where, number);
+}
+
+/// A number with a letter behind it.
+inline bool add_duration(checks& on, const token& where) {
+    const calque::detail::number_scan number = calque::detail::scan_number(where.begin, where.end - 1);
+    return number.status == calque::detail::number_status::ok && add_scanned(on, where, number, where.end[-1]);
+}
+
+inline bool add_datetime(checks& on, const token& where, const calque::detail::datetime_scan& scan) {
+    if (scan.status != calque::detail::datetime_status::ok) return false;
+    return on.add_literal(where,
+                          {.kind = calque::detail::literal_kind::datetime,
+                           .value = calque::value_kind::datetime,
+                           .zone_minutes = scan.time.zone_minutes,
+                           .bits = static_cast<std::uint64_t>(scan.time.at.time_since_epoch().count())},
+                          {});
+}
+
+inline bool add_datetime(checks& on, const token& where) {
+    return add_datetime(on, where, calque::detail::scan_datetime(where.begin, where.end));
+}
+
+inline bool add_relative(checks& on, const token& where, const calque::detail::relative_scan& scan) {
+    if (scan.status != calque::detail::relative_status::ok) return false;
+    return on.add_literal(where,
+                          {.kind = calque::detail::literal_kind::relative,
+                           .value = calque::value_kind::relative,
+                           .bits = calque::detail::pack(scan.time)},
+                          {});
+}
+
+inline bool add_relative(checks& on, const token& where) {
+    return add_relative(on, where, calque::detail::scan_relative(where.begin, where.end));
+}
+
+inline bool add_boolean(checks& on, const token& where, bool truth) {
+    return on.add_literal(
+        where,
+        {.kind = calque::detail::literal_kind::boolean, .value = calque::value_kind::boolean, .bits = truth ? 1u : 0u},
+        {});
+}
+
+} // namespace throughput
