@@ -33,13 +33,16 @@ namespace http = boost::beast::http;
 std::string page_of(std::size_t points) {
     std::string out = R"({"count":3,"next":null,"previous":null,"results":[)";
     for (int widget = 1; widget <= 3; ++widget) {
+        if (widget > 1) out += ',';
+        out.append(R"({"widget_id":)").append(std::to_string(widget));
         out +=
-            (widget > 1 ? "," : "") + (R"({"widget_id":)" + std::to_string(widget)) +
             R"(,"field_name":"duration","chart_type":"line","aggregation_function":null,"time_period":null,)"
             R"("group_by":null,"metadata":{"display_name":"Duration","data_type":"numeric","filter_value":null},"data":[)";
-        for (std::size_t i = 0; i < points / 3; ++i)
-            out += (i > 0 ? "," : "") + (R"({"id":)" + std::to_string(100'000 + i)) +
-                   R"(,"timestamp":"2025-11-03T10:30:00Z","value":)" + std::to_string(i % 600) + ".5}";
+        for (std::size_t i = 0; i < points / 3; ++i) {
+            if (i > 0) out += ',';
+            out.append(R"({"id":)").append(std::to_string(100'000 + i));
+            out.append(R"(,"timestamp":"2025-11-03T10:30:00Z","value":)").append(std::to_string(i % 600)).append(".5}");
+        }
         out += "]}";
     }
     return out + "]}";
