@@ -256,6 +256,10 @@ struct filter_access {
         return from.data_;
     }
     template <schema Schema>
+    [[nodiscard]] static filter_data& data(filter<Schema>& from) noexcept {
+        return from.data_;
+    }
+    template <schema Schema>
     [[nodiscard]] static filter_data take(filter<Schema>&& from) noexcept {
         return std::move(from.data_);
     }

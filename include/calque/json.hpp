@@ -78,22 +78,20 @@ void tag_invoke(boost::json::value_from_tag, boost::json::value& json, const fil
 /// the place.
 template <schema Schema = call_log>
 [[nodiscard]] parse_result<Schema> from_json(const boost::json::value& json, const parse_options& options = {}) {
-    detail::filter_data data;
-    std::vector<diagnostic> problems;
-    if (detail::from_dom(json, schema_of<Schema>, options, data, problems))
-        return {detail::filter_access::make<Schema>(std::move(data)), std::move(problems)};
-    return {std::move(problems), std::string{}};
+    return detail::result_access::make<Schema>(
+        [&](auto& data, auto& problems) { return detail::from_dom(json, schema_of<Schema>, options, data, problems); },
+        [] { return std::string{}; });
 }
 
 /// Reads filter JSON from its text.
 template <schema Schema = call_log, std::convertible_to<std::string_view> Text>
 [[nodiscard]] parse_result<Schema> from_json(const Text& text, const parse_options& options = {}) {
-    detail::filter_data data;
-    std::vector<diagnostic> problems;
     const std::string_view view = text;
-    if (detail::from_json_text(view, schema_of<Schema>, options, data, problems))
-        return {detail::filter_access::make<Schema>(std::move(data)), std::move(problems)};
-    return {std::move(problems), detail::kept_source(view, options.limits)};
+    return detail::result_access::make<Schema>(
+        [&](auto& data, auto& problems) {
+            return detail::from_json_text(view, schema_of<Schema>, options, data, problems);
+        },
+        [&] { return detail::kept_source(view, options.limits); });
 }
 
 /// Why a text is not JSON, and where.

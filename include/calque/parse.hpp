@@ -24,11 +24,11 @@ CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, co
 /// *Example*: `calque::parse("timestamp >= today-7d and duration >= 60").value()`.
 template <schema Schema = call_log>
 [[nodiscard]] parse_result<Schema> parse(std::string_view text, const parse_options& options = {}) {
-    detail::filter_data data;
-    std::vector<diagnostic> problems;
-    if (detail::parse_text(text, schema_of<Schema>, options, data, problems))
-        return {detail::filter_access::make<Schema>(std::move(data)), std::move(problems)};
-    return {std::move(problems), detail::kept_source(text, options.limits)};
+    return detail::result_access::make<Schema>(
+        [&](auto& data, auto& problems) {
+            return detail::parse_text(text, schema_of<Schema>, options, data, problems);
+        },
+        [&] { return detail::kept_source(text, options.limits); });
 }
 
 /// A text that is checked when it is used; `runtime` makes one.

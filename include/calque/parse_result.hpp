@@ -20,6 +20,8 @@ namespace detail {
 [[nodiscard]] inline std::string kept_source(std::string_view text, const parse_limits& limits) {
     return text.size() > input_limit(limits) ? std::string{} : std::string{text};
 }
+
+struct result_access;
 } // namespace detail
 
 /// What reading a filter gives: the filter and perhaps warnings, or all errors.
@@ -28,14 +30,6 @@ namespace detail {
 template <class Schema>
 class [[nodiscard]] parse_result {
 public:
-    /// A filter, with its warnings.
-    parse_result(filter<Schema> what, std::vector<diagnostic> warnings)
-        : filter_{std::move(what)}, diagnostics_{std::move(warnings)} {}
-
-    /// At least one error, and the text that has it.
-    parse_result(std::vector<diagnostic> errors, std::string source)
-        : diagnostics_{std::move(errors)}, source_{std::move(source)} {}
-
     [[nodiscard]] bool has_value() const noexcept { return filter_.has_value(); }
     [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
@@ -58,6 +52,9 @@ public:
     [[nodiscard]] const std::vector<diagnostic>& diagnostics() const noexcept { return diagnostics_; }
 
 private:
+    friend struct detail::result_access;
+    parse_result() = default;
+
     void demand() const {
         if (!filter_) throw filter_error{diagnostics_, source_};
     }
@@ -66,5 +63,26 @@ private:
     std::vector<diagnostic> diagnostics_;
     std::string source_;
 };
+
+namespace detail {
+
+/// The way in for the translations.
+struct result_access {
+    /// `fill(data, problems)` says whether it has made a filter of `data`; `source()` gives the text that is none.
+    ///
+    /// The filter is made where it stays: moving it there would be a tenth of a short parse.
+    template <class Schema, class Fill, class Source>
+    [[nodiscard]] static parse_result<Schema> make(const Fill& fill, const Source& source) {
+        parse_result<Schema> out;
+        out.filter_.emplace(filter_access::make<Schema>({}));
+        if (!fill(filter_access::data(*out.filter_), out.diagnostics_)) {
+            out.filter_.reset();
+            out.source_ = source();
+        }
+        return out;
+    }
+};
+
+} // namespace detail
 
 } // namespace calque

@@ -148,7 +148,7 @@ struct schema_view {
     };
 
     /// The row whose name is exactly `path`; namespaces do not count.
-    [[nodiscard]] constexpr detail::field_index find_exact(std::string_view path) const noexcept {
+    [[nodiscard, gnu::always_inline]] constexpr detail::field_index find_exact(std::string_view path) const noexcept {
         const std::size_t mask = slots.size() - 1;
         for (std::size_t slot = detail::name_hash(path) & mask;; slot = (slot + 1) & mask) {
             const detail::field_index index = slots[slot];
@@ -157,14 +157,14 @@ struct schema_view {
     }
 
     /// The row that a full name such as `duration` or `metadata.region` belongs to, with the key that is left of it.
-    [[nodiscard]] constexpr match find(std::string_view path) const noexcept {
+    [[nodiscard, gnu::always_inline]] constexpr match find(std::string_view path) const noexcept {
         const detail::field_index exact = find_exact(path);
         if (exact != detail::no_field && !fields[exact].opens_namespace()) return {exact, {}};
         return find_namespace(path);
     }
 
     /// The namespace that a full name lies in.
-    [[nodiscard]] constexpr match find_namespace(std::string_view path) const noexcept {
+    [[nodiscard, gnu::noinline]] constexpr match find_namespace(std::string_view path) const noexcept {
         for (std::size_t i = 0; i < fields.size(); ++i) {
             const field& row = fields[i];
             if (row.opens_namespace() && path.size() > row.name.size() && path.starts_with(row.name))

@@ -107,12 +107,12 @@ Mistake operator||(const Left& left, const Right& right);
 /// *Errors*: the diagnostic `E501` for each condition that has no exact complement, with its place in `print(what)`.
 template <schema Schema>
 [[nodiscard]] parse_result<Schema> negate(const filter<Schema>& what) {
-    detail::filter_data data;
-    std::vector<diagnostic> problems;
     std::string source;
-    if (detail::negate(detail::filter_access::data(what), schema_of<Schema>, false, data, problems, source))
-        return {detail::filter_access::make<Schema>(std::move(data)), std::move(problems)};
-    return {std::move(problems), std::move(source)};
+    return detail::result_access::make<Schema>(
+        [&](auto& data, auto& problems) {
+            return detail::negate(detail::filter_access::data(what), schema_of<Schema>, false, data, problems, source);
+        },
+        [&] { return std::move(source); });
 }
 
 /// The filter that selects exactly the records that `what` does not; `negate` without a result to look at.

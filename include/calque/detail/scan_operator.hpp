@@ -26,11 +26,16 @@ struct operator_scan {
         default: return std::nullopt;
         }
     }
-    if (run == "==") return op::eq;
-    if (run == ">=") return op::gte;
-    if (run == "<=") return op::lte;
-    if (run == "!=" || run == "<>") return op::neq;
-    return std::nullopt;
+    if (run.size() != 2) return std::nullopt;
+    if (run[1] == '>') return run[0] == '<' ? std::optional{op::neq} : std::nullopt;
+    if (run[1] != '=') return std::nullopt;
+    switch (run[0]) {
+    case '=': return op::eq;
+    case '>': return op::gte;
+    case '<': return op::lte;
+    case '!': return op::neq;
+    default: return std::nullopt;
+    }
 }
 
 /// Which of these operators the JSON names so.

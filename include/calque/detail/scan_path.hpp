@@ -55,7 +55,8 @@ constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit
     if (*at == '"' || *at == '\'') return scan_quoted_path(at, end, limit, scratch);
     if (!is_class(*at, word_start_char)) return {at, path_status::none};
     const char* const start = at;
-    at = scan_word(at, end);
+    at = skip_word_blocks(at, end);
+    while (at != end && is_class(*at, word_char)) ++at;
     while (at != end && *at == '.') {
         const char* const segment = at + 1;
         if (segment != end && (*segment == '"' || *segment == '\''))

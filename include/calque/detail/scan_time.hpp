@@ -117,13 +117,18 @@ struct digit_reader {
     [[nodiscard]] constexpr bool next_is(char c) const noexcept { return ok && at != end && *at == c; }
 };
 
+/// Whether a year and a `-` stand here, which begin nothing else.
+[[nodiscard]] constexpr bool begins_like_datetime(const char* at, const char* end) noexcept {
+    if (end - at < 5 || at[4] != '-') return false;
+    for (int i = 0; i < 4; ++i)
+        if (!is_class(at[i], digit_char)) return false;
+    return true;
+}
+
 /// `datetime = date ("T"|"t") hh ":" mm ":" ss [ "." digits ] ( "Z" | "z" | ("+"|"-") hh ":" mm )`, RFC 3339.
 [[nodiscard]] constexpr datetime_scan scan_datetime(const char* at, const char* end) noexcept {
     const auto fail = [](const char* place, datetime_status why) { return datetime_scan{place, why}; };
-    if (end - at < 5 || at[4] != '-') return fail(at, datetime_status::none);
-    for (int i = 0; i < 4; ++i)
-        if (!is_class(at[i], digit_char)) return fail(at, datetime_status::none);
-
+    if (!begins_like_datetime(at, end)) return fail(at, datetime_status::none);
     digit_reader in{at, end};
     const int year = in.digits(4);
     in.literal('-');

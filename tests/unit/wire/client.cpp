@@ -9,16 +9,24 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
+#include <boost/version.hpp>
+#if BOOST_VERSION >= 108600
+#include <boost/asio/cancel_after.hpp>
+#endif
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <future>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "printing.hpp"
 #include "scripted.hpp"
@@ -341,6 +349,60 @@ BOOST_AUTO_TEST_CASE(any_type_of_cancellation_ends_a_call_and_leaves_the_client_
         BOOST_TEST(!call(on).error);
     }
 }
+
+// What `cancel_after` of newer Asios does, written out.
+BOOST_AUTO_TEST_CASE(a_call_can_race_with_a_timer) {
+    using namespace asio::experimental::awaitable_operators;
+    scripted::stage on;
+    on.stays_silent();
+    on.answers(200, scripted::page({7}, 1, "null"));
+    bool late = false;
+    bool in_time = false;
+    const auto story = [&]() -> asio::awaitable<void> {
+        asio::steady_timer soon{on.io, std::chrono::milliseconds{5}};
+        const auto first = co_await (on.client.bulk_data(request) || soon.async_wait(asio::use_awaitable));
+        late = first.index() == 1;
+        asio::steady_timer never{on.io, std::chrono::hours{1}};
+        const auto second = co_await (on.client.bulk_data(request) || never.async_wait(asio::use_awaitable));
+        in_time = second.index() == 0;
+    };
+    asio::co_spawn(on.io, story(), asio::detached);
+    on.run();
+    BOOST_TEST(late);
+    BOOST_TEST(in_time);
+}
+
+BOOST_AUTO_TEST_CASE(a_call_can_be_one_of_a_parallel_group) {
+    scripted::stage on;
+    on.stays_silent();
+    asio::steady_timer soon{on.io, std::chrono::milliseconds{5}};
+    std::vector<std::size_t> order;
+    std::exception_ptr ended;
+    asio::experimental::make_parallel_group([&](auto token) { return on.client.bulk_data(request, std::move(token)); },
+                                            [&](auto token) { return soon.async_wait(std::move(token)); })
+        .async_wait(asio::experimental::wait_for_one(),
+                    [&](const std::array<std::size_t, 2>& finished, std::exception_ptr error,
+                        const reply<bulk_widget_response>&, error_code) {
+                        order.assign(finished.begin(), finished.end());
+                        ended = std::move(error);
+                    });
+    on.run();
+    BOOST_TEST(order == (std::vector<std::size_t>{1, 0}), boost::test_tools::per_element());
+    BOOST_REQUIRE(failure_of(ended) != nullptr);
+    BOOST_TEST(failure_of(ended)->code == errc::cancelled);
+}
+
+#if BOOST_VERSION >= 108600
+BOOST_AUTO_TEST_CASE(a_call_takes_cancel_after) {
+    scripted::stage on;
+    on.stays_silent();
+    page_outcome done;
+    on.client.bulk_data(request, asio::cancel_after(std::chrono::milliseconds{5}, done.handler()));
+    on.run();
+    BOOST_REQUIRE(failure_of(done.error) != nullptr);
+    BOOST_TEST(failure_of(done.error)->code == errc::cancelled);
+}
+#endif
 
 BOOST_AUTO_TEST_CASE(a_call_cancelled_before_it_runs_ends) {
     scripted::stage on;

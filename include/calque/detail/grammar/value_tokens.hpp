@@ -34,8 +34,7 @@ struct numeric_value {
             on.expected(at, expectation::value);
             return nullptr;
         }
-        if (const datetime_scan time = scan_datetime(at, end); time.status != datetime_status::none)
-            return datetime(on, at, end, time);
+        if (begins_like_datetime(at, end)) return datetime(on, at, end, scan_datetime(at, end));
         const number_scan number = scan_number(at, end);
         if (number.status != number_status::ok) {
             on.broken([&](auto& to) { to.broken_number(at, number, end); });
@@ -86,24 +85,23 @@ private:
 struct word_value {
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (const char* const behind = match_word(at, end, "true")) return boolean(on, at, behind, true);
+        if (const char* const behind = match_word(at, end, "false")) return boolean(on, at, behind, false);
         const relative_scan relative = scan_relative(at, end);
-        if (relative.status == relative_status::ok) {
-            const literal what{
-                .kind = literal_kind::relative, .value = value_kind::relative, .bits = pack(relative.time)};
-            return on.add_literal({at, relative.end}, what, {}) ? relative.end : nullptr;
+        switch (relative.status) {
+        case relative_status::ok: break;
+        case relative_status::none: on.expected(at, expectation::value); return nullptr;
+        default: on.broken([&](auto& to) { to.broken_relative(at, relative, end); }); return nullptr;
         }
-        if (relative.status != relative_status::none) {
-            on.broken([&](auto& to) { to.broken_relative(at, relative, end); });
-            return nullptr;
-        }
-        for (const bool truth : {true, false}) {
-            const char* const behind = at == end ? nullptr : match_word(at, end, truth ? "true" : "false");
-            if (behind == nullptr) continue;
-            const literal what{.kind = literal_kind::boolean, .value = value_kind::boolean, .bits = truth ? 1u : 0u};
-            return on.add_literal({at, behind}, what, {}) ? behind : nullptr;
-        }
-        on.expected(at, expectation::value);
-        return nullptr;
+        const literal what{.kind = literal_kind::relative, .value = value_kind::relative, .bits = pack(relative.time)};
+        return on.add_literal({at, relative.end}, what, {}) ? relative.end : nullptr;
+    }
+
+private:
+    template <class On>
+    static constexpr const char* boolean(On& on, const char* at, const char* behind, bool truth) {
+        const literal what{.kind = literal_kind::boolean, .value = value_kind::boolean, .bits = truth ? 1u : 0u};
+        return on.add_literal({at, behind}, what, {}) ? behind : nullptr;
     }
 };
 

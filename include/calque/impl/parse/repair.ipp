@@ -83,6 +83,7 @@ CALQUE_DECL void repair_search::verify() {
                      [](const repair& a, const repair& b) { return a.cost < b.cost; });
     std::size_t tried = 0, bytes = 0;
     std::string changed;
+    filter_data filter; // kept from one to the next, for most are none
     for (repair& each : candidates_) {
         if (found_.size() >= max_edits || (!found_.empty() && each.cost > found_[0].what.cost + much_likelier)) return;
         bytes += text_.size();
@@ -91,10 +92,9 @@ CALQUE_DECL void repair_search::verify() {
             return;
         }
         changed.assign(text_.substr(0, each.range.begin)).append(each.replacement).append(text_.substr(each.range.end));
-        filter_data filter;
         if (!parse_silently(changed, schema_, options_, filter)) continue;
         const auto same = [&](const verified& other) { return other.filter == filter; };
-        if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back({std::move(each), std::move(filter)});
+        if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back({std::move(each), filter});
     }
 }
 

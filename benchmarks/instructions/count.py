@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+# Copyright the calque authors
+"""count.py PROGRAM COMPILER [--store]: the instructions of a parse, beside what stored.json says of this compiler.
+
+What the program does once is taken off: of two runs that differ in how often they parse, the difference counts.
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+CORPUS = HERE.parent / "parse" / "corpus.txt"
+CONTENDERS = ["calque::parse", "calque::parse, into a kept filter", "handwritten"]
+SAMPLES = ["known", "linear/1KB", "lists/4", "nesting 60/nested", "views/3"]
+WARN, FAIL = 1.03, 1.10
+
+
+def collected(program, sample, contender, runs):
+    """The instructions of a whole run of the program."""
+    done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}", program, str(CORPUS),
+                           sample, contender, str(runs)], stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if done.returncode != 0 or not found:
+        sys.exit(f"{contender}, {sample}: {done.stderr}")
+    return int(found[1])
+
+
+def count(program, sample, contender):
+    few, more = 20, 220
+    return (collected(program, sample, contender, more) - collected(program, sample, contender, few)) // (more - few)
+
+
+def version(compiler):
+    """The compiler and its major version, by which figures are stored."""
+    said = subprocess.run([compiler, "--version"], stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+    number = re.search(r"(\d+)\.\d+\.\d+", said)[1]
+    return ("clang++ " if "clang" in said else "g++ ") + number
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("program")
+parser.add_argument("compiler")
+parser.add_argument("--store", action="store_true")
+options = parser.parse_args()
+file = HERE / "stored.json"
+stored = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+key = version(options.compiler)
+before = stored.get(key, {})
+now = {}
+worst = 1.0
+print(f"instructions of a parse, {key} -O2\n{'':36}{'filter':20}{'now':>9}{'stored':>9}")
+for contender in CONTENDERS:
+    for sample in SAMPLES:
+        figure = now.setdefault(contender, {})[sample] = count(options.program, sample, contender)
+        was = before.get(contender, {}).get(sample)
+        change = figure / was if was else 1.0
+        # What is beside us is not ours to keep fast.
+        if contender != "handwritten":
+            worst = max(worst, change)
+        told = f"{was:9}{change - 1:+8.1%}" if was else f"{'–':>9}"
+        print(f"{contender:36}{sample:20}{figure:9}{told}{'  slower' if change >= WARN else ''}", flush=True)
+for sample in SAMPLES:
+    print(f"{'calque::parse beside handwritten':36}{sample:20}"
+          f"{now[CONTENDERS[0]][sample] / now['handwritten'][sample]:9.2f} ×")
+if options.store:
+    file.write_text(json.dumps({**stored, key: now}, indent=1) + "\n", encoding="utf-8")
+elif worst >= FAIL:
+    sys.exit(f"a parse takes {worst - 1:.1%} more instructions than stored; mend it, or store the new figures with --store")
+elif worst >= WARN:
+    print(f"warning: a parse takes {worst - 1:.1%} more instructions than stored")
+elif not before:
+    print(f"warning: no figures are stored for {key}")
