@@ -188,7 +188,7 @@ private:
 
     const char* quoted_condition(const char* at) {
         const calque::detail::path_scan path =
-            calque::detail::scan_quoted_path(at, end_, on_.limits().string_bytes, on_.scratch());
+            calque::detail::scan_quoted_path(at, end_, on_.limits().string_bytes, on_.arena());
         const bool ok = path.status == calque::detail::path_status::ok && on_.begin_condition({at, path.end}, path);
         return ok ? rest(skip(path.end)) : nullptr;
     }

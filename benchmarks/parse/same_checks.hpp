@@ -37,9 +37,10 @@ std::optional<calque::filter<calque::call_log>> read_filter(std::string_view tex
     static constexpr calque::parse_options options{};
     if (text.size() > calque::detail::input_limit(options.limits)) return std::nullopt;
     calque::detail::filter_data data;
-    data.nodes.reserve(text.size() / 16 + 4);
+    data.nodes.reserve(calque::detail::most_nodes(text));
     calque::detail::silent_reporter silence;
     checks on{calque::schema_of<calque::call_log>, options, data, silence};
+    on.bound_text(text.size());
     if (!Grammar(text, on) || calque::detail::count_conditions(data.nodes) > options.limits.conditions ||
         on.has_outgrown_depth())
         return std::nullopt;
@@ -61,7 +62,7 @@ template <grammar_function Grammar>
 inline bool begin_condition(checks& on, const token& name, bool quoted) {
     if (!quoted) return on.begin_condition(name, {name.end, calque::detail::path_status::ok, false, name.text()});
     const calque::detail::path_scan path =
-        calque::detail::scan_path(name.begin, name.end, on.limits().string_bytes, on.scratch());
+        calque::detail::scan_path(name.begin, name.end, on.limits().string_bytes, on.arena());
     return path.status == calque::detail::path_status::ok && on.begin_condition(name, path);
 }
 

@@ -15,6 +15,14 @@ namespace detail {
 /// Fills `out` and perhaps warns, or says in `problems` what is wrong; returns whether `out` is a filter.
 CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
                             filter_data& out, std::vector<diagnostic>& problems);
+
+/// The same as what `result_access` takes.
+template <class Schema>
+[[nodiscard]] auto parsing(std::string_view text, const parse_options& options) {
+    return [text, &options](filter_data& out, std::vector<diagnostic>& problems) {
+        return parse_text(text, schema_of<Schema>, options, out, problems);
+    };
+}
 } // namespace detail
 
 /// Parses a filter's text and checks it against a schema.
@@ -24,11 +32,19 @@ CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, co
 /// *Example*: `calque::parse("timestamp >= today-7d and duration >= 60").value()`.
 template <schema Schema = call_log>
 [[nodiscard]] parse_result<Schema> parse(std::string_view text, const parse_options& options = {}) {
-    return detail::result_access::make<Schema>(
-        [&](auto& data, auto& problems) {
-            return detail::parse_text(text, schema_of<Schema>, options, data, problems);
-        },
-        [&] { return detail::kept_source(text, options.limits); });
+    return detail::result_access::make<Schema>(detail::parsing<Schema>(text, options),
+                                               [&] { return detail::kept_source(text, options.limits); });
+}
+
+/// Parses a text as `parse` does, into a result that is there, and uses its memory again.
+///
+/// For programs that parse one filter after the other: where a text is a filter without warnings, and no longer than
+/// earlier ones were, nothing is allocated. *Errors*, *Lifetimes*: those of `parse`; what the result held before is gone.
+/// *Example*: `auto kept = calque::parse(first); calque::parse_into(kept, second);`
+template <schema Schema>
+void parse_into(parse_result<Schema>& kept, std::string_view text, const parse_options& options = {}) {
+    detail::result_access::fill(kept, detail::parsing<Schema>(text, options),
+                                [&] { return detail::kept_source(text, options.limits); });
 }
 
 /// A text that is checked when it is used; `runtime` makes one.

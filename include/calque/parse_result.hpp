@@ -7,7 +7,6 @@
 #include <calque/parse_options.hpp>
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,22 +29,22 @@ struct result_access;
 template <class Schema>
 class [[nodiscard]] parse_result {
 public:
-    [[nodiscard]] bool has_value() const noexcept { return filter_.has_value(); }
+    [[nodiscard]] bool has_value() const noexcept { return has_value_; }
     [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
     /// The filter; there must be one.
-    [[nodiscard]] const filter<Schema>& operator*() const& noexcept { return *filter_; }
-    [[nodiscard]] filter<Schema>&& operator*() && noexcept { return *std::move(filter_); }
-    [[nodiscard]] const filter<Schema>* operator->() const noexcept { return &*filter_; }
+    [[nodiscard]] const filter<Schema>& operator*() const& noexcept { return filter_; }
+    [[nodiscard]] filter<Schema>&& operator*() && noexcept { return std::move(filter_); }
+    [[nodiscard]] const filter<Schema>* operator->() const noexcept { return &filter_; }
 
     /// The filter. *Errors*: throws `filter_error` where there is none.
     [[nodiscard]] const filter<Schema>& value() const& {
         demand();
-        return *filter_;
+        return filter_;
     }
     [[nodiscard]] filter<Schema> value() && {
         demand();
-        return *std::move(filter_);
+        return std::move(filter_);
     }
 
     /// The warnings beside a filter, else the errors and warnings, in the order of the text.
@@ -56,10 +55,12 @@ private:
     parse_result() = default;
 
     void demand() const {
-        if (!filter_) throw filter_error{diagnostics_, source_};
+        if (!has_value_) throw filter_error{diagnostics_, source_};
     }
 
-    std::optional<filter<Schema>> filter_;
+    // Not an optional: where there is none its memory is kept, for the next one.
+    filter<Schema> filter_ = detail::filter_access::make<Schema>({});
+    bool has_value_ = false;
     std::vector<diagnostic> diagnostics_;
     std::string source_;
 };
@@ -72,13 +73,18 @@ struct result_access {
     ///
     /// The filter is made where it stays: moving it there would be a tenth of a short parse.
     template <class Schema, class Fill, class Source>
-    [[nodiscard]] static parse_result<Schema> make(const Fill& fill, const Source& source) {
+    static void fill(parse_result<Schema>& out, const Fill& fill, const Source& source) {
+        out.has_value_ = false; // where `fill` throws
+        out.has_value_ = fill(filter_access::data(out.filter_), out.diagnostics_);
+        if (out.has_value_) out.source_.clear();
+        else out.source_ = source();
+    }
+
+    /// A result that is filled so.
+    template <class Schema, class Fill, class Source>
+    [[nodiscard]] static parse_result<Schema> make(const Fill& fill_it, const Source& source) {
         parse_result<Schema> out;
-        out.filter_.emplace(filter_access::make<Schema>({}));
-        if (!fill(filter_access::data(*out.filter_), out.diagnostics_)) {
-            out.filter_.reset();
-            out.source_ = source();
-        }
+        fill(out, fill_it, source);
         return out;
     }
 };

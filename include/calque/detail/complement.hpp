@@ -50,16 +50,14 @@ enum class inexact : std::uint8_t {
 class complement {
     // Ahead of its uses: clang runs in the compiler only the templates whose bodies it has read by then.
 
-    /// Replaces everything since `from` by what `make` appends; restores it where that fails.
+    /// Replaces everything since `from` by what `make` appends, or leaves it alone where that fails.
     template <class Make>
     constexpr inexact replace(std::size_t from, const Make& make) {
-        const std::vector<node> before(nodes_.begin() + static_cast<std::ptrdiff_t>(from), nodes_.end());
-        nodes_.resize(from);
+        const std::size_t end = nodes_.size();
         const inexact why = make();
-        if (why != inexact::none) {
-            nodes_.resize(from);
-            nodes_.insert(nodes_.end(), before.begin(), before.end());
-        }
+        const auto at = [&](std::size_t i) { return nodes_.begin() + static_cast<std::ptrdiff_t>(i); };
+        if (why == inexact::none) nodes_.erase(at(from), at(end));
+        else nodes_.resize(end);
         return why;
     }
 
@@ -146,18 +144,20 @@ private:
     }
 
     [[nodiscard]] constexpr inexact not_in(std::size_t from) {
-        const std::vector<node> list(nodes_.begin() + static_cast<std::ptrdiff_t>(from), nodes_.end());
+        const node head = nodes_[from];
         return replace(from, [&] {
-            if (list.size() > 2) nodes_.push_back({.kind = node_kind::all_of});
-            for (std::size_t i = 1; i < list.size(); ++i) {
-                node item = list[i];
+            const std::size_t start = nodes_.size();
+            const bool several = head.extent > 2;
+            if (several) nodes_.push_back({.kind = node_kind::all_of});
+            for (std::size_t i = 1; i < head.extent; ++i) {
+                node item = nodes_[from + i];
                 item.kind = node_kind::comparison;
                 item.operation = op::eq;
-                item.field = list.front().field;
-                item.key = list.front().key;
+                item.field = head.field;
+                item.key = head.key;
                 if (const inexact why = put_unequal(item); why != inexact::none) return why;
             }
-            if (list.size() > 2) nodes_[from].extent = static_cast<std::uint32_t>(nodes_.size() - from);
+            if (several) nodes_[start].extent = static_cast<std::uint32_t>(nodes_.size() - start);
             return inexact::none;
         });
     }

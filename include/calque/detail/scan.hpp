@@ -85,7 +85,9 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
                                                                           std::string_view lower_case) noexcept {
     if (at == end || (*at | 0x20) != lower_case.front()) return nullptr;
     const auto size = static_cast<std::ptrdiff_t>(lower_case.size());
-    if (end - at < size || !same_word({at, lower_case.size()}, lower_case)) return nullptr;
+    if (end - at < size) return nullptr;
+    for (std::ptrdiff_t i = 1; i < size; ++i)
+        if (lower(at[i]) != lower_case[static_cast<std::size_t>(i)]) return nullptr;
     return end - at > size && is_class(at[size], word_char) ? nullptr : at + size;
 }
 

@@ -15,27 +15,26 @@ struct operator_scan {
     std::optional<op> operation{};
 };
 
-/// The operator of a run of symbols: `"=" "==" "!=" "<>" ">" ">=" "<" "<=" "~"`.
-[[nodiscard]] constexpr std::optional<op> symbol_operator(std::string_view run) noexcept {
-    if (run.size() == 1) {
-        switch (run[0]) {
-        case '=': return op::eq;
-        case '>': return op::gt;
-        case '<': return op::lt;
-        case '~': return op::regex;
-        default: return std::nullopt;
-        }
-    }
-    if (run.size() != 2) return std::nullopt;
-    if (run[1] == '>') return run[0] == '<' ? std::optional{op::neq} : std::nullopt;
-    if (run[1] != '=') return std::nullopt;
-    switch (run[0]) {
-    case '=': return op::eq;
-    case '>': return op::gte;
-    case '<': return op::lte;
-    case '!': return op::neq;
+/// The operator of one or two symbols, `second` being null where there is one: `"=" "==" "!=" "<>" ">" ">=" "<" "<=" "~"`.
+[[nodiscard]] constexpr std::optional<op> symbol_operator(char first, char second) noexcept {
+    const bool alone = second == '\0';
+    const bool with_equals = second == '=';
+    switch (first) {
+    case '=': return alone || with_equals ? std::optional{op::eq} : std::nullopt;
+    case '>': return alone ? std::optional{op::gt} : with_equals ? std::optional{op::gte} : std::nullopt;
+    case '<':
+        if (second == '>') return op::neq;
+        return alone ? std::optional{op::lt} : with_equals ? std::optional{op::lte} : std::nullopt;
+    case '!': return with_equals ? std::optional{op::neq} : std::nullopt;
+    case '~': return alone ? std::optional{op::regex} : std::nullopt;
     default: return std::nullopt;
     }
+}
+
+/// The operator of a run of symbols.
+[[nodiscard]] constexpr std::optional<op> symbol_operator(std::string_view run) noexcept {
+    if (run.empty() || run.size() > 2) return std::nullopt;
+    return symbol_operator(run[0], run.size() > 1 ? run[1] : '\0');
 }
 
 /// Which of these operators the JSON names so.
@@ -66,13 +65,19 @@ template <op... Each>
     }
 }
 
-/// An operator that takes one value: `compare` and `match` of the grammar.
+/// An operator that takes one value: `compare` and `match` of the grammar. Of symbols, all that stand together count.
 [[nodiscard]] constexpr operator_scan scan_operator(const char* at, const char* end) noexcept {
-    const char* behind = at;
+    if (at == end) return {at};
+    if (!is_class(*at, symbol_char)) {
+        const char* const behind = scan_word(at, end);
+        return {behind, word_operator({at, static_cast<std::size_t>(behind - at)})};
+    }
+    const char* behind = at + 1;
+    if (behind == end || !is_class(*behind, symbol_char)) return {behind, symbol_operator(*at, '\0')};
+    const char second = *behind++;
+    if (behind == end || !is_class(*behind, symbol_char)) return {behind, symbol_operator(*at, second)};
     while (behind != end && is_class(*behind, symbol_char)) ++behind;
-    if (behind != at) return {behind, symbol_operator({at, static_cast<std::size_t>(behind - at)})};
-    behind = scan_word(at, end);
-    return {behind, word_operator({at, static_cast<std::size_t>(behind - at)})};
+    return {behind};
 }
 
 /// The comparison that says the same once its sides change places.

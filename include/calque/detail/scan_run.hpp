@@ -3,6 +3,8 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
+#include <string_view>
 #include <type_traits>
 
 #ifdef __SSE2__
@@ -32,9 +34,9 @@ public:
         return static_cast<unsigned>(_mm_movemask_epi8(bytes));
     }
 
-private:
     [[nodiscard]] __m128i equal_to(char c) const noexcept { return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c)); }
 
+private:
     /// Which bytes lie in a range: it is moved to the lowest signed numbers, for there is no unsigned comparison.
     [[nodiscard]] static __m128i within(__m128i bytes, char first, int count) noexcept {
         const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - first)));
@@ -72,6 +74,26 @@ private:
     }
 #endif
     return at;
+}
+
+/// How often a character stands in a text.
+[[nodiscard]] inline std::size_t count_characters(std::string_view text, char what) noexcept {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    std::size_t count = 0;
+#ifdef __SSE2__
+    const auto add = [&](const char* from, unsigned skipped) {
+        unsigned found = char_block::mask_of(char_block{from}.equal_to(what)) >> skipped;
+        for (; found != 0; found &= found - 1) ++count;
+    };
+    for (; end - at >= 16; at += 16) add(at, 0);
+    if (text.size() >= 16) { // the last block overlaps the one before
+        add(end - 16, static_cast<unsigned>(16 - (end - at)));
+        return count;
+    }
+#endif
+    for (; at != end; ++at) count += *at == what ? 1u : 0u;
+    return count;
 }
 
 } // namespace calque::detail

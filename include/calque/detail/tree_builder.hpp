@@ -26,6 +26,12 @@ public:
         return slice;
     }
 
+    /// The same of a text that stands at the end of the storage already, perhaps with more in front of it since `start`.
+    [[nodiscard]] constexpr text_slice keep_text(std::size_t start, std::string_view text) {
+        out_.text.erase(start, out_.text.size() - start - text.size());
+        return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(text.size())};
+    }
+
     constexpr void add(const node& each) { out_.nodes.push_back(each); }
 
     /// Joins everything since `from`, two nodes or more, into one group; a lone node is left as it is.

@@ -73,6 +73,13 @@ CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields
            count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
 }
 
+/// Room for the nodes of a text, so that the array does not grow: a condition is rarely shorter than that, and what
+/// stands behind a comma is an item.
+[[nodiscard]] inline std::size_t most_nodes(std::string_view text) noexcept {
+    const std::size_t comma = text.find(',');
+    return text.size() / 6 + 4 + (comma == std::string_view::npos ? 0 : count_characters(text.substr(comma), ','));
+}
+
 CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
                             filter_data& out, std::vector<diagnostic>& problems) {
     problems.clear();
@@ -82,9 +89,10 @@ CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, co
         problems.push_back(input_too_long(text.size(), limit));
         return false;
     }
-    out.nodes.reserve(text.size() / 16 + 4); // a condition is rarely shorter, so that the array rarely grows
+    out.nodes.reserve(most_nodes(text));
     silent_reporter silence;
     parse_context<silent_reporter> on{fields, options, out, silence};
+    on.bound_text(text.size());
     if (run_grammar(text, on) && !on.has_warnings() && count_conditions(out.nodes) <= options.limits.conditions &&
         !on.has_outgrown_depth())
         return true;

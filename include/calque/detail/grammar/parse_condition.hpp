@@ -49,7 +49,8 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
     if (row.is_unlisted()) warn([&](auto& to) { to.unlisted_field(where, path); });
     field_ = found.index;
     row_ = &row;
-    if (!found.key.empty()) key_ = tree_.add_text(found.key);
+    if (path.quoted) key_ = tree_.keep_text(arena().size() - path.text.size(), found.key);
+    else if (!found.key.empty()) key_ = add_key(found.key);
     return check_row(where, found);
 }
 

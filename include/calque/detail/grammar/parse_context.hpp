@@ -162,7 +162,16 @@ public:
 
     /// Gives the arena to a scanner that decodes a string.
     [[nodiscard]] constexpr auto& arena() noexcept { return tree_.data().text; }
-    [[nodiscard]] constexpr auto& scratch() noexcept { return scratch_; }
+
+    /// Says how long the text is: what the arena holds in the end is no longer.
+    constexpr void bound_text(std::size_t size) noexcept { text_size_ = size; }
+
+    /// Makes room in the arena for all that may still come, where `next` bytes might not fit: once, instead of growing.
+    constexpr void make_room(std::size_t next) {
+        if constexpr (requires { arena().capacity(); })
+            if (arena().capacity() - arena().size() < next && arena().capacity() < text_size_)
+                arena().reserve(text_size_);
+    }
     [[nodiscard]] constexpr std::string_view scope() const noexcept { return scope_; }
     [[nodiscard]] constexpr bool in_list() const noexcept { return mode_ == mode::item; }
 
@@ -219,6 +228,10 @@ private:
     [[nodiscard]] constexpr bool poisoned() const noexcept { return speaks && !has_row(); }
     [[nodiscard]] constexpr bool negated() const noexcept { return negative_ != leaf_negated_; }
     [[nodiscard]] constexpr schema_view::match find_in_scope(std::string_view path) const;
+    [[nodiscard]] constexpr text_slice add_key(std::string_view key) {
+        make_room(key.size());
+        return tree_.add_text(key);
+    }
     constexpr bool check_operator(const token& where, op operation);
     constexpr bool check_row(const token& where, const schema_view::match& found);
     constexpr void check_time(const token& where, const node& each);
@@ -232,8 +245,7 @@ private:
     const parse_options& options_;
     tree_builder<Data> tree_;
     Reporter& reporter_;
-    typename Data::text_type scratch_;
-
+    std::size_t text_size_ = 0;
     const char* token_end_ = nullptr;
     bool warned_ = false;
     bool failed_ = false;

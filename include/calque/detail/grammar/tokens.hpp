@@ -72,7 +72,8 @@ struct separator {
 struct field_name {
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
-        const path_scan path = scan_path(at, end, on.limits().string_bytes, on.scratch());
+        const path_scan path = scan_path(at, end, on.limits().string_bytes, on.arena(),
+                                         [&] { on.make_room(static_cast<std::size_t>(end - at)); });
         if (path.status != path_status::ok) return fail(on, at, path);
         if constexpr (On::speaks) {
             if (const char* const next = skip_blank(path.end, end); next != end && *next == '{') return nullptr;

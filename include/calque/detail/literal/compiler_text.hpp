@@ -53,6 +53,11 @@ public:
         size_ = size;
     }
     constexpr void clear() noexcept { size_ = 0; }
+    constexpr compiler_text& erase(std::size_t begin, std::size_t count) noexcept {
+        for (std::size_t i = begin + count; i < size_; ++i) characters_[i - count] = characters_[i];
+        size_ -= count;
+        return *this;
+    }
 
     constexpr compiler_text& operator+=(std::string_view text) { return append(text); }
     constexpr compiler_text& operator+=(char c) {
