@@ -73,13 +73,6 @@ CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields
            count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
 }
 
-/// Room for the nodes of a text, so that the array does not grow: a condition is rarely shorter than that, and what
-/// stands behind a comma is an item.
-[[nodiscard]] inline std::size_t most_nodes(std::string_view text) noexcept {
-    const std::size_t comma = text.find(',');
-    return text.size() / 6 + 4 + (comma == std::string_view::npos ? 0 : count_characters(text.substr(comma), ','));
-}
-
 CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
                             filter_data& out, std::vector<diagnostic>& problems) {
     problems.clear();

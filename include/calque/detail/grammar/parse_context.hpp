@@ -9,6 +9,7 @@
 #include <calque/detail/grammar/growth.hpp>
 #include <calque/detail/nesting.hpp>
 #include <calque/detail/scan_path.hpp>
+#include <calque/detail/scan_run.hpp>
 #include <calque/detail/tree_builder.hpp>
 #include <calque/parse_options.hpp>
 
@@ -39,6 +40,13 @@ enum class operand : std::uint8_t { value, text, set, none };
 struct silent_reporter {
     static constexpr bool speaks = false;
 };
+
+/// Room for the nodes of a text, so that the array does not grow: a condition is rarely shorter than that, and what
+/// stands behind a comma is an item.
+[[nodiscard]] inline std::size_t most_nodes(std::string_view text) noexcept {
+    const std::size_t comma = text.find(',');
+    return text.size() / 6 + 4 + (comma == std::string_view::npos ? 0 : count_characters(text.substr(comma), ','));
+}
 
 /// What the grammar's actions work on: the schema, the tree that grows, and the state of the condition at hand.
 ///
