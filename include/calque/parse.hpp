@@ -38,8 +38,8 @@ template <schema Schema = call_log>
 
 /// Parses a text as `parse` does, into a result that is there, and uses its memory again.
 ///
-/// For programs that parse one filter after the other: where a text is a filter without warnings, and no longer than
-/// earlier ones were, nothing is allocated. *Errors*, *Lifetimes*: those of `parse`; what the result held before is gone.
+/// For programs that parse one filter after the other: as a rule nothing is allocated where a text is a filter without
+/// warnings, and no longer than earlier ones were. *Errors*, *Lifetimes*: those of `parse`; what the result held before is gone.
 /// *Example*: `auto kept = calque::parse(first); calque::parse_into(kept, second);`
 template <schema Schema>
 void parse_into(parse_result<Schema>& kept, std::string_view text, const parse_options& options = {}) {

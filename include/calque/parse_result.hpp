@@ -71,7 +71,7 @@ namespace detail {
 struct result_access {
     /// `fill(data, problems)` says whether it has made a filter of `data`; `source()` gives the text that is none.
     ///
-    /// The filter is made where it stays: moving it there would be a tenth of a short parse.
+    /// The filter is made where it stays: moving it there took a short parse 4 % more instructions.
     template <class Schema, class Fill, class Source>
     static void fill(parse_result<Schema>& out, const Fill& fill, const Source& source) {
         out.has_value_ = false; // where `fill` throws

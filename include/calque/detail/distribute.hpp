@@ -36,38 +36,30 @@ struct term_count {
     return sum;
 }
 
-/// Appends the terms of a tree behind it, so that nothing else is allocated.
-class term_writer {
-public:
-    constexpr explicit term_writer(std::vector<node>& nodes) noexcept : nodes_{nodes} {}
-
-    /// Appends the conditions of one term of the tree at `at`. Terms are counted as their text has them: of `and`, the last
-    /// side changes first.
-    constexpr void write(std::size_t at, std::size_t which) {
-        const node_kind kind = nodes_[at].kind;
-        const std::size_t end = at + nodes_[at].extent;
-        if (!nodes_[at].is_group()) {
-            for (; at < end; ++at) nodes_.push_back(node{nodes_[at]});
-            return;
-        }
-        std::size_t rest = count_terms(nodes_, at).terms;
-        for (std::size_t child = at + 1; child < end; child += nodes_[child].extent) {
-            const std::size_t terms = count_terms(nodes_, child).terms;
-            if (kind == node_kind::all_of) {
-                rest /= terms;
-                write(child, which / rest);
-                which %= rest;
-            } else if (which < terms) {
-                return write(child, which);
-            } else {
-                which -= terms;
-            }
+/// Appends, behind all nodes, the conditions of one term of the tree at `at`, so that nothing else is allocated.
+///
+/// Terms are counted as their text has them: of `and`, the last side changes first.
+constexpr void append_term(std::vector<node>& nodes, std::size_t at, std::size_t which) {
+    const node_kind kind = nodes[at].kind;
+    const std::size_t end = at + nodes[at].extent;
+    if (!nodes[at].is_group()) {
+        for (; at < end; ++at) nodes.push_back(node{nodes[at]});
+        return;
+    }
+    std::size_t rest = count_terms(nodes, at).terms;
+    for (std::size_t child = at + 1; child < end; child += nodes[child].extent) {
+        const std::size_t terms = count_terms(nodes, child).terms;
+        if (kind == node_kind::all_of) {
+            rest /= terms;
+            append_term(nodes, child, which / rest);
+            which %= rest;
+        } else if (which < terms) {
+            return append_term(nodes, child, which);
+        } else {
+            which -= terms;
         }
     }
-
-private:
-    std::vector<node>& nodes_;
-};
+}
 
 /// Rewrites the tree at `from`, the last one of `nodes`, as what `same_row` of it means.
 constexpr void distribute_same_row(std::vector<node>& nodes, std::size_t from) {
@@ -82,7 +74,7 @@ constexpr void distribute_same_row(std::vector<node>& nodes, std::size_t from) {
     for (std::size_t which = 0; which < terms; ++which) {
         const std::size_t head = nodes.size();
         nodes.push_back({.kind = node_kind::same_row});
-        term_writer{nodes}.write(from, which);
+        append_term(nodes, from, which);
         const auto extent = static_cast<std::uint32_t>(nodes.size() - head);
         if (nodes[head + 1].extent + 1 == extent) nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(head));
         else nodes[head].extent = extent;

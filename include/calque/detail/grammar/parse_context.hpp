@@ -41,8 +41,8 @@ struct silent_reporter {
     static constexpr bool speaks = false;
 };
 
-/// Room for the nodes of a text, so that the array does not grow: a condition is rarely shorter than that, and what
-/// stands behind a comma is an item.
+/// Room for the nodes of a text, so that the array rarely grows: a condition is seldom shorter than that, and what
+/// stands behind a comma is an item. A comma is looked for first, since most texts have none to count.
 [[nodiscard]] inline std::size_t most_nodes(std::string_view text) noexcept {
     const std::size_t comma = text.find(',');
     return text.size() / 6 + 4 + (comma == std::string_view::npos ? 0 : count_characters(text.substr(comma), ','));
