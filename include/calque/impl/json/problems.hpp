@@ -4,7 +4,9 @@
 
 #include <calque/diagnostic.hpp>
 #include <calque/impl/diagnostic/cap.hpp>
+#include <calque/impl/parse/doubt_words.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -46,6 +48,13 @@ public:
         cap_diagnostics(out_);
     }
 
+    /// The same with words that are put together only where they are told.
+    template <std::invocable Words>
+    [[gnu::noinline]] void fail(diagnostic_code code, const Words& words) {
+        const problem_words told = words();
+        fail(code, told.message, told.help);
+    }
+
 private:
     [[gnu::noinline]] void append(std::string_view step) {
         pointer_ += '/';
@@ -59,6 +68,16 @@ private:
 
     std::vector<diagnostic>& out_;
     std::string pointer_;
+    bool failed_ = false;
+};
+
+/// Where a reading is given up for the first thing that there is to say, an error or a warning: nothing is said.
+class untold_problems {
+public:
+    [[nodiscard]] bool failed() const noexcept { return failed_; }
+    void fail(diagnostic_code, const auto&...) noexcept { failed_ = true; }
+
+private:
     bool failed_ = false;
 };
 

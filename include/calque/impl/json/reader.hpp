@@ -2,43 +2,29 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/detail/distribute.hpp>
-#include <calque/detail/suggest.hpp>
-#include <calque/detail/tree_builder.hpp>
+#include <calque/impl/json/context.hpp>
 #include <calque/impl/json/operand.hpp>
 #include <calque/impl/json/problems.hpp>
-#include <calque/impl/parse/doubt_words.hpp>
-#include <calque/impl/parse/limit_words.hpp>
-#include <calque/impl/parse/words.hpp>
-#include <calque/parse_result.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 
-#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace calque::detail {
 
-/// The operator that a JSON name stands for.
-[[nodiscard]] inline std::optional<op> op_of(std::string_view name) noexcept {
-    for (std::size_t i = 0; i < op_count; ++i)
-        if (json_name(static_cast<op>(i)) == name) return static_cast<op>(i);
-    return std::nullopt;
-}
-
-/// Reads filter JSON into a tree, and says of each mistake where it is and what to write instead.
+/// Reads filter JSON that is a tree already, and says of each mistake where it is and what to write instead.
 class json_reader {
 public:
     json_reader(const schema_view& fields, const parse_options& options, filter_data& out,
                 std::vector<diagnostic>& problems)
-        : schema_{fields}, options_{options}, tree_{out}, problems_{problems} {}
+        : problems_{problems}, on_{fields, options, out, problems_} {}
 
     bool read(const boost::json::value& json) {
         read_node(json, 0);
@@ -79,13 +65,11 @@ private:
     }
 
     void read_group(const boost::json::object& object, std::size_t depth) {
-        const auto* const kind = member(object, "operator", "`and`, `or` or `same_row`");
+        const auto* const name = member(object, "operator", "`and`, `or` or `same_row`");
         const auto* const conditions = member(object, "conditions", "an array of conditions and groups");
-        if (kind == nullptr || conditions == nullptr) return;
-        const auto* const name = kind->if_string();
-        const bool all = name != nullptr && *name == "and";
-        const bool row = name != nullptr && *name == "same_row";
-        if (!all && !row && (name == nullptr || *name != "or"))
+        if (name == nullptr || conditions == nullptr) return;
+        const auto kind = name->is_string() ? group_of(as_view(name->get_string())) : std::nullopt;
+        if (!kind)
             return problems_.inside("operator", [&] {
                 problems_.fail(diagnostic_code::malformed_filter_json, "a group is joined by `and`, `or` or `same_row`",
                                "write one of them, in quotes");
@@ -97,40 +81,13 @@ private:
                                "a group needs an array of at least one condition",
                                "list its conditions, or leave the filter out");
             });
-        if (depth >= depth_limit(options_.limits)) return fail_depth();
-        if (row && in_row_)
-            return problems_.fail(diagnostic_code::not_one_relation, "`same_row` cannot stand inside another one",
-                                  "join them into one");
-        if (row) begin_row();
-        const std::size_t from = tree_.mark();
+        if (!on_.open_group(*kind, depth)) return;
+        const std::size_t from = on_.tree().mark();
         problems_.inside("conditions", [&] {
-            for (std::size_t i = 0; i < children->size() && !too_many_; ++i)
+            for (std::size_t i = 0; i < children->size() && !on_.is_full(); ++i)
                 problems_.inside(i, [&] { read_node((*children)[i], depth + 1); });
         });
-        if (problems_.failed()) {
-            if (row) in_row_ = false;
-            return;
-        }
-        tree_.close_group(from, all || row ? node_kind::all_of : node_kind::any_of);
-        if (row) close_row(from);
-    }
-
-    [[gnu::noinline]] void fail_depth() {
-        problems_.fail(diagnostic_code::too_deep, too_deep_message(depth_limit(options_.limits)), too_deep_help);
-    }
-
-    void begin_row() noexcept {
-        in_row_ = true;
-        row_relation_ = {};
-    }
-
-    [[gnu::noinline]] void close_row(std::size_t from) {
-        in_row_ = false;
-        const term_count size = count_terms(tree_.data().nodes, from);
-        conditions_ += size.conditions - row_conditions(from);
-        if (conditions_ > options_.limits.conditions || !size.exact())
-            return fail_conditions(size.exact(), or_is_distributed);
-        distribute_same_row(tree_.data().nodes, from);
+        on_.close_group(*kind, from);
     }
 
     [[gnu::noinline]] void read_condition(const boost::json::object& object) {
@@ -138,7 +95,7 @@ private:
         const auto* const operation = member(object, "op", "an operator such as `eq`");
         const auto* const operand = member(object, "value", "the value to compare with");
         if (name == nullptr || operation == nullptr || operand == nullptr) return;
-        if (++conditions_ > options_.limits.conditions) return fail_conditions(false);
+        if (!on_.count_condition()) return;
         node head;
         const field* row = nullptr;
         problems_.inside("field", [&] { row = read_field(*name, head); });
@@ -146,7 +103,7 @@ private:
         bool ok = false;
         problems_.inside("op", [&] { ok = read_op(*operation, *row, head.operation); });
         if (!ok) return;
-        problems_.inside("value", [&] { operand_reader{options_, tree_, problems_}.read(*operand, *row, head); });
+        problems_.inside("value", [&] { operand_reader{on_}.read(*operand, *row, head); });
     }
 
     const field* read_field(const boost::json::value& json, node& head) {
@@ -160,45 +117,7 @@ private:
             problems_.fail(diagnostic_code::invalid_utf8, "this name is not valid UTF-8", "JSON is UTF-8");
             return nullptr;
         }
-        const schema_view::match found = schema_.find(name);
-        if (!found) {
-            suggester near{name};
-            for (const field& row : schema_.fields)
-                if (!row.opens_namespace()) near.consider(row.name);
-            const auto best = near.best(1);
-            problems_.fail(diagnostic_code::unknown_field, "there is no field " + detail::quoted(name),
-                           best.empty() ? "use a field of the schema"
-                                        : "did you mean " + detail::quoted(best.front().text) + "?");
-            return nullptr;
-        }
-        if (found.key.size() > options_.limits.string_bytes) {
-            problems_.fail(diagnostic_code::string_too_long,
-                           string_too_long_message("this name", found.key.size(), options_.limits.string_bytes),
-                           std::string{string_too_long_help});
-            return nullptr;
-        }
-        const field& row = schema_.fields[found.index];
-        if (row.is_unlisted())
-            problems_.fail(options_.strict ? diagnostic_code::undocumented : diagnostic_code::unlisted_field,
-                           unlisted_field_message(schema_, name), "documented are " + field_list(schema_));
-        if (!row.name.empty() && found.key.find('.') != std::string_view::npos) {
-            problems_.fail(diagnostic_code::nested_key,
-                           "the API cannot address " + detail::quoted(found.key) + " in " + detail::quoted(row.name),
-                           "only top-level keys without dots can be filtered on");
-            return nullptr;
-        }
-        if (in_row_ && (!row.name.empty() || row.is_unlisted())) {
-            const std::string_view through = schema_.relation_of(found);
-            if (through.empty() || (!row_relation_.empty() && through != row_relation_)) {
-                problems_.fail(diagnostic_code::not_one_relation,
-                               detail::quoted(name) + " is not on the one relation of this `same_row`", "move it out");
-                return nullptr;
-            }
-            row_relation_ = through;
-        }
-        head.field = found.index;
-        if (!found.key.empty()) head.key = tree_.add_text(found.key);
-        return &row;
+        return on_.find_field({name}, head);
     }
 
     bool read_op(const boost::json::value& json, const field& row, op& out) {
@@ -217,26 +136,7 @@ private:
             return false;
         }
         out = *found;
-        switch (row.tier(out)) {
-        case op_tier::documented: return true;
-        case op_tier::refused:
-            problems_.fail(diagnostic_code::operator_not_allowed,
-                           named(row, row.name) + " does not take " + detail::quoted(json_name(out)),
-                           "it takes " + operator_list(row));
-            return false;
-        case op_tier::undocumented:
-            if (row.is_unlisted()) return true;
-            if (!is_ordering(out) || !row.compared_as_text) break;
-            doubt_words words = compared_as_text_words(json_name(out), row.name);
-            problems_.fail(diagnostic_code::compared_as_text, std::move(words.message), std::move(words.help));
-            return true;
-        }
-        const auto code = options_.strict ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator;
-        problems_.fail(code,
-                       detail::quoted(json_name(out)) + " on " + named(row, row.name) +
-                           " is not documented; the API may refuse it",
-                       "documented are " + operator_list(row));
-        return !options_.strict;
+        return on_.check_operator(row, out);
     }
 
     const boost::json::value* member(const boost::json::object& object, std::string_view key, std::string_view what) {
@@ -247,29 +147,8 @@ private:
         return found;
     }
 
-    void fail_conditions(bool exact, std::string_view once = {}) {
-        if (std::exchange(too_many_, true)) return;
-        problems_.fail(diagnostic_code::too_many_conditions,
-                       too_many_conditions_message(conditions_, options_.limits.conditions, exact, once),
-                       std::string{too_many_conditions_help});
-    }
-
-    /// How many conditions there are since `from`, as they were read.
-    [[nodiscard]] std::size_t row_conditions(std::size_t from) const {
-        const auto& nodes = tree_.data().nodes;
-        return static_cast<std::size_t>(
-            std::count_if(nodes.begin() + static_cast<std::ptrdiff_t>(from), nodes.end(),
-                          [](const node& each) { return each.kind == node_kind::comparison; }));
-    }
-
-    const schema_view& schema_;
-    const parse_options& options_;
-    tree_builder<filter_data> tree_;
     json_problems problems_;
-    std::size_t conditions_ = 0;
-    bool too_many_ = false;
-    bool in_row_ = false;
-    std::string_view row_relation_{};
+    json_context<json_problems> on_;
 };
 
 } // namespace calque::detail

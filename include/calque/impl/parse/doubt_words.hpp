@@ -11,12 +11,12 @@
 // What is said of a doubt, in text and in JSON alike.
 namespace calque::detail {
 
-struct doubt_words {
+struct problem_words {
     std::string message;
     std::string help;
 };
 
-[[nodiscard]] inline doubt_words undocumented_relative_words(std::string_view written, const relative_time& time) {
+[[nodiscard]] inline problem_words undocumented_relative_words(std::string_view written, const relative_time& time) {
     if (time.sign == 0)
         return {"`= today` is not documented; the API may compare with its first second",
                 "for all of today write `>= today`"};
@@ -31,7 +31,7 @@ struct doubt_words {
     return "today-" + std::to_string(time.sign == 0 ? 1 : std::int64_t{time.amount} + 1) + "d";
 }
 
-[[nodiscard]] inline doubt_words includes_day_words(const relative_time& time) {
+[[nodiscard]] inline problem_words includes_day_words(const relative_time& time) {
     const std::string earlier = day_before(time);
     return {"`< " + to_string(time) + "` includes that day: for `<` the API takes its last second",
             earlier.empty()
@@ -46,12 +46,12 @@ struct doubt_words {
     return to_string(time);
 }
 
-[[nodiscard]] inline doubt_words maybe_minutes_words(const relative_time& time) {
+[[nodiscard]] inline problem_words maybe_minutes_words(const relative_time& time) {
     return {"this goes by " + std::to_string(time.amount) + " months; minutes are written `m`",
             "if minutes were meant, write " + detail::quoted(in_minutes(time))};
 }
 
-[[nodiscard]] inline doubt_words compared_as_text_words(std::string_view operation, std::string_view field_name) {
+[[nodiscard]] inline problem_words compared_as_text_words(std::string_view operation, std::string_view field_name) {
     return {detail::quoted(operation) + " on " + detail::quoted(field_name) +
                 " may compare texts, where \"10\" comes before \"9\"",
             "use `=` or `in [...]` where you can"};

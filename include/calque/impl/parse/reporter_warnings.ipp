@@ -47,14 +47,14 @@ CALQUE_DECL void reporter::undocumented_operator(const token& where, const field
 }
 
 CALQUE_DECL void reporter::undocumented_relative(const token& where, const relative_time& time) {
-    doubt_words words = undocumented_relative_words(where.text(), time);
+    problem_words words = undocumented_relative_words(where.text(), time);
     report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_relative, where,
            std::move(words.message))
         .help = std::move(words.help);
 }
 
 CALQUE_DECL void reporter::includes_today(const token& where, const token& operator_token, const relative_time& time) {
-    doubt_words words = includes_day_words(time);
+    problem_words words = includes_day_words(time);
     auto& to = report(diagnostic_code::includes_today, where, std::move(words.message));
     note(to, operator_token, "not \"before the day\"");
     to.help = std::move(words.help);
@@ -111,14 +111,14 @@ CALQUE_DECL void reporter::offer_parentheses() {
 }
 
 CALQUE_DECL void reporter::maybe_minutes(const token& where, const relative_time& time) {
-    doubt_words words = maybe_minutes_words(time);
+    problem_words words = maybe_minutes_words(time);
     auto& to = report(diagnostic_code::maybe_minutes, where, std::move(words.message));
     to.help = std::move(words.help);
     replace(to, where, in_minutes(time));
 }
 
 CALQUE_DECL void reporter::compared_as_text(const token& where, const token& field_token) {
-    doubt_words words = compared_as_text_words(where.text(), field_token.text());
+    problem_words words = compared_as_text_words(where.text(), field_token.text());
     report(diagnostic_code::compared_as_text, where, std::move(words.message)).help = std::move(words.help);
 }
 
