@@ -28,8 +28,20 @@ CALQUE_DECL boost::json::value to_dom(const filter_data& data, const schema_view
 /// Fills `out`, or says in `problems` what is wrong; returns whether `out` is a filter.
 CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fields, const parse_options& options,
                           filter_data& out, std::vector<diagnostic>& problems);
+/// The fast pass of `from_json_text`; whether `out` is a filter about which there is nothing to say.
+CALQUE_DECL bool read_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                filter_data& out);
+/// The same as `from_dom`, of the JSON's text.
 CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
                                 filter_data& out, std::vector<diagnostic>& problems);
+
+/// The same as what `result_access` takes.
+template <class Schema>
+[[nodiscard]] auto json_reading(std::string_view text, const parse_options& options) {
+    return [text, &options](filter_data& out, std::vector<diagnostic>& problems) {
+        return from_json_text(text, schema_of<Schema>, options, out, problems);
+    };
+}
 } // namespace detail
 
 /// Appends the filter JSON of the API to `out`, on one line; keys stand in the order field, op, value and operator,
@@ -84,14 +96,24 @@ template <schema Schema = call_log>
 }
 
 /// Reads filter JSON from its text.
+///
+/// As a rule a filter without warnings is read in one pass, with two allocations at most; where there is something to
+/// say, a tree of the JSON is made. *Errors*: `E401` and those above. *Lifetimes*: the result does not refer to `text`.
 template <schema Schema = call_log, std::convertible_to<std::string_view> Text>
 [[nodiscard]] parse_result<Schema> from_json(const Text& text, const parse_options& options = {}) {
     const std::string_view view = text;
-    return detail::result_access::make<Schema>(
-        [&](auto& data, auto& problems) {
-            return detail::from_json_text(view, schema_of<Schema>, options, data, problems);
-        },
-        [&] { return detail::kept_source(view, options.limits); });
+    return detail::result_access::make<Schema>(detail::json_reading<Schema>(view, options),
+                                               [&] { return detail::kept_source(view, options.limits); });
+}
+
+/// Reads filter JSON from its text as `from_json` does, into a result that is there, and uses its memory again.
+///
+/// What `parse_into` is to `parse`. *Errors*, *Lifetimes*: those of `from_json`; what the result held before is gone.
+/// *Example*: `auto kept = calque::from_json(first); calque::from_json_into(kept, second);`
+template <schema Schema>
+void from_json_into(parse_result<Schema>& kept, std::string_view text, const parse_options& options = {}) {
+    detail::result_access::fill(kept, detail::json_reading<Schema>(text, options),
+                                [&] { return detail::kept_source(text, options.limits); });
 }
 
 /// Why a text is not JSON, and where.

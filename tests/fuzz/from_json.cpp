@@ -6,10 +6,26 @@
 
 #include "demand.hpp"
 
+/// What the pass over the text accepts, the tree of the JSON shows to be the same filter, without a word.
+template <calque::schema Schema>
+static void demand_agreement(std::string_view text, const calque::parse_options& options) {
+    using namespace calque::detail;
+    filter_data at_once, by_tree;
+    if (!read_json_text(text, calque::schema_of<Schema>, options, at_once)) return;
+    calque::json_failure failure;
+    const boost::json::value tree = calque::read_json(text, failure, 2 * deepest_nesting + 8);
+    std::vector<calque::diagnostic> problems;
+    const bool read = !failure.code && from_dom(tree, calque::schema_of<Schema>, options, by_tree, problems);
+    calque::fuzz::demand(read && problems.empty(), "the tree is accepted where the text is");
+    calque::fuzz::demand(at_once == by_tree, "the text and the tree are the same filter");
+}
+
 // Any bytes as filter JSON, under the limits that users have: no crash, sound diagnostics, and a filter survives.
 template <calque::schema Schema>
 static void check(std::string_view text) {
-    const auto result = calque::from_json<Schema>(text, {.strict = calque::fuzz::is_odd(text)});
+    const calque::parse_options options{.strict = calque::fuzz::is_odd(text)};
+    const auto result = calque::from_json<Schema>(text, options);
+    demand_agreement<Schema>(text, options);
     calque::fuzz::demand_diagnostics(result, text);
     if (result) calque::fuzz::demand_round_trip(*result);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// How often parsing asks for memory.
+// How often reading a filter asks for memory.
+#include <calque/json.hpp>
 #include <calque/parse.hpp>
 
 #include <array>
@@ -55,7 +56,11 @@ bool parsing_takes_little_memory() {
     bool ok = true;
     const std::vector<std::string> texts = filters();
     auto kept = calque::parse(texts.front());
-    for (const std::string& each : texts) calque::parse_into(kept, each);
+    auto kept_of_json = kept;
+    for (const std::string& each : texts) {
+        calque::parse_into(kept, each);
+        calque::from_json_into(kept_of_json, to_json(*kept));
+    }
     for (const std::string& each : texts) {
         const std::size_t first = heap.allocations;
         const auto fresh = calque::parse(each);
@@ -64,6 +69,13 @@ bool parsing_takes_little_memory() {
         calque::parse_into(kept, each);
         ok &= is_cheap("parse_into", each, kept.has_value(), second, 0);
         ok &= *kept == *fresh;
+        const std::string json = to_json(*fresh);
+        const std::size_t third = heap.allocations;
+        const auto of_json = calque::from_json(json);
+        ok &= is_cheap("from_json", json, of_json.has_value(), third, 2) && *of_json == *fresh;
+        const std::size_t fourth = heap.allocations;
+        calque::from_json_into(kept_of_json, json);
+        ok &= is_cheap("from_json_into", json, kept_of_json.has_value(), fourth, 0) && *kept_of_json == *fresh;
     }
     std::cout << "parsing: " << texts.size() << " filters, at most 2 allocations for each, none into a kept result\n";
     return ok;

@@ -7,6 +7,7 @@
 #include <boost/json/value_from.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
 #include <string>
@@ -77,6 +78,56 @@ BOOST_AUTO_TEST_CASE(shape_becomes_canonical) {
         (read(R"({"operator":"same_row","conditions":[{"field":"metric_evaluations.value","op":"gt","value":1}]})") ==
          calque::parse("metric_evaluations.value > 1").value()));
     BOOST_TEST((read(R"({"field":"duration","op":"gt","value":60.0})") == calque::parse("duration > 60").value()));
+}
+
+BOOST_AUTO_TEST_CASE(keys_stand_in_any_order_and_the_last_of_two_counts) {
+    const auto wanted = calque::parse("metric_evaluations.value in [1, 2]").value();
+    std::vector<std::string> condition{R"("field": "metric_evaluations.value")", R"("op": "in")", R"("value": [1, 2])"};
+    do {
+        const std::string each = "{" + condition[0] + "," + condition[1] + "," + condition[2] + "}";
+        BOOST_TEST((calque::from_json(each).value() == wanted), each);
+        const std::string twice = "{" + condition[0] + R"(,"op": "eq","field": "id","value": "x",)" + condition[1] +
+                                  "," + condition[0] + "," + condition[2] + "}";
+        if (condition[0].starts_with(R"("field")")) BOOST_TEST((calque::from_json(twice).value() == wanted), twice);
+        for (const std::string kind : {"and", "or", "same_row"}) {
+            const std::string name = R"("operator": ")" + kind + '"';
+            const std::string conditions = R"("conditions":[)" + each + ',' + each + ']';
+            const auto first = calque::from_json('{' + name + ',' + conditions + '}').value();
+            BOOST_TEST((calque::from_json('{' + conditions + ',' + name + '}').value() == first), conditions);
+        }
+    } while (std::ranges::next_permutation(condition).found);
+    BOOST_TEST(support::codes(calque::from_json(
+                   R"({"conditions":[{"field":"id","op":"eq","value":1}],"operator":"same_row"})")) == "E206");
+}
+
+BOOST_AUTO_TEST_CASE(escapes_are_decoded_wherever_they_stand) {
+    const auto wanted = calque::parse(R"(metadata."a \"key\"" = "caf\u00e9" and timestamp >= today-7d)").value();
+    BOOST_TEST((calque::from_json(R"({"oper\u0061tor":"\u0061nd","conditions":[
+        {"fi\u0065ld":"m\u0065tadata.a \"key\"","\u006fp":"\u0065q","value":"\u0063af\u00E9"},
+        {"field":"timest\u0061mp","op":"gte","value":"tod\u0061y-7d"}]})")
+                    .value() == wanted));
+    BOOST_TEST((calque::from_json(R"({"operator":"and","conditions":[
+        {"field":"m\u0065tadata.a \"key\"","op":"eq","value":"\u0063af\u00E9"},
+        {"field":"timest\u0061mp","op":"gte","value":"tod\u0061y-7d"}]})")
+                    .value() == wanted));
+}
+
+BOOST_AUTO_TEST_CASE(a_kept_result_is_filled_as_a_fresh_one) {
+    auto kept = calque::from_json("");
+    for (const std::string_view json :
+         {R"({"field":"topic","op":"eq","value":"a longer text than fits a small string"})",
+          R"({"field":"duration","op":"neq","value":1})", R"({"field":"duration"})", R"({"field":)",
+          R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq","value":2}]})",
+          R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1},{"field":"id","op":"eq"}]})", ""}) {
+        calque::from_json_into(kept, json);
+        const auto fresh = calque::from_json(json);
+        BOOST_TEST(kept.has_value() == fresh.has_value());
+        BOOST_TEST(calque::render(kept.diagnostics(), json) == calque::render(fresh.diagnostics(), json));
+        if (fresh) BOOST_TEST((*kept == *fresh));
+        else
+            BOOST_CHECK_EXCEPTION((void)kept.value(), calque::filter_error,
+                                  [&](const calque::filter_error& error) { return error.source() == json; });
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {

@@ -5,6 +5,7 @@
 #include <calque/impl/json/place.hpp>
 #include <calque/impl/json/problems.hpp>
 #include <calque/impl/json/reader.hpp>
+#include <calque/impl/json/text_reader.hpp>
 #include <calque/impl/parse/limit_words.hpp>
 #include <calque/json.hpp>
 
@@ -21,6 +22,13 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
     out.nodes.clear();
     out.text.clear();
     return json_reader{fields, options, out, problems}.read(json);
+}
+
+CALQUE_DECL bool read_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                filter_data& out) {
+    out.nodes.clear();
+    out.text.clear();
+    return json_text_reader{fields, options, out}.read(text);
 }
 
 /// Why a text is not read as JSON at all.
@@ -42,15 +50,10 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
             .help = "write one JSON object, with keys and texts in double quotes"};
 }
 
-CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                                filter_data& out, std::vector<diagnostic>& problems) {
-    if (const std::size_t limit = input_limit(options.limits); text.size() > limit) {
-        problems.push_back({.code = diagnostic_code::input_too_long,
-                            .range = {},
-                            .message = input_too_long_message("the filter JSON", text.size(), limit),
-                            .help = std::string{input_too_long_help}});
-        return false;
-    }
+/// The way that can say what is wrong: a tree of the JSON, a walk over it, and a look for the places.
+[[nodiscard]] inline bool read_and_explain(std::string_view text, const schema_view& fields,
+                                           const parse_options& options, filter_data& out,
+                                           std::vector<diagnostic>& problems) {
     // A group is an object and an array, a list one array more; one level over the limit must still be read, to be
     // refused well.
     const std::size_t levels = 2 * depth_limit(options.limits) + 8;
@@ -65,6 +68,21 @@ CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields
     place_in_json(text, problems);
     std::ranges::stable_sort(problems, {}, [](const diagnostic& each) { return each.range.begin; });
     return read;
+}
+
+CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                filter_data& out, std::vector<diagnostic>& problems) {
+    problems.clear();
+    out.nodes.clear();
+    out.text.clear();
+    if (const std::size_t limit = input_limit(options.limits); text.size() > limit) {
+        problems.push_back({.code = diagnostic_code::input_too_long,
+                            .range = {},
+                            .message = input_too_long_message("the filter JSON", text.size(), limit),
+                            .help = std::string{input_too_long_help}});
+        return false;
+    }
+    return read_json_text(text, fields, options, out) || read_and_explain(text, fields, options, out, problems);
 }
 
 } // namespace calque::detail

@@ -117,10 +117,8 @@ struct no_text {
     }
 }
 
-/// The text of a JSON string that was scanned before, decoded.
-[[nodiscard]] inline std::string decoded_string(std::string_view inner) {
-    std::string out;
-    out.reserve(inner.size());
+/// Appends the text of a JSON string that was scanned before, decoded.
+inline void append_decoded(std::string& out, std::string_view inner) {
     for (std::size_t at = 0; at != inner.size();) {
         const std::size_t escape = std::min(inner.find('\\', at), inner.size());
         out.append(inner, at, escape - at);
@@ -129,6 +127,13 @@ struct no_text {
         const char* const behind = scan_escape(inner.data() + at + 1, inner.data() + inner.size(), out);
         at = static_cast<std::size_t>(behind - inner.data());
     }
+}
+
+/// The text of a JSON string that was scanned before, decoded.
+[[nodiscard]] inline std::string decoded_string(std::string_view inner) {
+    std::string out;
+    out.reserve(inner.size());
+    append_decoded(out, inner);
     return out;
 }
 

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/call_log.hpp>
+#include <calque/json.hpp>
+#include <calque/run.hpp>
+
+#include <boost/json/serialize.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "property/broken.hpp"
+#include "property/filters.hpp"
+#include "property/json_printer.hpp"
+#include "property/there_and_back.hpp"
+
+// The pass over the text of filter JSON accepts what the tree of it shows to be a filter without a flaw, as the same
+// filter, and nothing else.
+BOOST_AUTO_TEST_SUITE(json_texts)
+
+namespace json = boost::json;
+
+/// What a reading made.
+struct outcome {
+    bool accepted = false; ///< without a word
+    calque::detail::filter_data data{};
+};
+
+outcome by_tree(std::string_view text, const calque::schema_view& fields, const calque::parse_options& options) {
+    outcome out;
+    calque::json_failure failure;
+    const std::size_t levels = 2 * calque::detail::depth_limit(options.limits) + 8;
+    const json::value tree = calque::read_json(text, failure, levels);
+    if (failure.code) return out;
+    std::vector<calque::diagnostic> problems;
+    const bool read = calque::detail::from_dom(tree, fields, options, out.data, problems);
+    out.accepted = read && problems.empty();
+    return out;
+}
+
+outcome by_text(std::string_view text, const calque::schema_view& fields, const calque::parse_options& options) {
+    outcome out;
+    out.accepted = calque::detail::read_json_text(text, fields, options, out.data);
+    return out;
+}
+
+/// How often both readings were asked, and what they said.
+struct counts {
+    std::size_t texts = 0;
+    std::size_t by_tree = 0;
+    std::size_t by_text = 0;
+
+    template <calque::schema Schema>
+    void compare(const std::string& text, const calque::parse_options& options, bool exactly) {
+        const outcome wanted = json_texts::by_tree(text, calque::schema_of<Schema>, options);
+        const outcome made = json_texts::by_text(text, calque::schema_of<Schema>, options);
+        const auto told = [&](const char* what) { return std::string{what} + ": " + text; };
+        property::demand(wanted.accepted || !made.accepted, [&] { return told("only the text is accepted"); });
+        property::demand(made.accepted || !wanted.accepted || !exactly, [&] { return told("is not read at once"); });
+        property::demand(!made.accepted || made.data == wanted.data, [&] { return told("is read as another filter"); });
+        ++texts;
+        by_tree += wanted.accepted ? 1u : 0u;
+        by_text += made.accepted ? 1u : 0u;
+    }
+    void print(std::string_view what) const {
+        std::cout << what << ": " << texts << " texts, " << by_tree << " filters without a word, " << by_text
+                  << " of them read at once\n";
+    }
+};
+
+/// Usual limits, or narrow ones that many filters pass.
+calque::parse_options some_options(property::randomness& random) {
+    calque::parse_options out = property::generous;
+    out.strict = random.once_in(2);
+    if (random.once_in(4)) out.limits = {1 << 20, random.below(4), random.below(6), random.below(3), random.below(9)};
+    return out;
+}
+
+template <calque::schema Schema>
+void prove_plain(std::uint64_t seed) {
+    property::filter_maker<Schema> make{seed, property::values::any};
+    property::json_printer printer{make.random(), false};
+    counts all;
+    for (std::size_t i = 0; i < 12'000; ++i) {
+        const std::string text = printer.print(make.filter(i % 4));
+        all.compare<Schema>(text, some_options(make.random()), true);
+    }
+    all.print(Schema::name);
+    BOOST_TEST(all.by_text == all.by_tree);
+    BOOST_TEST(all.by_text > all.texts / 5);
+    BOOST_TEST(all.by_text < all.texts);
+}
+
+BOOST_AUTO_TEST_CASE(what_has_no_flaw_is_read_at_once) {
+    prove_plain<calque::call_log>(1);
+    prove_plain<calque::run>(2);
+    prove_plain<calque::open_schema>(3);
+}
+
+BOOST_AUTO_TEST_CASE(rarities_are_left_to_the_tree_or_read_the_same) {
+    property::filter_maker<calque::call_log> make{4, property::values::few};
+    property::json_printer printer{make.random(), true};
+    counts all;
+    for (std::size_t i = 0; i < 20'000; ++i)
+        all.compare<calque::call_log>(printer.print(make.filter(i % 4)), some_options(make.random()), false);
+    all.print("with rarities");
+    BOOST_TEST(all.by_text > all.texts / 10);
+    BOOST_TEST(all.by_tree > all.by_text + all.texts / 50);
+}
+
+BOOST_AUTO_TEST_CASE(a_mistake_is_never_read_at_once) {
+    property::filter_maker<calque::call_log> make{5, property::values::few};
+    property::breaker breaker{make.random()};
+    property::json_printer printer{make.random(), false};
+    counts all;
+    for (std::size_t i = 0; i < 12'000; ++i) {
+        json::object raw = make.filter(i % 4);
+        (void)breaker.apply(raw);
+        all.compare<calque::call_log>(printer.print(raw), property::generous, true);
+    }
+    all.print("with a mistake");
+    BOOST_TEST(all.by_text == 0u);
+}
+
+/// A text with one byte more, less or changed, or cut off.
+std::string mutated(std::string text, property::randomness& random) {
+    static constexpr std::string_view salt = "{}[]\"\\:,.-+eE019 \n\ttfnuoae_/'\x01\x7f\x80\xc3\xed\xf4\xff";
+    const std::size_t at = random.below(text.size());
+    const char any = salt[random.below(salt.size())];
+    switch (random.below(5)) {
+    case 0: text.erase(at, 1); break;
+    case 1: text.insert(at, 1, any); break;
+    case 2: text[at] = any; break;
+    case 3: text.insert(at, text.substr(at, random.below(12))); break;
+    default: text.resize(at);
+    }
+    return text;
+}
+
+template <calque::schema Schema>
+void prove_mutated(std::uint64_t seed) {
+    property::filter_maker<Schema> make{seed, property::values::any};
+    property::json_printer printer{make.random(), false};
+    counts all;
+    for (std::size_t i = 0; i < 40'000; ++i) {
+        std::string text = printer.print(make.filter(i % 3));
+        for (std::size_t times = 1 + make.random().below(2); times > 0 && !text.empty(); --times)
+            text = mutated(std::move(text), make.random());
+        all.compare<Schema>(text, property::generous, false); // it may have a key twice
+    }
+    all.print(std::string{Schema::name} + ", mutated");
+    BOOST_TEST(all.by_text > all.texts / 50);
+    BOOST_TEST(all.by_text < all.texts / 2);
+}
+
+BOOST_AUTO_TEST_CASE(mutated_texts_are_read_the_same) {
+    prove_mutated<calque::call_log>(6);
+    prove_mutated<calque::open_schema>(7);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
