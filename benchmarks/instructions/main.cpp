@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// main CORPUS SAMPLE CONTENDER RUNS: lets a contender read a filter of the corpus so many times, for `run` to count what
+// main CORPUS SAMPLE CONTENDER RUNS: lets a contender read a filter of the corpus, or its JSON, so many times, for `run` to count what
 // the processor does. Exits with 1 where there is no such contender or filter, or it is not read right.
 #include <algorithm>
 #include <array>
@@ -20,7 +20,7 @@ int main(int count, char** words) {
     }
     const std::vector<sample> corpus = read_corpus(words[1]);
     const auto text = std::ranges::find(corpus, std::string_view{words[2]}, &sample::name);
-    const std::array all{calque_parse, calque_parse_again, handwritten};
+    const std::array all{calque_parse, calque_parse_again, handwritten, calque_from_json, boost_json_walk};
     const auto who = std::ranges::find(all, std::string_view{words[3]}, &contender::name);
     if (text == corpus.end() || who == all.end() || !who->is_right(*text)) {
         std::cerr << "there is no such filter or contender, or it is wrong\n";
