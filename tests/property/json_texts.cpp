@@ -147,7 +147,7 @@ void prove_mutated(std::uint64_t seed) {
     property::filter_maker<Schema> make{seed, property::values::any};
     property::json_printer printer{make.random(), false};
     counts all;
-    for (std::size_t i = 0; i < 40'000; ++i) {
+    for (std::size_t i = 0; i < 24'000; ++i) {
         std::string text = printer.print(make.filter(i % 3));
         for (std::size_t times = 1 + make.random().below(2); times > 0 && !text.empty(); --times)
             text = mutated(std::move(text), make.random());

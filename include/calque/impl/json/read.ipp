@@ -73,8 +73,6 @@ CALQUE_DECL bool read_json_text(std::string_view text, const schema_view& fields
 CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
                                 filter_data& out, std::vector<diagnostic>& problems) {
     problems.clear();
-    out.nodes.clear();
-    out.text.clear();
     if (const std::size_t limit = input_limit(options.limits); text.size() > limit) {
         problems.push_back({.code = diagnostic_code::input_too_long,
                             .range = {},
