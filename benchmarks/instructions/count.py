@@ -66,7 +66,7 @@ for contender in [*OURS, *BESIDE.values()]:
         print(f"{contender:36}{sample:20}{figure:9}{told}{'  slower' if change >= WARN else ''}", flush=True)
 for contender, other in BESIDE.items():
     for sample in SAMPLES:
-        print(f"{f'{contender} beside {other}':46}{sample:20}{now[contender][sample] / now[other][sample]:9.2f} ×")
+        print(f"{f'{contender} beside {other}':48}{sample:20}{now[contender][sample] / now[other][sample]:9.2f} ×")
 if options.store:
     file.write_text(json.dumps({**stored, key: now}, indent=1) + "\n", encoding="utf-8")
 elif worst >= FAIL:

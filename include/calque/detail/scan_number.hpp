@@ -8,8 +8,8 @@
 
 #include <bit>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <system_error>
 #include <type_traits>
@@ -81,13 +81,16 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
 
     const char* const first_digit = at;
     std::uint64_t magnitude = 0;
-    bool overflow = false;
-    for (; digit(at); ++at) {
-        const auto next = static_cast<std::uint64_t>(*at - '0');
-        overflow = overflow || magnitude > (std::numeric_limits<std::uint64_t>::max() - next) / 10;
+    for (; at != end; ++at) {
+        const auto next = static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';
+        if (next > 9) break;
         magnitude = magnitude * 10 + next;
     }
-    if (*first_digit == '0' && at - first_digit > 1) return fail(at, number_status::leading_zero);
+    const std::ptrdiff_t digits = at - first_digit;
+    if (*first_digit == '0' && digits > 1) return fail(at, number_status::leading_zero);
+    // Up to 19 digits fit. Of 20 those do that begin with 1, unless their number went round past the last one.
+    constexpr std::uint64_t ten_to_19 = 10'000'000'000'000'000'000u;
+    const bool overflow = digits > 20 || (digits == 20 && (*first_digit != '1' || magnitude < ten_to_19));
 
     number_scan out{at, number_status::ok};
     bool whole = true;
