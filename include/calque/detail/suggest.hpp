@@ -5,9 +5,12 @@
 #include <calque/detail/scan.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace calque::detail {
@@ -26,30 +29,39 @@ namespace calque::detail {
     if (rows == 0 || columns == 0) return rows + columns;
     if (rows > columns + most || columns > rows + most) return most + 1;
 
-    std::size_t buffers[3][longest + 1]{};
-    std::size_t *two_up = buffers[0], *up = buffers[1], *row = buffers[2];
-    for (std::size_t j = 0; j <= columns; ++j) up[j] = j;
+    std::uint8_t buffers[3][longest + 1]{};
+    std::uint8_t *two_up = buffers[0], *up = buffers[1], *row = buffers[2];
+    for (std::size_t j = 0; j <= columns; ++j) up[j] = static_cast<std::uint8_t>(j);
     for (std::size_t i = 1; i <= rows; ++i) {
-        std::size_t least = row[0] = i;
+        std::size_t least = i;
+        row[0] = static_cast<std::uint8_t>(i);
         const char letter = lower(first[i - 1]);
         for (std::size_t j = 1; j <= columns; ++j) {
             const char other = lower(second[j - 1]);
-            std::size_t errors = up[j - 1] + (letter == other ? 0 : 1);
-            if (up[j] + 1 < errors) errors = up[j] + 1;
-            if (row[j - 1] + 1 < errors) errors = row[j - 1] + 1;
-            if (i > 1 && j > 1 && two_up[j - 2] + 1 < errors && letter == lower(second[j - 2]) &&
+            std::size_t errors = up[j - 1] + (letter == other ? 0u : 1u);
+            if (up[j] + 1u < errors) errors = up[j] + 1u;
+            if (row[j - 1] + 1u < errors) errors = row[j - 1] + 1u;
+            if (i > 1 && j > 1 && two_up[j - 2] + 1u < errors && letter == lower(second[j - 2]) &&
                 lower(first[i - 2]) == other)
-                errors = two_up[j - 2] + 1;
-            row[j] = errors;
+                errors = two_up[j - 2] + 1u;
+            row[j] = static_cast<std::uint8_t>(errors);
             if (errors < least) least = errors;
         }
         if (least > most) return least;
-        std::size_t* const free = two_up;
+        std::uint8_t* const free = two_up;
         two_up = up;
         up = row;
         row = free;
     }
     return up[columns];
+}
+
+/// The letters of a word, each a bit of its own but for some that share one; their case and number do not count. A typing
+/// error changes two of them at most.
+[[nodiscard]] inline std::uint64_t letters_of(std::string_view word) noexcept {
+    std::uint64_t out = 0;
+    for (const char c : word) out |= std::uint64_t{1} << ((static_cast<unsigned>(c) | 0x20u) & 63u);
+    return out;
 }
 
 /// A word that might have been meant.
@@ -61,18 +73,25 @@ struct suggestion {
 /// Collects the candidates that are near enough to `word`, nearest first, equal ones in the order they came.
 class suggester {
 public:
-    explicit suggester(std::string_view word) : word_{word} {}
+    explicit suggester(std::string_view word) : word_{word}, letters_{letters_of(word)} {}
 
     /// Considers a candidate; `penalty` pushes back the less likely of equally near ones.
     void consider(std::string_view candidate, std::size_t penalty = 0) {
+        consider(candidate, [&] { return penalty; });
+    }
+
+    /// The same, with a penalty that is only asked for where the candidate is near.
+    template <class Penalty>
+        requires std::is_invocable_r_v<std::size_t, const Penalty&>
+    void consider(std::string_view candidate, const Penalty& penalty) {
         if (candidate == word_) return; // right in itself, but not where it stands
-        std::size_t distance = typing_distance(word_, candidate);
         const std::size_t allowed = std::max<std::size_t>(1, std::min(word_.size(), candidate.size()) / 3);
+        std::size_t distance = distance_up_to(allowed, candidate);
         if (is_part(word_, candidate) || is_tail(candidate, word_)) distance = std::min<std::size_t>(distance, 1);
         else if (distance > allowed) return;
         const auto same = [&](const suggestion& each) { return each.text == candidate; };
         if (std::none_of(found_.begin(), found_.end(), same))
-            found_.push_back({std::string{candidate}, distance * 4 + penalty});
+            found_.push_back({std::string{candidate}, distance * 4 + penalty()});
     }
 
     [[nodiscard]] std::vector<suggestion> best(std::size_t count) {
@@ -91,6 +110,13 @@ public:
     }
 
 private:
+    /// Most words differ so much in length or letters that nothing has to be counted.
+    [[nodiscard]] std::size_t distance_up_to(std::size_t most, std::string_view other) const {
+        if (word_.size() > other.size() + most || other.size() > word_.size() + most) return most + 1;
+        if (static_cast<std::size_t>(std::popcount(letters_ ^ letters_of(other))) > 2 * most) return most + 1;
+        return typing_distance(word_, other, most);
+    }
+
     [[nodiscard]] static bool is_tail(std::string_view part, std::string_view path) {
         return path.size() > part.size() && path.ends_with(part) && path[path.size() - part.size() - 1] == '.';
     }
@@ -109,6 +135,7 @@ private:
     }
 
     std::string_view word_;
+    std::uint64_t letters_;
     std::vector<suggestion> found_;
 };
 

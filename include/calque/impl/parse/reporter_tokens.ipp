@@ -147,8 +147,9 @@ CALQUE_DECL void reporter::suggest_unit(diagnostic& to, const token& unit, bool 
     std::size_t nearest = 3;
     char meant = 0;
     for (const unit_word& each : unit_words) {
+        if (nearest == 0) break;
         if (!calendar && (each.unit == 'M' || each.unit == 'y')) continue;
-        const std::size_t distance = typing_distance(written, each.word);
+        const std::size_t distance = typing_distance(written, each.word, nearest - 1);
         if (distance >= nearest || distance * 2 > written.size()) continue;
         nearest = distance;
         meant = each.unit;
