@@ -63,33 +63,35 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
         fatal_ = true; // what is behind the name belongs to it
         return;
     }
+    const auto in_scope = [&](const field& row) { return scope.empty() || row.through == scope; };
+    const auto written = [&](const field& row) { // inside braces by what is behind the relation's name
+        return scope.empty() ? row.name : row.name.substr(scope.size() + row.separator().size());
+    };
     suggester near{name};
-    std::string all;
-    // Of the right object, but with a wrong name: `agent.name`.
-    const std::string object = path.quoted ? std::string{} : name.substr(0, name.rfind('.') + 1);
-    std::vector<std::string> siblings;
-    for (const field& row : schema_.fields) {
-        std::string_view candidate = row.name;
-        if (!scope.empty()) { // inside braces only the relation's fields, by what is behind its name
-            if (row.through != scope) continue;
-            candidate.remove_prefix(scope.size() + row.separator().size());
-        }
-        if (!object.empty() && !row.opens_namespace() && candidate.starts_with(object))
-            siblings.push_back(detail::quoted(candidate));
-        if (!all.empty()) all += ", ";
-        all += candidate;
-        if (row.opens_namespace()) all += "<key>";
-        else near.consider(candidate, misfit(row, where));
-    }
+    for (const field& row : schema_.fields)
+        if (in_scope(row) && !row.opens_namespace()) near.consider(written(row), [&] { return misfit(row, where); });
     if (const auto dot = name.find('.'); dot != std::string::npos && scope.empty() && !path.quoted) {
         for (const field& row : schema_.fields) {
             if (!row.opens_namespace() || row.name.empty()) continue;
-            if (typing_distance(name.substr(0, dot + 1), row.name) <= 2)
+            if (typing_distance(name.substr(0, dot + 1), row.name, 2) <= 2)
                 near.consider(std::string{row.name} + name.substr(dot + 1));
         }
     }
     suggest(to, where, near);
     if (!to.edits.empty()) return;
+    std::string all;
+    // Of the right object, but with a wrong name: `agent.name`.
+    const std::string object = path.quoted ? std::string{} : name.substr(0, name.rfind('.') + 1);
+    std::vector<std::string> siblings;
+    for (const field& row : schema_.fields) {
+        if (!in_scope(row)) continue;
+        const std::string_view candidate = written(row);
+        if (!object.empty() && !row.opens_namespace() && candidate.starts_with(object))
+            siblings.push_back(detail::quoted(candidate));
+        if (!all.empty()) all += ", ";
+        all += candidate;
+        if (row.opens_namespace()) all += "<key>";
+    }
     to.help = siblings.empty() ? "the fields are " + all : "did you mean " + alternatives(siblings) + "?";
 }
 

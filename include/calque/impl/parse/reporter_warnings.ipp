@@ -26,7 +26,7 @@ CALQUE_DECL void reporter::unlisted_field(const token& where, const path_scan& p
                       unlisted_field_message(schema_, path.text));
     suggester near{path.text};
     for (const field& row : schema_.fields)
-        if (!row.opens_namespace()) near.consider(row.name, misfit(row, where));
+        if (!row.opens_namespace()) near.consider(row.name, [&] { return misfit(row, where); });
     suggest(to, where, near);
     for (text_edit& each : to.edits) each.safe = false; // the field may well be there
     if (to.edits.empty()) to.help = "documented are " + field_list(schema_);
