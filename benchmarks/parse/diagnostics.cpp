@@ -37,6 +37,10 @@ bool enlist_diagnostics(const std::vector<sample>& corpus) {
         enlist("calque::parse, of a mistake", each.name, "diagnostics_of_text",
                {{"bytes", static_cast<double>(texts.back().size())}},
                [&broken = texts.back()] { return calque::parse(broken).diagnostics().size(); });
+        enlist("calque::parse, of a mistake, without a search for edits", each.name, "diagnostics_of_text",
+               {{"bytes", static_cast<double>(texts.back().size())}}, [&broken = texts.back()] {
+                   return calque::parse(broken, {.search_edits = false}).diagnostics().size();
+               });
     }
     return true;
 }

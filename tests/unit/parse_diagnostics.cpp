@@ -355,4 +355,13 @@ BOOST_AUTO_TEST_CASE(no_number_of_warnings_hides_an_error) {
     BOOST_TEST(calque::parse(text + "id = 1").diagnostics().size() == 20u);
 }
 
+BOOST_AUTO_TEST_CASE(edits_are_searched_for_where_that_is_wanted) {
+    const auto edits = [](const std::string& text, bool search) {
+        return calque::parse(text, {.search_edits = search}).diagnostics().at(0).edits.size();
+    };
+    BOOST_TEST(edits("topic \"x\"", true) > 0u);
+    BOOST_TEST(edits("topic \"x\"", false) == 0u);
+    BOOST_TEST(edits("duraton >= 60", false) == 1u); // what the error itself tells stays
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -84,25 +84,28 @@ public:
     template <class Penalty>
         requires std::is_invocable_r_v<std::size_t, const Penalty&>
     void consider(std::string_view candidate, const Penalty& penalty) {
-        if (candidate == word_) return; // right in itself, but not where it stands
-        const std::size_t allowed = std::max<std::size_t>(1, std::min(word_.size(), candidate.size()) / 3);
-        std::size_t distance = distance_up_to(allowed, candidate);
-        if (is_part(word_, candidate) || is_tail(candidate, word_)) distance = std::min<std::size_t>(distance, 1);
+        const std::size_t shorter = std::min(word_.size(), candidate.size());
+        const std::size_t difference = std::max(word_.size(), candidate.size()) - shorter;
+        const std::size_t allowed = std::max<std::size_t>(1, shorter / 3);
+        std::size_t distance = difference > allowed ? difference : distance_up_to(allowed, candidate);
+        if (distance == 0 && candidate == word_) return; // right in itself, but not where it stands
+        if (difference > 1 && (is_part(word_, candidate) || is_tail(candidate, word_)))
+            distance = std::min<std::size_t>(distance, 1);
         else if (distance > allowed) return;
         const auto same = [&](const suggestion& each) { return each.text == candidate; };
-        if (std::none_of(found_.begin(), found_.end(), same))
-            found_.push_back({std::string{candidate}, distance * 4 + penalty()});
+        if (std::any_of(found_.begin(), found_.end(), same)) return;
+        const std::size_t rank = distance * 4 + penalty();
+        const auto farther = [&](const suggestion& each) { return each.rank > rank; };
+        found_.insert(std::find_if(found_.begin(), found_.end(), farther), {std::string{candidate}, rank});
     }
 
     [[nodiscard]] std::vector<suggestion> best(std::size_t count) {
-        sort();
         if (found_.size() > count) found_.resize(count);
         return std::move(found_);
     }
 
     /// Whether the best candidate surely is what was meant: near, and nearer than the second by a typing error.
     [[nodiscard]] bool has_clear_best() {
-        sort();
         if (found_.empty() || (found_.size() > 1 && found_[0].rank + 4 > found_[1].rank)) return false;
         // `adn` is `and`, but `nin` and `on` may be more than a slip of `in`.
         const std::size_t distance = found_[0].rank / 4;
@@ -110,30 +113,25 @@ public:
     }
 
 private:
-    /// Most words differ so much in length or letters that nothing has to be counted.
+    /// Most words differ so much in their letters that nothing has to be counted.
     [[nodiscard]] std::size_t distance_up_to(std::size_t most, std::string_view other) const {
-        if (word_.size() > other.size() + most || other.size() > word_.size() + most) return most + 1;
         if (static_cast<std::size_t>(std::popcount(letters_ ^ letters_of(other))) > 2 * most) return most + 1;
         return typing_distance(word_, other, most);
     }
 
     [[nodiscard]] static bool is_tail(std::string_view part, std::string_view path) {
-        return path.size() > part.size() && path.ends_with(part) && path[path.size() - part.size() - 1] == '.';
+        return path.size() > part.size() && path[path.size() - part.size() - 1] == '.' && path.ends_with(part);
     }
     /// Whether a name is the begin or the end of a path. Without its relation, `agent_name` for `agent.agent_name`, or
     /// with the relation alone, a field's name is a frequent slip; so is one too many, `call.duration`.
     [[nodiscard]] static bool is_part(std::string_view part, std::string_view path) {
-        return is_tail(part, path) || (path.size() > part.size() && path.starts_with(part) && path[part.size()] == '.');
+        return is_tail(part, path) || (path.size() > part.size() && path[part.size()] == '.' && path.starts_with(part));
     }
 
     [[nodiscard]] bool is_permutation(std::string_view other) const {
         return word_.size() == other.size() && std::is_permutation(word_.begin(), word_.end(), other.begin(),
                                                                    [](char a, char b) { return lower(a) == lower(b); });
     }
-    void sort() {
-        std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
-    }
-
     std::string_view word_;
     std::uint64_t letters_;
     std::vector<suggestion> found_;

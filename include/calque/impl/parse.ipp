@@ -8,10 +8,12 @@
 #include <calque/impl/parse/explain_value.ipp>
 #include <calque/impl/parse/grammar.hpp>
 #include <calque/impl/parse/limit_words.hpp>
+#include <calque/impl/parse/outline.hpp>
 #include <calque/impl/parse/repair.hpp>
 #include <calque/impl/parse/repair.ipp>
 #include <calque/impl/parse/repair_characters.ipp>
 #include <calque/impl/parse/repair_pairs.ipp>
+#include <calque/impl/parse/repair_reach.ipp>
 #include <calque/impl/parse/repair_words.ipp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/reporter.ipp>
@@ -59,7 +61,8 @@ CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fie
     else if (!told.has_errors() && on.has_outgrown_depth())
         told.too_deep(text.data(), depth_limit(options.limits), all_is_spelled_out);
     problems = told.take();
-    if (told.has_errors()) repair_search{text, fields, options}.improve(problems);
+    if (told.has_errors() && options.search_edits)
+        repair_search{text, fields, options, told.first_failure()}.improve(problems);
     return !told.has_errors();
 }
 
@@ -71,6 +74,19 @@ CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields
     parse_context<silent_reporter> on{fields, options, out, silence};
     return text.size() <= input_limit(options.limits) && run_grammar(text, on) &&
            count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
+}
+
+CALQUE_DECL bool may_be_filter(std::string_view text, const outlined_part& part, const schema_view& fields,
+                               const parse_options& options, filter_data& scratch) {
+    outline look{fields, options, scratch};
+    look.row = part.row;
+    look.joined = part.joined;
+    if (look.passes(text, part.begin, part.place)) return true;
+    if (!part.negative) return false;
+    look.row = part.row;
+    look.joined = part.joined;
+    look.negative = true; // it depends on what is around whether a condition is negated, and some cannot be
+    return look.passes(text, part.begin, part.place);
 }
 
 CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,

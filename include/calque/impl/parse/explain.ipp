@@ -59,6 +59,7 @@ CALQUE_DECL token reporter::token_at(const char* at) const {
 CALQUE_DECL void reporter::explain_failure() {
     if (fatal_ || furthest_ == nullptr) return;
     const char* const at = skip_blank(furthest_, source_end());
+    fails_at({at, at}, true);
     if (at == source_end()) explain_end();
     else explain_at(token_at(at));
 }

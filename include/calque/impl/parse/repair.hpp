@@ -4,13 +4,16 @@
 
 #include <calque/detail/config.hpp>
 #include <calque/diagnostic.hpp>
+#include <calque/impl/parse/failure.hpp>
 #include <calque/impl/parse/skim.hpp>
+#include <calque/impl/parse/vocabulary.hpp>
 #include <calque/parse_result.hpp>
 #include <calque/schema.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,17 +29,30 @@ struct repair {
     std::size_t error = 0;
 };
 
+/// A part of a text that outline.hpp looks at.
+struct outlined_part {
+    std::size_t begin = 0;      ///< where a condition begins
+    std::size_t place = 0;      ///< how far the look has to go
+    const field* row = nullptr; ///< of the relation whose braces it stands in
+    bool negative = false;      ///< whether a `not` stands before it
+    bool joined = false;        ///< it does not begin with a condition, but behind one
+};
+
 /// Offers edits for errors that a single change mends: tries likely ones, and keeps those that make the text a filter.
 ///
 /// The second source of edits beside those of the reporter, which come first where they mend the text, too. Its work
-/// is bounded: it looks at the first errors of texts up to some KiB, and at a fixed number of changes.
+/// is bounded: it looks at the first errors of texts up to some KiB, and at a fixed number of changes. Nearly all that
+/// could be changed is left alone, because it lies where it cannot mend (repair_reach.ipp), or is found out by a look at
+/// the condition that it is in (outline.hpp), so that few changed texts are parsed.
 class repair_search {
 public:
     static constexpr std::size_t max_edits = 5;
-    static constexpr std::size_t max_cost = 9; ///< past it, an edit would only be a coincidence
+    static constexpr std::size_t max_errors = 3; ///< whose surroundings are looked at
+    static constexpr std::size_t max_cost = 9;   ///< past it, an edit would only be a coincidence
+    static constexpr std::size_t likelier = 3;   ///< by that much a change costs less that is clearly the best
 
-    repair_search(std::string_view text, const schema_view& fields, const parse_options& options)
-        : text_{text}, schema_{fields}, options_{options} {}
+    repair_search(std::string_view text, const schema_view& fields, const parse_options& options, const failure& first)
+        : text_{text}, schema_{fields}, options_{options}, failure_{first}, words_{fields} {}
 
     void improve(std::vector<diagnostic>& problems);
 
@@ -44,6 +60,7 @@ private:
     /// A change that was tried, and the filter that it gives.
     struct verified {
         repair what;
+        std::string text;
         filter_data filter;
     };
     /// Where to look: an error's place, and the pieces around it.
@@ -55,19 +72,46 @@ private:
         bool in_string = false; ///< the error is about what a text in quotes holds
     };
 
+    void try_own_edits(const std::vector<diagnostic>& problems);
+    /// Whether a text in quotes does not end: only a quote helps, or its inside may be wrong as well.
+    enum class tear : std::uint8_t { none, open, inside };
+
     void gather(const std::vector<diagnostic>& problems);
+    void gather_near(const diagnostic& problem);
     void verify();
+    void verify(const repair& what);
     void merge(std::vector<diagnostic>& problems);
+    [[nodiscard]] std::size_t dearest() const;
     [[nodiscard]] std::string did_you_mean(const repair& what) const;
+
+    // repair_reach.ipp: what cannot mend, by its place alone
+    void find_reach();
+    [[nodiscard]] bool is_lost(const piece& word) const;
+    [[nodiscard]] bool has_lost() const noexcept { return lost_.end > lost_.begin; }
+    [[nodiscard]] bool in_list(std::size_t at) const;
+    [[nodiscard]] bool may_change(std::size_t begin, std::size_t end) const;
+    [[nodiscard]] bool is_settled(const piece& what) const;
+    [[nodiscard]] bool stays_the_same(const piece& what, const text_range& range, std::string_view replacement) const;
+    [[nodiscard]] bool may_be_quoted(const piece& word) const;
+    [[nodiscard]] bool is_waited_for(expectation what) const;
+    [[nodiscard]] bool may_mend(const text_range& range, std::string_view replacement) const;
+    [[nodiscard]] bool touches_lost(const text_range& range, std::string_view replacement) const;
+    [[nodiscard]] bool balances(std::string_view removed, std::string_view added) const;
+    void outline_from(const repair& what);
+    [[nodiscard]] bool is_still_broken(const repair& what) const;
+    [[nodiscard]] bool passes_outline(const repair& what);
 
     // repair_characters.ipp: one character too much, too few, or in the wrong place
     void add_characters(const surroundings& near);
-    void add_insertions(const surroundings& near, std::size_t at);
-    void add_digits(const surroundings& near, std::size_t at);
+    void add_spellings(const surroundings& near, const piece& word, const spelling& of_word);
+    template <class Insert>
+    void add_insertions(std::size_t at, const Insert& insert) const;
+    template <class Insert>
+    void add_digits(std::size_t at, const Insert& insert) const;
     [[nodiscard]] std::size_t cost_of_deletion(std::size_t at) const;
     [[nodiscard]] std::size_t cost_of_swap(std::size_t at) const;
     [[nodiscard]] text_range digits_around(std::size_t at) const;
-    [[nodiscard]] bool inside_string(const surroundings& near, std::size_t at) const;
+    [[nodiscard]] bool inside_string(const surroundings& near, std::size_t i, std::size_t at) const;
 
     // repair_words.ipp: a word or symbol too much, too few, misspelt, split or run together
     void add_words(const surroundings& near);
@@ -83,8 +127,8 @@ private:
     [[nodiscard]] bool starts_condition(std::size_t i) const;
     [[nodiscard]] bool ends_condition(std::size_t i) const;
 
-    void add(const surroundings& near, std::size_t begin, std::size_t end, std::string replacement, std::size_t cost,
-             bool sure = false);
+    void add(const surroundings& near, std::size_t begin, std::size_t end, std::string_view replacement,
+             std::size_t cost, bool sure = false);
     [[nodiscard]] std::size_t distance(const surroundings& near, std::size_t at) const;
     [[nodiscard]] std::string_view of(const piece& what) const noexcept { return text_of(text_, what); }
     [[nodiscard]] std::string_view of(std::size_t i) const noexcept {
@@ -95,15 +139,34 @@ private:
     std::string_view text_;
     const schema_view& schema_;
     const parse_options& options_;
+    const failure& failure_;
+    vocabulary words_;
     std::vector<piece> pieces_;
     std::vector<repair> candidates_;
     std::vector<verified> found_;
     std::size_t error_ = 0; ///< the one whose surroundings are looked at
-    bool complete_ = true;  ///< no candidate was left out for lack of time
+    std::size_t least_ = 1; ///< what a change costs that is looked for
+    std::size_t most_ = max_cost;
+    std::size_t tried_ = 0;
+    std::size_t effort_ = 0; ///< bytes that were read, about
+    bool complete_ = true;   ///< no candidate was left out for lack of time
+    std::string changed_;    ///< the text with a change
+    filter_data filter_;     ///< kept from one text to the next, for most are none
+
+    std::size_t reach_ = 0; ///< a change that begins behind this cannot mend
+    text_range lost_{};     ///< what can stand nowhere, so that it has to be changed or quoted
+    tear torn_ = tear::none;
+    std::string marks_; ///< the marks between words that may be missing
+    outlined_part outlined_;
+    std::array<int, 3> open_{}; ///< brackets of each kind that are opened and not closed
 };
 
 /// The fast pass alone: whether a text is a filter. Defined in parse.ipp.
 CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
                                 filter_data& out);
+
+/// Whether a text may be a filter as far as a part of it tells. Defined in parse.ipp.
+CALQUE_DECL bool may_be_filter(std::string_view text, const outlined_part& part, const schema_view& fields,
+                               const parse_options& options, filter_data& scratch);
 
 } // namespace calque::detail

@@ -29,12 +29,14 @@ namespace calque::detail {
 }
 
 CALQUE_DECL void repair_search::add(const surroundings& near, std::size_t begin, std::size_t end,
-                                    std::string replacement, std::size_t cost, bool sure) {
+                                    std::string_view replacement, std::size_t cost, bool sure) {
+    if (cost > most_) return;
     end = std::min(end, text_.size());
-    if (begin > end || text_.substr(begin, end - begin) == replacement) return;
-    const std::size_t place = begin < near.range.begin ? end : begin;
-    cost += distance(near, place);
-    if (cost <= max_cost) candidates_.push_back({{begin, end}, std::move(replacement), cost, sure, error_});
+    if (begin > end || !may_mend({begin, end}, replacement)) return;
+    if (text_.substr(begin, end - begin) == replacement) return;
+    cost += distance(near, begin < near.range.begin ? end : begin);
+    if (cost >= least_ && cost <= most_)
+        candidates_.push_back({{begin, end}, std::string{replacement}, cost, sure, error_});
 }
 
 /// How far a place lies from the error, in pieces.
@@ -50,52 +52,87 @@ CALQUE_DECL std::size_t repair_search::distance(const surroundings& near, std::s
     return std::min<std::size_t>(between, 3);
 }
 
-/// Changes near each of the first errors.
-CALQUE_DECL void repair_search::gather(const std::vector<diagnostic>& problems) {
-    constexpr std::size_t max_errors = 3;
+/// What the reporter offers first for each of the first errors: where that mends the text, less is to be looked for.
+CALQUE_DECL void repair_search::try_own_edits(const std::vector<diagnostic>& problems) {
     std::size_t errors = 0;
     for (std::size_t i = 0; i < problems.size() && errors < max_errors; ++i) {
         const diagnostic& each = problems[i];
         if (!may_be_a_slip(each.code)) continue;
         ++errors;
-        error_ = i;
+        // A group may be closed in more than one place, and mean something else in each.
+        const bool doubtful = each.code == diagnostic_code::unclosed_group;
         for (std::size_t k = 0; k < each.edits.size(); ++k)
-            candidates_.push_back({each.edits[k].range, each.edits[k].replacement, k, each.edits[k].safe, i});
-        surroundings near{.range = each.range};
-        while (near.at < pieces_.size() && pieces_[near.at].end <= each.range.begin) ++near.at;
-        near.first = near.at - std::min<std::size_t>(near.at, 3);
-        near.behind = near.at;
-        while (near.behind < pieces_.size() && pieces_[near.behind].begin < each.range.end) ++near.behind;
-        near.behind = std::min(near.behind + 2, pieces_.size());
-        near.in_string = near.at < pieces_.size() && pieces_[near.at].kind == piece_kind::string &&
-                         pieces_[near.at].begin == each.range.begin && pieces_[near.at].end == each.range.end;
-        add_characters(near);
-        add_words(near);
-        add_quotes(near);
-        add_brackets(near);
+            candidates_.push_back(
+                {each.edits[k].range, each.edits[k].replacement, k, each.edits[k].safe && !doubtful, i});
     }
+    for (const repair& each : candidates_)
+        if (each.cost == 0) verify(each);
+}
+
+/// The most that a change may cost beside those that were found: beside one that surely is right, only what puts that
+/// into question.
+CALQUE_DECL std::size_t repair_search::dearest() const {
+    constexpr std::size_t much_likelier = 5;
+    if (found_.empty()) return max_cost;
+    const repair& best = found_.front().what;
+    const bool clear = best.cost == 0 && best.sure && found_.size() == 1;
+    return std::min(max_cost, best.cost + (clear ? likelier - 1 : much_likelier));
+}
+
+/// Changes near each of the first errors.
+CALQUE_DECL void repair_search::gather(const std::vector<diagnostic>& problems) {
+    std::size_t errors = 0;
+    for (std::size_t i = 0; i < problems.size() && errors < max_errors; ++i) {
+        if (!may_be_a_slip(problems[i].code)) continue;
+        ++errors;
+        error_ = i;
+        gather_near(problems[i]);
+    }
+}
+
+CALQUE_DECL void repair_search::gather_near(const diagnostic& problem) {
+    surroundings near{.range = problem.range};
+    while (near.at < pieces_.size() && pieces_[near.at].end <= near.range.begin) ++near.at;
+    near.first = near.at - std::min<std::size_t>(near.at, 3);
+    near.behind = near.at;
+    while (near.behind < pieces_.size() && pieces_[near.behind].begin < near.range.end) ++near.behind;
+    near.behind = std::min(near.behind + 2, pieces_.size());
+    while (near.behind > near.first && pieces_[near.behind - 1].begin > reach_) --near.behind;
+    near.in_string = near.at < pieces_.size() && pieces_[near.at].kind == piece_kind::string &&
+                     pieces_[near.at].begin == near.range.begin && pieces_[near.at].end == near.range.end;
+    add_characters(near);
+    add_words(near);
+    add_quotes(near);
+    add_brackets(near);
 }
 
 /// Tries the changes, the likeliest first, until enough are found or the work is too much.
 CALQUE_DECL void repair_search::verify() {
-    constexpr std::size_t max_tried = 512, max_bytes = 128 * 1024, much_likelier = 5;
-    std::stable_sort(candidates_.begin(), candidates_.end(),
-                     [](const repair& a, const repair& b) { return a.cost < b.cost; });
-    std::size_t tried = 0, bytes = 0;
-    std::string changed;
-    filter_data filter; // kept from one to the next, for most are none
-    for (repair& each : candidates_) {
-        if (found_.size() >= max_edits || (!found_.empty() && each.cost > found_[0].what.cost + much_likelier)) return;
-        bytes += text_.size();
-        if (++tried > max_tried || bytes > max_bytes) {
-            complete_ = false;
-            return;
+    for (std::size_t cost = least_; cost <= std::min(most_, dearest()); ++cost) {
+        for (const repair& each : candidates_) {
+            if (each.cost != cost) continue;
+            if (found_.size() >= max_edits || !complete_) return;
+            verify(each);
         }
-        changed.assign(text_.substr(0, each.range.begin)).append(each.replacement).append(text_.substr(each.range.end));
-        if (!parse_silently(changed, schema_, options_, filter)) continue;
-        const auto same = [&](const verified& other) { return other.filter == filter; };
-        if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back({std::move(each), filter});
     }
+}
+
+CALQUE_DECL void repair_search::verify(const repair& what) {
+    constexpr std::size_t max_tried = 512, max_effort = 128 * 1024;
+    if (++tried_ > max_tried || effort_ > max_effort) {
+        complete_ = false;
+        return;
+    }
+    changed_.resize(text_.size() - (what.range.end - what.range.begin) + what.replacement.size());
+    char* to = std::copy_n(text_.begin(), what.range.begin, changed_.data());
+    to = std::copy(what.replacement.begin(), what.replacement.end(), to);
+    std::copy(text_.begin() + static_cast<std::ptrdiff_t>(what.range.end), text_.end(), to);
+    const auto known = [&](const verified& other) { return other.text == changed_; };
+    if (std::any_of(found_.begin(), found_.end(), known) || (what.cost > 0 && !passes_outline(what))) return;
+    effort_ += changed_.size();
+    if (!parse_silently(changed_, schema_, options_, filter_)) return;
+    const auto same = [&](const verified& other) { return other.filter == filter_; };
+    if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back({what, changed_, std::move(filter_)});
 }
 
 /// What to take out, or what the text says around the change once it is made: whole words, up to blanks.
@@ -126,7 +163,7 @@ CALQUE_DECL std::string repair_search::did_you_mean(const repair& what) const {
 /// The edits of each error: those that mend the text, likeliest first. Where there are any, the others do not.
 CALQUE_DECL void repair_search::merge(std::vector<diagnostic>& problems) {
     if (found_.empty()) return;
-    const bool clear = found_.size() == 1 || found_[0].what.cost + 3 <= found_[1].what.cost;
+    const bool clear = found_.size() == 1 || found_[0].what.cost + likelier <= found_[1].what.cost;
     for (std::size_t i = 0; i < problems.size(); ++i) {
         diagnostic& to = problems[i];
         if (to.level() == severity::warning) continue;
@@ -145,11 +182,11 @@ CALQUE_DECL void repair_search::merge(std::vector<diagnostic>& problems) {
             continue;
         }
         const auto known = std::find_if(to.edits.begin(), to.edits.end(), same);
-        // A group may be closed in more than one place, and mean something else in each.
         const bool doubtful = to.code == diagnostic_code::unclosed_group && found_.size() > 1;
         edits.front().safe = !doubtful && clear && first == found_.data() &&
                              (known != to.edits.end() ? known->safe : complete_ && first->what.sure);
-        if (std::string meant = did_you_mean(first->what); known != to.edits.begin() || known == to.edits.end()) {
+        if (known != to.edits.begin() || known == to.edits.end()) {
+            std::string meant = did_you_mean(first->what);
             const bool adds = to.edits.empty() && !to.help.empty() && !to.help.starts_with("the fields are ");
             if (!meant.empty()) to.help = adds ? to.help + "; " + meant : std::move(meant);
         }
@@ -162,9 +199,15 @@ CALQUE_DECL void repair_search::improve(std::vector<diagnostic>& problems) {
     if (text_.size() > max_text) return;
     if (std::none_of(problems.begin(), problems.end(), [](const diagnostic& each) { return may_be_a_slip(each.code); }))
         return;
+    candidates_.reserve(32);
     pieces_ = skim(text_);
-    gather(problems);
-    verify();
+    find_reach();
+    try_own_edits(problems);
+    for (; least_ <= dearest(); least_ = most_ + 1) {
+        most_ = dearest();
+        gather(problems);
+        verify();
+    }
     merge(problems);
 }
 

@@ -21,12 +21,13 @@ CALQUE_DECL void repair_search::add_quotes(const surroundings& near) {
             add_quotes_in(near, each);
             continue;
         }
+        const bool quotable = each.kind == piece_kind::word && torn_ != tear::open && may_be_quoted(each);
         // Before a word whose closing quote stands alone, and behind one that was opened.
         for (const char quote : {'"', '\''}) {
-            const std::size_t cost = text_.find(quote) == std::string_view::npos ? 7 : 3;
-            add(near, each.begin, each.begin, std::string(1, quote), cost);
-            add(near, each.end, each.end, std::string(1, quote), cost + 1);
-            if (each.kind == piece_kind::word)
+            const bool used = text_.find(quote) != std::string_view::npos;
+            if (used) add(near, each.begin, each.begin, {&quote, 1}, 3);
+            if (used) add(near, each.end, each.end, {&quote, 1}, 4);
+            if (quotable && most_ >= 4)
                 add(near, each.begin, each.end, quote + std::string{of(each)} + quote, quote == '"' ? 4 : 7);
         }
     }
@@ -38,15 +39,15 @@ CALQUE_DECL void repair_search::add_quotes_in(const surroundings& near, const pi
     const char quote = text.front(), other = quote == '"' ? '\'' : '"';
     const auto at = [&](std::size_t i) { return of_piece.begin + i; };
     const bool torn = of_piece.kind == piece_kind::torn;
-    if (text.find(other) != std::string_view::npos || torn) add(near, at(0), at(1), std::string(1, other), 3);
-    if (!torn) add(near, at(text.size() - 1), at(text.size()), std::string(1, other), 4);
+    if (text.find(other) != std::string_view::npos || torn) add(near, at(0), at(1), {&other, 1}, 3);
+    if (!torn) add(near, at(text.size() - 1), at(text.size()), {&other, 1}, 4);
     std::size_t offered = 0;
     for (std::size_t i = 1; i < text.size() && offered < 16; ++i) {
-        if (text[i] == other) add(near, at(i), at(i + 1), std::string(1, quote), 2);
+        if (text[i] == other) add(near, at(i), at(i + 1), {&quote, 1}, 2);
         if (const std::size_t size = utf8_length(text.data() + i, text.data() + text.size()); size > 1) {
             const look_alike alike = find_look_alike(utf8_decode(text.data() + i, size));
             if (alike.meant.size() == 1 && is_quote(alike.meant.front()))
-                add(near, at(i), at(i + size), std::string(1, quote), 1, alike.meant.front() == quote);
+                add(near, at(i), at(i + size), {&quote, 1}, 1, alike.meant.front() == quote);
             i += size - 1;
             continue;
         }
@@ -64,10 +65,10 @@ CALQUE_DECL void repair_search::add_quotes_in(const surroundings& near, const pi
         const std::string_view word = rest.substr(0, std::min(rest.find_first_of(" (\t"), rest.size()));
         const bool goes_on = is_and(word) || is_or(word) || rest.starts_with("&&") || rest.starts_with("||") ||
                              (!rest.empty() && std::string_view{",)]}"}.find(rest[0]) < 4);
-        add(near, at(i), at(i), std::string(1, quote), goes_on ? 1 : 4);
+        add(near, at(i), at(i), {&quote, 1}, goes_on ? 1 : 4);
         ++offered;
     }
-    if (torn) add(near, of_piece.end, of_piece.end, std::string(1, quote), 2);
+    if (torn) add(near, of_piece.end, of_piece.end, {&quote, 1}, 2);
 }
 
 /// Whether a condition may begin with a piece.
@@ -119,14 +120,13 @@ CALQUE_DECL void repair_search::add_brackets(const surroundings& near) {
         add(near, pieces_[i].begin, pieces_[i].end, "", 3);
         for (std::size_t k = i + 1; k < pieces_.size(); ++k) // `"a]"` for `"a"]`
             if (const std::size_t end = pieces_[k].end; is_quote(text_[end - 1]) && text_[end - 2] == closing.front())
-                add(near, end - 2, end, {text_[end - 1], text_[end - 2]}, 2);
+                add(near, end - 2, end, std::string{text_[end - 1], text_[end - 2]}, 2);
     }
     lonely.insert(lonely.end(), open.begin(), open.end());
     for (std::size_t i = near.first; i < near.behind; ++i) lonely.push_back(i);
     for (const std::size_t i : lonely) {
         if (pieces_[i].kind != piece_kind::open && pieces_[i].kind != piece_kind::close) continue;
-        for (const char other : std::string_view{"()[]{}"})
-            add(near, pieces_[i].begin, pieces_[i].end, std::string(1, other), 3);
+        for (const char other : std::string_view{"()[]{}"}) add(near, pieces_[i].begin, pieces_[i].end, {&other, 1}, 3);
     }
 }
 

@@ -13,13 +13,6 @@
 // Repairs by whole words and symbols.
 namespace calque::detail {
 
-/// The words of the language, and two or three of them that people write as one.
-inline constexpr std::array<std::string_view, 28> language_words{
-    "and",      "or",     "not",    "in",       "is",          "null",     "true",
-    "false",    "now",    "today",  "contains", "startswith",  "endswith", "matches",
-    "eq",       "neq",    "gt",     "gte",      "lt",          "lte",      "regex",
-    "same_row", "isnull", "not in", "is null",  "is not null", "not null", "not contains"};
-
 /// What people write for a word or symbol of the language, where spelling does not tell.
 struct stand_in {
     std::string_view written, meant;
@@ -29,18 +22,6 @@ inline constexpr std::array<stand_in, 23> stand_ins{
      {"isnt", "!="},    {"nin", "not in"}, {"!", "not "},     {"~", "not "},  {"-", "not "},      {"no", "not "},
      {"not", "is not"}, {"also", "and"},   {"plus", "and"},   {"but", "and"}, {"to", ".."},       {"-", ".."},
      {"...", ".."},     {",", ".."},       {"between", "in"}, {"on", "in"},   {"null", "is null"}}};
-
-/// Whether a text is a word of the language or a field, so that a longer word may hold it by mistake.
-[[nodiscard]] inline bool is_known_word(std::string_view word, const schema_view& schema) {
-    const auto same = [&](std::string_view each) { return same_word(word, each); };
-    if (std::any_of(language_words.begin(), language_words.end(), same)) return true;
-    if (schema.is_open()) return false;
-    if (schema.find(word)) return true;
-    return std::any_of(schema.fields.begin(), schema.fields.end(), [&](const field& row) {
-        return row.through == word || (row.rows == relation::to_many && row.name.size() > row.through.size() &&
-                                       row.name.substr(row.through.size() + 1) == word);
-    });
-}
 
 CALQUE_DECL void repair_search::add_words(const surroundings& near) {
     for (std::size_t i = near.first; i < near.behind; ++i) {
@@ -53,12 +34,13 @@ CALQUE_DECL void repair_search::add_words(const surroundings& near) {
         else if (i > 0) begin = pieces_[i - 1].end;
         if (twice) add(near, pieces_[i - 1].end, each.end, "", 1, true);
         else add(near, begin, behind, "", 5);
+        if (!may_change(each.begin, each.end)) continue;
         if (each.kind == piece_kind::word) {
             add_near_words(near, each);
             add_splits(near, each);
         }
         for (const stand_in& other : stand_ins)
-            if (same_word(of(each), other.written)) add(near, each.begin, each.end, std::string{other.meant}, 3);
+            if (same_word(of(each), other.written)) add(near, each.begin, each.end, other.meant, 3);
     }
     add_joins(near);
     add_replacements(near);
@@ -67,22 +49,24 @@ CALQUE_DECL void repair_search::add_words(const surroundings& near) {
 /// The words that a misspelt one may be.
 CALQUE_DECL void repair_search::add_near_words(const surroundings& near, const piece& word) {
     if (word.end - word.begin > 64) return;
-    suggester words{of(word)};
+    const std::string_view text = of(word);
+    if (most_ < 3) { // it would have to be the same word in other letters
+        words_.for_each_name([&](std::string_view each) {
+            if (each.size() == text.size() && typing_distance(each, text, 0) == 0)
+                add(near, word.begin, word.end, each, 1, true);
+        });
+        return;
+    }
+    suggester words{text};
     for (const std::string_view each : language_words) words.consider(each);
-    std::string_view last;
-    for (const field& row : schema_.fields) {
-        if (row.opens_namespace()) {
-            if (row.name.size() > 1)
+    if (!is_settled(word)) {
+        words_.for_each_name([&](std::string_view each) { words.consider(each); });
+        for (const field& row : schema_.fields)
+            if (row.opens_namespace() && row.name.size() > 1)
                 words.consider(row.name.substr(0, row.name.size() - 1)); // with a quoted key behind
-            continue;
-        }
-        words.consider(row.name);
-        if (row.rows != relation::to_many) continue;
-        words.consider(row.name.substr(row.through.size() + 1)); // inside braces
-        if (row.through != last) words.consider(last = row.through);
     }
     for (const suggestion& each : words.best(4))
-        if (each.text != of(word)) add(near, word.begin, word.end, each.text, 1 + each.rank / 2, each.rank <= 4);
+        if (each.text != text) add(near, word.begin, word.end, each.text, 1 + each.rank / 2, each.rank <= 4);
 }
 
 /// A word that holds two: `durationin`, `60and`, `agentid`.
@@ -93,7 +77,9 @@ CALQUE_DECL void repair_search::add_splits(const surroundings& near, const piece
     if (text.size() > row && same_word(text.substr(0, row), "same_row"))
         add(near, word.begin + row, word.begin + row, "(", 2);
     for (std::size_t i = 1; i < text.size(); ++i) {
-        const bool left = is_known_word(text.substr(0, i), schema_), right = is_known_word(text.substr(i), schema_);
+        const std::string_view first = text.substr(0, i), second = text.substr(i);
+        if (!words_.may_stand_apart(first, second)) continue;
+        const bool left = words_.knows(first), right = words_.knows(second);
         const bool number = is_class(text[i - 1], digit_char) != is_class(text[i], digit_char);
         const std::size_t cost = left && right ? 1 : (left || right) && number ? 2 : left || right ? 3 : 5;
         add(near, word.begin + i, word.begin + i, " ", cost, left && right);
@@ -104,12 +90,15 @@ CALQUE_DECL void repair_search::add_splits(const surroundings& near, const piece
 CALQUE_DECL void repair_search::add_joins(const surroundings& near) {
     for (std::size_t i = near.first; i + 1 < near.behind; ++i) {
         const piece &left = pieces_[i], &right = pieces_[i + 1];
+        if (!may_change(left.begin, right.end)) continue;
         const bool words = left.kind == piece_kind::word && right.kind == piece_kind::word;
-        if (words) add(near, left.begin, right.end, std::string{of(left)}.append("_").append(of(right)), 4);
+        if (std::string joined; words && most_ >= 4) {
+            joined.append(of(left)).append("_").append(of(right));
+            if (words_.may_stand(joined)) add(near, left.begin, right.end, joined, 4);
+        }
         if (same_word(of(left), "not") && right.kind == piece_kind::symbol) add(near, left.begin, right.end, "!=", 2);
         if (left.end != right.begin)
-            add(near, left.end, right.begin, "", 3,
-                words && is_known_word(std::string{of(left)}.append(of(right)), schema_));
+            add(near, left.end, right.begin, "", 3, words && words_.knows(std::string{of(left)}.append(of(right))));
     }
 }
 
@@ -118,37 +107,48 @@ CALQUE_DECL void repair_search::add_replacements(const surroundings& near) {
     struct word {
         std::string_view text;
         std::size_t cost;
+        expectation what;
     };
-    static constexpr std::array<word, 16> all{{{"=", 4},
-                                               {"~", 6},
-                                               {"and", 5},
-                                               {"or", 5},
-                                               {">=", 5},
-                                               {"!=", 6},
-                                               {">", 5},
-                                               {"<=", 5},
-                                               {"<", 5},
-                                               {"contains", 6},
-                                               {"in", 6},
-                                               {"is", 5},
-                                               {"null", 5},
-                                               {"not", 6},
-                                               {"..", 6},
-                                               {",", 5}}};
+    static constexpr std::array<word, 16> all{{{"=", 4, expectation::comparison},
+                                               {"~", 6, expectation::comparison},
+                                               {"and", 5, expectation::connective},
+                                               {"or", 5, expectation::connective},
+                                               {">=", 5, expectation::comparison},
+                                               {"!=", 6, expectation::comparison},
+                                               {">", 5, expectation::comparison},
+                                               {"<=", 5, expectation::comparison},
+                                               {"<", 5, expectation::comparison},
+                                               {"contains", 6, expectation::comparison},
+                                               {"in", 6, expectation::in_word},
+                                               {"is", 5, expectation::is_word},
+                                               {"null", 5, expectation::null_word},
+                                               {"not", 6, expectation::not_word},
+                                               {"..", 6, expectation::range_dots},
+                                               {",", 5, expectation::comma}}};
+    if (torn_ == tear::open) return;
     if (near.at == pieces_.size()) { // the text ends too early
         if (near.at > 0) add(near, text_.size(), text_.size(), " null", 5);
         return;
     }
+    const piece& found = pieces_[near.at];
+    const bool here = found.begin == failure_.begin;
+    const bool apart = !is_class(found.begin > 0 ? text_[found.begin - 1] : ' ', word_char) &&
+                       !is_class(character(found.end), word_char);
+    std::string inserted;
     for (const word& each : all) {
-        const piece& found = pieces_[near.at];
-        std::string inserted{each.text};
-        add(near, found.begin, found.begin, inserted + " ", each.cost);
+        if (each.cost > most_ + 1) continue;
+        // Behind a field `not` may stand before `in` as well.
+        const bool negates = each.what == expectation::not_word && is_waited_for(expectation::in_word);
+        if (here && !negates && !is_waited_for(each.what)) continue;
+        if (!has_lost()) add(near, found.begin, found.begin, inserted.assign(each.text).append(" "), each.cost);
         // A symbol is nearer to symbols: `=!` is `!=` before it is `and`.
         if (found.kind == piece_kind::string) continue;
-        const bool spelling = found.kind == piece_kind::symbol && is_class(each.text.front(), symbol_char);
-        add(near, found.begin, found.end, inserted, each.cost + 1 - (spelling ? 2u : 0u));
-        if (near.at > 0 && pieces_[near.at - 1].kind == piece_kind::symbol && is_class(each.text.front(), symbol_char))
-            add(near, pieces_[near.at - 1].begin, pieces_[near.at - 1].end, inserted, each.cost);
+        const bool symbol = is_class(each.text.front(), symbol_char);
+        const bool spelling = found.kind == piece_kind::symbol && symbol;
+        if (apart || !is_class(each.text.front(), word_char))
+            add(near, found.begin, found.end, each.text, each.cost + 1 - (spelling ? 2u : 0u));
+        if (near.at > 0 && pieces_[near.at - 1].kind == piece_kind::symbol && symbol)
+            add(near, pieces_[near.at - 1].begin, pieces_[near.at - 1].end, each.text, each.cost);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/scan_time.hpp>
 #include <calque/detail/suggest.hpp>
+#include <calque/impl/parse/failure.hpp>
 
 #include <optional>
 #include <string>
@@ -37,6 +38,7 @@ public:
         last_field_ = where;
         last_row_ = row;
         last_operator_ = {};
+        if (!failed_) failure_.conditions[begun_++ % failure::most_conditions] = offset(where.begin);
     }
     void compared(const token& where) noexcept { last_operator_ = where; }
 
@@ -85,6 +87,9 @@ public:
     /// All that was found, in the order of the text, without repetitions.
     [[nodiscard]] std::vector<diagnostic> take();
     [[nodiscard]] bool has_errors() const noexcept { return errors_ > 0; }
+
+    /// Where the fast pass ends, which goes on after no error.
+    [[nodiscard]] const failure& first_failure() const noexcept { return failure_; }
 
 private:
     [[nodiscard]] std::size_t offset(const char* at) const noexcept {
@@ -144,6 +149,7 @@ private:
     [[nodiscard]] std::vector<std::string> expectations() const;
 
     void offer_parentheses();
+    void fails_at(const token& where, bool unexpected) noexcept;
 
     std::string_view source_;
     const schema_view& schema_;
@@ -159,6 +165,9 @@ private:
     token last_field_{}; ///< of the last condition that was begun
     token last_operator_{};
     const field* last_row_ = nullptr;
+    failure failure_;
+    bool failed_ = false;
+    std::size_t begun_ = 0; ///< conditions before the failure
 };
 
 } // namespace calque::detail

@@ -16,7 +16,10 @@ namespace calque::detail {
 
 CALQUE_DECL diagnostic& reporter::report(diagnostic_code code, const token& where, std::string message) {
     if (fatal_) return spare_ = {}; // the parser only looks for another way to read what is broken
-    if (severity_of(code) == severity::error) ++errors_;
+    if (severity_of(code) == severity::error) {
+        ++errors_;
+        if (code != diagnostic_code::undocumented) fails_at(where, false); // that one is only counted as an error
+    }
     // More than are kept, since backtracking may tell one twice.
     const std::size_t most = max_diagnostics * (severity_of(code) == severity::warning ? 1 : 4);
     if (found_.size() >= most) return spare_ = {};
@@ -24,8 +27,22 @@ CALQUE_DECL diagnostic& reporter::report(diagnostic_code code, const token& wher
     return found_.back();
 }
 
+/// Remembers the first error: what ends the fast pass.
+CALQUE_DECL void reporter::fails_at(const token& where, bool unexpected) noexcept {
+    if (failed_) return;
+    failed_ = true;
+    // `same_row(` is read as a field's name once more where what is in it is wrong.
+    const bool behind = furthest_ != nullptr && furthest_ > where.end;
+    failure_.begin = offset(behind ? furthest_ : where.begin);
+    failure_.end = offset(behind ? furthest_ : where.end);
+    failure_.unexpected = unexpected || behind;
+    for (const expectation each : waiting_) failure_.waiting |= 1u << static_cast<unsigned>(each);
+}
+
 CALQUE_DECL diagnostic& reporter::fatal(diagnostic_code code, const token& where, std::string message) {
+    const bool first = !failed_;
     diagnostic& to = report(code, where, std::move(message));
+    if (first) failure_.broken = failed_ && !failure_.unexpected;
     fatal_ = true;
     return to;
 }
@@ -81,8 +98,9 @@ CALQUE_DECL bool reporter::looks_reversed(const char* at, const path_scan& path)
 
 CALQUE_DECL std::vector<diagnostic> reporter::take() {
     if (!has_errors()) offer_parentheses();
-    std::stable_sort(found_.begin(), found_.end(),
-                     [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
+    if (found_.size() > 1) // most often one error is found
+        std::stable_sort(found_.begin(), found_.end(),
+                         [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
     const auto same = [](const diagnostic& a, const diagnostic& b) { return a.code == b.code && a.range == b.range; };
     found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
     cap_diagnostics(found_);

@@ -5,6 +5,7 @@
 #include <calque/detail/scan_string.hpp>
 #include <calque/impl/parse/words.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -33,6 +34,7 @@ struct piece {
 /// Cuts a text into pieces, without blanks and comments. Any text will do: what is wrong is cut, too.
 [[nodiscard]] inline std::vector<piece> skim(std::string_view text) {
     std::vector<piece> out;
+    out.reserve(text.size() / 4 + 4);
     std::string decoded;
     const char* const end = text.data() + text.size();
     const auto run = [&](const char* at, const auto& belongs) {
@@ -75,6 +77,18 @@ struct piece {
     return text.substr(of.begin, of.end - of.begin);
 }
 [[nodiscard]] constexpr bool is_letter(char c) noexcept { return is_class(c, word_start_char) && c != '_'; }
+/// Counts brackets that are open, by their kind: round, square, curly.
+constexpr void count_bracket(std::array<int, 3>& open, char c, int by) noexcept {
+    switch (c) {
+    case '(': open[0] += by; break;
+    case ')': open[0] -= by; break;
+    case '[': open[1] += by; break;
+    case ']': open[1] -= by; break;
+    case '{': open[2] += by; break;
+    case '}': open[2] -= by; break;
+    default: break;
+    }
+}
 [[nodiscard]] constexpr bool is_quote(char c) noexcept { return c == '"' || c == '\''; }
 [[nodiscard]] inline bool is_and(std::string_view word) noexcept { return same_word(word, "and") || word == "&&"; }
 [[nodiscard]] inline bool is_or(std::string_view word) noexcept { return same_word(word, "or") || word == "||"; }
