@@ -6,6 +6,7 @@
 #include <calque/diagnostic.hpp>
 #include <calque/impl/parse/failure.hpp>
 #include <calque/impl/parse/skim.hpp>
+#include <calque/impl/parse/spelling.hpp>
 #include <calque/impl/parse/vocabulary.hpp>
 #include <calque/parse_result.hpp>
 #include <calque/schema.hpp>

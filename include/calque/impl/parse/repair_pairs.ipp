@@ -15,6 +15,8 @@ namespace calque::detail {
 
 /// Quotes around the words near the error, and inside of what only looks like a text in quotes.
 CALQUE_DECL void repair_search::add_quotes(const surroundings& near) {
+    const bool has_double = text_.find('"') != std::string_view::npos,
+               has_single = text_.find('\'') != std::string_view::npos;
     for (std::size_t i = near.first; i < near.behind; ++i) {
         const piece& each = pieces_[i];
         if (each.kind == piece_kind::string || each.kind == piece_kind::torn) {
@@ -24,7 +26,7 @@ CALQUE_DECL void repair_search::add_quotes(const surroundings& near) {
         const bool quotable = each.kind == piece_kind::word && torn_ != tear::open && may_be_quoted(each);
         // Before a word whose closing quote stands alone, and behind one that was opened.
         for (const char quote : {'"', '\''}) {
-            const bool used = text_.find(quote) != std::string_view::npos;
+            const bool used = quote == '"' ? has_double : has_single;
             if (used) add(near, each.begin, each.begin, {&quote, 1}, 3);
             if (used) add(near, each.end, each.end, {&quote, 1}, 4);
             if (quotable && most_ >= 4)
@@ -90,6 +92,7 @@ CALQUE_DECL bool repair_search::ends_condition(std::size_t i) const {
 /// The other half of a bracket that has none, wherever a condition starts or ends; or another kind of bracket.
 CALQUE_DECL void repair_search::add_brackets(const surroundings& near) {
     constexpr std::size_t most = 12; // places for one bracket
+    if (text_.find_first_of("()[]{}") == std::string_view::npos) return;
     std::vector<std::size_t> open, lonely;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
         if (pieces_[i].kind == piece_kind::open) open.push_back(i);

@@ -14,14 +14,14 @@
 // away a change that makes the text a filter; most changes that do not are turned away for little.
 namespace calque::detail {
 
-/// Whether a text begins, ends or goes on with other texts in quotes, or comments, so that places say nothing.
+/// Whether a text, once it is put in or taken out, may change what is in quotes or a comment, near and far.
 [[nodiscard]] constexpr bool quotes_or_comments(std::string_view text) noexcept {
     for (const char c : text)
         if (is_quote(c) || c == '\\' || c == '#') return true;
     return false;
 }
 
-/// Whether what may be right about a token can be told by its first character.
+/// Whether a token's first character tells what kind of token it is.
 [[nodiscard]] constexpr bool is_told_by_first(char c) noexcept {
     return !is_class(c, word_start_char | symbol_char) && c != '&' && c != '|' && c != '.' && !is_quote(c);
 }
@@ -131,7 +131,7 @@ CALQUE_DECL bool repair_search::is_settled(const piece& what) const {
     return failure_.unexpected && what.end <= failure_.begin && !is_quote(character(what.end));
 }
 
-/// Whether a settled piece is what it is with any other word or symbol in place of a part of it.
+/// Whether a settled piece stays a value, a text or an operator, or becomes none, with another text in place of a part.
 CALQUE_DECL bool repair_search::stays_the_same(const piece& what, const text_range& range,
                                                std::string_view replacement) const {
     if (!is_settled(what) || range.begin < what.begin || range.end > what.end) return false;
