@@ -135,9 +135,11 @@ public:
     }
 
     /// The pages of these widgets under a filter, which may be a literal that the compiler checks.
-    [[nodiscard]] page_range<bulk_widget_request> pages(std::vector<std::int64_t> widget_ids,
-                                                        filter_string<call_log> filters) const {
-        return pages(bulk_widget_request{.widget_ids = std::move(widget_ids), .filters = std::move(filters).value()});
+    template <class Request = bulk_widget_request> // so that who does not call it does not compile it
+        requires std::same_as<Request, bulk_widget_request>
+    [[nodiscard]] page_range<Request> pages(std::vector<std::int64_t> widget_ids,
+                                            filter_string<call_log> filters) const {
+        return pages(Request{.widget_ids = std::move(widget_ids), .filters = std::move(filters).value()});
     }
 
     /// The records of call logs or runs, each as `read` makes it, over all pages and windows.
@@ -160,7 +162,3 @@ private:
 };
 
 } // namespace calque
-
-#ifdef CALQUE_HEADER_ONLY
-#include <calque/impl/wire/perform.ipp>
-#endif

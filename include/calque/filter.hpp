@@ -8,7 +8,6 @@
 
 #include <compare>
 #include <cstddef>
-#include <functional>
 #include <iterator>
 #include <string>
 #include <string_view>

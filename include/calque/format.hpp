@@ -5,6 +5,7 @@
 #include <calque/call_log.hpp>
 #include <calque/detail/config.hpp>
 #include <calque/detail/fixed_string.hpp>
+#include <calque/detail/input_range.hpp>
 #include <calque/detail/literal/arguments.hpp>
 #include <calque/detail/literal/draft.hpp>
 #include <calque/detail/literal/refused_text.hpp>
@@ -15,7 +16,6 @@
 #include <concepts>
 #include <cstddef>
 #include <optional>
-#include <ranges>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -31,13 +31,13 @@ namespace detail {
 /// If you see an error that names this concept, it means that an argument behind `in` is no range that can be read while it
 /// is constant, or that what it holds is no value of a filter; `native_value` says which those are.
 template <class Arg>
-concept native_list = !native_value<Arg> && std::ranges::input_range<const std::remove_cvref_t<Arg>&> &&
-                      native_value<std::ranges::range_value_t<Arg>>;
+concept native_list = !native_value<Arg> && input_range<const std::remove_cvref_t<Arg>&> &&
+                      native_value<range_value<Arg>>;
 
 /// What the compiler knows of an argument; what is no value of a filter is told by the format's mistake.
 template <class Arg>
 [[nodiscard]] consteval argument_type argument_type_of() noexcept {
-    if constexpr (native_list<Arg>) return {native_kind_of<std::ranges::range_value_t<Arg>>, true};
+    if constexpr (native_list<Arg>) return {native_kind_of<range_value<Arg>>, true};
     else return {native_kind_of<Arg>, false};
 }
 

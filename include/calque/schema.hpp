@@ -5,13 +5,11 @@
 #include <calque/detail/read_word.hpp>
 #include <calque/field.hpp>
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -82,6 +80,14 @@ inline constexpr schema_index<Schema> index_of{};
 template <class Schema>
 inline constexpr bool names_each_field_once = index_of<Schema>.names_are_unique;
 
+/// Whether a condition holds for every row: std::all_of, but for what <algorithm> takes to include.
+template <class Fields, class Condition>
+[[nodiscard]] constexpr bool every(const Fields& fields, const Condition& holds) noexcept {
+    for (const field& row : fields)
+        if (!holds(row)) return false;
+    return true;
+}
+
 [[nodiscard]] constexpr bool documents_operators_that_fit(const field& row) noexcept {
     return (fitting_ops(row.type) | row.documented) == fitting_ops(row.type);
 }
@@ -116,13 +122,12 @@ concept names_each_field_once = detail::names_each_field_once<Schema>;
 /// If you see an error that names this concept, a row of your schema documents an operator that does not fit its type,
 /// such as `contains` on a number.
 template <class Schema>
-concept documents_operators_that_fit = std::ranges::all_of(Schema::fields, detail::documents_operators_that_fit);
+concept documents_operators_that_fit = detail::every(Schema::fields, detail::documents_operators_that_fit);
 
 /// If you see an error that names this concept, a row of your schema says `relation::to_one` or `relation::to_many`, and
 /// its name does not begin with what `through` says and a dot; or it says `through` and no relation.
 template <class Schema>
-concept names_fields_through_their_relation =
-    std::ranges::all_of(Schema::fields, detail::is_named_through_its_relation);
+concept names_fields_through_their_relation = detail::every(Schema::fields, detail::is_named_through_its_relation);
 
 /// What a type must offer to be the schema of a filter: a `name` and an array of `fields` in good order.
 ///
@@ -188,7 +193,9 @@ struct schema_view {
 
     /// Whether every name is a field, because the schema opens the namespace "".
     [[nodiscard]] constexpr bool is_open() const noexcept {
-        return std::ranges::any_of(fields, [](const field& row) { return row.name.empty(); });
+        for (const field& row : fields)
+            if (row.name.empty()) return true;
+        return false;
     }
 };
 

@@ -16,6 +16,7 @@
 #include <calque/impl/wire/http_message.ipp>
 #include <calque/impl/wire/https.ipp>
 #include <calque/impl/wire/inflate.ipp>
+#include <calque/impl/wire/jitter.ipp>
 #include <calque/impl/wire/local_api.ipp>
 #include <calque/impl/wire/page_walk.ipp>
 #include <calque/impl/wire/perform.ipp>

@@ -20,3 +20,6 @@
 #define CALQUE_DECL inline
 #define CALQUE_HEADER_ONLY
 #endif
+
+// The same for what runs only where a text is wrong: compilers make it small rather than fast.
+#define CALQUE_COLD_DECL [[gnu::cold]] CALQUE_DECL

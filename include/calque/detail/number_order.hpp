@@ -2,13 +2,13 @@
 // Copyright the calque authors
 #pragma once
 
-#include <cmath>
 #include <compare>
 #include <concepts>
 #include <cstdint>
 #include <utility>
 
-// The order of numbers of different types by their exact values, never by way of a rounding conversion.
+// The order of numbers of different types by their exact values, never by way of a rounding conversion. What is not equal
+// to itself is no number; <cmath> has a name for that, and is dear to include.
 namespace calque::detail {
 
 [[nodiscard]] constexpr std::partial_ordering order_numbers(std::integral auto a, std::integral auto b) noexcept {
@@ -19,7 +19,7 @@ namespace calque::detail {
 [[nodiscard]] constexpr std::partial_ordering order_numbers(double a, double b) noexcept { return a <=> b; }
 
 [[nodiscard]] inline std::partial_ordering order_numbers(double a, std::int64_t b) noexcept {
-    if (std::isnan(a)) return std::partial_ordering::unordered;
+    if (a != a) return std::partial_ordering::unordered;
     // Two to the 63rd: the first double beyond, and (with a minus) the first within.
     constexpr double beyond = 9223372036854775808.0;
     if (a >= beyond) return std::partial_ordering::greater;
@@ -29,7 +29,7 @@ namespace calque::detail {
 }
 
 [[nodiscard]] inline std::partial_ordering order_numbers(double a, std::uint64_t b) noexcept {
-    if (std::isnan(a)) return std::partial_ordering::unordered;
+    if (a != a) return std::partial_ordering::unordered;
     constexpr double beyond = 18446744073709551616.0;
     if (a >= beyond) return std::partial_ordering::greater;
     if (a < 0) return std::partial_ordering::less;

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -111,7 +110,10 @@ template <class Text>
 constexpr void append_double(Text& out, double number) {
     if (std::is_constant_evaluated()) return append_decimal(out, number);
     std::array<char, 32> text{};
-    const bool whole = std::trunc(number) == number;
+    // From two to the 53rd on all are whole; below, those that an integer keeps.
+    constexpr double all_whole = 9007199254740992.0;
+    const bool whole =
+        number <= -all_whole || number >= all_whole || static_cast<double>(static_cast<std::int64_t>(number)) == number;
     const auto end =
         whole ? std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific).ptr
               : std::to_chars(text.data(), text.data() + text.size(), number).ptr;

@@ -18,7 +18,7 @@ namespace detail {
 /// Whether a schema is without relations, because it knows no field: then `same_row` takes whatever it is given.
 template <class Schema>
 inline constexpr bool knows_no_relation =
-    std::ranges::all_of(Schema::fields, [](const field& row) { return row.name.empty() && !row.is_unlisted(); });
+    every(Schema::fields, [](const field& row) { return row.name.empty() && !row.is_unlisted(); });
 
 template <class What>
 inline constexpr bool is_row_operand = false;

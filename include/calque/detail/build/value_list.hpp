@@ -4,6 +4,7 @@
 
 #include <calque/detail/build/field_words.hpp>
 #include <calque/detail/build/make_condition.hpp>
+#include <calque/detail/input_range.hpp>
 #include <calque/detail/native_value.hpp>
 
 #include <concepts>
@@ -11,7 +12,6 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
-#include <ranges>
 #include <string_view>
 #include <type_traits>
 
@@ -52,7 +52,7 @@ struct any_item {
 
 /// If you see an error that names this concept, it means that `in` was given neither braces nor a range; a text is none.
 template <class Range>
-concept item_range = std::ranges::input_range<Range> && !std::convertible_to<Range, std::string_view>;
+concept item_range = input_range<Range> && !std::convertible_to<Range, std::string_view>;
 
 /// What a range holds; of what is no range, the thing itself.
 template <class Range>
@@ -61,13 +61,13 @@ struct item_of {
 };
 template <item_range Range>
 struct item_of<Range> {
-    using type = std::ranges::range_value_t<Range>;
+    using type = range_value<Range>;
 };
 
 template <class Field, class Range>
 inline constexpr bool takes_items = false;
 template <class Field, item_range Range>
-inline constexpr bool takes_items<Field, Range> = takes<Field, op::in, std::ranges::range_value_t<Range>>;
+inline constexpr bool takes_items<Field, Range> = takes<Field, op::in, range_value<Range>>;
 
 /// The values that `in` looks for: in braces, or a range. It refers to them.
 ///
@@ -127,7 +127,7 @@ private:
     template <class Range>
     static void add_range(const void* from, std::size_t, list_maker& list) {
         for (auto&& each : *static_cast<Range*>(const_cast<void*>(from))) { // as it came
-            const std::ranges::range_value_t<Range>& item = each;
+            const range_value<Range>& item = each;
             list.add(read(item));
         }
     }

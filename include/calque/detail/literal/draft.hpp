@@ -47,11 +47,14 @@ constexpr void copy_all(const auto& from, auto& to) noexcept {
 }
 
 /// Checks a text, and writes what becomes of it where there is room.
-template <room Room>
+///
+/// `Data` is an argument, so that files without a literal do not compile the checker: what depends on none is
+/// instantiated where it is read.
+template <room Room, class Data = basic_filter_data<compiler_text>>
 [[nodiscard]] constexpr draft<Room> draft_of(std::string_view from, const schema_view& fields,
                                              const parse_options& options) {
     draft<Room> out;
-    basic_filter_data<compiler_text> data;
+    Data data;
     data.nodes.reserve(Room.nodes); // growing takes steps, which a compiler counts
     data.text.reserve(Room.text);
     if (check_text(from, fields, options, data)) return out;
@@ -75,10 +78,11 @@ template <std::size_t Count, class Value, std::size_t All>
     return out;
 }
 
-/// What a text's mistake says.
+/// What a text's mistake says; `Data` as above.
+template <class Data = basic_filter_data<compiler_text>>
 [[nodiscard]] constexpr constant_words mistake_words(std::string_view from, const schema_view& fields,
                                                      const parse_options& options) {
-    basic_filter_data<compiler_text> ignored;
+    Data ignored;
     return constant_words(in_full(*check_text(from, fields, options, ignored)));
 }
 

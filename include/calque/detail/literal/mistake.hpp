@@ -4,7 +4,7 @@
 
 #include <calque/detail/literal/compiler_text.hpp>
 #include <calque/detail/nouns.hpp>
-#include <calque/detail/suggest.hpp>
+#include <calque/detail/typing_distance.hpp>
 #include <calque/detail/write.hpp>
 #include <calque/diagnostic_code.hpp>
 

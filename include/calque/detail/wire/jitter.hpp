@@ -2,10 +2,11 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/config.hpp>
+
 #include <atomic>
 #include <cstdint>
 #include <optional>
-#include <random>
 
 // Random numbers that keep clients from moving in step; nothing secret hangs on them.
 namespace calque::detail {
@@ -37,12 +38,13 @@ public:
     }
 
 private:
-    [[nodiscard]] static std::uint64_t anywhere() {
-        std::random_device source;
-        return std::uint64_t{source()} << 32 | source();
-    }
+    [[nodiscard]] static std::uint64_t anywhere();
 
     std::atomic<std::uint64_t> state_;
 };
 
 } // namespace calque::detail
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/impl/wire/jitter.ipp>
+#endif

@@ -6,7 +6,7 @@
 #include <calque/widget.hpp>
 
 #include <cstdint>
-#include <functional>
+#include <string>
 #include <vector>
 
 // By what a page is known that comes again.

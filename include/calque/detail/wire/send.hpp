@@ -51,3 +51,7 @@ send(std::shared_ptr<const client_core> core, Request request, std::uint64_t* nu
 }
 
 } // namespace calque::detail
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/impl/wire/perform.ipp>
+#endif

@@ -14,12 +14,12 @@
 // A syntax error, told as the mistake that it most likely is.
 namespace calque::detail {
 
-CALQUE_DECL bool reporter::waits_for(expectation what) const {
+CALQUE_COLD_DECL bool reporter::waits_for(expectation what) const {
     return std::find(waiting_.begin(), waiting_.end(), what) != waiting_.end();
 }
 
 /// What could stand at the furthest failure, nearest first, at most five.
-CALQUE_DECL std::vector<std::string> reporter::expectations() const {
+CALQUE_COLD_DECL std::vector<std::string> reporter::expectations() const {
     std::vector<std::string> out;
     const bool value = waits_for(expectation::value);
     for (const expectation what : waiting_) {
@@ -33,7 +33,7 @@ CALQUE_DECL std::vector<std::string> reporter::expectations() const {
 }
 
 /// The token at a place: a word, a quoted text, a number, a run of symbols, or one character.
-CALQUE_DECL token reporter::token_at(const char* at) const {
+CALQUE_COLD_DECL token reporter::token_at(const char* at) const {
     const char* const end = source_end();
     if (at == end) return {at, at};
     if (is_class(*at, word_char)) {
@@ -56,7 +56,7 @@ CALQUE_DECL token reporter::token_at(const char* at) const {
     return {at, at + std::max<std::size_t>(1, utf8_length(at, end))};
 }
 
-CALQUE_DECL void reporter::explain_failure() {
+CALQUE_COLD_DECL void reporter::explain_failure() {
     if (fatal_ || furthest_ == nullptr) return;
     const char* const at = skip_blank(furthest_, source_end());
     fails_at({at, at}, true);
@@ -64,7 +64,7 @@ CALQUE_DECL void reporter::explain_failure() {
     else explain_at(token_at(at));
 }
 
-CALQUE_DECL void reporter::explain_end() {
+CALQUE_COLD_DECL void reporter::explain_end() {
     // Behind the last token: what is added at the end of a comment would be part of it.
     const char* last = source_.data();
     for (const char* at = skip_blank(last, source_end()); at != source_end(); at = skip_blank(last, source_end()))
@@ -97,7 +97,7 @@ CALQUE_DECL void reporter::explain_end() {
     }
 }
 
-CALQUE_DECL void reporter::explain_at(const token& found) {
+CALQUE_COLD_DECL void reporter::explain_at(const token& found) {
     if (explain_look_alike(found.begin)) return;
     if (waits_for(expectation::connective) && explain_after_condition(found)) return;
     if (explain_bracket(found)) return;
@@ -152,7 +152,7 @@ struct plain_text {
 }
 
 /// Characters that look like others, named with their code point; also bytes that are no UTF-8, and control characters.
-CALQUE_DECL bool reporter::explain_look_alike(const char* at) {
+CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     const char* const end = source_end();
     const std::size_t length = utf8_length(at, end);
     if (length == 0) {
@@ -185,7 +185,7 @@ CALQUE_DECL bool reporter::explain_look_alike(const char* at) {
     return true;
 }
 
-CALQUE_DECL bool reporter::explain_bracket(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_bracket(const token& found) {
     const char c = *found.begin;
     if (c != ')' && c != ']' && c != '}') return false;
     if (!open_.empty()) {
@@ -212,7 +212,7 @@ CALQUE_DECL bool reporter::explain_bracket(const token& found) {
     return true;
 }
 
-CALQUE_DECL void reporter::explain_plainly(const token& found) {
+CALQUE_COLD_DECL void reporter::explain_plainly(const token& found) {
     const unsigned char first = static_cast<unsigned char>(*found.begin);
     if (first < 0x20 || first == 0x7f) {
         auto& to = report(diagnostic_code::control_character, found, "a control character stands here");

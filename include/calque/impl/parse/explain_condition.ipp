@@ -16,7 +16,7 @@
 namespace calque::detail {
 
 /// `&`, `|`, `,` and `;` between two conditions.
-CALQUE_DECL bool reporter::explain_comma(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     const std::string_view text = found.text();
     if (text != "&" && text != "|" && text != "," && text != ";") return false;
     const std::string_view meant = text == "|" ? "or" : "and";
@@ -34,7 +34,7 @@ CALQUE_DECL bool reporter::explain_comma(const token& found) {
 }
 
 /// Behind a complete condition: a second comparison, a missing `and`, `&`, a comma.
-CALQUE_DECL bool reporter::explain_after_condition(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
     if (explain_comma(found) || explain_apart_unit(found)) return true;
     const std::string_view text = found.text();
     if (is_class(text.front(), symbol_char) && text != "!") {
@@ -135,7 +135,7 @@ inline constexpr std::array<slip, 52> slips{{{"=>", ">="},
                                              {"finisheswith", "endswith"}}};
 
 /// `between 60 and 120`, which is a range.
-CALQUE_DECL bool reporter::explain_between(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
     if (!same_word(found.text(), "between")) return false;
     const char* const low = skip_blank(found.end, source_end());
     const std::string_view rest{low, std::min<std::size_t>(static_cast<std::size_t>(source_end() - low), 200)};
@@ -159,7 +159,7 @@ CALQUE_DECL bool reporter::explain_between(const token& found) {
 }
 
 /// Between field and value.
-CALQUE_DECL bool reporter::explain_operator(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
     if (explain_between(found) || explain_quoted_key(found, false) || explain_inner_not(found)) return true;
     const std::string_view text = found.text();
     const auto allowed = [&](std::string_view word) {

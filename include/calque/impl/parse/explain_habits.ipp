@@ -15,7 +15,7 @@
 namespace calque::detail {
 
 /// The word or the pair of symbols that ends before a place, over blanks.
-CALQUE_DECL token reporter::word_before(const char* at) const {
+CALQUE_COLD_DECL token reporter::word_before(const char* at) const {
     while (at != source_.data() && is_class(at[-1], blank_char)) --at;
     const char* const end = at;
     while (at != source_.data() && is_class(at[-1], word_char)) --at;
@@ -24,7 +24,7 @@ CALQUE_DECL token reporter::word_before(const char* at) const {
 }
 
 /// Whether what ends at a place is a whole operand: a connective, a closing bracket or nothing comes next.
-CALQUE_DECL bool reporter::operand_ends(const char* at) const {
+CALQUE_COLD_DECL bool reporter::operand_ends(const char* at) const {
     const char* const next = skip_blank(at, source_end());
     if (next == source_end() || *next == ')' || *next == '}') return true;
     const token word{next, std::max(scan_word(next, source_end()), next)};
@@ -33,7 +33,7 @@ CALQUE_DECL bool reporter::operand_ends(const char* at) const {
 }
 
 /// `duration >= 60 and <= 120`, `topic = "x" or "y"`: the field, and perhaps the comparison, is not said again.
-CALQUE_DECL bool reporter::explain_elided_field(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     const std::string_view joined = word_before(found.begin).text();
     if (last_row_ == nullptr || found.begin < last_field_.end || (!is_and(joined) && !is_or(joined))) return false;
     const std::string name{last_field_.text()};
@@ -63,7 +63,7 @@ CALQUE_DECL bool reporter::explain_elided_field(const token& found) {
 }
 
 /// `metadata.a-b`: a key that is no plain word.
-CALQUE_DECL bool reporter::explain_quoted_key(const token& found, bool words) {
+CALQUE_COLD_DECL bool reporter::explain_quoted_key(const token& found, bool words) {
     if (last_row_ == nullptr || !last_row_->opens_namespace() || last_row_->name.empty()) return false;
     const char* const key = last_field_.begin + last_row_->name.size();
     const std::string_view plain{key, key < last_field_.end ? static_cast<std::size_t>(last_field_.end - key) : 0};
@@ -94,7 +94,7 @@ CALQUE_DECL bool reporter::explain_quoted_key(const token& found, bool words) {
 }
 
 /// `topic not null`, `duration not > 5`.
-CALQUE_DECL bool reporter::explain_inner_not(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
     const token word = word_before(found.begin);
     if (last_field_.begin == nullptr || word.begin < last_field_.end || !same_word(word.text(), "not")) return false;
     const std::string_view text = found.text();
@@ -118,7 +118,7 @@ CALQUE_DECL bool reporter::explain_inner_not(const token& found) {
 }
 
 /// `2 min`: the unit stands apart from its number; `1h 30m`.
-CALQUE_DECL bool reporter::explain_apart_unit(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     const token first = word_before(found.begin);
     std::string sum = sum_of_durations(std::string{first.text()}.append(found.text()));
     if (!sum.empty() && last_row_ != nullptr && last_row_->unit == field_unit::seconds) {
@@ -146,7 +146,7 @@ CALQUE_DECL bool reporter::explain_apart_unit(const token& found) {
 }
 
 /// `in (1..5)`: a range in brackets.
-CALQUE_DECL bool reporter::explain_range_in_brackets(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_range_in_brackets(const token& found) {
     if (open_.empty() || *found.begin != '.' || source_end() - found.begin < 2 || found.begin[1] != '.') return false;
     const char* const opened = open_.back();
     const char* const closed = std::find(found.begin, source_end(), closing_of(*opened));
@@ -162,7 +162,7 @@ CALQUE_DECL bool reporter::explain_range_in_brackets(const token& found) {
 }
 
 /// Behind `contains` and its like: a list, or a number without quotes.
-CALQUE_DECL bool reporter::explain_one_text(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_one_text(const token& found) {
     if (waits_for(expectation::value) || last_operator_.begin == nullptr) return false;
     const std::string operation = detail::quoted(last_operator_.text());
     const char first = *found.begin;
@@ -185,7 +185,7 @@ CALQUE_DECL bool reporter::explain_one_text(const token& found) {
 }
 
 /// Filter JSON in the place of a filter's text.
-CALQUE_DECL bool reporter::explain_filter_json(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_filter_json(const token& found) {
     if ((*found.begin != '{' && *found.begin != '[') || found.begin != skip_blank(source_.data(), source_end()))
         return false;
     auto& to = report(diagnostic_code::unexpected_token, found,

@@ -14,7 +14,7 @@
 namespace calque::detail {
 
 /// `= null`.
-CALQUE_DECL bool reporter::explain_null(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
     const std::string_view text = found.text();
     if (!same_word(text, "null") && !same_word(text, "none") && !same_word(text, "nil")) return false;
     const std::string_view operation = last_operator_.text();
@@ -31,7 +31,7 @@ CALQUE_DECL bool reporter::explain_null(const token& found) {
 }
 
 /// `in` with values that stand without brackets, or before the closing one only.
-CALQUE_DECL bool reporter::explain_bare_list(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     if (last_operator_.begin == nullptr) return false;
     const bool alone = found.text() != "," && found.text() != "]"; // the one value
     if (alone && (last_row_ == nullptr || last_row_->tier(op::in) != op_tier::documented || !operand_ends(found.begin)))
@@ -64,7 +64,7 @@ CALQUE_DECL bool reporter::explain_bare_list(const token& found) {
 }
 
 /// `= yes`, for a field of truth values.
-CALQUE_DECL bool reporter::explain_truth(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_truth(const token& found) {
     const std::string_view text = found.text();
     for (const std::string_view word : {"yes", "on", "t", "y", "no", "off", "f", "n"}) {
         if (!same_word(text, word)) continue;
@@ -79,7 +79,7 @@ CALQUE_DECL bool reporter::explain_truth(const token& found) {
 }
 
 /// A text without quotes: the words up to a connective, a bracket, or a comparison behind the next field.
-CALQUE_DECL token reporter::bare_text(const token& first) const {
+CALQUE_COLD_DECL token reporter::bare_text(const token& first) const {
     token whole = first;
     for (int words = 0; words < 8; ++words) {
         const char* const at = skip_blank(whole.end, source_end());
@@ -95,7 +95,7 @@ CALQUE_DECL token reporter::bare_text(const token& first) const {
 }
 
 /// In the place of a value: null, a bare word, a word for true or false.
-CALQUE_DECL bool reporter::explain_value(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     const std::string_view text = found.text();
     if (!is_class(text.front(), word_start_char)) return false;
     if (explain_null(found)) return true;
@@ -133,7 +133,7 @@ CALQUE_DECL bool reporter::explain_value(const token& found) {
 }
 
 /// `60 <= duration`, and `10 < duration < 60`.
-CALQUE_DECL bool reporter::explain_reversed(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
     const std::string_view text = found.text();
     const char first = text.front();
     const bool value = is_class(first, digit_char) || first == '"' || first == '\'' || first == '-' || first == '+' ||
@@ -164,7 +164,7 @@ CALQUE_DECL bool reporter::explain_reversed(const token& found) {
 }
 
 /// In the place of a field: a value first, a connective too much.
-CALQUE_DECL bool reporter::explain_field(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
     if (explain_filter_json(found) || explain_elided_field(found) || explain_reversed(found)) return true;
     const std::string_view text = found.text();
     if (!is_reserved(text) && text != "&&" && text != "||") return false;

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/insertion_sort.hpp>
 #include <calque/detail/scan_operator.hpp>
 #include <calque/impl/diagnostic/cap.hpp>
 #include <calque/impl/parse/reporter.hpp>
@@ -14,7 +15,7 @@
 // Bookkeeping of reports.
 namespace calque::detail {
 
-CALQUE_DECL diagnostic& reporter::report(diagnostic_code code, const token& where, std::string message) {
+CALQUE_COLD_DECL diagnostic& reporter::report(diagnostic_code code, const token& where, std::string message) {
     if (fatal_) return spare_ = {}; // the parser only looks for another way to read what is broken
     if (severity_of(code) == severity::error) {
         ++errors_;
@@ -28,7 +29,7 @@ CALQUE_DECL diagnostic& reporter::report(diagnostic_code code, const token& wher
 }
 
 /// Remembers the first error: what ends the fast pass.
-CALQUE_DECL void reporter::fails_at(const token& where, bool unexpected) noexcept {
+CALQUE_COLD_DECL void reporter::fails_at(const token& where, bool unexpected) noexcept {
     if (failed_) return;
     failed_ = true;
     // `same_row(` is read as a field's name once more where what is in it is wrong.
@@ -39,7 +40,7 @@ CALQUE_DECL void reporter::fails_at(const token& where, bool unexpected) noexcep
     for (const expectation each : waiting_) failure_.waiting |= 1u << static_cast<unsigned>(each);
 }
 
-CALQUE_DECL diagnostic& reporter::fatal(diagnostic_code code, const token& where, std::string message) {
+CALQUE_COLD_DECL diagnostic& reporter::fatal(diagnostic_code code, const token& where, std::string message) {
     const bool first = !failed_;
     diagnostic& to = report(code, where, std::move(message));
     if (first) failure_.broken = failed_ && !failure_.unexpected;
@@ -47,12 +48,12 @@ CALQUE_DECL diagnostic& reporter::fatal(diagnostic_code code, const token& where
     return to;
 }
 
-CALQUE_DECL void reporter::replace(diagnostic& to, const token& where, std::string text, bool safe) const {
+CALQUE_COLD_DECL void reporter::replace(diagnostic& to, const token& where, std::string text, bool safe) const {
     to.edits.push_back({range(where), std::move(text), safe});
 }
 
 /// Offers the nearest words for the token, in edits, in `expected` and in the help; nothing where none is near.
-CALQUE_DECL void reporter::suggest(diagnostic& to, const token& where, suggester& near) const {
+CALQUE_COLD_DECL void reporter::suggest(diagnostic& to, const token& where, suggester& near) const {
     const bool clear = near.has_clear_best();
     std::vector<std::string> names;
     for (suggestion& each : near.best(3)) {
@@ -64,11 +65,11 @@ CALQUE_DECL void reporter::suggest(diagnostic& to, const token& where, suggester
     if (to.expected.empty()) to.expected = std::move(names);
 }
 
-CALQUE_DECL void reporter::note(diagnostic& to, const token& where, std::string text) const {
+CALQUE_COLD_DECL void reporter::note(diagnostic& to, const token& where, std::string text) const {
     to.note = diagnostic_note{range(where), std::move(text)};
 }
 
-CALQUE_DECL void reporter::expected(const char* at, expectation what) {
+CALQUE_COLD_DECL void reporter::expected(const char* at, expectation what) {
     if (furthest_ != nullptr && at < furthest_) return;
     if (at != furthest_) waiting_.clear();
     furthest_ = at;
@@ -76,7 +77,7 @@ CALQUE_DECL void reporter::expected(const char* at, expectation what) {
 }
 
 /// Whether a quoted text stands where a field should, with a comparison and a field behind it, or alone.
-CALQUE_DECL bool reporter::looks_reversed(const char* at, const path_scan& path) const {
+CALQUE_COLD_DECL bool reporter::looks_reversed(const char* at, const path_scan& path) const {
     if (*at != '"' && *at != '\'') { // `topic = "x" and contains "y"`
         const std::string_view joined = word_before(at).text();
         if (last_row_ == nullptr || (!is_and(joined) && !is_or(joined)) || schema_.find(path.text)) return false;
@@ -96,11 +97,9 @@ CALQUE_DECL bool reporter::looks_reversed(const char* at, const path_scan& path)
     return field_path.status == path_status::ok && static_cast<bool>(schema_.find(field_path.text));
 }
 
-CALQUE_DECL std::vector<diagnostic> reporter::take() {
+CALQUE_COLD_DECL std::vector<diagnostic> reporter::take() {
     if (!has_errors()) offer_parentheses();
-    if (found_.size() > 1) // most often one error is found
-        std::stable_sort(found_.begin(), found_.end(),
-                         [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
+    insertion_sort(found_, [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
     const auto same = [](const diagnostic& a, const diagnostic& b) { return a.code == b.code && a.range == b.range; };
     found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
     cap_diagnostics(found_);

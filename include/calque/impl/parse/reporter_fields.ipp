@@ -15,7 +15,7 @@
 namespace calque::detail {
 
 /// How badly a field goes with what is written behind it: 2 where its type takes it not, else 0.
-CALQUE_DECL std::size_t reporter::misfit(const field& row, const token& field_token) const {
+CALQUE_COLD_DECL std::size_t reporter::misfit(const field& row, const token& field_token) const {
     const char* const end = source_end();
     const char* const at = skip_blank(field_token.end, end);
     const operator_scan found = scan_operator(at, end);
@@ -39,7 +39,7 @@ CALQUE_DECL std::size_t reporter::misfit(const field& row, const token& field_to
     return 0;
 }
 
-CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& path, std::string_view scope) {
+CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_scan& path, std::string_view scope) {
     const std::string name{path.text};
     for (const field& row : schema_.fields) {
         if (!row.opens_namespace() || row.name.size() != name.size() + 1 || !row.name.starts_with(name)) continue;
@@ -96,7 +96,7 @@ CALQUE_DECL void reporter::unknown_field(const token& where, const path_scan& pa
 }
 
 /// What is meant by a call in the place of a condition, or empty: `topic.contains("x")` is `topic contains "x"`.
-CALQUE_DECL std::string reporter::call_as_condition(const token& where, std::string_view name) const {
+CALQUE_COLD_DECL std::string reporter::call_as_condition(const token& where, std::string_view name) const {
     const std::size_t dot = name.rfind('.');
     if (dot == std::string_view::npos || where.end == source_end() || *where.end != '(') return {};
     const auto operation = word_operator(name.substr(dot + 1));
@@ -108,7 +108,7 @@ CALQUE_DECL std::string reporter::call_as_condition(const token& where, std::str
            std::string{argument.text()};
 }
 
-CALQUE_DECL void reporter::nested_key(const token& where, const field& row, std::string_view key) {
+CALQUE_COLD_DECL void reporter::nested_key(const token& where, const field& row, std::string_view key) {
     const std::string space{row.name.substr(0, row.name.size() - 1)};
     auto& to = report(diagnostic_code::nested_key, where,
                       "the API cannot address " + detail::quoted(key) + " in " + detail::quoted(space));
@@ -117,7 +117,7 @@ CALQUE_DECL void reporter::nested_key(const token& where, const field& row, std:
               " can be filtered on: " + detail::quoted(std::string{row.name}.append(key.substr(0, key.find('.'))));
 }
 
-CALQUE_DECL void reporter::unknown_relation(const token& where) {
+CALQUE_COLD_DECL void reporter::unknown_relation(const token& where) {
     auto& to = fatal(diagnostic_code::unknown_relation, where,
                      detail::quoted(where.text()).append(" is not a to-many relation"));
     for (const field& row : schema_.fields) {
@@ -132,13 +132,13 @@ CALQUE_DECL void reporter::unknown_relation(const token& where) {
     suggest(to, where, near);
 }
 
-CALQUE_DECL void reporter::nested_same_row(const token& where) {
+CALQUE_COLD_DECL void reporter::nested_same_row(const token& where) {
     auto& to = report(diagnostic_code::not_one_relation, where, "`same_row` cannot stand inside another one");
     to.help = "put all conditions on the row into one: `same_row(… and …)`";
 }
 
-CALQUE_DECL void reporter::not_in_relation(const token& where, const field& row, std::string_view relation_name,
-                                           const token& same_row) {
+CALQUE_COLD_DECL void reporter::not_in_relation(const token& where, const field& row, std::string_view relation_name,
+                                                const token& same_row) {
     auto& to = report(diagnostic_code::not_one_relation, where,
                       row.rows == relation::to_many
                           ? detail::quoted(where.text()) + " is not reached through " + detail::quoted(relation_name)
@@ -147,8 +147,8 @@ CALQUE_DECL void reporter::not_in_relation(const token& where, const field& row,
     to.help = "move it out: `… and same_row(…)`";
 }
 
-CALQUE_DECL void reporter::operator_not_allowed(const token& where, const field& row, const token& field_token,
-                                                op operation) {
+CALQUE_COLD_DECL void reporter::operator_not_allowed(const token& where, const field& row, const token& field_token,
+                                                     op operation) {
     auto& to = report(diagnostic_code::operator_not_allowed, where,
                       named(row, field_token.text()) + " does not take " + detail::quoted(where.text()));
     to.label = "not allowed here";
@@ -167,7 +167,7 @@ CALQUE_DECL void reporter::operator_not_allowed(const token& where, const field&
     }
 }
 
-CALQUE_DECL void reporter::inexact_not(const token& where, inexact why, std::string_view field_name) {
+CALQUE_COLD_DECL void reporter::inexact_not(const token& where, inexact why, std::string_view field_name) {
     not_words words = words_of(why, field_name);
     auto& to = report(diagnostic_code::inexact_not, where, std::move(words.message));
     to.label = std::move(words.label);

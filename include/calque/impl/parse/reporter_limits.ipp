@@ -30,19 +30,19 @@ namespace calque::detail {
     }
 }
 
-CALQUE_DECL void reporter::too_deep(const char* at, std::size_t limit, std::string_view once) {
+CALQUE_COLD_DECL void reporter::too_deep(const char* at, std::size_t limit, std::string_view once) {
     at = skip_blank(at, source_end());
     fatal(diagnostic_code::too_deep, token_at(at), too_deep_message(limit, once)).help = too_deep_help;
 }
 
-CALQUE_DECL void reporter::too_many_conditions(const token& where, std::size_t count, bool exact,
-                                               std::string_view once) {
+CALQUE_COLD_DECL void reporter::too_many_conditions(const token& where, std::size_t count, bool exact,
+                                                    std::string_view once) {
     fatal(diagnostic_code::too_many_conditions, where,
           too_many_conditions_message(count, limits_.conditions, exact, once))
         .help = too_many_conditions_help;
 }
 
-CALQUE_DECL void reporter::too_many_items(const token& where) {
+CALQUE_COLD_DECL void reporter::too_many_items(const token& where) {
     const std::size_t limit = limits_.list_items;
     const auto rest = count_values(where.begin, source_end());
     fatal(diagnostic_code::too_many_items, where,
@@ -50,12 +50,12 @@ CALQUE_DECL void reporter::too_many_items(const token& where) {
         .help = too_many_items_help;
 }
 
-CALQUE_DECL void reporter::name_too_long(const token& where, std::size_t size) {
+CALQUE_COLD_DECL void reporter::name_too_long(const token& where, std::size_t size) {
     fatal(diagnostic_code::string_too_long, where, string_too_long_message("this name", size, limits_.string_bytes))
         .help = string_too_long_help;
 }
 
-CALQUE_DECL void reporter::string_too_long(const char* at) {
+CALQUE_COLD_DECL void reporter::string_too_long(const char* at) {
     std::string decoded;
     const string_scan whole = scan_string(at, source_end(), source_.size(), decoded);
     const bool closed = whole.status == string_status::ok;

@@ -14,7 +14,7 @@
 // Tokens that are broken inside.
 namespace calque::detail {
 
-CALQUE_DECL void reporter::broken_path(const char* at, const path_scan& path) {
+CALQUE_COLD_DECL void reporter::broken_path(const char* at, const path_scan& path) {
     if (path.status == path_status::bad_string) {
         std::string decoded;
         broken_string(path.end, scan_string(path.end, source_end(), limits_.string_bytes, decoded), source_end());
@@ -46,7 +46,7 @@ CALQUE_DECL void reporter::broken_path(const char* at, const path_scan& path) {
     if (path.end != source_end() && *path.end == '.') correct(to, {path.end, path.end + 1}, "");
 }
 
-CALQUE_DECL void reporter::broken_string(const char* at, const string_scan& scan, const char* end) {
+CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan& scan, const char* end) {
     const char* const line_end = std::find(at, end, '\n');
     switch (scan.status) {
     case string_status::none:
@@ -100,7 +100,7 @@ CALQUE_DECL void reporter::broken_string(const char* at, const string_scan& scan
     }
 }
 
-CALQUE_DECL void reporter::broken_number(const char* at, const number_scan& scan, const char* end) {
+CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan& scan, const char* end) {
     const char* behind = scan.end;
     while (behind != end && (is_class(*behind, word_char) || *behind == '.')) ++behind;
     const token whole{at, std::max(behind, at + 1)};
@@ -141,7 +141,7 @@ CALQUE_DECL void reporter::broken_number(const char* at, const number_scan& scan
 }
 
 /// Offers the unit that a word most likely means; surely only where the word is a name of it.
-CALQUE_DECL void reporter::suggest_unit(diagnostic& to, const token& unit, bool calendar) const {
+CALQUE_COLD_DECL void reporter::suggest_unit(diagnostic& to, const token& unit, bool calendar) const {
     const std::string_view written = unit.text();
     if (written.empty()) return;
     std::size_t nearest = 3;
@@ -159,7 +159,7 @@ CALQUE_DECL void reporter::suggest_unit(diagnostic& to, const token& unit, bool 
     if (meant != 0) replace(to, unit, std::string{meant}, nearest == 0);
 }
 
-CALQUE_DECL void reporter::broken_duration(const token& where, const number_scan& number) {
+CALQUE_COLD_DECL void reporter::broken_duration(const token& where, const number_scan& number) {
     const token unit{number.end, where.end};
     const bool calendar = unit.text() == "M" || unit.text() == "y";
     const auto known = unit.text().size() == 1 ? unit_of(*unit.begin) : std::nullopt;
@@ -191,7 +191,7 @@ CALQUE_DECL void reporter::broken_duration(const token& where, const number_scan
                   "? The units are s m h d w";
 }
 
-CALQUE_DECL void reporter::broken_datetime(const char* at, const datetime_scan& scan, const char* end) {
+CALQUE_COLD_DECL void reporter::broken_datetime(const char* at, const datetime_scan& scan, const char* end) {
     const char* behind = scan.end;
     while (behind != end &&
            (is_class(*behind, word_char) || *behind == ':' || *behind == '.' || *behind == '+' || *behind == '-'))
@@ -239,7 +239,7 @@ CALQUE_DECL void reporter::broken_datetime(const char* at, const datetime_scan& 
 }
 
 /// A date in another form than RFC 3339's.
-CALQUE_DECL bool reporter::explain_loose_date(const token& whole) {
+CALQUE_COLD_DECL bool reporter::explain_loose_date(const token& whole) {
     std::string meant = in_rfc3339(whole.text());
     if (meant.empty() || meant == whole.text()) return false;
     auto& to = fatal(diagnostic_code::malformed_datetime, whole,
@@ -249,7 +249,7 @@ CALQUE_DECL bool reporter::explain_loose_date(const token& whole) {
     return true;
 }
 
-CALQUE_DECL void reporter::broken_relative(const char* at, const relative_scan& scan, const char* end) {
+CALQUE_COLD_DECL void reporter::broken_relative(const char* at, const relative_scan& scan, const char* end) {
     const char* behind = scan.end;
     while (behind != end && is_class(*behind, word_char)) ++behind;
     const token whole{at, behind};

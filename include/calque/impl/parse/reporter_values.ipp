@@ -13,8 +13,9 @@
 // Values that do not fit their field, lists and ranges.
 namespace calque::detail {
 
-CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal& what, value_problem why,
-                                              const field& row, const token& field_token, const token& operator_token) {
+CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const literal& what, value_problem why,
+                                                   const field& row, const token& field_token,
+                                                   const token& operator_token) {
     const std::string name = named(row, field_token.text());
     const auto tell = [&](std::string message) -> diagnostic& {
         auto& to = report(code_of(why), where, std::move(message));
@@ -115,7 +116,7 @@ CALQUE_DECL void reporter::value_does_not_fit(const token& where, const literal&
 }
 
 /// A text that is a date in another form.
-CALQUE_DECL void reporter::write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const {
+CALQUE_COLD_DECL void reporter::write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const {
     std::string meant = in_rfc3339(text);
     if (meant.empty()) return;
     to.help = "write " + detail::quoted(meant) + (meant.ends_with('Z') ? ", in UTC" : "");
@@ -123,7 +124,7 @@ CALQUE_DECL void reporter::write_as_rfc3339(diagnostic& to, const token& where, 
 }
 
 /// A number that begins a date, `2025/11/03`, or a span of time, `7 days ago`.
-CALQUE_DECL void reporter::number_for_time(diagnostic& to, const token& number) {
+CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& number) {
     const token date{number.begin, loose_date_end(number.begin, source_end())};
     if (date.end > number.end && !in_rfc3339(date.text()).empty()) {
         to.range = range(date);
@@ -142,14 +143,14 @@ CALQUE_DECL void reporter::number_for_time(diagnostic& to, const token& number) 
     replace(to, {number.begin, behind}, std::move(meant));
 }
 
-CALQUE_DECL void reporter::empty_list(const token& where, const token& field_token) {
+CALQUE_COLD_DECL void reporter::empty_list(const token& where, const token& field_token) {
     auto& to = report(diagnostic_code::empty_list, where, "`in` needs at least one value");
     to.expected = {"a value"};
     note(to, field_token, "nothing is in an empty list");
     to.help = "list the values, as in `in [\"a\", \"b\"]`, or leave the condition out";
 }
 
-CALQUE_DECL void reporter::mixed_list(const token& where, value_kind first, value_kind other) {
+CALQUE_COLD_DECL void reporter::mixed_list(const token& where, value_kind first, value_kind other) {
     auto& to = report(diagnostic_code::mixed_list, where, "the values of a list must have one type");
     to.label = std::string{"this is "}.append(noun(other)).append(", the first is ").append(noun(first));
     if (first == value_kind::string) {
@@ -160,7 +161,7 @@ CALQUE_DECL void reporter::mixed_list(const token& where, value_kind first, valu
     }
 }
 
-CALQUE_DECL void reporter::empty_range(const token& low, const token& high) {
+CALQUE_COLD_DECL void reporter::empty_range(const token& low, const token& high) {
     auto& to = report(diagnostic_code::empty_range, {low.begin, high.end},
                       "nothing lies in this range: " + detail::quoted(low.text()) + " is above " +
                           detail::quoted(high.text()));

@@ -14,14 +14,14 @@
 // Warnings: the filter is one, but perhaps not the one that was meant.
 namespace calque::detail {
 
-CALQUE_DECL void reporter::undocumented_complement(const token& where, const field& row, const token& field_token,
-                                                   op operation) {
+CALQUE_COLD_DECL void reporter::undocumented_complement(const token& where, const field& row, const token& field_token,
+                                                        op operation) {
     report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator, where,
            undocumented_complement_message(row, field_token.text(), operation))
         .help = "write the condition that you want without `not`";
 }
 
-CALQUE_DECL void reporter::unlisted_field(const token& where, const path_scan& path) {
+CALQUE_COLD_DECL void reporter::unlisted_field(const token& where, const path_scan& path) {
     auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::unlisted_field, where,
                       unlisted_field_message(schema_, path.text));
     suggester near{path.text};
@@ -32,8 +32,8 @@ CALQUE_DECL void reporter::unlisted_field(const token& where, const path_scan& p
     if (to.edits.empty()) to.help = "documented are " + field_list(schema_);
 }
 
-CALQUE_DECL void reporter::undocumented_operator(const token& where, const field& row, const token& field_token,
-                                                 op operation) {
+CALQUE_COLD_DECL void reporter::undocumented_operator(const token& where, const field& row, const token& field_token,
+                                                      op operation) {
     auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator, where,
                       detail::quoted(where.text()) + " on " + named(row, field_token.text()) +
                           " is not documented; the API may refuse it");
@@ -46,14 +46,15 @@ CALQUE_DECL void reporter::undocumented_operator(const token& where, const field
         to.help = row.tier(op::contains) == op_tier::documented ? "`contains` is documented" : "";
 }
 
-CALQUE_DECL void reporter::undocumented_relative(const token& where, const relative_time& time) {
+CALQUE_COLD_DECL void reporter::undocumented_relative(const token& where, const relative_time& time) {
     problem_words words = undocumented_relative_words(where.text(), time);
     report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_relative, where,
            std::move(words.message))
         .help = std::move(words.help);
 }
 
-CALQUE_DECL void reporter::includes_today(const token& where, const token& operator_token, const relative_time& time) {
+CALQUE_COLD_DECL void reporter::includes_today(const token& where, const token& operator_token,
+                                               const relative_time& time) {
     problem_words words = includes_day_words(time);
     auto& to = report(diagnostic_code::includes_today, where, std::move(words.message));
     note(to, operator_token, "not \"before the day\"");
@@ -94,13 +95,13 @@ CALQUE_DECL void reporter::includes_today(const token& where, const token& opera
     return out.append(text.substr(copied));
 }
 
-CALQUE_DECL void reporter::mixed_connectives(const token& where) {
+CALQUE_COLD_DECL void reporter::mixed_connectives(const token& where) {
     auto& to = report(diagnostic_code::mixed_connectives, where, "`and` and `or` are mixed: `and` binds tighter");
     to.help = "put parentheses around what belongs together";
 }
 
 /// Only once all of the text was understood it is known what belongs together.
-CALQUE_DECL void reporter::offer_parentheses() {
+CALQUE_COLD_DECL void reporter::offer_parentheses() {
     for (diagnostic& each : found_) {
         if (each.code != diagnostic_code::mixed_connectives) continue;
         const token where{source_.data() + each.range.begin, source_.data() + each.range.end};
@@ -110,14 +111,14 @@ CALQUE_DECL void reporter::offer_parentheses() {
     }
 }
 
-CALQUE_DECL void reporter::maybe_minutes(const token& where, const relative_time& time) {
+CALQUE_COLD_DECL void reporter::maybe_minutes(const token& where, const relative_time& time) {
     problem_words words = maybe_minutes_words(time);
     auto& to = report(diagnostic_code::maybe_minutes, where, std::move(words.message));
     to.help = std::move(words.help);
     replace(to, where, in_minutes(time));
 }
 
-CALQUE_DECL void reporter::compared_as_text(const token& where, const token& field_token) {
+CALQUE_COLD_DECL void reporter::compared_as_text(const token& where, const token& field_token) {
     problem_words words = compared_as_text_words(where.text(), field_token.text());
     report(diagnostic_code::compared_as_text, where, std::move(words.message)).help = std::move(words.help);
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace calque::detail {
+
+/// Sorts a few things of which most are in order; equal ones stay in theirs. It makes a tenth of the code of
+/// std::stable_sort, with its buffers and rotations, for each type.
+template <class Thing, class Less>
+void insertion_sort(std::vector<Thing>& all, const Less& less) {
+    for (std::size_t i = 1; i < all.size(); ++i)
+        for (std::size_t at = i; at > 0 && less(all[at], all[at - 1]); --at) std::swap(all[at], all[at - 1]);
+}
+
+} // namespace calque::detail
