@@ -2,10 +2,12 @@
 # Copyright the calque authors
 """The translation units whose compile time is measured, and what it is compared with.
 
-A unit is a name and its source. `UNITS` are measured one after the other, over and over; `TARGETS` compare two of them.
+A unit is a name and its source. `BASELINES` are what else a file may include, `PROGRAMS` typical files of users, and
+`LITERALS` many filters that the compiler checks. The public headers are in headers.py, what is asked of all in targets.py.
 """
 import dataclasses
 
+MODES = ("header-only", "compiled")
 BASELINE = "std"
 COUNT = 50
 
@@ -43,17 +45,7 @@ EXPRESSIONS = (
 class Unit:
     name: str
     source: str
-    uses_calque: bool = True
-
-
-@dataclasses.dataclass(frozen=True)
-class Target:
-    """`unit` takes at most `seconds` more than `than`, or at most `times` as long."""
-    words: str
-    unit: str
-    than: str
-    seconds: float = 0
-    times: float = 0
+    modes: tuple = MODES
 
 
 def varied(patterns):
@@ -99,8 +91,92 @@ def alike(i):
 literal_prelude = "#include <calque/literal.hpp>\nusing namespace calque::literals;"
 build_prelude = "#include <calque/build.hpp>\n#include <chrono>\nusing namespace calque::call_log_fields;"
 
-UNITS = (
-    Unit(BASELINE, "#include <string>\n#include <variant>\n#include <vector>\n", uses_calque=False),
+
+
+def including(*names):
+    return "".join(f"#include <{name}>\n" for name in names)
+
+
+BASELINES = (
+    Unit(BASELINE, including("string", "variant", "vector"), ("header-only",)),
+    Unit("X3", including("boost/spirit/home/x3.hpp"), ("header-only",)),
+    Unit("Boost.JSON", including("boost/json.hpp"), ("header-only",)),
+    Unit("Beast and SSL", including(
+        "boost/asio/awaitable.hpp", "boost/asio/co_spawn.hpp", "boost/asio/connect.hpp", "boost/asio/ip/tcp.hpp",
+        "boost/asio/ssl.hpp", "boost/asio/use_awaitable.hpp", "boost/beast/core.hpp", "boost/beast/http.hpp",
+        "boost/beast/ssl.hpp"), ("header-only",)),
+)
+
+# What a header of a floor cannot do without, for the table of headers.py.
+STD = ("string", "variant", "vector")
+SYSTEM = ("boost/system/error_code.hpp", "boost/system/result.hpp")
+ASIO = ("boost/asio/any_io_executor.hpp", "boost/asio/awaitable.hpp", "boost/asio/co_spawn.hpp",
+        "boost/asio/use_awaitable.hpp")
+VOCABULARIES = (
+    Unit("std, chrono", including(*STD, "chrono"), ("header-only",)),
+    Unit("std, chrono, System", including(*STD, "chrono", *SYSTEM), ("header-only",)),
+    Unit("std, chrono, JSON", including(*STD, "chrono", "boost/json.hpp"), ("header-only",)),
+    Unit("std, chrono, System, Asio", including(*STD, "chrono", *SYSTEM, *ASIO), ("header-only",)),
+    Unit("std, chrono, JSON, Asio", including(*STD, "chrono", "boost/json.hpp", *ASIO), ("header-only",)),
+)
+
+PROGRAMS = (
+    Unit("program: holds a filter", """#include <calque/call_log.hpp>
+#include <calque/filter.hpp>
+class view {
+public:
+    explicit view(calque::filter<calque::call_log> shown) : shown_{std::move(shown)} {}
+    const calque::filter<calque::call_log>& shown() const { return shown_; }
+private:
+    calque::filter<calque::call_log> shown_;
+};
+bool same(const view& a, const view& b) { return a.shown() == b.shown(); }
+"""),
+    Unit("program: parses, prints JSON", """#include <calque/json.hpp>
+#include <calque/parse.hpp>
+#include <iostream>
+int main(int, char** argv) {
+    if (const auto filter = calque::parse(argv[1])) std::cout << calque::to_json(*filter) << '\\n';
+}
+"""),
+    Unit("program: reports errors", """#include <calque/diagnostic.hpp>
+#include <calque/parse.hpp>
+#include <iostream>
+int main(int, char** argv) {
+    const auto result = calque::parse(argv[1]);
+    std::cout << calque::render(result.diagnostics(), argv[1]) << '\\n';
+}
+"""),
+    Unit("program: literals", """#include <calque/literal.hpp>
+#include <array>
+using namespace calque::literals;
+std::array<calque::filter<calque::call_log>, 3> all() {
+    return {"duration >= 60"_filter, "topic is null or success = false"_filter, "metadata.region in ['US', 'EU']"_filter};
+}
+"""),
+    Unit("program: evaluates", """#include <calque/evaluate.hpp>
+#include <calque/parse.hpp>
+#include <boost/json/array.hpp>
+#include <cstddef>
+#include <string_view>
+std::size_t count(const boost::json::array& calls, std::string_view text) {
+    const calque::evaluator matches{calque::parse(text).value()};
+    std::size_t found = 0;
+    for (const auto& call : calls) found += matches(call.as_object()) ? 1u : 0u;
+    return found;
+}
+"""),
+    Unit("program: a client's coroutine", """#include <calque/client.hpp>
+#include <boost/asio/awaitable.hpp>
+boost::asio::awaitable<std::size_t> count(calque::client client) {
+    const std::vector<std::int64_t> ids{1, 2, 3};
+    const auto page = co_await client.bulk_data(ids, "success = true");
+    co_return page.results.size();
+}
+"""),
+)
+
+LITERALS = (
     Unit("literal.hpp", calls(literal_prelude, [])),
     Unit(f"literal.hpp, {COUNT} literals", calls(literal_prelude, [quoted(t) + "_filter" for t in varied(TEXTS)])),
     Unit("filter_string.hpp", calls("#include <calque/filter_string.hpp>", [], "const calque::filter_string<>&")),
@@ -111,11 +187,4 @@ UNITS = (
     Unit("schema of 10 fields", schema("field_{:03}".format, 10)),
     Unit("schema of 300 fields", schema("field_{:03}".format, 300)),
     Unit("schema of 300 fields alike", schema(alike, 300)),
-)
-
-TARGETS = (
-    Target(f"{COUNT} literals", f"literal.hpp, {COUNT} literals", "literal.hpp", seconds=2),
-    Target(f"{COUNT} calls", f"filter_string.hpp, {COUNT} calls", "filter_string.hpp", seconds=2),
-    Target("300 fields", "schema of 300 fields", "schema of 10 fields", times=2),
-    Target("300 fields with names alike", "schema of 300 fields alike", "schema of 10 fields", times=2),
 )
