@@ -16,18 +16,22 @@ enum class op : std::uint8_t { eq, neq, gt, gte, lt, lte, contains, startswith, 
 /// How many operators there are.
 inline constexpr std::size_t op_count = 12;
 
+namespace detail {
+// Outside of the functions, which would fill an array of their own at each call.
+inline constexpr std::array<std::string_view, op_count> json_names{
+    "eq", "neq", "gt", "gte", "lt", "lte", "contains", "startswith", "endswith", "in", "isnull", "regex"};
+inline constexpr std::array<std::string_view, op_count> text_names{
+    "=", "!=", ">", ">=", "<", "<=", "contains", "startswith", "endswith", "in", "is null", "matches"};
+} // namespace detail
+
 /// The name of an operator in the filter JSON.
 [[nodiscard]] constexpr std::string_view json_name(op operation) noexcept {
-    constexpr std::array<std::string_view, op_count> names{
-        "eq", "neq", "gt", "gte", "lt", "lte", "contains", "startswith", "endswith", "in", "isnull", "regex"};
-    return names[static_cast<std::size_t>(operation)];
+    return detail::json_names[static_cast<std::size_t>(operation)];
 }
 
 /// How an operator is written in the language.
 [[nodiscard]] constexpr std::string_view text_name(op operation) noexcept {
-    constexpr std::array<std::string_view, op_count> names{
-        "=", "!=", ">", ">=", "<", "<=", "contains", "startswith", "endswith", "in", "is null", "matches"};
-    return names[static_cast<std::size_t>(operation)];
+    return detail::text_names[static_cast<std::size_t>(operation)];
 }
 
 /// A set of operators.
@@ -128,7 +132,7 @@ struct field {
     }
 
     /// The tier of an operator on this field.
-    [[nodiscard]] constexpr op_tier tier(op operation) const noexcept {
+    [[nodiscard, gnu::always_inline]] constexpr op_tier tier(op operation) const noexcept {
         // Most rows list the operator: what is natural is asked for behind that.
         if (documented.contains(operation) || documented_ops().contains(operation)) return op_tier::documented;
         return fitting_ops(type).contains(operation) ? op_tier::undocumented : op_tier::refused;

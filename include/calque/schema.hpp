@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/plain_json.hpp>
 #include <calque/detail/read_word.hpp>
 #include <calque/field.hpp>
 
@@ -31,7 +32,7 @@ using field_index = std::uint16_t;
 inline constexpr field_index no_field = 0xffff;
 
 /// A hash over the whole name, eight characters at a time: the names of a table may differ in any of them.
-[[nodiscard]] constexpr std::uint32_t name_hash(std::string_view name) noexcept {
+[[nodiscard, gnu::always_inline]] inline constexpr std::uint32_t name_hash(std::string_view name) noexcept {
     const char* const text = name.data();
     const std::size_t size = name.size();
     std::uint64_t state = size;
@@ -58,7 +59,10 @@ struct schema_index {
     }();
 
     std::array<field_index, size> slots{};
+    std::array<field_index, std::size(Schema::fields)> namespaces{}; ///< those fields that open one, in their order
+    std::size_t namespace_count = 0;
     bool names_are_unique = true;
+    bool names_are_plain = true; ///< none needs an escape in JSON
 
     constexpr schema_index() noexcept {
         slots.fill(no_field);
@@ -69,6 +73,8 @@ struct schema_index {
                 if (std::span<const field>{Schema::fields}[slots[slot]].name == row.name) names_are_unique = false;
                 slot = (slot + 1) & (size - 1);
             }
+            names_are_plain = names_are_plain && is_plain_json(row.name);
+            if (row.opens_namespace()) namespaces[namespace_count++] = next;
             slots[slot] = next++;
         }
     }
@@ -76,6 +82,11 @@ struct schema_index {
 
 template <class Schema>
 inline constexpr schema_index<Schema> index_of{};
+
+template <class Schema>
+[[nodiscard]] constexpr std::span<const field_index> namespaces_of() noexcept {
+    return std::span<const field_index>{index_of<Schema>.namespaces}.first(index_of<Schema>.namespace_count);
+}
 
 template <class Schema>
 inline constexpr bool names_each_field_once = index_of<Schema>.names_are_unique;
@@ -141,7 +152,9 @@ concept schema = has_a_name<Schema> && has_an_array_of_fields<Schema> && names_e
 struct schema_view {
     std::string_view name;
     std::span<const field> fields;
-    std::span<const detail::field_index> slots; ///< open-addressing hash table of `fields`, a power of two long
+    std::span<const detail::field_index> slots;      ///< open-addressing hash table of `fields`, a power of two long
+    std::span<const detail::field_index> namespaces; ///< which of `fields` open one, in their order
+    bool names_are_plain = false;                    ///< it is known that no name needs an escape in JSON
     server_assumptions assumptions{};
 
     /// A field, and for a namespace the key in it.
@@ -170,10 +183,9 @@ struct schema_view {
 
     /// The namespace that a full name lies in.
     [[nodiscard, gnu::noinline]] constexpr match find_namespace(std::string_view path) const noexcept {
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            const field& row = fields[i];
-            if (row.opens_namespace() && path.size() > row.name.size() && path.starts_with(row.name))
-                return {static_cast<detail::field_index>(i), path.substr(row.name.size())};
+        for (const detail::field_index each : namespaces) {
+            const std::string_view prefix = fields[each].name;
+            if (path.size() > prefix.size() && path.starts_with(prefix)) return {each, path.substr(prefix.size())};
         }
         return {};
     }
@@ -193,8 +205,8 @@ struct schema_view {
 
     /// Whether every name is a field, because the schema opens the namespace "".
     [[nodiscard]] constexpr bool is_open() const noexcept {
-        for (const field& row : fields)
-            if (row.name.empty()) return true;
+        for (const detail::field_index each : namespaces)
+            if (fields[each].name.empty()) return true;
         return false;
     }
 };
@@ -214,8 +226,11 @@ template <schema Schema>
 
 /// The erased view of a schema; one static object for each schema.
 template <schema Schema>
-inline constexpr schema_view schema_of{Schema::name, std::span<const field>{Schema::fields},
+inline constexpr schema_view schema_of{Schema::name,
+                                       std::span<const field>{Schema::fields},
                                        std::span<const detail::field_index>{detail::index_of<Schema>.slots},
+                                       detail::namespaces_of<Schema>(),
+                                       detail::index_of<Schema>.names_are_plain,
                                        detail::assumptions_of<Schema>()};
 
 /// The schema that allows any field and operator, for data that the library does not know.

@@ -30,6 +30,11 @@ public:
         const __m128i control = _mm_or_si128(_mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20)), equal_to(0x7f));
         return _mm_or_si128(_mm_or_si128(equal_to(quote), equal_to('\\')), control);
     }
+    /// Which characters a JSON string cannot hold as they are.
+    [[nodiscard]] __m128i escaped_in_json() const noexcept {
+        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(0x1f)), bytes_);
+        return _mm_or_si128(_mm_or_si128(equal_to('"'), equal_to('\\')), control);
+    }
     [[nodiscard]] static unsigned mask_of(__m128i bytes) noexcept {
         return static_cast<unsigned>(_mm_movemask_epi8(bytes));
     }

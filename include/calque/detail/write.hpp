@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calque/detail/decimal.hpp>
-#include <calque/detail/scan_run.hpp>
+#include <calque/detail/plain_json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -21,16 +21,19 @@ namespace calque::detail {
 /// Appends the text as it stands between the quotes of a JSON string.
 template <class Text>
 constexpr void append_escaped(Text& out, std::string_view text) {
+    if (is_plain_json(text)) {
+        out.append(text);
+        return;
+    }
     constexpr std::string_view hex = "0123456789abcdef";
     const char* const end = text.data() + text.size();
     const char* run = text.data();
-    for (const char* at = skip_plain_blocks(run, end, '"'); at != end; at = skip_plain_blocks(at + 1, end, '"')) {
-        const auto c = static_cast<unsigned char>(*at);
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
+    for (const char* at = run; at != end; ++at) {
+        if (!is_escaped_in_json(*at)) continue;
         out.append(std::string_view{run, static_cast<std::size_t>(at - run)});
         run = at + 1;
         out.push_back('\\');
-        switch (c) {
+        switch (*at) {
         case '"':
         case '\\': out.push_back(*at); break;
         case '\b': out.push_back('b'); break;
@@ -40,8 +43,8 @@ constexpr void append_escaped(Text& out, std::string_view text) {
         case '\t': out.push_back('t'); break;
         default:
             out.append(std::string_view{"u00"});
-            out.push_back(hex[c >> 4]);
-            out.push_back(hex[c & 0xf]);
+            out.push_back(hex[static_cast<unsigned char>(*at) >> 4]);
+            out.push_back(hex[static_cast<unsigned char>(*at) & 0xf]);
         }
     }
     out.append(std::string_view{run, static_cast<std::size_t>(end - run)});

@@ -2,20 +2,26 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/json_size.hpp>
 #include <calque/detail/json_writer.hpp>
-#include <calque/detail/text_buffer.hpp>
+#include <calque/detail/text_cursor.hpp>
 #include <calque/json.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 
+#include <cstddef>
+
 namespace calque::detail {
 
 CALQUE_DECL void append_json(std::string& out, const filter_data& data, const schema_view& fields) {
-    text_buffer buffer{out};
-    json_writer{buffer, data, fields}.write(0);
-    buffer.flush();
+    const std::size_t before = out.size();
+    const json_room room = room_for_json(data, fields);
+    out.resize(before + room.size);
+    text_cursor to{out.data() + before};
+    json_writer{to, data, fields, room.plain}.write(0);
+    out.resize(static_cast<std::size_t>(to.at() - out.data()));
 }
 
 [[nodiscard]] inline boost::json::value dom_value(const value& what, const boost::json::storage_ptr& storage) {

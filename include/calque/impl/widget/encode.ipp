@@ -2,13 +2,16 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/json_size.hpp>
 #include <calque/detail/json_writer.hpp>
+#include <calque/detail/text_cursor.hpp>
 #include <calque/json.hpp>
 #include <calque/widget.hpp>
 
 #include <charconv>
 #include <cmath>
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -137,15 +140,26 @@ inline void check(const bulk_widget_request& request) {
 
 CALQUE_DECL std::string encode_body(const bulk_widget_request& request) {
     detail::check(request);
-    std::string out;
-    detail::widget_writer writer{out};
-    const auto filters = [&] {
-        if (!request.filters) return;
-        out += R"("filters":)";
-        append_json(out, *request.filters);
-        out += ',';
-    };
-    writer.object(writer.member("widget_ids", request.widget_ids), filters);
+    const detail::filter_data* const filters =
+        request.filters ? &detail::filter_access::data(*request.filters) : nullptr;
+    const schema_view& fields = schema_of<call_log>;
+    const detail::json_room room = filters != nullptr ? detail::room_for_json(*filters, fields) : detail::json_room{};
+    constexpr std::size_t frame = sizeof R"({"widget_ids":[],"filters":})", id = 21;
+    std::string out(frame + id * request.widget_ids.size() + room.size, '\0');
+    detail::text_cursor to{out.data()};
+    to.append(R"({"widget_ids":[)");
+    for (const std::int64_t each : request.widget_ids) {
+        detail::append_whole(to, each);
+        to.push_back(',');
+    }
+    to.pop_back();
+    to.push_back(']');
+    if (filters != nullptr) {
+        to.append(R"(,"filters":)");
+        detail::json_writer{to, *filters, fields, room.plain}.write(0);
+    }
+    to.push_back('}');
+    out.resize(static_cast<std::size_t>(to.at() - out.data()));
     return out;
 }
 
