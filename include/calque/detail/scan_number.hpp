@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/detail/decimal.hpp>
+#include <calque/detail/exact_quotient.hpp>
 #include <calque/detail/scan.hpp>
 #include <calque/value.hpp>
 
@@ -10,6 +11,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <system_error>
 #include <type_traits>
@@ -68,53 +70,69 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
     return std::from_chars(at, end, number).ec == std::errc{} ? std::optional{number} : std::nullopt;
 }
 
+[[nodiscard]] constexpr bool is_digit(const char* at, const char* end) noexcept {
+    return at != end && static_cast<unsigned char>(*at - '0') < 10;
+}
+
+/// The rest of `scan_number` from a `.` or an `e` on, behind digits that are worth `magnitude` where they are not too many.
+[[nodiscard]] constexpr number_scan scan_fraction(const char* start, const char* at, const char* end,
+                                                  std::uint64_t magnitude) noexcept {
+    const auto fail = [](const char* p, number_status status) { return number_scan{p, status}; };
+    const char* const first_digit = start + (is_digit(start, end) ? 0 : 1);
+    std::size_t digits = static_cast<std::size_t>(at - first_digit);
+    std::size_t behind_point = 0;
+    bool written_whole = true;
+    if (at != end && *at == '.') {
+        const char* const fraction = ++at;
+        for (; is_digit(at, end); ++at) magnitude = magnitude * 10 + static_cast<std::uint64_t>(*at - '0');
+        if (at == fraction) return fail(at, number_status::no_digits);
+        behind_point = static_cast<std::size_t>(at - fraction);
+        digits += behind_point;
+        written_whole = false;
+    }
+    constexpr std::size_t most_digits = std::numeric_limits<std::uint64_t>::digits10;
+    auto number = digits <= most_digits ? exact_quotient(magnitude, behind_point) : std::nullopt;
+    if (at != end && (*at == 'e' || *at == 'E')) {
+        const char* exponent = at + 1;
+        if (exponent != end && (*exponent == '-' || *exponent == '+')) ++exponent;
+        if (!is_digit(exponent, end)) return fail(exponent, number_status::no_digits);
+        while (is_digit(exponent, end)) ++exponent;
+        at = exponent;
+        number.reset();
+    }
+    number_scan out{at, number_status::ok};
+    out.written_whole = written_whole;
+    if (number && *start == '-') number = -*number;
+    if (!number) number = read_double(*start == '+' ? start + 1 : start, at); // a plus sign is ours alone
+    if (number) store_double(*number, out);
+    else out.status = number_status::out_of_range;
+    return out;
+}
+
 /// `number = [ "-" | "+" ] ( "0" | digit {digit} ) [ "." digit {digit} ] [ ("e"|"E") ["-"|"+"] digit {digit} ]`
 ///
 /// A `.` that no digit follows is left alone where another `.` does, for ranges such as `60..120`.
 [[nodiscard]] constexpr number_scan scan_number(const char* at, const char* end) noexcept {
-    const auto digit = [&](const char* p) { return p != end && is_class(*p, digit_char); };
     const auto fail = [](const char* p, number_status status) { return number_scan{p, status}; };
     const char* const start = at;
     const bool negative = at != end && *at == '-';
     if (at != end && (*at == '-' || *at == '+')) ++at;
-    if (!digit(at)) return fail(at, at == start ? number_status::none : number_status::no_digits);
+    if (!is_digit(at, end)) return fail(at, at == start ? number_status::none : number_status::no_digits);
 
     const char* const first_digit = at;
     std::uint64_t magnitude = 0;
-    for (; at != end; ++at) {
-        const auto next = static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';
-        if (next > 9) break;
-        magnitude = magnitude * 10 + next;
-    }
-    const std::ptrdiff_t digits = at - first_digit;
+    for (; is_digit(at, end); ++at) magnitude = magnitude * 10 + static_cast<std::uint64_t>(*at - '0');
+    const auto digits = static_cast<std::size_t>(at - first_digit);
     if (*first_digit == '0' && digits > 1) return fail(at, number_status::leading_zero);
-    // Up to 19 digits fit. Of 20 those do that begin with 1, unless their number went round past the last one.
-    constexpr std::uint64_t ten_to_19 = 10'000'000'000'000'000'000u;
-    const bool overflow = digits > 20 || (digits == 20 && (*first_digit != '1' || magnitude < ten_to_19));
+    if (at != end && ((*at == '.' && !(end - at > 1 && at[1] == '.')) || *at == 'e' || *at == 'E'))
+        return scan_fraction(start, at, end, magnitude);
 
     number_scan out{at, number_status::ok};
-    bool whole = true;
-    if (at != end && *at == '.' && !(end - at > 1 && at[1] == '.')) {
-        if (!digit(++at)) return fail(at, number_status::no_digits);
-        while (digit(at)) ++at;
-        whole = out.written_whole = false;
-    }
-    if (at != end && (*at == 'e' || *at == 'E')) {
-        const char* exponent = at + 1;
-        if (exponent != end && (*exponent == '-' || *exponent == '+')) ++exponent;
-        if (!digit(exponent)) return fail(exponent, number_status::no_digits);
-        while (digit(exponent)) ++exponent;
-        at = exponent;
-        whole = false;
-    }
-    out.end = at;
-    if (whole) {
-        if (overflow || !store_whole(magnitude, negative, out)) out.status = number_status::out_of_range;
-        return out;
-    }
-    // A plus sign is ours alone.
-    if (const auto number = read_double(*start == '+' ? start + 1 : start, at)) store_double(*number, out);
-    else out.status = number_status::out_of_range;
+    constexpr std::size_t most_digits = std::numeric_limits<std::uint64_t>::digits10 + 1;
+    // One of twenty digits may have wrapped around, which makes it smaller than any that has twenty.
+    const bool fits = digits < most_digits ||
+                      (digits == most_digits && *first_digit == '1' && magnitude >= 10'000'000'000'000'000'000u);
+    if (!fits || !store_whole(magnitude, negative, out)) out.status = number_status::out_of_range;
     return out;
 }
 

@@ -102,12 +102,20 @@ struct digit_reader {
     const char* end;
     bool ok = true;
 
-    constexpr int digits(int count) noexcept {
+    template <int Count>
+    constexpr int digits() noexcept {
+        if (!ok) return 0;
         int number = 0;
-        for (; ok && count > 0; --count) {
-            ok = at != end && is_class(*at, digit_char);
-            if (ok) number = number * 10 + (*at++ - '0');
+        bool all = end - at >= Count;
+        for (int i = 0; all && i < Count; ++i) {
+            const int digit = at[i] - '0';
+            all = static_cast<unsigned>(digit) < 10;
+            number = number * 10 + digit;
         }
+        ok = all;
+        if (all) at += Count;
+        else
+            while (at != end && is_class(*at, digit_char)) ++at; // the place of the failure
         return number;
     }
     constexpr void literal(char c) noexcept {
@@ -130,21 +138,21 @@ struct digit_reader {
     const auto fail = [](const char* place, datetime_status why) { return datetime_scan{place, why}; };
     if (!begins_like_datetime(at, end)) return fail(at, datetime_status::none);
     digit_reader in{at, end};
-    const int year = in.digits(4);
+    const int year = in.digits<4>();
     in.literal('-');
-    const int month = in.digits(2);
+    const int month = in.digits<2>();
     in.literal('-');
-    const int day = in.digits(2);
+    const int day = in.digits<2>();
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                                            std::chrono::day{static_cast<unsigned>(day)}};
     if (!in.ok || year == 0 || !date.ok()) return fail(in.at, datetime_status::malformed);
     if (in.at == end || (*in.at != 'T' && *in.at != 't')) return fail(in.at, datetime_status::no_time);
     ++in.at;
-    const int hour = in.digits(2);
+    const int hour = in.digits<2>();
     in.literal(':');
-    const int minute = in.digits(2);
+    const int minute = in.digits<2>();
     in.literal(':');
-    const int second = in.digits(2);
+    const int second = in.digits<2>();
     if (!in.ok || hour > 23 || minute > 59 || second > 59) return fail(in.at, datetime_status::malformed);
 
     std::int64_t micros = 0;
@@ -166,9 +174,9 @@ struct digit_reader {
         ++in.at;
     } else if (in.next_is('+') || in.next_is('-')) {
         const int sign = *in.at++ == '-' ? -1 : 1;
-        const int zone_hours = in.digits(2);
+        const int zone_hours = in.digits<2>();
         in.literal(':');
-        const int zone_minutes = in.digits(2);
+        const int zone_minutes = in.digits<2>();
         if (!in.ok || zone_hours > 23 || zone_minutes > 59) return fail(in.at, datetime_status::malformed);
         zone = sign * (zone_hours * 60 + zone_minutes);
     } else {

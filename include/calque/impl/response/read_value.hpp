@@ -2,12 +2,11 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/exact_quotient.hpp>
 #include <calque/impl/response/decode_stop.hpp>
 #include <calque/impl/response/json_atom.hpp>
 #include <calque/impl/response/json_string.hpp>
 
-#include <array>
-#include <cfloat>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -59,13 +58,10 @@ template <class Number>
     return number;
 }
 
-/// The double nearest to a decimal, where two exact doubles make it: the one rounding is that of the division.
+/// The double nearest to a decimal, where that is found without going over its digits again.
 [[nodiscard]] inline std::optional<double> divided(const json_atom& decimal) noexcept {
-    constexpr std::array powers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
-                                1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
-    if (FLT_EVAL_METHOD != 0 || decimal.bits > std::uint64_t{1} << 53) return {};
-    const double size = static_cast<double>(decimal.bits) / powers[decimal.scale];
-    return decimal.negative ? -size : size;
+    const auto size = exact_quotient(decimal.bits, decimal.scale);
+    return size && decimal.negative ? -*size : size;
 }
 
 [[nodiscard]] inline double read_double(const json_atom& number) {
