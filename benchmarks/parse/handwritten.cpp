@@ -66,8 +66,7 @@ private:
 
     /// `or = and { OR and }`
     const char* or_expr(const char* at) {
-        const std::size_t from = on_.mark();
-        const std::size_t outer = on_.begin_any();
+        const calque::detail::any_level level = on_.begin_any();
         const char* const begin = at;
         for (;;) {
             at = and_expr(at);
@@ -76,13 +75,13 @@ private:
             if (next == nullptr) break;
             at = skip(next);
         }
-        on_.close_any(from, outer, begin);
+        on_.close_any(level, begin);
         return at;
     }
 
     /// `and = unary { AND unary }`
     const char* and_expr(const char* at) {
-        const std::size_t from = on_.mark();
+        const std::size_t from = on_.begin_all();
         for (;;) {
             at = unary(at);
             if (at == nullptr) return nullptr;

@@ -296,8 +296,8 @@ struct add_text {
 struct join_all {
     std::size_t from = 0;
 
-    bool begin(const checks& on, const char*) {
-        from = on.mark();
+    bool begin(checks& on, const char*) {
+        from = on.begin_all();
         return true;
     }
     bool end(checks& on, const char*) const {
@@ -306,18 +306,16 @@ struct join_all {
     }
 };
 struct join_any {
-    std::size_t from = 0;
-    std::size_t outer = 0;
+    calque::detail::any_level level{};
     const char* start = nullptr;
 
     bool begin(checks& on, const char* at) {
-        from = on.mark();
-        outer = on.begin_any();
+        level = on.begin_any();
         start = at;
         return true;
     }
     bool end(checks& on, const char*) const {
-        on.close_any(from, outer, start);
+        on.close_any(level, start);
         return true;
     }
 };

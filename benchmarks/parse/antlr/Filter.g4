@@ -29,13 +29,12 @@ filter : or_expr EOF ;
 
 or_expr
 @init {
-    const std::size_t from = on->mark();
-    const std::size_t outer = on->begin_any();
+    const calque::detail::any_level level = on->begin_any();
 }
-    : and_expr (OR and_expr)* { on->close_any(from, outer, source); } ;
+    : and_expr (OR and_expr)* { on->close_any(level, source); } ;
 
 and_expr
-@init { const std::size_t from = on->mark(); }
+@init { const std::size_t from = on->begin_all(); }
     : unary (AND unary)* { on->close_all(from); } ;
 
 unary

@@ -22,10 +22,11 @@
         calque::op operation;
     } word;
     struct {
-        std::size_t from;
+        std::size_t head;
         std::size_t outer;
-        const char* begin;
-    } group;
+        std::size_t bare_ands;
+    } level;
+    std::size_t from;
 }
 
 %code provides {
@@ -53,18 +54,24 @@ void filter_error(void*, const throughput::checks&, const char*) {}
 %token <word> NUMBER DURATION DATETIME RELATIVE STRING PATH QUOTED_PATH
 %token <word> '(' ')' '[' ']' '{' '}' ','
 %nterm <word> not_sign
-%nterm <group> begin_any begin_all begin_row
+%nterm <level> begin_any
+%nterm <from> begin_all begin_row
 
 %%
 
 filter: or_expr;
 
-or_expr: begin_any ands { on.close_any($begin_any.from, $begin_any.outer, $begin_any.begin); };
-begin_any: %empty { $$ = {on.mark(), on.begin_any(), nullptr}; };
+or_expr: begin_any ands {
+        on.close_any({$begin_any.head, $begin_any.outer, $begin_any.bare_ands}, nullptr);
+    };
+begin_any: %empty {
+        const calque::detail::any_level level = on.begin_any();
+        $$ = {level.head, level.outer, level.bare_ands};
+    };
 ands: and_expr | ands OR and_expr;
 
-and_expr: begin_all unaries { on.close_all($begin_all.from); };
-begin_all: %empty { $$ = {on.mark(), 0, nullptr}; };
+and_expr: begin_all unaries { on.close_all($begin_all); };
+begin_all: %empty { $$ = on.begin_all(); };
 unaries: unary | unaries AND unary;
 
 unary:
@@ -81,17 +88,17 @@ not_sign: NOT | BANG;
 primary:
     '(' { CHECK(on.enter($1.begin)); } or_expr ')' { on.leave(); }
   | SAME_ROW '(' { CHECK(on.enter_row(place($1), {})); } begin_row or_expr ')' {
-        CHECK(on.close_row($begin_row.from));
+        CHECK(on.close_row($begin_row));
         on.leave();
     }
   | PATH '{' { CHECK(throughput::begin_relation(on, place($1))); } begin_row or_expr '}' {
-        CHECK(on.close_row($begin_row.from));
+        CHECK(on.close_row($begin_row));
         on.leave();
     }
   | condition;
 begin_row: %empty {
         CHECK(on.enter(nullptr));
-        $$ = {on.mark(), 0, nullptr};
+        $$ = on.mark();
     };
 
 condition:

@@ -86,8 +86,10 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     if (at == end || (*at | 0x20) != lower_case.front()) return nullptr;
     const auto size = static_cast<std::ptrdiff_t>(lower_case.size());
     if (end - at < size) return nullptr;
-    for (std::ptrdiff_t i = 1; i < size; ++i)
-        if (lower(at[i]) != lower_case[static_cast<std::size_t>(i)]) return nullptr;
+    for (std::ptrdiff_t i = 1; i < size; ++i) {
+        const char wanted = lower_case[static_cast<std::size_t>(i)];
+        if ((wanted == '_' ? at[i] : at[i] | 0x20) != wanted) return nullptr; // no other character becomes a letter so
+    }
     return end - at > size && is_class(at[size], word_char) ? nullptr : at + size;
 }
 

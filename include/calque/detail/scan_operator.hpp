@@ -16,7 +16,7 @@ struct operator_scan {
 };
 
 /// The operator of one or two symbols, `second` being null where there is one: `"=" "==" "!=" "<>" ">" ">=" "<" "<=" "~"`.
-[[nodiscard]] constexpr std::optional<op> symbol_operator(char first, char second) noexcept {
+[[nodiscard, gnu::always_inline]] inline constexpr std::optional<op> symbol_operator(char first, char second) noexcept {
     const bool alone = second == '\0';
     const bool with_equals = second == '=';
     switch (first) {

@@ -52,20 +52,22 @@ constexpr path_scan scan_quoted_path(const char* at, const char* end, std::size_
 ///
 /// `prepare` is called before anything is appended to `out`.
 template <class Text, class Prepare>
-constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit, Text& out, const Prepare& prepare) {
-    if (at == end) return {at, path_status::none};
-    const auto quoted = [&](const char* from) {
-        prepare();
-        return scan_quoted_path(from, end, limit, out);
-    };
-    if (*at == '"' || *at == '\'') return quoted(at);
-    if (!is_class(*at, word_start_char)) return {at, path_status::none};
+[[gnu::always_inline]] inline constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit, Text& out, const Prepare& prepare) {
     const char* const start = at;
+    if (at == end) return {at, path_status::none};
+    if (!is_class(*at, word_start_char)) {
+        if (*at != '"' && *at != '\'') return {at, path_status::none};
+        prepare();
+        return scan_quoted_path(start, end, limit, out);
+    }
     at = skip_word_blocks(at, end);
     while (at != end && is_class(*at, word_char)) ++at;
     while (at != end && *at == '.') {
         const char* const segment = at + 1;
-        if (segment != end && (*segment == '"' || *segment == '\'')) return quoted(start);
+        if (segment != end && (*segment == '"' || *segment == '\'')) {
+            prepare();
+            return scan_quoted_path(start, end, limit, out);
+        }
         const char* const behind = scan_word(segment, end);
         if (behind == segment) return {segment, path_status::empty_segment};
         at = behind;

@@ -26,7 +26,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <string>
 
 namespace calque::detail {
@@ -37,7 +36,7 @@ bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
     const char* const last = text.data() + text.size();
     const char* first = skip_blank(text.data(), last);
     return boost::spirit::x3::parse(first, last,
-                                    boost::spirit::x3::with<grammar::context_tag>(std::ref(on))[grammar::filter_]);
+                                    boost::spirit::x3::with<grammar::context_tag>(on)[grammar::filter_]);
 }
 
 [[nodiscard]] inline diagnostic input_too_long(std::size_t size, std::size_t limit) {

@@ -26,7 +26,7 @@ constexpr schema_view::match parse_context<Reporter, Data>::find_in_scope(std::s
 
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where, const path_scan& path) {
-    field_token_ = where;
+    remember(field_token_, where);
     leaf_negated_ = false;
     if constexpr (speaks) leaf_failed_ = false;
     operator_ok_ = true;
@@ -71,7 +71,15 @@ template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::check_operator(const token& where, op operation) {
     operator_ok_ = true;
     if (poisoned()) return true;
-    switch (row_->tier(operation)) {
+    const op_tier tier = row_->tier(operation);
+    if (tier == op_tier::documented && !(row_->compared_as_text && is_ordering(operation))) return true;
+    return check_rare_operator(where, operation, tier);
+}
+
+/// The same of an operator of which there is something to say.
+template <class Reporter, class Data>
+constexpr bool parse_context<Reporter, Data>::check_rare_operator(const token& where, op operation, op_tier tier) {
+    switch (tier) {
     case op_tier::documented: break;
     case op_tier::undocumented:
         if (!row_->name.empty() && !(is_ordering(operation) && row_->compared_as_text))
@@ -88,7 +96,7 @@ constexpr bool parse_context<Reporter, Data>::check_operator(const token& where,
 
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::set_operator(const token& where, op operation) {
-    operator_token_ = where;
+    remember(operator_token_, where);
     if constexpr (speaks) reporter_.compared(where);
     operation_ = operation;
     mode_ = mode::single;
@@ -97,7 +105,7 @@ constexpr bool parse_context<Reporter, Data>::set_operator(const token& where, o
 
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::add_null_test(const token& where, bool null) {
-    operator_token_ = where;
+    remember(operator_token_, where);
     if (!check_operator(where, op::isnull)) return false;
     const std::size_t from = mark();
     node each = leaf(op::isnull);
@@ -178,7 +186,7 @@ constexpr bool parse_context<Reporter, Data>::add_literal(const token& where, co
     case mode::single: tree_.add(each); return finish_leaf(from, where.end);
     case mode::low:
         low_ = each;
-        low_token_ = where;
+        remember(low_token_, where);
         operation_ = op::lte;
         return true;
     case mode::high: return finish_range(where, low_, each);

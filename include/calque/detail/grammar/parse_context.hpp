@@ -36,6 +36,13 @@ struct token {
 /// What an operator wants behind it: one value, a text in quotes, a list or a range, or nothing.
 enum class operand : std::uint8_t { value, text, set, none };
 
+/// One level of `or`, from its begin on.
+struct any_level {
+    std::size_t head = 0;      ///< the place that is kept for the head of its group
+    std::size_t outer = 0;     ///< the same of the level around it
+    std::size_t bare_ands = 0; ///< those of the level around it
+};
+
 /// The reporter of the fast pass: says nothing, so that its calls vanish.
 struct silent_reporter {
     static constexpr bool speaks = false;
@@ -86,19 +93,39 @@ public:
 
     [[nodiscard]] constexpr std::size_t mark() const noexcept { return tree_.mark(); }
 
-    /// Closes an `and` level; remembers that it joined something without parentheses.
-    constexpr void close_all(std::size_t from) {
-        if (joined(from)) ++bare_ands_;
-        tree_.close_group(from, negative_ ? node_kind::any_of : node_kind::all_of);
+    /// Begins an `or` level.
+    [[nodiscard]] constexpr any_level begin_any() {
+        const std::size_t head = tree_.keep_head();
+        return {head, std::exchange(head_, head), std::exchange(bare_ands_, 0)};
     }
 
-    [[nodiscard]] constexpr std::size_t begin_any() noexcept { return std::exchange(bare_ands_, 0); }
+    /// Begins an `and` level; gives the place where it does.
+    [[nodiscard]] constexpr std::size_t begin_all() {
+        if (std::exchange(first_all_waits_, false)) tree_.close_group(head_ + 1, kind_of_all());
+        return mark();
+    }
 
-    /// Closes an `or` level that began at `from`; `outer` is what `begin_any` gave.
-    constexpr void close_any(std::size_t from, std::size_t outer, const char* begin) {
-        if (joined(from) && bare_ands_ > 0) warn([&](auto& to) { to.mixed_connectives({begin, token_end_}); });
-        bare_ands_ = outer;
-        tree_.close_group(from, negative_ ? node_kind::all_of : node_kind::any_of);
+    /// Closes an `and` level; remembers that it joined something without parentheses.
+    constexpr void close_all(std::size_t from) {
+        if (!joined(from)) return;
+        ++bare_ands_;
+        // Where no `or` follows, the first one may take the head that is kept.
+        if (from == head_ + 1) first_all_waits_ = true;
+        else tree_.close_group(from, kind_of_all());
+    }
+
+    /// Closes an `or` level, in a text whose part of it begins at `begin`.
+    constexpr void close_any(const any_level& level, const char* begin) {
+        if (std::exchange(first_all_waits_, false)) {
+            tree_.fill_head(level.head, kind_of_all());
+        } else if (joined(level.head + 1)) {
+            if (bare_ands_ > 0) warn([&](auto& to) { to.mixed_connectives({begin, token_end_}); });
+            tree_.fill_head(level.head, negative_ ? node_kind::all_of : node_kind::any_of);
+        } else {
+            tree_.drop_head(level.head);
+        }
+        bare_ands_ = level.bare_ands;
+        head_ = level.outer;
     }
 
     /// One level of parentheses, `not` or `same_row` deeper; `leave` takes it back.
@@ -122,7 +149,7 @@ public:
 
     /// Enters `same_row(` or, with the relation's name and separator, `relation {`.
     constexpr bool enter_row(const token& where, std::string_view scope, std::string_view separator = {}) {
-        row_token_ = where;
+        remember(row_token_, where);
         bool ok = true;
         if (in_row_) ok = wrong([&](auto& to) { to.nested_same_row(where); });
         else if (negative_) ok = wrong([&](auto& to) { to.inexact_not(where, inexact::to_many, {}); });
@@ -150,13 +177,13 @@ public:
 
     // one condition ----------------------------------------------------------------------------------------------
 
-    constexpr bool begin_condition(const token& where, const path_scan& path);
-    constexpr bool set_operator(const token& where, op operation);
+    [[gnu::always_inline]] constexpr bool begin_condition(const token& where, const path_scan& path);
+    [[gnu::always_inline]] constexpr bool set_operator(const token& where, op operation);
     constexpr void set_negated() noexcept { leaf_negated_ = true; }
     constexpr void follow(operand what) noexcept { follows_ = what; }
     [[nodiscard]] constexpr operand follows() const noexcept { return follows_; }
     constexpr void set_membership(const token& where) noexcept {
-        operator_token_ = where;
+        remember(operator_token_, where);
         if constexpr (speaks) reporter_.compared(where);
     }
     constexpr bool add_null_test(const token& where, bool null);
@@ -198,6 +225,9 @@ private:
     /// What the next literal is: the value of an operator, an item of a list, or an end of a range.
     enum class mode : std::uint8_t { single, item, low, high };
 
+    [[nodiscard]] constexpr node_kind kind_of_all() const noexcept {
+        return negative_ ? node_kind::any_of : node_kind::all_of;
+    }
     [[nodiscard]] constexpr bool joined(std::size_t from) const noexcept {
         const auto& nodes = tree_.data().nodes;
         return nodes[from].extent != nodes.size() - from;
@@ -207,6 +237,11 @@ private:
         const auto& nodes = tree_.data().nodes;
         for (std::size_t i = from; i < nodes.size(); ++i) count += nodes[i].kind == node_kind::comparison ? 1u : 0u;
         return count;
+    }
+
+    /// Keeps the place of a token, for what may have to be said of it.
+    static constexpr void remember(token& to, const token& where) noexcept {
+        if constexpr (speaks) to = where;
     }
 
     // Apart, so that the grammar, which recurses, needs less stack for each level.
@@ -240,7 +275,8 @@ private:
         make_room(key.size());
         return tree_.add_text(key);
     }
-    constexpr bool check_operator(const token& where, op operation);
+    [[gnu::always_inline]] constexpr bool check_operator(const token& where, op operation);
+    constexpr bool check_rare_operator(const token& where, op operation, op_tier tier);
     constexpr bool check_row(const token& where, const schema_view::match& found);
     constexpr void check_time(const token& where, const node& each);
     constexpr bool finish_leaf(std::size_t from, const char* end);
@@ -262,7 +298,9 @@ private:
     std::size_t depth_ = 0;
     std::size_t deepest_ = 0;
     std::size_t conditions_ = 0;
+    std::size_t head_ = 0; ///< of the `or` level at hand
     std::size_t bare_ands_ = 0;
+    bool first_all_waits_ = false; ///< the first `and` level of it is closed, and has no head yet
     std::string_view scope_{};
     std::string_view separator_{};
     std::string_view row_relation_{};

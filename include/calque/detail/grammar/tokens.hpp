@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/fixed_string.hpp>
 #include <calque/detail/grammar/parse_condition.hpp>
 #include <calque/detail/scan_operator.hpp>
 
@@ -11,44 +12,34 @@
 // place behind the token, or null. The X3 grammar is made of them, and so is the checker that runs in the compiler.
 namespace calque::detail::grammar {
 
-/// A keyword, or a symbol that stands for it.
+/// A keyword, in lower case here, or a symbol that stands for it.
+template <fixed_string Word, fixed_string Symbol, expectation What>
 struct keyword {
-    std::string_view word;
-    std::string_view symbol;
-    expectation what;
-
-    constexpr keyword(std::string_view lower_case, std::string_view or_symbol, expectation means)
-        : word{lower_case}, symbol{or_symbol}, what{means} {}
-
-    [[nodiscard]] constexpr bool may_begin(char c) const noexcept {
-        return (c | 0x20) == word.front() || c == symbol.front();
+    [[nodiscard]] static constexpr bool may_begin(char c) noexcept {
+        return (c | 0x20) == Word.text[0] || c == Symbol.text[0];
     }
 
     template <class On>
-    constexpr const char* scan(On& on, const char* at, const char* end) const {
-        if (at != end) {
-            if (const char* const behind = match_word(at, end, word)) return behind;
-            if (std::string_view{at, static_cast<std::size_t>(end - at)}.starts_with(symbol)) return at + symbol.size();
-        }
-        on.expected(at, what);
+    [[gnu::always_inline]] constexpr const char* scan(On& on, const char* at, const char* end) const {
+        if (const char* const behind = match_word(at, end, Word.view())) return behind;
+        if (std::string_view{at, static_cast<std::size_t>(end - at)}.starts_with(Symbol.view()))
+            return at + Symbol.size();
+        on.expected(at, What);
         return nullptr;
     }
 };
 
 /// A character that opens or closes a group.
+template <char Character, expectation What>
 struct bracket {
-    char character;
-    expectation what;
-    bool opens;
+    static constexpr bool opens = Character == '(';
 
-    constexpr bracket(char symbol, expectation means, bool opening) : character{symbol}, what{means}, opens{opening} {}
-
-    [[nodiscard]] constexpr bool may_begin(char c) const noexcept { return c == character; }
+    [[nodiscard]] static constexpr bool may_begin(char c) noexcept { return c == Character; }
 
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
-        if (at == end || *at != character) {
-            on.expected(at, what);
+        if (at == end || *at != Character) {
+            on.expected(at, What);
             return nullptr;
         }
         if constexpr (On::speaks) opens ? on.reporter().opened(at) : on.reporter().closed();
@@ -71,7 +62,7 @@ struct separator {
 /// `field = segment {"." segment}`; a name in front of `{` is a relation and left alone.
 struct field_name {
     template <class On>
-    constexpr const char* scan(On& on, const char* at, const char* end) const {
+    [[gnu::always_inline]] constexpr const char* scan(On& on, const char* at, const char* end) const {
         const path_scan path = scan_path(at, end, on.limits().string_bytes, on.arena(),
                                          [&] { on.make_room(static_cast<std::size_t>(end - at)); });
         if (path.status != path_status::ok) return fail(on, at, path);
@@ -138,7 +129,7 @@ struct same_row_open {
 /// behind it: all that can stand behind a field, told apart in one look. The context keeps what it wants behind it.
 struct operation {
     template <class On>
-    constexpr const char* scan(On& on, const char* at, const char* end) const {
+    [[gnu::always_inline]] constexpr const char* scan(On& on, const char* at, const char* end) const {
         const operator_scan found = scan_operator(at, end);
         if (found.operation) {
             on.follow(is_match(at, *found.operation) ? operand::text : operand::value);
@@ -157,7 +148,7 @@ struct operation {
 
 private:
     /// Whether it is one of `contains`, `startswith`, `endswith`, `matches`; `~` and `regex` take what `=` takes.
-    static constexpr bool is_match(const char* at, op operation) noexcept {
+    [[gnu::always_inline]] static constexpr bool is_match(const char* at, op operation) noexcept {
         return is_text_match(operation) && is_class(*at, word_start_char) && !same_word({at, 5}, "regex");
     }
 
@@ -209,19 +200,15 @@ private:
 };
 
 /// `"[" …` or `"(" …`, the start or the end of a list.
-template <bool Open>
+template <bool Open, char Character>
 struct list_edge {
-    char character;
-
-    constexpr explicit list_edge(char symbol) : character{symbol} {}
-
-    [[nodiscard]] constexpr bool may_begin(char c) const noexcept { return c == character; }
+    [[nodiscard]] static constexpr bool may_begin(char c) noexcept { return c == Character; }
 
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
-        if (at == end || *at != character) {
+        if (at == end || *at != Character) {
             on.expected(at, Open               ? expectation::list
-                            : character == ']' ? expectation::close_bracket
+                            : Character == ']' ? expectation::close_bracket
                                                : expectation::close_paren);
             return nullptr;
         }
@@ -253,11 +240,11 @@ struct end_of_filter {
     }
 };
 
-inline constexpr keyword or_word{"or", "||", expectation::connective};
-inline constexpr keyword and_word{"and", "&&", expectation::connective};
-inline constexpr keyword not_word{"not", "!", expectation::not_word};
-inline constexpr bracket open_paren{'(', expectation::open_paren, true};
-inline constexpr bracket close_paren{')', expectation::close_paren, false};
-inline constexpr bracket close_brace{'}', expectation::close_brace, false};
+using or_word = keyword<"or", "||", expectation::connective>;
+using and_word = keyword<"and", "&&", expectation::connective>;
+using not_word = keyword<"not", "!", expectation::not_word>;
+using open_paren = bracket<'(', expectation::open_paren>;
+using close_paren = bracket<')', expectation::close_paren>;
+using close_brace = bracket<'}', expectation::close_brace>;
 
 } // namespace calque::detail::grammar

@@ -109,7 +109,7 @@ private:
 /// `value = string | number | duration | datetime | relative | "true" | "false"`, told apart by the first character.
 struct any_value {
     template <class On>
-    constexpr const char* scan(On& on, const char* at, const char* end) const {
+    [[gnu::always_inline]] constexpr const char* scan(On& on, const char* at, const char* end) const {
         if (at != end && (*at == '"' || *at == '\'')) return string_value{}.scan(on, at, end);
         on.expected(at, expectation::string);
         if (at != end && is_class(*at, word_start_char)) return word_value{}.scan(on, at, end);

@@ -39,22 +39,21 @@ public:
 private:
     /// `or = and { OR and }`
     constexpr bool or_expr() {
-        const std::size_t from = on_.mark();
-        const std::size_t outer = on_.begin_any();
+        const auto level = on_.begin_any();
         const char* const begin = at_;
         do {
             if (!and_expr()) return false;
-        } while (take(grammar::or_word));
-        on_.close_any(from, outer, begin);
+        } while (take(grammar::or_word{}));
+        on_.close_any(level, begin);
         return true;
     }
 
     /// `and = unary { AND unary }`
     constexpr bool and_expr() {
-        const std::size_t from = on_.mark();
+        const std::size_t from = on_.begin_all();
         do {
             if (!unary()) return false;
-        } while (take(grammar::and_word));
+        } while (take(grammar::and_word{}));
         on_.close_all(from);
         return true;
     }
@@ -62,7 +61,7 @@ private:
     /// `unary = NOT unary | primary`
     constexpr bool unary() {
         const char* const begin = at_;
-        if (take(grammar::not_word) && negated()) return true;
+        if (take(grammar::not_word{}) && negated()) return true;
         at_ = begin; // an open schema may have a field such as `not.x`
         return primary();
     }
@@ -78,12 +77,12 @@ private:
 
     /// `primary = "(" or ")" | same_row | condition`
     constexpr bool primary() {
-        if (take(grammar::open_paren)) return nested() && take(grammar::close_paren);
-        if (take(grammar::same_row_open{})) return row(grammar::close_paren);
+        if (take(grammar::open_paren{})) return nested() && take(grammar::close_paren{});
+        if (take(grammar::same_row_open{})) return row(grammar::close_paren{});
         const char* const begin = at_;
         if (condition()) return true;
         at_ = begin;
-        return take(grammar::relation_open{}) && row(grammar::close_brace);
+        return take(grammar::relation_open{}) && row(grammar::close_brace{});
     }
 
     constexpr bool nested() {
@@ -94,7 +93,8 @@ private:
     }
 
     /// `same_row = "same_row" "(" or ")" | relation "{" or "}"`, from behind the opening.
-    constexpr bool row(const grammar::bracket& close) {
+    template <class Close>
+    constexpr bool row(Close close) {
         if (!on_.enter(at_)) return false;
         const std::size_t from = on_.mark();
         const bool ok = or_expr() && take(close) && on_.close_row(from);
@@ -115,17 +115,18 @@ private:
     }
 
     constexpr bool membership() {
-        if (take(grammar::list_edge<true>{'['})) return items(']');
-        if (take(grammar::list_edge<true>{'('})) return items(')');
+        if (take(grammar::list_edge<true, '['>{})) return items<']'>();
+        if (take(grammar::list_edge<true, '('>{})) return items<')'>();
         if (values_.list(*this)) return true;
         return range();
     }
 
     /// `list = "[" value {"," value} [","] "]" | "(" … ")"`, from behind the opening.
-    constexpr bool items(char close) {
+    template <char Close>
+    constexpr bool items() {
         bool more = true;
         while (more && values_.item(*this)) more = take(grammar::separator{});
-        return take(grammar::list_edge<false>{close});
+        return take(grammar::list_edge<false, Close>{});
     }
 
     /// `range = value ".." value`

@@ -29,7 +29,7 @@ struct around : x3::unary_parser<Subject, around<Action, Subject>> {
     template <class Iterator, class Context, class RuleContext, class Attribute>
     bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
                Attribute& attribute) const {
-        auto& on = x3::get<context_tag>(context).get();
+        auto& on = x3::get<context_tag>(context);
         Action action;
         return action.begin(on, first) && action.end(on, this->subject.parse(first, last, context, rule, attribute));
     }
@@ -55,7 +55,12 @@ struct apart_directive : x3::unary_parser<Subject, apart_directive<Subject>> {
     template <class Iterator, class Context, class RuleContext, class Attribute>
     [[gnu::noinline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
                                  Attribute& attribute) const {
-        return this->subject.parse(first, last, context, rule, attribute);
+        // Copies, whose addresses nobody else knows, so that they can stay in registers.
+        Iterator at = first;
+        const Iterator end = last;
+        if (!this->subject.parse(at, end, context, rule, attribute)) return false;
+        first = at;
+        return true;
     }
 };
 struct make_apart {
@@ -66,12 +71,39 @@ struct make_apart {
 };
 inline constexpr make_apart apart{};
 
+/// `led_by<Token>[…]` asks its subject, which begins with the token, only where the next character may begin that: most
+/// alternatives are refused so, without a call.
+template <class Token, class Subject>
+struct led_by_directive : x3::unary_parser<Subject, led_by_directive<Token, Subject>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+    constexpr explicit led_by_directive(const Subject& inner)
+        : x3::unary_parser<Subject, led_by_directive<Token, Subject>>{inner} {}
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    [[gnu::always_inline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+                                      Attribute& attribute) const {
+        using context_type = std::remove_cvref_t<decltype(x3::get<context_tag>(context))>;
+        if (!context_type::speaks && (first == last || !Token::may_begin(*first))) return false;
+        return this->subject.parse(first, last, context, rule, attribute);
+    }
+};
+template <class Token>
+struct make_led_by {
+    template <class Subject>
+    constexpr auto operator[](const Subject& subject) const {
+        return led_by_directive<Token, typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
+    }
+};
+template <class Token>
+inline constexpr make_led_by<Token> led_by{};
+
 /// `all_of[unary % AND]` makes an `and` group of what its subject appends, if that is more than one node.
 struct join_all {
     std::size_t from = 0;
 
     bool begin(auto& on, const char*) {
-        from = on.mark();
+        from = on.begin_all();
         return true;
     }
     bool end(auto& on, bool ok) const {
@@ -83,18 +115,16 @@ inline constexpr directive<join_all> all_of{};
 
 /// `any_of[and % OR]` makes an `or` group of what its subject appends, if that is more than one node.
 struct join_any {
-    std::size_t from = 0;
-    std::size_t outer = 0;
+    any_level level{};
     const char* start = nullptr;
 
     bool begin(auto& on, const char* at) {
-        from = on.mark();
-        outer = on.begin_any();
+        level = on.begin_any();
         start = at;
         return true;
     }
     bool end(auto& on, bool ok) const {
-        if (ok) on.close_any(from, outer, start);
+        if (ok) on.close_any(level, start);
         return ok;
     }
 };
@@ -137,12 +167,12 @@ inline constexpr directive<join_row> row{};
 
 // Terminals ----------------------------------------------------------------------------------------------------------
 
-inline constexpr terminal or_{or_word};
-inline constexpr terminal and_{and_word};
-inline constexpr terminal not_{not_word};
-inline constexpr terminal open_paren_{open_paren};
-inline constexpr terminal close_paren_{close_paren};
-inline constexpr terminal close_brace_{close_brace};
+inline constexpr terminal<or_word> or_{};
+inline constexpr terminal<and_word> and_{};
+inline constexpr terminal<not_word> not_{};
+inline constexpr terminal<open_paren> open_paren_{};
+inline constexpr terminal<close_paren> close_paren_{};
+inline constexpr terminal<close_brace> close_brace_{};
 inline constexpr terminal<separator> comma{};
 inline constexpr terminal<string_value> string{};
 
@@ -163,9 +193,9 @@ struct range_begins {
 };
 inline constexpr steer<range_begins> range_start{};
 template <char Edge>
-inline constexpr terminal open_list{list_edge<true>{Edge}};
+inline constexpr terminal<list_edge<true, Edge>> open_list{};
 template <char Edge>
-inline constexpr terminal close_list{list_edge<false>{Edge}};
+inline constexpr terminal<list_edge<false, Edge>> close_list{};
 
 // Productions --------------------------------------------------------------------------------------------------------
 
@@ -191,15 +221,16 @@ inline constexpr auto condition = terminal<field_name>{} >> terminal<operation>{
                                    (wants<operand::text> >> string) | wants<operand::none>);
 
 /// `same_row = "same_row" "(" or ")" | relation "{" or "}"`
-inline constexpr auto same_row = terminal<same_row_open>{} >> nested[row[or_expr >> close_paren_]];
+inline constexpr auto same_row =
+    led_by<same_row_open>[terminal<same_row_open>{} >> nested[row[or_expr >> close_paren_]]];
 inline constexpr auto relation_rows = terminal<relation_open>{} >> nested[row[or_expr >> close_brace_]];
 
 /// `primary = "(" or ")" | same_row | condition`
 inline constexpr auto primary =
-    (open_paren_ >> nested[or_expr] >> close_paren_) | same_row | apart[condition] | relation_rows;
+    led_by<open_paren>[open_paren_ >> nested[or_expr] >> close_paren_] | same_row | apart[condition] | relation_rows;
 
 /// `unary = NOT unary | primary`
-inline constexpr auto unary_def = (not_ >> nested[inverted[unary]]) | primary;
+inline constexpr auto unary_def = led_by<not_word>[not_ >> nested[inverted[unary]]] | primary;
 
 /// `and = unary { AND unary }`
 inline constexpr auto and_expr = all_of[unary % and_];

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 
 namespace calque::detail {
@@ -52,8 +51,8 @@ private:
             for (; at_ != end_ && (*at_ == ')' || *at_ == '}'); at_ = skip_blank(at_ + 1, end_))
                 if (*at_ == '}') row = nullptr;
             if (at_ == end_) return verdict::passes;
-            const char* next = grammar::and_word.scan(on, at_, end_);
-            if (next == nullptr) next = grammar::or_word.scan(on, at_, end_);
+            const char* next = grammar::and_word{}.scan(on, at_, end_);
+            if (next == nullptr) next = grammar::or_word{}.scan(on, at_, end_);
             if (next == nullptr) return verdict::fails;
             if (at_ > place_) return verdict::passes;
             at_ = skip_blank(next, end_);
@@ -66,15 +65,15 @@ private:
 
     template <class On>
     bool condition(On& on) {
-        return boost::spirit::x3::parse(
-            at_, end_, boost::spirit::x3::with<grammar::context_tag>(std::ref(on))[grammar::condition]);
+        return boost::spirit::x3::parse(at_, end_,
+                                        boost::spirit::x3::with<grammar::context_tag>(on)[grammar::condition]);
     }
 
     /// `not`, `(` and `same_row(`, as many as there are.
     template <class On>
     void skip_openings(On& on) {
         while (at_ != end_) {
-            const char* next = *at_ == '(' ? at_ + 1 : grammar::not_word.scan(on, at_, end_);
+            const char* next = *at_ == '(' ? at_ + 1 : grammar::not_word{}.scan(on, at_, end_);
             if (next != nullptr && next != end_ && *next == '.') return; // a field
             if (const char* const word = match_word(at_, end_, "same_row"); next == nullptr && word != nullptr)
                 if (const char* const paren = skip_blank(word, end_); paren != end_ && *paren == '(') next = paren + 1;

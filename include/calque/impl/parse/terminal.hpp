@@ -7,7 +7,6 @@
 #include <boost/spirit/home/x3/core.hpp>
 #include <boost/spirit/home/x3/support/context.hpp>
 
-#include <functional>
 #include <type_traits>
 
 namespace calque::detail::grammar {
@@ -31,25 +30,22 @@ template <class Token>
 struct terminal : x3::parser<terminal<Token>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
-    Token token{};
-
-    constexpr terminal() = default;
-    constexpr explicit terminal(const Token& what) : token{what} {}
+    static constexpr Token token{};
 
     template <class Iterator, class Context, class RuleContext, class Attribute>
     [[gnu::always_inline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&,
                                       Attribute&) const {
-        auto& on = x3::get<context_tag>(context).get();
+        auto& on = x3::get<context_tag>(context);
         using context_type = std::remove_reference_t<decltype(on)>;
         // Most tokens that are asked for are not there, which the first character tells, without a call.
-        if constexpr (!context_type::speaks && requires { token.may_begin('x'); })
-            if (first == last || !token.may_begin(*first)) return false;
+        if constexpr (!context_type::speaks && requires { Token::may_begin('x'); })
+            if (first == last || !Token::may_begin(*first)) return false;
         return take(on, first, last);
     }
 
 private:
     template <class On>
-    bool take(On& on, const char*& first, const char* last) const {
+    [[gnu::always_inline]] bool take(On& on, const char*& first, const char* last) const {
         const char* behind = nullptr;
         if constexpr (fat_frames || On::speaks || requires { Token::is_rare; }) behind = scan_apart(on, first, last);
         else behind = token.scan(on, first, last);
@@ -76,7 +72,7 @@ struct steer : x3::parser<steer<Predicate>> {
     template <class Iterator, class Context, class RuleContext, class Attribute>
     [[gnu::always_inline]] bool parse(Iterator&, const Iterator&, const Context& context, RuleContext&,
                                       Attribute&) const {
-        return Predicate::holds(x3::get<context_tag>(context).get());
+        return Predicate::holds(x3::get<context_tag>(context));
     }
 };
 
