@@ -25,13 +25,21 @@ namespace calque::detail {
     return static_cast<char32_t>(static_cast<std::int32_t>(point) + range.delta);
 }
 
-/// Takes the code point at `at`, folded; a byte that is not UTF-8 is itself, beyond all code points.
-[[nodiscard]] constexpr char32_t next_folded(const char*& at, const char* end) noexcept {
+/// `next_folded` beyond ASCII.
+[[nodiscard]] constexpr char32_t next_wide_folded(const char*& at, const char* end) noexcept {
     const std::size_t length = utf8_length(at, end);
     if (length == 0) return 0x110000u + static_cast<unsigned char>(*at++);
     const char32_t point = utf8_decode(at, length);
     at += length;
     return fold_case(point);
+}
+
+/// Takes the code point at `at`, folded; a byte that is not UTF-8 is itself, beyond all code points.
+[[nodiscard, gnu::always_inline]] inline constexpr char32_t next_folded(const char*& at, const char* end) noexcept {
+    const auto byte = static_cast<unsigned char>(*at);
+    if (byte >= 0x80) return next_wide_folded(at, end);
+    ++at;
+    return static_cast<char32_t>(byte) - U'A' < 26 ? byte + 32u : byte;
 }
 
 /// Where the last code point before `at` begins.

@@ -103,7 +103,7 @@ struct digit_reader {
     bool ok = true;
 
     template <int Count>
-    constexpr int digits() noexcept {
+    [[gnu::always_inline]] constexpr int digits() noexcept {
         if (!ok) return 0;
         int number = 0;
         bool all = end - at >= Count;
@@ -118,7 +118,7 @@ struct digit_reader {
             while (at != end && is_class(*at, digit_char)) ++at; // the place of the failure
         return number;
     }
-    constexpr void literal(char c) noexcept {
+    [[gnu::always_inline]] constexpr void literal(char c) noexcept {
         ok = ok && at != end && *at == c;
         if (ok) ++at;
     }
@@ -136,10 +136,10 @@ struct digit_reader {
 /// `datetime = date ("T"|"t") hh ":" mm ":" ss [ "." digits ] ( "Z" | "z" | ("+"|"-") hh ":" mm )`, RFC 3339.
 [[nodiscard]] constexpr datetime_scan scan_datetime(const char* at, const char* end) noexcept {
     const auto fail = [](const char* place, datetime_status why) { return datetime_scan{place, why}; };
-    if (!begins_like_datetime(at, end)) return fail(at, datetime_status::none);
     digit_reader in{at, end};
     const int year = in.digits<4>();
     in.literal('-');
+    if (!in.ok) return fail(at, datetime_status::none);
     const int month = in.digits<2>();
     in.literal('-');
     const int day = in.digits<2>();
