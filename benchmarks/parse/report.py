@@ -121,10 +121,11 @@ def number(value, digits=0):
 def show(report):
     print(f"{report['compiler']}; {report['processor']}; {report['filters']} filters, medians of "
           f"{report['rounds']} rounds\n")
-    print(f"{'':63}{'ns a':>8}{'ns, 102':>9}{'':>7}{'alloca-':>9}")
-    print(f"{'':63}{'filter':>8}{'bytes':>9}{'MB/s':>7}{'tions':>9}{'ratio':>7}  to")
+    name = 2 + max((len(each["contender"]) for each in report["contenders"]), default=0)
+    print(f"{'':{name + 27}}{'ns a':>8}{'ns, 102':>9}{'':>7}{'alloca-':>9}")
+    print(f"{'':{name + 27}}{'filter':>8}{'bytes':>9}{'MB/s':>7}{'tions':>9}{'ratio':>7}  to")
     for each in report["contenders"]:
-        print(f"{each['contender']:36}{WORKS[each['does']]:27}{number(each['ns']):>8}{number(each['known_ns']):>9}"
+        print(f"{each['contender']:{name}}{WORKS[each['does']]:27}{number(each['ns']):>8}{number(each['known_ns']):>9}"
               f"{number(each['megabytes_a_second']):>7}{number(each['allocations']):>9}{number(each['ratio'], 2):>7}"
               f"  {each['ratio_to']}")
     if report["evaluations"]:

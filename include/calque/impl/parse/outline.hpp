@@ -65,8 +65,8 @@ private:
 
     template <class On>
     bool condition(On& on) {
-        return boost::spirit::x3::parse(at_, end_,
-                                        boost::spirit::x3::with<grammar::context_tag>(on)[grammar::condition]);
+        return boost::spirit::x3::parse(
+            at_, end_, boost::spirit::x3::with<grammar::context_tag>(on)[grammar::apart[grammar::condition]]);
     }
 
     /// `not`, `(` and `same_row(`, as many as there are.
