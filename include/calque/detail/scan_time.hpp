@@ -102,21 +102,17 @@ struct digit_reader {
     const char* end;
     bool ok = true;
 
-    template <int Count>
-    [[gnu::always_inline]] constexpr int digits() noexcept {
+    /// Two digits; where there are not, it stays at the first that is none.
+    [[gnu::always_inline]] constexpr int two_digits() noexcept {
         if (!ok) return 0;
-        int number = 0;
-        bool all = end - at >= Count;
-        for (int i = 0; all && i < Count; ++i) {
-            const int digit = at[i] - '0';
-            all = static_cast<unsigned>(digit) < 10;
-            number = number * 10 + digit;
+        const auto digit = [&](int i) { return static_cast<unsigned>(static_cast<unsigned char>(at[i])) - '0'; };
+        if (end - at >= 2 && digit(0) < 10 && digit(1) < 10) {
+            at += 2;
+            return static_cast<int>(digit(-2) * 10 + digit(-1));
         }
-        ok = all;
-        if (all) at += Count;
-        else
-            while (at != end && is_class(*at, digit_char)) ++at; // the place of the failure
-        return number;
+        ok = false;
+        if (at != end && digit(0) < 10) ++at;
+        return 0;
     }
     [[gnu::always_inline]] constexpr void literal(char c) noexcept {
         ok = ok && at != end && *at == c;
@@ -137,22 +133,23 @@ struct digit_reader {
 [[nodiscard]] constexpr datetime_scan scan_datetime(const char* at, const char* end) noexcept {
     const auto fail = [](const char* place, datetime_status why) { return datetime_scan{place, why}; };
     digit_reader in{at, end};
-    const int year = in.digits<4>();
+    const int century = in.two_digits();
+    const int year = century * 100 + in.two_digits();
     in.literal('-');
     if (!in.ok) return fail(at, datetime_status::none);
-    const int month = in.digits<2>();
+    const int month = in.two_digits();
     in.literal('-');
-    const int day = in.digits<2>();
+    const int day = in.two_digits();
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                                            std::chrono::day{static_cast<unsigned>(day)}};
     if (!in.ok || year == 0 || !date.ok()) return fail(in.at, datetime_status::malformed);
     if (in.at == end || (*in.at != 'T' && *in.at != 't')) return fail(in.at, datetime_status::no_time);
     ++in.at;
-    const int hour = in.digits<2>();
+    const int hour = in.two_digits();
     in.literal(':');
-    const int minute = in.digits<2>();
+    const int minute = in.two_digits();
     in.literal(':');
-    const int second = in.digits<2>();
+    const int second = in.two_digits();
     if (!in.ok || hour > 23 || minute > 59 || second > 59) return fail(in.at, datetime_status::malformed);
 
     std::int64_t micros = 0;
@@ -174,9 +171,9 @@ struct digit_reader {
         ++in.at;
     } else if (in.next_is('+') || in.next_is('-')) {
         const int sign = *in.at++ == '-' ? -1 : 1;
-        const int zone_hours = in.digits<2>();
+        const int zone_hours = in.two_digits();
         in.literal(':');
-        const int zone_minutes = in.digits<2>();
+        const int zone_minutes = in.two_digits();
         if (!in.ok || zone_hours > 23 || zone_minutes > 59) return fail(in.at, datetime_status::malformed);
         zone = sign * (zone_hours * 60 + zone_minutes);
     } else {
