@@ -31,8 +31,8 @@ namespace detail {
 /// If you see an error that names this concept, it means that an argument behind `in` is no range that can be read while it
 /// is constant, or that what it holds is no value of a filter; `native_value` says which those are.
 template <class Arg>
-concept native_list = !native_value<Arg> && input_range<const std::remove_cvref_t<Arg>&> &&
-                      native_value<range_value<Arg>>;
+concept native_list =
+    !native_value<Arg> && input_range<const std::remove_cvref_t<Arg>&> && native_value<range_value<Arg>>;
 
 /// What the compiler knows of an argument; what is no value of a filter is told by the format's mistake.
 template <class Arg>

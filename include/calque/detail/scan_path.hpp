@@ -52,7 +52,8 @@ constexpr path_scan scan_quoted_path(const char* at, const char* end, std::size_
 ///
 /// `prepare` is called before anything is appended to `out`.
 template <class Text, class Prepare>
-[[gnu::always_inline]] inline constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit, Text& out, const Prepare& prepare) {
+[[gnu::always_inline]] inline constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit,
+                                                            Text& out, const Prepare& prepare) {
     const char* const start = at;
     if (at == end) return {at, path_status::none};
     if (!is_class(*at, word_start_char)) {

@@ -35,8 +35,7 @@ template <class Reporter>
 bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
     const char* const last = text.data() + text.size();
     const char* first = skip_blank(text.data(), last);
-    return boost::spirit::x3::parse(first, last,
-                                    boost::spirit::x3::with<grammar::context_tag>(on)[grammar::filter_]);
+    return boost::spirit::x3::parse(first, last, boost::spirit::x3::with<grammar::context_tag>(on)[grammar::filter_]);
 }
 
 [[nodiscard]] inline diagnostic input_too_long(std::size_t size, std::size_t limit) {
