@@ -43,9 +43,9 @@ struct nesting {
 }
 
 /// The conditions of a filter. It may grow past their limit after its text was read, where `not in` is spelled out.
-[[nodiscard]] constexpr std::size_t count_conditions(const std::vector<node>& nodes) noexcept {
-    return static_cast<std::size_t>(
-        std::count_if(nodes.begin(), nodes.end(), [](const node& each) { return each.kind == node_kind::comparison; }));
+[[nodiscard]] constexpr std::size_t count_conditions(const std::vector<node>& nodes, std::size_t from = 0) noexcept {
+    return static_cast<std::size_t>(std::count_if(nodes.begin() + static_cast<std::ptrdiff_t>(from), nodes.end(),
+                                                  [](const node& each) { return each.kind == node_kind::comparison; }));
 }
 
 } // namespace calque::detail

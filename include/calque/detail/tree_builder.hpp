@@ -20,6 +20,16 @@ public:
     [[nodiscard]] constexpr std::size_t mark() const noexcept { return out_.nodes.size(); }
     [[nodiscard]] constexpr Data& data() const noexcept { return out_; }
 
+    /// Says how long what is read is: the texts that come of it are no longer.
+    constexpr void bound_text(std::size_t size) noexcept { text_size_ = size; }
+
+    /// Makes room for all texts that may still come, where `next` bytes might not fit: once, instead of growing.
+    constexpr void make_room(std::size_t next) {
+        if constexpr (requires { out_.text.capacity(); })
+            if (out_.text.capacity() - out_.text.size() < next && out_.text.capacity() < text_size_)
+                out_.text.reserve(text_size_);
+    }
+
     [[nodiscard]] constexpr text_slice add_text(std::string_view text) {
         const text_slice slice{static_cast<std::uint32_t>(out_.text.size()), static_cast<std::uint32_t>(text.size())};
         out_.text.append(text);
@@ -89,6 +99,7 @@ private:
     }
 
     Data& out_;
+    std::size_t text_size_ = 0;
 };
 
 } // namespace calque::detail

@@ -77,14 +77,8 @@ CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields
 CALQUE_DECL bool may_be_filter(std::string_view text, const outlined_part& part, const schema_view& fields,
                                const parse_options& options, filter_data& scratch) {
     outline look{fields, options, scratch};
-    look.row = part.row;
-    look.joined = part.joined;
-    if (look.passes(text, part.begin, part.place)) return true;
-    if (!part.negative) return false;
-    look.row = part.row;
-    look.joined = part.joined;
-    look.negative = true; // it depends on what is around whether a condition is negated, and some cannot be
-    return look.passes(text, part.begin, part.place);
+    // It depends on what is around whether a condition is negated, and some cannot be.
+    return look.passes(text, part, false) || (part.negative && look.passes(text, part, true));
 }
 
 CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,

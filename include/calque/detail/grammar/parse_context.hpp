@@ -165,7 +165,7 @@ public:
         scope_ = row_relation_ = {};
         if (speaks && failed_) return true;
         const term_count size = count_terms(tree_.data().nodes, from);
-        const std::size_t count = conditions_ - row_conditions(from) + size.conditions;
+        const std::size_t count = conditions_ - count_conditions(tree_.data().nodes, from) + size.conditions;
         if (count > options_.limits.conditions || !size.exact())
             return broken([&](auto& to) {
                 to.too_many_conditions({row_token_.begin, token_end_}, count, size.exact(), or_is_distributed);
@@ -198,15 +198,8 @@ public:
     /// Gives the arena to a scanner that decodes a string.
     [[nodiscard]] constexpr auto& arena() noexcept { return tree_.data().text; }
 
-    /// Says how long the text is: what the arena holds in the end is no longer.
-    constexpr void bound_text(std::size_t size) noexcept { text_size_ = size; }
-
-    /// Makes room in the arena for all that may still come, where `next` bytes might not fit: once, instead of growing.
-    constexpr void make_room(std::size_t next) {
-        if constexpr (requires { arena().capacity(); })
-            if (arena().capacity() - arena().size() < next && arena().capacity() < text_size_)
-                arena().reserve(text_size_);
-    }
+    constexpr void bound_text(std::size_t size) noexcept { tree_.bound_text(size); }
+    constexpr void make_room(std::size_t next) { tree_.make_room(next); }
     [[nodiscard]] constexpr std::string_view scope() const noexcept { return scope_; }
     [[nodiscard]] constexpr bool in_list() const noexcept { return mode_ == mode::item; }
 
@@ -231,12 +224,6 @@ private:
     [[nodiscard]] constexpr bool joined(std::size_t from) const noexcept {
         const auto& nodes = tree_.data().nodes;
         return nodes[from].extent != nodes.size() - from;
-    }
-    [[nodiscard]] constexpr std::size_t row_conditions(std::size_t from) const noexcept {
-        std::size_t count = 0;
-        const auto& nodes = tree_.data().nodes;
-        for (std::size_t i = from; i < nodes.size(); ++i) count += nodes[i].kind == node_kind::comparison ? 1u : 0u;
-        return count;
     }
 
     /// Keeps the place of a token, for what may have to be said of it.
@@ -289,7 +276,6 @@ private:
     const parse_options& options_;
     tree_builder<Data> tree_;
     Reporter& reporter_;
-    std::size_t text_size_ = 0;
     const char* token_end_ = nullptr;
     bool warned_ = false;
     bool failed_ = false;

@@ -4,6 +4,7 @@
 
 #include <calque/detail/bind.hpp>
 #include <calque/detail/distribute.hpp>
+#include <calque/detail/nesting.hpp>
 #include <calque/detail/read_word.hpp>
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/suggest.hpp>
@@ -197,22 +198,11 @@ public:
         return true;
     }
 
-    // texts ------------------------------------------------------------------------------------------------------
-
-    /// Says how long the JSON is: the filter's texts are no longer.
-    void bound_text(std::size_t size) noexcept { text_size_ = size; }
-
-    /// Makes room for all texts that may still come, where `next` bytes might not fit: once, instead of growing.
-    void make_room(std::size_t next) {
-        std::string& out = tree_.data().text;
-        if (out.capacity() - out.size() < next && out.capacity() < text_size_) out.reserve(text_size_);
-    }
-
 private:
     /// Keeps the end of a text.
     text_slice keep(std::string_view end, const json_text& of) {
         if (of.kept) return tree_.keep_text(tree_.data().text.size() - of.view.size(), end);
-        make_room(end.size());
+        tree_.make_room(end.size());
         return tree_.add_text(end);
     }
 
@@ -237,9 +227,7 @@ private:
     [[gnu::noinline]] void distribute(std::size_t from) {
         const auto& nodes = tree_.data().nodes;
         const term_count size = count_terms(nodes, from);
-        std::size_t read = 0;
-        for (std::size_t i = from; i < nodes.size(); ++i) read += nodes[i].kind == node_kind::comparison ? 1u : 0u;
-        conditions_ += size.conditions - read;
+        conditions_ += size.conditions - count_conditions(nodes, from);
         if (conditions_ > limits().conditions || !size.exact()) fail_conditions(size.exact(), or_is_distributed);
         else distribute_same_row(tree_.data().nodes, from);
     }
@@ -292,7 +280,6 @@ private:
     const parse_options& options_;
     tree_builder<filter_data> tree_;
     Problems& problems_;
-    std::size_t text_size_ = 0;
     std::size_t conditions_ = 0;
     bool too_many_ = false;
     bool in_row_ = false;

@@ -34,7 +34,7 @@ public:
 
     bool read(std::string_view text) {
         on_.tree().data().nodes.reserve(most_json_nodes(text));
-        on_.bound_text(text.size());
+        on_.tree().bound_text(text.size());
         end_ = text.data() + text.size();
         const char* const behind = node_at(skip_space(text.data(), end_), 0);
         return behind != nullptr && skip_space(behind, end_) == end_ && !problems_.failed();
@@ -249,7 +249,7 @@ private:
     }
 
     [[gnu::noinline]] void decode(json_text& text) {
-        on_.make_room(text.view.size());
+        on_.tree().make_room(text.view.size());
         std::string& texts = on_.tree().data().text;
         const std::size_t start = texts.size();
         append_decoded(texts, text.view);

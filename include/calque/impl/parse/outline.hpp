@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/impl/parse/grammar.hpp>
+#include <calque/impl/parse/repair.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -19,16 +20,16 @@ public:
     outline(const schema_view& schema, const parse_options& options, filter_data& scratch)
         : schema_{schema}, options_{options}, scratch_{scratch} {}
 
-    bool negative = false;      ///< conditions are taken as negated
-    bool joined = false;        ///< the part begins behind a condition
-    const field* row = nullptr; ///< of the relation whose braces the part stands in
-
-    [[nodiscard]] bool passes(std::string_view text, std::size_t from, std::size_t place) {
+    /// `negative` says that conditions are taken as negated.
+    [[nodiscard]] bool passes(std::string_view text, const outlined_part& part, bool negative) {
         scratch_.nodes.clear();
         scratch_.text.clear();
         end_ = text.data() + text.size();
-        place_ = text.data() + place;
-        at_ = skip_blank(text.data() + from, end_);
+        place_ = text.data() + part.place;
+        at_ = skip_blank(text.data() + part.begin, end_);
+        row_ = part.row;
+        joined_ = part.joined;
+        negative_ = negative;
         verdict found = look();
         while (found == verdict::braces) found = look();
         return found == verdict::passes;
@@ -41,23 +42,23 @@ private:
     verdict look() {
         silent_reporter silence;
         parse_context<silent_reporter> on{schema_, options_, scratch_, silence};
-        if (row != nullptr) (void)on.enter_row({}, row->through, row->separator());
-        if (negative) on.toggle_negation();
-        for (;; joined = false) {
-            if (!joined) {
+        if (row_ != nullptr) (void)on.enter_row({}, row_->through, row_->separator());
+        if (negative_) on.toggle_negation();
+        for (;; joined_ = false) {
+            if (!joined_) {
                 skip_openings(on);
                 if (!condition(on)) return open_braces() ? verdict::braces : verdict::fails;
             }
             for (; at_ != end_ && (*at_ == ')' || *at_ == '}'); at_ = skip_blank(at_ + 1, end_))
-                if (*at_ == '}') row = nullptr;
+                if (*at_ == '}') row_ = nullptr;
             if (at_ == end_) return verdict::passes;
             const char* next = grammar::and_word{}.scan(on, at_, end_);
             if (next == nullptr) next = grammar::or_word{}.scan(on, at_, end_);
             if (next == nullptr) return verdict::fails;
             if (at_ > place_) return verdict::passes;
             at_ = skip_blank(next, end_);
-            if ((row != nullptr) != !on.scope().empty()) {
-                joined = false;
+            if ((row_ != nullptr) != !on.scope().empty()) {
+                joined_ = false;
                 return verdict::braces;
             }
         }
@@ -85,12 +86,12 @@ private:
     bool open_braces() {
         const char* const behind = scan_word(at_, end_);
         const char* const brace = skip_blank(behind, end_);
-        if (brace == end_ || *brace != '{' || row != nullptr) return false;
+        if (brace == end_ || *brace != '{' || row_ != nullptr) return false;
         const std::string_view name{at_, static_cast<std::size_t>(behind - at_)};
         for (const field& each : schema_.fields)
-            if (each.rows == relation::to_many && each.through == name) row = &each;
+            if (each.rows == relation::to_many && each.through == name) row_ = &each;
         at_ = skip_blank(brace + 1, end_);
-        return row != nullptr;
+        return row_ != nullptr;
     }
 
     const schema_view& schema_;
@@ -99,6 +100,9 @@ private:
     const char* at_ = nullptr;
     const char* place_ = nullptr;
     const char* end_ = nullptr;
+    const field* row_ = nullptr; ///< of the relation whose braces the part stands in
+    bool joined_ = false;
+    bool negative_ = false;
 };
 
 } // namespace calque::detail
