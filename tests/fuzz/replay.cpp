@@ -10,6 +10,8 @@
 #include <iterator>
 #include <string>
 
+#include "guarded_text.hpp"
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace {
@@ -18,7 +20,8 @@ std::size_t inputs = 0;
 
 void feed(const std::string& where, const std::string& input) {
     std::cout << where << std::endl; // the last line names what was at work when the target stops
-    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
+    const guarded::text text{input, guarded::side::back};
+    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(text.view().data()), input.size());
     ++inputs;
 }
 

@@ -102,7 +102,7 @@ CALQUE_DECL void repair_search::add_characters(const surroundings& near) {
 CALQUE_DECL void repair_search::add_spellings(const surroundings& near, const piece& word, const spelling& of_word) {
     of_word.for_each_change([&](std::size_t begin, std::size_t end, std::string_view text) {
         const std::size_t at = word.begin + begin, behind = word.begin + end;
-        const char c = text_[at], next = character(at + 1);
+        const char c = character(at), next = character(at + 1);
         switch (end - begin) {
         case 0: // other letters are left to the search by words
             if (text == ".") add(near, at, at, text, 4);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/json.hpp>
+#include <calque/mend.hpp>
+#include <calque/parse.hpp>
+#include <calque/run.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "guarded_text.hpp"
+#include "property/realistic.hpp"
+
+// What is torn off anywhere is read to its end and no further. A mistake here ends the program with SIGSEGV.
+BOOST_AUTO_TEST_SUITE(bounds)
+
+/// Calls `use` with each text that is left when the end, or the front, is torn off.
+template <class Use>
+std::size_t tear(std::string_view whole, const Use& use) {
+    for (std::size_t at = 0; at <= whole.size(); ++at) {
+        use(guarded::text{whole.substr(0, at), guarded::side::back}.view());
+        use(guarded::text{whole.substr(at), guarded::side::front}.view());
+    }
+    return 2 * (whole.size() + 1);
+}
+
+BOOST_AUTO_TEST_CASE(torn_texts) {
+    std::size_t errors = 0, texts = 0;
+    const auto parse = [&](std::string_view text) {
+        BOOST_TEST_CHECKPOINT("parse: " << text);
+        const auto result = calque::parse(text);
+        errors += result ? 0u : 1u;
+        for (const calque::diagnostic& each : result.diagnostics()) BOOST_TEST(!render(each, text).empty());
+        const std::string mended = calque::mend(text);
+        BOOST_TEST(calque::parse(mended).has_value() >= result.has_value());
+        for (const auto& of_other : {calque::parse<calque::run>(text, {.strict = true}).diagnostics(),
+                                     calque::parse<calque::open_schema>(text).diagnostics()})
+            for (const calque::diagnostic& each : of_other) BOOST_TEST(each.range.end <= text.size());
+    };
+    for (const std::string_view whole : property::realistic) texts += tear(whole, parse);
+    BOOST_TEST(errors > texts / 2);
+}
+
+BOOST_AUTO_TEST_CASE(torn_json) {
+    std::size_t filters = 0, whole = 0;
+    for (const std::string_view text : property::realistic) {
+        tear(to_json(calque::parse(text).value()), [&](std::string_view json) {
+            BOOST_TEST_CHECKPOINT("from_json: " << json);
+            const auto result = calque::from_json(json);
+            filters += result ? 1u : 0u;
+            for (const calque::diagnostic& each : result.diagnostics()) BOOST_TEST(!render(each, json).empty());
+        });
+        ++whole;
+    }
+    BOOST_TEST(filters == 2 * whole); // what is torn is none, but the empty text has errors too
+}
+
+BOOST_AUTO_TEST_SUITE_END()
