@@ -146,6 +146,11 @@ struct field {
         return !through.empty() && name.substr(through.size()).starts_with("__") ? "__" : ".";
     }
 
+    /// How the field is named inside of its relation's braces: by what stands behind the relation and the separator.
+    [[nodiscard]] constexpr std::string_view name_in_row() const noexcept {
+        return through.empty() ? name : name.substr(through.size() + separator().size());
+    }
+
     /// Whether null is possible, as far as anybody knows.
     [[nodiscard]] constexpr bool may_be_null() const noexcept { return nulls != nullability::no; }
 };

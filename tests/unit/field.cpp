@@ -54,6 +54,9 @@ BOOST_AUTO_TEST_CASE(the_name_says_how_its_path_is_spelled) {
     BOOST_TEST((calque::field{.name = "a.b", .through = "a"}.separator()) == ".");
     BOOST_TEST((calque::field{.name = "a__b", .through = "a"}.separator()) == "__");
     BOOST_TEST((calque::field{.name = "a__b"}.separator()) == ".");
+    BOOST_TEST((calque::field{.name = "a.b.c", .through = "a"}.name_in_row()) == "b.c");
+    BOOST_TEST((calque::field{.name = "a__b", .through = "a"}.name_in_row()) == "b");
+    BOOST_TEST((calque::field{.name = "a__b"}.name_in_row()) == "a__b");
     BOOST_TEST((calque::field{.name = "a."}.opens_namespace()));
     BOOST_TEST(!(calque::field{.name = "a.b"}.opens_namespace()));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/evaluate.hpp>
+#include <calque/mend.hpp>
 #include <calque/metric.hpp>
 #include <calque/print.hpp>
 
@@ -27,6 +28,12 @@ BOOST_AUTO_TEST_CASE(the_relation_behind_a_path_is_known) {
     BOOST_TEST(support::codes_of<calque::metric>("not agents__id = 1") == "E501");
     BOOST_TEST(evaluate(rows, boost::json::parse(R"({"agents":[{"id":1},{"id":2}]})")));
     BOOST_TEST(!evaluate(rows, boost::json::parse(R"({"agents":[{"id":1}]})")));
+}
+
+BOOST_AUTO_TEST_CASE(inside_of_braces_names_go_without_their_relation) {
+    BOOST_TEST(calque::mend<calque::metric>("agents { idin [1] }") == "agents { id in [1] }");
+    BOOST_TEST(calque::mend<calque::metric>("agents { id = 3 andid in [4] }") == "agents { id = 3 and id in [4] }");
+    BOOST_TEST(calque::mend<calque::metric>("agents { i d = 3 }") == "agents { id = 3 }");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -97,6 +97,9 @@ BOOST_AUTO_TEST_CASE(what_is_sure_is_mended_without_asking) {
     BOOST_TEST(calque::mend("topic not null") == "topic is not null");
     BOOST_TEST(calque::mend("duration >= 1h30m and duration < 2 hours") == "duration >= 90m and duration < 2h");
     BOOST_TEST(calque::mend("topic.contains('x')") == "topic contains 'x'");
+    for (const std::string_view torn : {"agent.i d = 3 and duration > 5", "agent.id = 3 an d duration > 5",
+                                        "agent.id = 3 and durat ion > 5"}) // and no blank is left
+        BOOST_TEST(calque::mend(torn) == "agent.id = 3 and duration > 5");
     // A field that is left out may be another one.
     BOOST_TEST(calque::mend("topic = 'x' or 'y'") == "topic = 'x' or 'y'");
 }

@@ -47,6 +47,9 @@ CALQUE_DECL std::size_t repair_search::cost_of_deletion(std::size_t at) const {
 }
 
 CALQUE_DECL std::size_t repair_search::cost_of_swap(std::size_t at) const {
+    // A blank that came to stand beside another one, or at the edge, is rather to be taken out: `an d id`.
+    const auto blank = [&](std::size_t i) { return i >= text_.size() || is_class(text_[i], blank_char); };
+    if (blank(at) ? blank(at + 2) : blank(at + 1) && (at == 0 || blank(at - 1))) return max_cost + 1;
     const bool digits = is_class(text_[at], digit_char) && is_class(character(at + 1), digit_char);
     if (!digits) return 2;
     const text_range all = digits_around(at);

@@ -65,7 +65,7 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     }
     const auto in_scope = [&](const field& row) { return scope.empty() || row.through == scope; };
     const auto written = [&](const field& row) { // inside braces by what is behind the relation's name
-        return scope.empty() ? row.name : row.name.substr(scope.size() + row.separator().size());
+        return scope.empty() ? row.name : row.name_in_row();
     };
     suggester near{name};
     for (const field& row : schema_.fields)

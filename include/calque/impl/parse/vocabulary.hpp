@@ -72,7 +72,7 @@ public:
                 continue;
             }
             add(row.name);
-            if (row.rows == relation::to_many) add(row.name.substr(row.through.size() + 1)); // inside braces
+            if (row.rows == relation::to_many) add(row.name_in_row());
             if (row.through != last) add(last = row.through);
         }
     }
@@ -88,11 +88,7 @@ public:
         const auto same = [&](std::string_view each) { return same_word(word, each); };
         if (std::any_of(language_words.begin(), language_words.end(), same)) return true;
         if (open_) return false;
-        if (schema_.find(word)) return true;
-        return std::any_of(schema_.fields.begin(), schema_.fields.end(), [&](const field& row) {
-            return row.through == word || (row.rows == relation::to_many && row.name.size() > row.through.size() &&
-                                           row.name.substr(row.through.size() + 1) == word);
-        });
+        return schema_.find(word) || std::find(names_.begin(), names_.end(), word) != names_.end();
     }
 
     /// Whether two texts may stand side by side, as words, numbers or dates.
