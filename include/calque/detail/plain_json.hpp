@@ -5,7 +5,6 @@
 #include <calque/detail/read_word.hpp>
 #include <calque/detail/scan_run.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -52,15 +51,18 @@ template <class Word>
         return plain_word(size - 8, std::uint64_t{});
     }
     if (size >= 4) return plain_word(0, std::uint32_t{}) && plain_word(size - 4, std::uint32_t{});
-    return std::none_of(text.begin(), text.end(), is_escaped_in_json);
+    for (const char c : text)
+        if (is_escaped_in_json(c)) return false;
+    return true;
 }
 
 /// The length of a text as it stands between the quotes of a JSON string; of one that is not plain, perhaps more.
 [[nodiscard]] constexpr std::size_t escaped_size(std::string_view text) noexcept {
     if (is_plain_json(text)) return text.size();
     constexpr std::size_t longest_escape = 6;
-    const auto escapes = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_escaped_in_json));
-    return text.size() + (longest_escape - 1) * escapes;
+    std::size_t size = text.size();
+    for (const char c : text) size += is_escaped_in_json(c) ? longest_escape - 1 : 0;
+    return size;
 }
 
 } // namespace calque::detail

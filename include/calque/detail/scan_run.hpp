@@ -4,51 +4,54 @@
 
 #include <bit>
 #include <cstddef>
+#include <cstring>
 #include <string_view>
 #include <type_traits>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 // Runs of characters of one class, sixteen at a time where the processor can.
 namespace calque::detail {
 
 #ifdef __SSE2__
-/// Sixteen characters; each question is answered by a mask of bytes.
+/// Sixteen characters; each question is answered by a mask of bytes. They are the compilers' own vectors, since
+/// <emmintrin.h> takes as long to compile as all that is here.
 class char_block {
 public:
-    explicit char_block(const char* from) noexcept : bytes_{_mm_loadu_si128(reinterpret_cast<const __m128i*>(from))} {}
+    using bytes [[gnu::vector_size(16)]] = unsigned char;
+    using mask [[gnu::vector_size(16)]] = signed char;
+
+    explicit char_block(const char* from) noexcept { std::memcpy(&bytes_, from, sizeof bytes_); }
 
     /// Which characters are ASCII letters, digits or `_`.
-    [[nodiscard]] __m128i word_chars() const noexcept {
-        const __m128i lowered = _mm_or_si128(bytes_, _mm_set1_epi8(0x20));
-        return _mm_or_si128(_mm_or_si128(within(lowered, 'a', 26), within(bytes_, '0', 10)), equal_to('_'));
+    [[nodiscard]] mask word_chars() const noexcept {
+        return within(bytes_ | 0x20, 'a', 26) | within(bytes_, '0', 10) | equal_to('_');
     }
     /// Which characters of a string need a closer look: its quote, `\`, control characters and all beyond ASCII.
-    [[nodiscard]] __m128i special_in_string(char quote) const noexcept {
-        const __m128i control = _mm_or_si128(_mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20)), equal_to(0x7f));
-        return _mm_or_si128(_mm_or_si128(equal_to(quote), equal_to('\\')), control);
+    [[nodiscard]] mask special_in_string(char quote) const noexcept {
+        return equal_to(quote) | equal_to('\\') | (as_signed(bytes_) < 0x20) | equal_to(0x7f);
     }
     /// Which characters a JSON string cannot hold as they are.
-    [[nodiscard]] __m128i escaped_in_json() const noexcept {
-        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(0x1f)), bytes_);
-        return _mm_or_si128(_mm_or_si128(equal_to('"'), equal_to('\\')), control);
+    [[nodiscard]] mask escaped_in_json() const noexcept {
+        return equal_to('"') | equal_to('\\') | static_cast<mask>(bytes_ < 0x20);
     }
-    [[nodiscard]] static unsigned mask_of(__m128i bytes) noexcept {
-        return static_cast<unsigned>(_mm_movemask_epi8(bytes));
+    /// A bit for each byte of a mask, the first character's lowest.
+    [[nodiscard]] static unsigned mask_of(mask each) noexcept {
+        using plain [[gnu::vector_size(16)]] = char;
+        return static_cast<unsigned>(__builtin_ia32_pmovmskb128(reinterpret_cast<plain>(each)));
     }
 
-    [[nodiscard]] __m128i equal_to(char c) const noexcept { return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c)); }
+    [[nodiscard]] mask equal_to(char c) const noexcept {
+        return static_cast<mask>(bytes_ == static_cast<unsigned char>(c));
+    }
 
 private:
+    [[nodiscard]] static mask as_signed(bytes each) noexcept { return reinterpret_cast<mask>(each); }
     /// Which bytes lie in a range: it is moved to the lowest signed numbers, for there is no unsigned comparison.
-    [[nodiscard]] static __m128i within(__m128i bytes, char first, int count) noexcept {
-        const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(0x80 - first)));
-        return _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-0x80 + count)));
+    [[nodiscard]] static mask within(bytes each, char first, int count) noexcept {
+        const bytes moved = each + static_cast<unsigned char>(0x80 - first);
+        return as_signed(moved) < static_cast<signed char>(-0x80 + count);
     }
 
-    __m128i bytes_;
+    bytes bytes_;
 };
 #endif
 
