@@ -27,18 +27,15 @@
 #include <unistd.h>
 #include <vector>
 
+#include "../sanitizers.hpp"
+
 namespace {
 
 using namespace calque;
 using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool memory_is_the_programs_own = false;
-#else
-constexpr bool memory_is_the_programs_own = true;
-#endif
-
+constexpr bool memory_is_the_programs_own = !under_asan && !under_tsan;
 constexpr std::size_t calls_at_once = 64;
 constexpr std::size_t connections = 16;
 constexpr long most_growth = 8L * 1024 * 1024; // of memory after the warm-up, in bytes

@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 
+#include "../sanitizers.hpp"
 #include "shapes.hpp"
 #include "small_stack.hpp"
 
