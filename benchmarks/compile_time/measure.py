@@ -28,7 +28,7 @@ def compile_once(source, mode):
 
 
 def measure(units, rounds, folder):
-    """The medians of each unit and mode, in rounds of another order each, so that no unit has the quiet moments."""
+    """The figures of each unit and mode, measured in rounds of another order each, so that no unit has the quiet moments."""
     runs = {}
     for unit in units:
         for mode in unit.modes:

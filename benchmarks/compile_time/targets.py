@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""What is asked of the figures. Each function yields a target as its words, its figure and whether it is met."""
+"""What is asked of the figures. Each function yields a target as its words, its figure and whether it is met.
+
+Of a unit's rounds the one that took least counts: a compiler does the same each time, and what else the machine does only
+adds to it. The medians of few rounds differ by half where a machine changes its speed.
+"""
 import binary_size
 import headers
 from units import COUNT
@@ -20,32 +24,32 @@ TIMES = (
 )
 
 
-def seconds(medians, name, mode):
-    """The median; a file without calque is the same in every mode."""
-    found = medians.get((name, mode)) or medians.get((name, "header-only"))
-    return found and found["seconds"]
+def seconds(figures, name, mode):
+    """What a unit takes at least; a file without calque is the same in every mode."""
+    found = figures.get((name, mode)) or figures.get((name, "header-only"))
+    return found and found["least"]
 
 
-def of_headers(names, medians, mode):
+def of_headers(names, figures, mode):
     """Of headers without X3: what their own code takes, and what they take beside what they must include."""
     for name in names:
-        taken = seconds(medians, f"calque/{name}.hpp", mode)
+        taken = seconds(figures, f"calque/{name}.hpp", mode)
         if not taken or headers.includes_any(name, mode, "/boost/spirit/"):
             continue
         for than, words in ((f"outside of {name}.hpp", "what it includes of others"),
                             (headers.need_of(name), headers.need_of(name))):
-            base = seconds(medians, than, mode)
+            base = seconds(figures, than, mode)
             if base > 0.05:  # where there is next to nothing, a ratio says nothing
                 yield f"{mode}: {name}.hpp to {words}", f"{taken / base:.2f} of {OWN} ×", taken <= OWN * base
 
 
-def of_pairs(medians, mode):
+def of_pairs(figures, mode):
     for words, name, than, most in MORE_SECONDS:
-        taken, base = seconds(medians, name, mode), seconds(medians, than, mode)
+        taken, base = seconds(figures, name, mode), seconds(figures, than, mode)
         if taken and base:
             yield f"{mode}: {words}", f"{taken - base:+.2f} of {most} s", taken - base <= most
     for words, name, than, most, modes in TIMES:
-        taken, base = seconds(medians, name, mode), seconds(medians, than, mode)
+        taken, base = seconds(figures, name, mode), seconds(figures, than, mode)
         if mode in modes and taken and base:
             yield f"{mode}: {words}", f"{taken / base:.2f} of {most} ×", taken <= most * base
 

@@ -12,6 +12,7 @@
 #include <calque/impl/wire/blame.ipp>
 #include <calque/impl/wire/body_decoder.ipp>
 #include <calque/impl/wire/call_report.ipp>
+#include <calque/impl/wire/event.ipp>
 #include <calque/impl/wire/excerpt.ipp>
 #include <calque/impl/wire/http_message.ipp>
 #include <calque/impl/wire/https.ipp>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/detail/config.hpp>
+#include <calque/detail/wire/event.hpp>
 #include <calque/detail/wire/page_mark.hpp>
 #include <calque/detail/wire/send.hpp>
 #include <calque/page_walk.hpp>
@@ -12,9 +13,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/error.hpp>
 
 #include <cstdint>
 #include <exception>
@@ -27,12 +26,10 @@ namespace calque::detail {
 /// A page that is fetched before it is asked for.
 template <class Page>
 struct page_ahead {
-    explicit page_ahead(const boost::asio::any_io_executor& home)
-        : ended{home, boost::asio::steady_timer::time_point::max()} {}
+    explicit page_ahead(const boost::asio::any_io_executor& home) : ended{home} {}
 
-    boost::asio::steady_timer ended; ///< cancelled at the end
+    event ended;
     boost::asio::cancellation_signal stop;
-    bool done = false;
     std::exception_ptr error;
     std::optional<Page> page;
 };
@@ -107,8 +104,7 @@ void fetch_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
                               ahead->stop.slot(), [ahead](std::exception_ptr error, std::optional<page_type> page) {
                                   ahead->error = std::move(error);
                                   ahead->page = std::move(page);
-                                  ahead->done = true;
-                                  ahead->ended.cancel();
+                                  ahead->ended.set();
                               }));
 }
 
@@ -117,11 +113,8 @@ template <class Request>
 [[nodiscard]] boost::asio::awaitable<std::optional<reply<response_of<Request>>>>
 take_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
     const auto ahead = cursor->ahead;
-    if (!ahead->done) {
-        error_code ignored;
-        co_await ahead->ended.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
-        if (!ahead->done) throw system_error{boost::asio::error::operation_aborted};
-    }
+    if (!ahead->ended.is_set()) co_await ahead->ended.wait();
+    if (!ahead->ended.is_set()) throw system_error{boost::asio::error::operation_aborted};
     cursor->ahead = nullptr;
     if (ahead->error) std::rethrow_exception(ahead->error);
     co_return std::move(ahead->page);

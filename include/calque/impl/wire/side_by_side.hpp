@@ -2,14 +2,12 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/error.hpp>
+#include <calque/detail/wire/event.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -25,7 +23,7 @@ namespace calque::detail {
 /// Coroutines that run side by side on one strand, until all have ended.
 struct crew {
     crew(const boost::asio::any_io_executor& executor, std::size_t count)
-        : left{count}, all_ended{executor, boost::asio::steady_timer::time_point::max()}, stops(count) {}
+        : left{count}, all_ended{executor}, stops(count) {}
 
     void stop() {
         for (auto& each : stops) each.emit(boost::asio::cancellation_type::terminal);
@@ -35,12 +33,12 @@ struct crew {
     void end(std::exception_ptr error) {
         const bool first = error && !failure;
         if (first) failure = std::move(error);
-        if (--left == 0) all_ended.cancel();
+        if (--left == 0) all_ended.set();
         else if (first) stop();
     }
 
     std::size_t left;
-    boost::asio::steady_timer all_ended;
+    event all_ended;
     std::deque<boost::asio::cancellation_signal> stops; // a signal cannot be moved
     std::exception_ptr failure;
 };
@@ -65,8 +63,7 @@ run_side_by_side(std::size_t count, std::function<boost::asio::awaitable<void>(s
             co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
             all->stop();
         }
-        error_code ended;
-        if (all->left > 0) co_await all->all_ended.async_wait(asio::redirect_error(asio::use_awaitable, ended));
+        co_await all->all_ended.wait();
     }
     co_await asio::this_coro::throw_if_cancelled(true);
     if (all->failure) std::rethrow_exception(all->failure);
