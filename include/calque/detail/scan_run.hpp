@@ -45,7 +45,7 @@ public:
 
 private:
     [[nodiscard]] static mask as_signed(bytes each) noexcept { return reinterpret_cast<mask>(each); }
-    /// Which bytes lie in a range: it is moved to the lowest signed numbers, for there is no unsigned comparison.
+    /// Which bytes lie in a range: it is moved to the lowest signed numbers, for the processor has no unsigned comparison.
     [[nodiscard]] static mask within(bytes each, char first, int count) noexcept {
         const bytes moved = each + static_cast<unsigned char>(0x80 - first);
         return as_signed(moved) < static_cast<signed char>(-0x80 + count);
