@@ -90,20 +90,25 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
         digits += behind_point;
         written_whole = false;
     }
-    constexpr std::size_t most_digits = std::numeric_limits<std::uint64_t>::digits10;
-    auto number = digits <= most_digits ? exact_quotient(magnitude, behind_point) : std::nullopt;
+    bool has_exponent = false;
     if (at != end && (*at == 'e' || *at == 'E')) {
         const char* exponent = at + 1;
         if (exponent != end && (*exponent == '-' || *exponent == '+')) ++exponent;
         if (!is_digit(exponent, end)) return fail(exponent, number_status::no_digits);
         while (is_digit(exponent, end)) ++exponent;
         at = exponent;
-        number.reset();
+        has_exponent = true;
     }
     number_scan out{at, number_status::ok};
     out.written_whole = written_whole;
-    if (number && *start == '-') number = -*number;
-    if (!number) number = read_double(*start == '+' ? start + 1 : start, at); // a plus sign is ours alone
+    constexpr std::size_t most_digits = std::numeric_limits<std::uint64_t>::digits10;
+    if (!has_exponent && digits <= most_digits) {
+        if (const auto number = exact_quotient(magnitude, behind_point)) {
+            store_double(*start == '-' ? -*number : *number, out);
+            return out;
+        }
+    }
+    const auto number = read_double(*start == '+' ? start + 1 : start, at); // a plus sign is ours alone
     if (number) store_double(*number, out);
     else out.status = number_status::out_of_range;
     return out;
