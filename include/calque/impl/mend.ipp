@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/insertion_sort.hpp>
 #include <calque/mend.hpp>
 #include <calque/parse.hpp>
 
@@ -32,8 +33,7 @@ namespace detail {
             std::find_if(each.edits.begin(), each.edits.end(), [](const auto& edit) { return edit.safe; });
         if (safe != each.edits.end()) out.push_back(*safe);
     }
-    std::stable_sort(out.begin(), out.end(),
-                     [](const text_edit& a, const text_edit& b) { return a.range.begin < b.range.begin; });
+    insertion_sort(out, [](const text_edit& a, const text_edit& b) { return a.range.begin < b.range.begin; });
     const auto touches = [](const text_edit& a, const text_edit& b) {
         return b.range.begin < a.range.end || b.range.begin == a.range.begin;
     };

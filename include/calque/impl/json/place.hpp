@@ -52,7 +52,7 @@ private:
     /// A string with its quotes.
     text_range string() {
         const std::size_t begin = at_++;
-        while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
+        while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2u : 1u;
         at_ = std::min(at_ + 1, text_.size());
         return {begin, at_};
     }

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/insertion_sort.hpp>
 #include <calque/impl/json/place.hpp>
 #include <calque/impl/json/problems.hpp>
 #include <calque/impl/json/reader.hpp>
@@ -66,7 +67,7 @@ CALQUE_DECL bool read_json_text(std::string_view text, const schema_view& fields
     }
     const bool read = from_dom(json, fields, options, out, problems);
     place_in_json(text, problems);
-    std::ranges::stable_sort(problems, {}, [](const diagnostic& each) { return each.range.begin; });
+    insertion_sort(problems, [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
     return read;
 }
 

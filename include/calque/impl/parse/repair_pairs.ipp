@@ -93,17 +93,18 @@ CALQUE_DECL bool repair_search::ends_condition(std::size_t i) const {
 CALQUE_DECL void repair_search::add_brackets(const surroundings& near) {
     constexpr std::size_t most = 12; // places for one bracket
     if (text_.find_first_of("()[]{}") == std::string_view::npos) return;
+    const auto bracket = [&](std::size_t i) { return text_[pieces_[i].begin]; };
     std::vector<std::size_t> open, lonely;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
         if (pieces_[i].kind == piece_kind::open) open.push_back(i);
         if (pieces_[i].kind != piece_kind::close) continue;
-        const bool pair = !open.empty() && closing_of(of(open.back()).front()) == of(i).front();
+        const bool pair = !open.empty() && closing_of(bracket(open.back())) == bracket(i);
         if (pair) open.pop_back();
         else lonely.push_back(i);
     }
     if (open.size() + lonely.size() > 8) return;
     for (const std::size_t i : lonely) {
-        const char closing = of(i).front();
+        const char closing = bracket(i);
         const std::string opening(1, closing == ')' ? '(' : closing == ']' ? '[' : '{');
         std::size_t places = 0;
         for (std::size_t k = i; k-- > 0 && places < most;)
@@ -116,7 +117,7 @@ CALQUE_DECL void repair_search::add_brackets(const surroundings& near) {
         add(near, pieces_[i].begin, pieces_[i].end, "", 2);
     }
     for (const std::size_t i : open) {
-        const std::string closing(1, closing_of(of(i).front()));
+        const std::string closing(1, closing_of(bracket(i)));
         std::size_t places = 0;
         for (std::size_t k = i + 1; k < pieces_.size() && places < most; ++k)
             if (ends_condition(k)) add(near, pieces_[k].end, pieces_[k].end, closing, 1 + places++ / 2);

@@ -17,7 +17,7 @@ namespace calque::detail {
 class text_layout {
 public:
     text_layout(std::string& out, const filter_data& data, const text_writer& words, const print_options& options)
-        : out_{out}, data_{data}, words_{words}, options_{options} {
+        : out_{out}, data_{data}, words_{words}, options_{options}, columns_(data.nodes.size()) {
         measure();
     }
 
@@ -26,7 +26,6 @@ public:
 private:
     /// The columns of every node on one line, from the last one to the first, so that no node is written twice.
     void measure() {
-        columns_.resize(data_.nodes.size());
         for (std::size_t index = data_.nodes.size(); index-- > 0;) {
             const node& head = data_.nodes[index];
             if (head.kind == node_kind::item) continue;

@@ -92,28 +92,24 @@ class byte_cursor {
 public:
     explicit byte_cursor(byte_pile& pile) : pile_{pile} {
         pile.seal();
-        enter();
     }
 
-    /// The bytes from here to the end of the block; null behind the last. A piece that had one room is in one block.
+    /// The bytes from here to the end of the block: at least one, so not for use behind the last. A piece that had one
+    /// room is in one block.
     [[nodiscard]] const char* at() noexcept {
-        while (at_ == end_ && at_ != nullptr) {
-            ++index_;
-            enter();
-        }
+        while (at_ == end_) enter(pile_.blocks_[next_++]);
         return at_;
     }
     void advance(const char* behind) noexcept { at_ = behind; }
 
 private:
-    void enter() noexcept {
-        const bool more = index_ < pile_.blocks_.size();
-        at_ = more ? pile_.blocks_[index_].bytes.get() : nullptr;
-        end_ = more ? at_ + pile_.blocks_[index_].used : nullptr;
+    void enter(const byte_pile::block& next) noexcept {
+        at_ = next.bytes.get();
+        end_ = at_ + next.used;
     }
 
     const byte_pile& pile_;
-    std::size_t index_ = 0;
+    std::size_t next_ = 0;
     const char* at_ = nullptr;
     const char* end_ = nullptr;
 };

@@ -134,9 +134,9 @@ private:
 
     void drop_old(clock::time_point moment, errands& later) {
         const auto old = [&](const idle& each) { return moment - each.since >= with_.longest_idle; };
-        const auto first = std::stable_partition(idle_.begin(), idle_.end(), std::not_fn(old));
-        for (auto at = first; at != idle_.end(); ++at) later.to_end.push_back(std::move(at->held));
-        idle_.erase(first, idle_.end());
+        const auto kept = std::find_if_not(idle_.begin(), idle_.end(), old); // the oldest come first
+        for (auto at = idle_.begin(); at != kept; ++at) later.to_end.push_back(std::move(at->held));
+        idle_.erase(idle_.begin(), kept);
     }
 
     /// Lends the one out that was used last, which is the least likely to have been closed by the server; or a new one.

@@ -61,7 +61,9 @@ inline void use_certificate(boost::asio::ssl::context& context, const client_cer
 inline void prepare_handshake(SSL* tls, const origin& to) {
     X509_VERIFY_PARAM* const demands = SSL_get0_param(tls);
     X509_VERIFY_PARAM_set_hostflags(demands, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-    const bool named = !to.address && SSL_set_tlsext_host_name(tls, to.host.c_str()) == 1;
+    // SSL_set_tlsext_host_name is a macro with an old-style cast, which would be a warning at this place.
+    const bool named = !to.address && SSL_ctrl(tls, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                                               const_cast<char*>(to.host.c_str())) == 1;
     const bool demanded = to.address ? X509_VERIFY_PARAM_set1_ip_asc(demands, to.host.c_str()) == 1
                                      : X509_VERIFY_PARAM_set1_host(demands, to.host.data(), to.host.size()) == 1;
     if (!demanded || (!to.address && !named)) refuse_handshake(to);

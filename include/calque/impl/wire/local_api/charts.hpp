@@ -99,7 +99,9 @@ inline void write_pie(json_out& out, const catalog_widget& widget, selected_call
         ++slices[std::move(label.scalar(each.value)).take()];
     }
     std::vector<std::pair<std::string, std::size_t>> sorted(slices.begin(), slices.end());
-    std::ranges::stable_sort(sorted, std::ranges::greater{}, &std::pair<std::string, std::size_t>::second);
+    std::ranges::sort(sorted, [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
     for (const auto& [label, count] : sorted) {
         out.open('{').key("label").raw(label).key("value").number(count);
         close_row(out.key("percentage").number(percent_of(count, samples.size())), group);

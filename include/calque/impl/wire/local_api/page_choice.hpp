@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/insertion_sort.hpp>
 #include <calque/impl/wire/local_api/query.hpp>
 
 #include <boost/url/encode.hpp>
@@ -42,7 +43,7 @@ public:
         const std::size_t page = next ? page_ + 1 : page_ - 1;
         std::vector<query::parameter> all = others_;
         if (page != 1) all.emplace_back("page", std::to_string(page));
-        std::ranges::stable_sort(all, {}, &query::parameter::first);
+        insertion_sort(all, [](const auto& a, const auto& b) { return a.first < b.first; });
         std::string text;
         for (const auto& [name, value] : all)
             text.append(text.empty() ? "?" : "&").append(escaped(name)).append("=").append(escaped(value));

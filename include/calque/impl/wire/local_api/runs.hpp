@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -57,7 +58,7 @@ public:
             const std::weak_ordering order = compare(a->if_contains(each.name), b->if_contains(each.name));
             if (order != 0) return each.descends ? order > 0 : order < 0;
         }
-        return false;
+        return std::less{}(a, b); // equal runs keep the order of the records, which stand in one array
     }
 
 private:
@@ -90,7 +91,7 @@ private:
         const auto* const status = each->if_contains("status");
         return status == nullptr || (*status != "completed" && *status != "failed");
     });
-    std::ranges::stable_sort(rows, run_order{from.asked});
+    std::ranges::sort(rows, run_order{from.asked});
     return answer_records(from, rows.size(), [&](json_out& out, std::size_t i) {
         out.open('{');
         for (const auto& [name, each] : *rows[i]) out.key({name.data(), name.size()}).value(&each);
