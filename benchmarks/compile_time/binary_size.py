@@ -22,7 +22,7 @@ def build(folder, mode, sources, flags):
 def library(folder):
     """The static library of compiled mode."""
     compiled, archive = pathlib.Path(folder) / "src.o", pathlib.Path(folder) / "libcalque.a"
-    subprocess.run(command("compiled", *FLAGS, "-c", str(tests / "compiled" / "src.cpp"), "-o", str(compiled)), check=True)
+    subprocess.run(command("compiled", *FLAGS, "-c", str(include / "calque/src.cpp"), "-o", str(compiled)), check=True)
     subprocess.run(["ar", "rcs", str(archive), str(compiled)], check=True)
     return archive
 

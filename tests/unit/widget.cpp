@@ -198,6 +198,15 @@ BOOST_AUTO_TEST_CASE(numbers_are_the_nearest_doubles) {
     const std::string tiny = "0." + std::string(400, '0') + "1";
     const auto small = data_of("pie", R"([{"label":1e-400,"value":)" + tiny + R"(,"percentage":0}])");
     BOOST_TEST((small == chart_data{std::vector<pie_slice>{{0.0, 0.0, 0.0}}}));
+    // Too small for any type, too.
+    for (const std::string number : {"12e-5000", "0.012E-99999999999999999999", "-1" + std::string(90, '0') + "e-500"})
+        BOOST_TEST((data_of("pie", R"([{"label":)" + number + R"(,"value":0,"percentage":0}])") ==
+                    chart_data{std::vector<pie_slice>{{0.0, 0.0, 0.0}}}), number);
+    const std::string many = "0." + std::string(400, '0') + "1";
+    BOOST_TEST((data_of("pie", R"([{"label":)" + many + R"(e401,"value":0,"percentage":0}])") ==
+                chart_data{std::vector<pie_slice>{{1.0, 0.0, 0.0}}}));
+    for (const std::string number : {"1e400", "1e99999999999999999999", "1" + std::string(500, '0') + "e-3"})
+        BOOST_CHECK_THROW(data_of("pie", R"([{"label":)" + number + R"(,"value":0,"percentage":0}])"), std::exception);
 }
 
 BOOST_AUTO_TEST_CASE(times_keep_their_offset_and_without_one_are_utc) {

@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <system_error>
+#include <type_traits>
 
 // Decimal text to double and back, exact, for the compiler: the <charconv> of C++20 does not run there. What a program
 // reads and writes goes through <charconv>; both give the same, which the tests compare.
@@ -190,6 +193,18 @@ private:
     top.power += five - room;
     const auto magnitude = round_to_double(top);
     return magnitude && negative ? std::optional{-*magnitude} : magnitude;
+}
+
+/// The double nearest to a number as `scan_number` has scanned it, without a plus sign; nothing where it is out of range:
+/// infinity, or zero though a digit is not 0.
+[[nodiscard]] constexpr std::optional<double> read_double(const char* at, const char* end) noexcept {
+#ifdef __cpp_lib_to_chars // libc++ reads no floating-point numbers
+    if (!std::is_constant_evaluated()) {
+        double number = 0;
+        return std::from_chars(at, end, number).ec == std::errc{} ? std::optional{number} : std::nullopt;
+    }
+#endif
+    return read_decimal(at, end);
 }
 
 /// `digits` times ten to the `power`, with no 0 at the end unless it is zero.

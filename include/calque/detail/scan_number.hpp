@@ -8,13 +8,9 @@
 #include <calque/value.hpp>
 
 #include <bit>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <optional>
-#include <system_error>
-#include <type_traits>
 
 namespace calque::detail {
 
@@ -61,13 +57,6 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
     out.kind = magnitude >= two_63 && !negative ? value_kind::unsigned_integer : value_kind::integer;
     out.bits = negative ? ~magnitude + 1 : magnitude;
     return true;
-}
-
-/// The double nearest to a number without plus sign; nothing where it is infinity, or zero though a digit is not 0.
-[[nodiscard]] constexpr std::optional<double> read_double(const char* at, const char* end) noexcept {
-    if (std::is_constant_evaluated()) return read_decimal(at, end);
-    double number = 0;
-    return std::from_chars(at, end, number).ec == std::errc{} ? std::optional{number} : std::nullopt;
 }
 
 [[nodiscard]] constexpr bool is_digit(const char* at, const char* end) noexcept {

@@ -2,14 +2,13 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/decimal.hpp>
 #include <calque/json.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 
-#include <charconv>
 #include <string>
-#include <system_error>
 #include <utility>
 
 namespace calque {
@@ -72,14 +71,13 @@ public:
     }
     bool on_double(double, text part, error_code& failure) {
         number_.append(part.data(), part.size());
-        double exact = 0;
-        const auto read = std::from_chars(number_.data(), number_.data() + number_.size(), exact);
+        const auto exact = read_double(number_.data(), number_.data() + number_.size());
         number_.clear();
-        if (read.ec != std::errc{}) {
+        if (!exact) {
             failure = boost::json::error::exponent_overflow;
             return false;
         }
-        stack_.push_double(exact);
+        stack_.push_double(*exact);
         return true;
     }
     bool on_bool(bool truth, error_code&) {

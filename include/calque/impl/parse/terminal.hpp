@@ -4,6 +4,11 @@
 
 #include <calque/detail/grammar/tokens.hpp>
 
+// X3 has a use for RTTI in the names of parsers only, so -fno-rtti is no obstacle.
+#if !defined(__cpp_rtti) && !defined(BOOST_SPIRIT_X3_NO_RTTI)
+#define BOOST_SPIRIT_X3_NO_RTTI
+#endif
+
 #include <boost/spirit/home/x3/core.hpp>
 #include <boost/spirit/home/x3/support/context.hpp>
 

@@ -2,15 +2,18 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/decimal.hpp>
 #include <calque/detail/exact_quotient.hpp>
 #include <calque/impl/response/decode_stop.hpp>
 #include <calque/impl/response/json_atom.hpp>
 #include <calque/impl/response/json_string.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,13 +67,27 @@ template <class Number>
     return size && decimal.negative ? -*size : size;
 }
 
+/// Whether the size of a number that is not 0 is below 1: what no double holds is too small then, and not too large.
+[[nodiscard]] inline bool is_below_one(std::string_view number) noexcept {
+    const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
+    const std::string_view digits = number.substr(0, mark);
+    std::string_view exponent = number.substr(std::min(mark + 1, number.size()));
+    const bool shrinks = exponent.starts_with('-');
+    if (shrinks || exponent.starts_with('+')) exponent.remove_prefix(1);
+    std::int64_t shift = 0; // one too large to be read outweighs all digits
+    if (!exponent.empty()) shift = convert<std::int64_t>(exponent).value_or(std::numeric_limits<std::int64_t>::max());
+    const auto first = static_cast<std::int64_t>(digits.find_first_of("123456789"));
+    const auto point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
+    const std::int64_t size = first < point ? point - first : point - first + 1; // the number is 0.1… to 0.9… × 10^size
+    return shrinks ? shift >= size : shift <= -size;
+}
+
 [[nodiscard]] inline double read_double(const json_atom& number) {
     if (number.form == atom_form::decimal)
         if (const auto quick = divided(number)) return *quick;
     const std::string text = written(number);
-    if (const auto nearest = convert<double>(text)) return *nearest;
-    // What is too small is reported as what is too large; the wider type tells them apart.
-    if (const auto wide = convert<long double>(text); wide && std::abs(*wide) < 1) return 0;
+    if (const auto nearest = read_double(text.data(), text.data() + text.size())) return *nearest;
+    if (is_below_one(text)) return 0;
     stop("the number is out of range");
 }
 
