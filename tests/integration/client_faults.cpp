@@ -14,6 +14,8 @@
 #include "unit/wire/packed.hpp"
 #include "unit/wire/printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(client_faults_tests)
+
 // Answers that are HTTP and still not what was asked for: each ends in its own error, with our words and the server's
 // apart, after as many attempts as it deserves, and the client is usable afterwards.
 
@@ -99,8 +101,6 @@ std::string coded(const std::string& body, const std::string& coding = "gzip") {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(client_faults)
 
 BOOST_AUTO_TEST_CASE(every_class_of_status) {
     for (const bad_answer& each : std::vector<bad_answer>{

@@ -13,6 +13,8 @@
 #include "scripted_proxy.hpp"
 #include "unit/wire/printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(client_steps_tests)
+
 // Every operation of the client, over every way to the API, cancelled and out of time at each of its steps in turn; and
 // a response that breaks off behind each of its bytes.
 
@@ -82,8 +84,6 @@ client_options bounds(std::chrono::milliseconds time = 20s) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(client_steps)
 
 BOOST_AUTO_TEST_CASE(every_operation_can_be_cancelled_at_every_step) {
     const ways to;

@@ -19,6 +19,8 @@
 #include "scripted_server.hpp"
 #include "unit/wire/printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(https_connections_tests)
+
 // Over plain http to this machine: what is sent, what is understood, and which connections are used again.
 
 namespace {
@@ -67,8 +69,6 @@ std::string seen_of(https_options options, const http_request& request, bool acc
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(https_connections)
 
 BOOST_AUTO_TEST_CASE(a_request_arrives_as_documented) {
     const http_request request{

@@ -14,6 +14,8 @@
 #include "ask.hpp"
 #include "fault.hpp"
 
+BOOST_AUTO_TEST_SUITE(https_faults_tests)
+
 // A network and servers that misbehave: each fault ends in its own error and in time, no error shows the key, and the
 // transport is usable afterwards.
 
@@ -115,8 +117,6 @@ constexpr std::size_t large = std::size_t{8} * 1024 * 1024;
 constexpr std::chrono::milliseconds time_to_copy{1500}; // so much, under sanitizers and on a busy machine
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(https_faults)
 
 BOOST_AUTO_TEST_CASE(on_the_way_to_the_api) {
     const std::vector<fault> table{

@@ -14,6 +14,8 @@
 #include "scripted_server.hpp"
 #include "unit/wire/printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(https_pool_tests)
+
 // How many connections there are, who waits for one, and what becomes of all that when the transport is closed.
 
 namespace {
@@ -58,8 +60,6 @@ struct crowd {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(https_pool)
 
 BOOST_AUTO_TEST_CASE(no_more_connections_are_open_than_the_options_say) {
     for (const std::size_t most : {std::size_t{1}, std::size_t{4}, std::size_t{7}}) {

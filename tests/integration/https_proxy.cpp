@@ -12,6 +12,8 @@
 #include "scripted_proxy.hpp"
 #include "unit/wire/printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(https_proxy_tests)
+
 // Through a proxy that opens tunnels: what it sees, what it does not see, and who does not go through it.
 
 namespace {
@@ -57,8 +59,6 @@ struct stage {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(https_proxy)
 
 BOOST_AUTO_TEST_CASE(a_proxy_is_asked_for_a_tunnel_once_and_sees_nothing_else) {
     stage on_stage;

@@ -13,6 +13,8 @@
 #include "scripted_server.hpp"
 #include "unit/wire/printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(https_streaming_tests)
+
 // A body that is handed on as it comes.
 
 namespace {
@@ -55,8 +57,6 @@ struct listener {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(https_streaming)
 
 BOOST_AUTO_TEST_CASE(the_head_comes_first_and_the_body_after_it) {
     for (const std::string& text :

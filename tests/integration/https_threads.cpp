@@ -15,6 +15,8 @@
 #include "scripted_server.hpp"
 #include "unit/wire/printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(https_threads_tests)
+
 // One transport, used, cancelled and closed by several threads at once; what ThreadSanitizer is to look at.
 
 namespace {
@@ -59,8 +61,6 @@ awaitable<void> ask(https_transport link, int number, std::atomic<int>& answered
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(https_threads)
 
 BOOST_AUTO_TEST_CASE(many_exchanges_on_several_threads_get_their_own_answers) {
     scripted_server api{echo};

@@ -11,6 +11,8 @@
 #include "scripted_server.hpp"
 #include "unit/wire/printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(https_tls_tests)
+
 // TLS with servers whose certificates are made here; what they do wrong is in https_faults.cpp.
 
 namespace {
@@ -49,8 +51,6 @@ const temporary_file& trusted() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(https_tls)
 
 BOOST_AUTO_TEST_CASE(a_certificate_that_the_ca_file_vouches_for_is_accepted) {
     scripted_server api{good(), answer_always()};

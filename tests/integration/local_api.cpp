@@ -16,6 +16,8 @@
 #include "calling.hpp"
 #include "certificate.hpp"
 
+BOOST_AUTO_TEST_SUITE(local_api_tests)
+
 using calling::failure;
 using calling::fetch;
 using calling::filter_of;
@@ -25,8 +27,6 @@ using calling::path;
 using calling::still;
 using calling::talk;
 using calque::errc;
-
-BOOST_AUTO_TEST_SUITE(local_api)
 
 BOOST_AUTO_TEST_CASE(the_client_gets_every_chart_of_the_catalog) {
     const calque::local_api api{still()};

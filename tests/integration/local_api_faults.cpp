@@ -20,6 +20,8 @@
 #include "calling.hpp"
 #include "certificate.hpp"
 
+BOOST_AUTO_TEST_SUITE(local_api_faults_tests)
+
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using calling::noon;
@@ -76,8 +78,6 @@ calque::local_api_options faulty(double rate, std::uint64_t seed = 1) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(local_api_faults)
 
 BOOST_AUTO_TEST_CASE(at_the_full_rate_each_request_meets_the_next_fault) {
     const calque::local_api api{faulty(1)};

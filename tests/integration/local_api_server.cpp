@@ -25,6 +25,8 @@
 
 #include "calling.hpp"
 
+BOOST_AUTO_TEST_SUITE(local_api_server_tests)
+
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using calling::can_connect;
@@ -36,8 +38,6 @@ using calling::post;
 using calling::still;
 using calling::talk;
 using calque::errc;
-
-BOOST_AUTO_TEST_SUITE(local_api_server)
 
 BOOST_AUTO_TEST_CASE(one_connection_carries_many_requests) {
     const calque::local_api api{still()};

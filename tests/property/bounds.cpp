@@ -14,8 +14,9 @@
 #include "guarded_text.hpp"
 #include "property/realistic.hpp"
 
+BOOST_AUTO_TEST_SUITE(bounds_tests)
+
 // What is torn off anywhere is read to its end and no further. A mistake here ends the program with SIGSEGV.
-BOOST_AUTO_TEST_SUITE(bounds)
 
 /// Calls `use` with each text that is left when the end, or the front, is torn off.
 template <class Use>

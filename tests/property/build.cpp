@@ -21,6 +21,8 @@
 #include "property/random.hpp"
 #include "property/there_and_back.hpp"
 
+BOOST_AUTO_TEST_SUITE(build_tests)
+
 using namespace calque::call_log_fields;
 using calque::row_use;
 using std::chrono::days;
@@ -280,8 +282,6 @@ private:
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(build)
 
 BOOST_AUTO_TEST_CASE(an_expression_is_its_text_and_the_text_is_the_expression) {
     expression_maker make{20251103};

@@ -11,8 +11,9 @@
 
 #include "property/prover.hpp"
 
+BOOST_AUTO_TEST_SUITE(exact_not_tests)
+
 // `not e` selects exactly the records that `e` does not, or is refused: by brute force over small expressions and records.
-BOOST_AUTO_TEST_SUITE(exact_not)
 
 using property::condition;
 using property::tally;

@@ -17,8 +17,9 @@
 #include "property/tally.hpp"
 #include "property/trees.hpp"
 
+BOOST_AUTO_TEST_SUITE(exact_not_same_row_tests)
+
 // Inside `same_row` a `not` is about the row: by brute force over small expressions and one or two rows, or none.
-BOOST_AUTO_TEST_SUITE(exact_not_same_row)
 
 using property::tally;
 using property::tree;

@@ -19,8 +19,9 @@
 #include "property/filters.hpp"
 #include "property/there_and_back.hpp"
 
+BOOST_AUTO_TEST_SUITE(json_shapes_tests)
+
 // `from_json` reads what the API's grammar allows, keeps its meaning, and refuses everything else where it is wrong.
-BOOST_AUTO_TEST_SUITE(json_shapes)
 
 namespace json = boost::json;
 

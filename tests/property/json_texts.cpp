@@ -19,9 +19,10 @@
 #include "property/json_printer.hpp"
 #include "property/there_and_back.hpp"
 
+BOOST_AUTO_TEST_SUITE(json_texts_tests)
+
 // The pass over the text of filter JSON accepts what the tree of it shows to be a filter without a flaw, as the same
 // filter, and nothing else.
-BOOST_AUTO_TEST_SUITE(json_texts)
 
 namespace json = boost::json;
 
@@ -57,8 +58,8 @@ struct counts {
 
     template <calque::schema Schema>
     void compare(const std::string& text, const calque::parse_options& options, bool exactly) {
-        const outcome wanted = json_texts::by_tree(text, calque::schema_of<Schema>, options);
-        const outcome made = json_texts::by_text(text, calque::schema_of<Schema>, options);
+        const outcome wanted = json_texts_tests::by_tree(text, calque::schema_of<Schema>, options);
+        const outcome made = json_texts_tests::by_text(text, calque::schema_of<Schema>, options);
         const auto told = [&](const char* what) { return std::string{what} + ": " + text; };
         property::demand(wanted.accepted || !made.accepted, [&] { return told("only the text is accepted"); });
         property::demand(made.accepted || !wanted.accepted || !exactly, [&] { return told("is not read at once"); });

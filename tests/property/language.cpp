@@ -11,7 +11,7 @@
 #include "property/texts.hpp"
 #include "property/there_and_back.hpp"
 
-BOOST_AUTO_TEST_SUITE(language)
+BOOST_AUTO_TEST_SUITE(language_tests)
 
 bool only_inexact(const calque::parse_result<calque::call_log>& result) {
     return std::ranges::all_of(result.diagnostics(), [](const calque::diagnostic& each) {

@@ -23,7 +23,7 @@
 #include "property/texts.hpp"
 #include "property/there_and_back.hpp"
 
-BOOST_AUTO_TEST_SUITE(literal)
+BOOST_AUTO_TEST_SUITE(literal_tests)
 
 // The checker of literals runs in the compiler; here it runs beside the X3 parser on the same texts.
 struct comparison {
@@ -67,7 +67,7 @@ struct comparison {
         }
         ++explained;
         const auto same = [&](const calque::diagnostic& each) { return each.code == found->code; };
-        same_code += std::ranges::any_of(parsed.diagnostics(), same) ? 1 : 0;
+        same_code += std::ranges::any_of(parsed.diagnostics(), same) ? 1u : 0u;
     }
 
     /// By several schemas, under limits that short texts pass, and with `whole` strictly too.
@@ -86,7 +86,7 @@ struct comparison {
 private:
     void add(const std::string& text, const std::optional<calque::detail::mistake>& found) {
         ++inputs;
-        filters += found ? 0 : 1;
+        filters += found ? 0u : 1u;
         property::demand(!found ||
                              (found->begin <= found->end && found->end <= text.size() && found->message.size() > 0),
                          [&] { return "a mistake lies outside of: " + text; });

@@ -17,7 +17,7 @@
 #include "property/realistic.hpp"
 #include "property/texts.hpp"
 
-BOOST_AUTO_TEST_SUITE(mutations)
+BOOST_AUTO_TEST_SUITE(mutations_tests)
 
 struct rate {
     std::size_t mutants = 0, errors = 0, mended = 0, at_once = 0, fixed = 0, wrong = 0;

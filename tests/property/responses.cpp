@@ -13,8 +13,9 @@
 
 #include "bodies.hpp"
 
+BOOST_AUTO_TEST_SUITE(responses_tests)
+
 // Responses mean what they were drawn to mean, in whatever chunks they arrive.
-BOOST_AUTO_TEST_SUITE(responses)
 
 namespace {
 

@@ -23,8 +23,9 @@
 #include "property/filters.hpp"
 #include "property/there_and_back.hpp"
 
+BOOST_AUTO_TEST_SUITE(round_trips_tests)
+
 // Filters of every kind go through text and JSON and come back equal, and numbers reach the wire as they are.
-BOOST_AUTO_TEST_SUITE(round_trips)
 
 /// What occurred among the filters, so that the proof is known to be about everything.
 struct coverage {
@@ -68,7 +69,7 @@ BOOST_AUTO_TEST_CASE(every_filter_of_call_logs_comes_back) {
     std::size_t possible = 0;
     for (const calque::field& row : calque::call_log::fields)
         for (std::size_t i = 0; i < calque::op_count; ++i)
-            possible += row.tier(static_cast<calque::op>(i)) == calque::op_tier::refused ? 0 : 1;
+            possible += row.tier(static_cast<calque::op>(i)) == calque::op_tier::refused ? 0u : 1u;
     BOOST_TEST(seen.conditions.size() == possible);
     BOOST_TEST(seen.kinds.size() == std::variant_size_v<calque::value>);
     BOOST_TEST(seen.groups.size() == 3u);

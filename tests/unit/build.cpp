@@ -22,6 +22,8 @@
 
 #include "build_same.hpp"
 
+BOOST_AUTO_TEST_SUITE(build_tests)
+
 using namespace calque::call_log_fields;
 using namespace std::chrono_literals;
 using calque::call_log;
@@ -68,8 +70,6 @@ static_assert([] {
 static_assert(today - days{7} == calque::relative_time{calque::time_anchor::today, '-', calque::time_unit::day, 7});
 static_assert(now + std::chrono::weeks{1} ==
               calque::relative_time{calque::time_anchor::now, '+', calque::time_unit::week, 1});
-
-BOOST_AUTO_TEST_SUITE(build)
 
 BOOST_AUTO_TEST_CASE(the_expressions_of_the_issue_are_their_texts) {
     same(timestamp >= today - days{7} && duration >= 60, "timestamp >= today-7d and duration >= 60");

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(build_errors_tests)
+
 using namespace calque::call_log_fields;
 using namespace std::chrono_literals;
 using calque::call_log;
@@ -46,8 +48,6 @@ std::string code_of(std::string_view text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(build_errors)
 
 BOOST_AUTO_TEST_CASE(values_that_no_filter_has) {
     const char* const nothing = nullptr;

@@ -21,6 +21,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(build_refused_tests)
+
 using namespace calque::call_log_fields;
 using calque::call_log;
 using calque::field_of;
@@ -238,8 +240,6 @@ void compare_row(tally& count) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(build_refused)
 
 BOOST_AUTO_TEST_CASE(what_compiles_is_what_the_text_allows) {
     tally count;

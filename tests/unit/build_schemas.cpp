@@ -15,6 +15,8 @@
 
 #include "build_same.hpp"
 
+BOOST_AUTO_TEST_SUITE(build_schemas_tests)
+
 using namespace std::chrono_literals;
 using calque::field_of;
 using calque::now;
@@ -53,8 +55,6 @@ struct ticket {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(build_schemas)
 
 BOOST_AUTO_TEST_CASE(every_schema_has_its_builder) {
     constexpr auto age = field_of<ticket, "age">;

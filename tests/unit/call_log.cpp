@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-BOOST_AUTO_TEST_SUITE(call_log)
+BOOST_AUTO_TEST_SUITE(call_log_tests)
 
 const calque::field& row(std::string_view name) {
     for (const calque::field& each : calque::call_log::fields)

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(case_fold_tests)
+
 using calque::detail::fold_case;
 using calque::detail::folded_needle;
 
@@ -23,8 +25,6 @@ std::string utf8(const std::vector<char32_t>& points) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(case_fold)
 
 BOOST_AUTO_TEST_CASE(letters_of_each_script_fold_to_lower_case) {
     const std::vector<std::pair<char32_t, char32_t>> pairs{

@@ -12,6 +12,8 @@
 
 #include "../../examples/cli/text.hpp"
 
+BOOST_AUTO_TEST_SUITE(charts_tests)
+
 namespace {
 
 using namespace calque;
@@ -64,8 +66,6 @@ std::vector<widget_data> one_of_each() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(charts)
 
 BOOST_AUTO_TEST_CASE(the_title_names_the_chart_its_type_and_its_widget) {
     const auto lines = lines_of(render_chart(daily({{at(0), 4.5, 10}}), {.width = 60}));

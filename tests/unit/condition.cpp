@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(condition)
+BOOST_AUTO_TEST_SUITE(condition_tests)
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 #include <type_traits>
 
-BOOST_AUTO_TEST_SUITE(convert)
+BOOST_AUTO_TEST_SUITE(convert_tests)
 
 using calque::call_log;
 using calque::open_schema;

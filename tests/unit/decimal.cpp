@@ -20,7 +20,7 @@
 
 #include "constant_text.hpp"
 
-BOOST_AUTO_TEST_SUITE(decimal)
+BOOST_AUTO_TEST_SUITE(decimal_tests)
 
 using calque::detail::read_decimal;
 

@@ -6,7 +6,7 @@
 
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(diagnostic)
+BOOST_AUTO_TEST_SUITE(diagnostic_tests)
 
 calque::diagnostic made(std::size_t begin, std::size_t end) {
     return {.code = calque::diagnostic_code::unknown_field, .range = {begin, end}, .message = "what"};

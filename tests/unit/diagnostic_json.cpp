@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-BOOST_AUTO_TEST_SUITE(diagnostic_json)
+BOOST_AUTO_TEST_SUITE(diagnostic_json_tests)
 
 using calque::diagnostic;
 using calque::diagnostic_code;

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(error)
+BOOST_AUTO_TEST_SUITE(error_tests)
 
 BOOST_AUTO_TEST_CASE(every_code_has_a_text_of_its_own) {
     std::set<std::string> texts;

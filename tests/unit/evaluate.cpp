@@ -14,14 +14,14 @@
 
 #include "evaluate_call.hpp"
 
+BOOST_AUTO_TEST_SUITE(evaluate_tests)
+
 namespace json = boost::json;
 using calque::errc;
 using evaluating::call;
 using evaluating::no;
 using evaluating::selects;
 using evaluating::yes;
-
-BOOST_AUTO_TEST_SUITE(evaluate)
 
 BOOST_AUTO_TEST_CASE(null_matches_nothing_but_isnull_and_neq) {
     for (const auto* text :

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(evaluate_regex_tests)
+
 namespace json = boost::json;
 using calque::errc;
 
@@ -31,8 +33,6 @@ calque::result<bool> try_match(std::string_view pattern, std::string_view topic,
 bool matches(std::string_view pattern, std::string_view topic) { return try_match(pattern, topic).value(); }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(evaluate_regex)
 
 BOOST_AUTO_TEST_CASE(a_pattern_is_searched_anywhere_and_minds_case) {
     BOOST_TEST(matches("fund", "a refund"));

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(evaluate_rows_tests)
+
 namespace json = boost::json;
 
 namespace {
@@ -63,8 +65,6 @@ bool open(std::string_view filter, std::string_view record) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(evaluate_rows)
 
 BOOST_AUTO_TEST_CASE(a_condition_on_a_to_many_relation_holds_where_some_row_does) {
     yes("metric_evaluations.value >= 0.9");

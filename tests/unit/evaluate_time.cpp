@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(evaluate_time_tests)
+
 namespace json = boost::json;
 
 namespace {
@@ -34,8 +36,6 @@ void no(std::string_view text, std::string_view timestamp, std::string_view now 
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(evaluate_time)
 
 BOOST_AUTO_TEST_CASE(absolute_times_compare_as_instants_whatever_their_zones) {
     yes("timestamp = 2025-11-03T10:30:00Z", "2025-11-03T10:30:00Z");

@@ -4,10 +4,10 @@
 
 #include "evaluate_call.hpp"
 
+BOOST_AUTO_TEST_SUITE(evaluate_values_tests)
+
 using evaluating::no;
 using evaluating::yes;
-
-BOOST_AUTO_TEST_SUITE(evaluate_values)
 
 BOOST_AUTO_TEST_CASE(integers_compare_exactly) {
     yes("id = 1");

@@ -7,11 +7,11 @@
 #include <array>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(field_tests)
+
 using calque::field_type;
 using calque::op;
 using calque::op_tier;
-
-BOOST_AUTO_TEST_SUITE(field)
 
 BOOST_AUTO_TEST_CASE(the_names_of_operators_are_the_apis) {
     const std::array<std::string_view, calque::op_count> names{

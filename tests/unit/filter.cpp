@@ -12,6 +12,8 @@
 
 #include "support.hpp"
 
+BOOST_AUTO_TEST_SUITE(filter_tests)
+
 namespace {
 
 using call_filter = calque::filter<calque::call_log>;
@@ -35,8 +37,6 @@ std::string shape(calque::node_view node) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(filter)
 
 BOOST_AUTO_TEST_CASE(views_show_the_tree) {
     BOOST_TEST(shape(made("id = 1 and (metadata.region = 'EU' or topic is null) and duration > 5").root()) ==

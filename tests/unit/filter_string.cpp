@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-BOOST_AUTO_TEST_SUITE(filter_string)
+BOOST_AUTO_TEST_SUITE(filter_string_tests)
 
 using namespace calque::literals;
 using filter = calque::filter<calque::call_log>;

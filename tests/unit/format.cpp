@@ -18,7 +18,7 @@
 
 #include "unit/support.hpp"
 
-BOOST_AUTO_TEST_SUITE(format)
+BOOST_AUTO_TEST_SUITE(format_tests)
 
 using calque::format_filter;
 using namespace std::chrono_literals;

@@ -15,7 +15,7 @@
 
 #include "support.hpp"
 
-BOOST_AUTO_TEST_SUITE(json)
+BOOST_AUTO_TEST_SUITE(json_tests)
 
 const std::vector<std::string_view>& texts() {
     static const std::vector<std::string_view> all{

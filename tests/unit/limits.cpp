@@ -11,7 +11,7 @@
 #include <string_view>
 #include <sys/mman.h>
 
-BOOST_AUTO_TEST_SUITE(limits)
+BOOST_AUTO_TEST_SUITE(limits_tests)
 
 using result = calque::parse_result<calque::call_log>;
 using knob = std::size_t calque::parse_limits::*;

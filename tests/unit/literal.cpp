@@ -12,7 +12,7 @@
 #include <string>
 #include <type_traits>
 
-BOOST_AUTO_TEST_SUITE(literal)
+BOOST_AUTO_TEST_SUITE(literal_tests)
 
 using namespace calque::literals;
 

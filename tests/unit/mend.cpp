@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-BOOST_AUTO_TEST_SUITE(mend)
+BOOST_AUTO_TEST_SUITE(mend_tests)
 
 std::size_t errors_of(std::string_view text) {
     const auto result = calque::parse(text);

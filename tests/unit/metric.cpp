@@ -10,7 +10,7 @@
 
 #include "support.hpp"
 
-BOOST_AUTO_TEST_SUITE(metric)
+BOOST_AUTO_TEST_SUITE(metric_tests)
 
 BOOST_AUTO_TEST_CASE(paths_are_spelled_with_underscores) {
     BOOST_TEST(support::json_of<calque::metric>("agents__id in [1, 2] and name contains 'acc'") ==

@@ -18,6 +18,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(native_value_tests)
+
 using namespace std::chrono_literals;
 using calque::field;
 using calque::field_type;
@@ -154,8 +156,6 @@ static_assert(with<std::chrono::sys_days>(open_field) == value_problem::none);
 static_assert(read_native(5min).what.bits == 300);
 static_assert(read_native("abc").text == "abc");
 static_assert(read_native(std::numeric_limits<double>::infinity()).problem == native_problem::not_finite);
-
-BOOST_AUTO_TEST_SUITE(native_value)
 
 BOOST_AUTO_TEST_CASE(whole_numbers_are_exact) {
     using limits = std::numeric_limits<std::int64_t>;

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(number_order_tests)
+
 using calque::detail::order_numbers;
 
 namespace {
@@ -20,8 +22,6 @@ std::partial_ordering order(const any_number& a, const any_number& b) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(number_order)
 
 BOOST_AUTO_TEST_CASE(numbers_of_all_types_are_ordered_by_their_exact_values) {
     // Ascending; numbers of one inner list are the same number.

@@ -10,6 +10,8 @@
 #include <concepts>
 #include <optional>
 
+BOOST_AUTO_TEST_SUITE(optional_filter_tests)
+
 using namespace calque;
 using namespace calque::literals;
 
@@ -21,8 +23,6 @@ static_assert(std::convertible_to<std::nullopt_t, wanted>);
 static_assert(!std::convertible_to<filter<run>, wanted>);
 static_assert(!std::convertible_to<open_filter, wanted>);
 static_assert(!std::convertible_to<const char*, wanted>);
-
-BOOST_AUTO_TEST_SUITE(optional_filter)
 
 BOOST_AUTO_TEST_CASE(it_is_an_optional_of_a_filter_of_its_schema) {
     wanted some;

@@ -7,10 +7,10 @@
 
 #include "support.hpp"
 
+BOOST_AUTO_TEST_SUITE(parse_tests)
+
 using support::codes_of;
 using support::json_of;
-
-BOOST_AUTO_TEST_SUITE(parse)
 
 struct row {
     std::string_view text, json;

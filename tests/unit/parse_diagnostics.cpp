@@ -10,11 +10,11 @@
 
 #include "support.hpp"
 
+BOOST_AUTO_TEST_SUITE(parse_diagnostics_tests)
+
 using support::codes_of;
 using support::mended;
 using support::told;
-
-BOOST_AUTO_TEST_SUITE(parse_diagnostics)
 
 // A mistake, the code it gives, words of the message or help, and the text once the first edit is applied.
 struct mistake {

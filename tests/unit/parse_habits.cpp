@@ -10,12 +10,13 @@
 
 #include "support.hpp"
 
+BOOST_AUTO_TEST_SUITE(parse_habits_tests)
+
 using support::codes_of;
 using support::mended;
 using support::told;
 
 // What people write who know another language, or none: each is told in words, with the spelling that works.
-BOOST_AUTO_TEST_SUITE(parse_habits)
 
 // A text, the codes it gives, words of what is said, and the text once the first edit is applied.
 struct habit {

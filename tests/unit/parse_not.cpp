@@ -6,6 +6,8 @@
 
 #include "support.hpp"
 
+BOOST_AUTO_TEST_SUITE(parse_not_tests)
+
 using support::codes_of;
 using support::json_of;
 
@@ -20,7 +22,6 @@ struct strict_nulls {
 };
 
 // `not e` selects exactly the records that `e` does not, or is refused.
-BOOST_AUTO_TEST_SUITE(parse_not)
 
 void same(std::string_view text, std::string_view as) {
     BOOST_TEST(json_of(text) == json_of(as), text << " gave " << json_of(text));

@@ -10,7 +10,7 @@
 
 #include "support.hpp"
 
-BOOST_AUTO_TEST_SUITE(parse_result)
+BOOST_AUTO_TEST_SUITE(parse_result_tests)
 
 BOOST_AUTO_TEST_CASE(with_a_filter_it_reads_like_an_optional) {
     auto result = calque::parse("duration != 5");

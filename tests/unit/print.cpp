@@ -11,7 +11,7 @@
 
 #include "support.hpp"
 
-BOOST_AUTO_TEST_SUITE(print)
+BOOST_AUTO_TEST_SUITE(print_tests)
 
 template <calque::schema Schema = calque::call_log>
 std::string printed(std::string_view text, const calque::print_options& options = {}) {

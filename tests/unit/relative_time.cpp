@@ -7,12 +7,12 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(relative_time_tests)
+
 using calque::day_edge;
 using relative = calque::relative_time;
 using calque::time_anchor;
 using calque::time_unit;
-
-BOOST_AUTO_TEST_SUITE(relative_time)
 
 calque::instant at(std::string_view text) { return calque::read_datetime(text).value().at; }
 std::string resolved(const relative& time, std::string_view now, day_edge edge = day_edge::start) {

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(response_decoder_tests)
+
 namespace {
 
 using namespace calque;
@@ -98,8 +100,6 @@ constexpr std::string_view mixed_page = R"( {
   ]} )";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(response_decoder)
 
 BOOST_AUTO_TEST_CASE(the_cuts_of_a_body_make_no_difference) {
     const auto page = decode_all_ways<bulk_widget_response>(std::string{mixed_page});

@@ -9,7 +9,7 @@
 
 #include "support.hpp"
 
-BOOST_AUTO_TEST_SUITE(run)
+BOOST_AUTO_TEST_SUITE(run_tests)
 
 BOOST_AUTO_TEST_CASE(a_filter_of_runs_is_one_of_its_own_type) {
     static_assert(!std::is_convertible_v<calque::filter<calque::run>, calque::filter<calque::call_log>>);

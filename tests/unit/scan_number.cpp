@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-BOOST_AUTO_TEST_SUITE(scan_number)
+BOOST_AUTO_TEST_SUITE(scan_number_tests)
 
 using calque::value_kind;
 using calque::detail::number_scan;

@@ -8,6 +8,8 @@
 #include <array>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(schema_tests)
+
 struct no_name {
     static constexpr std::array<calque::field, 1> fields{};
 };
@@ -45,8 +47,6 @@ struct wide {
         return all;
     }();
 };
-
-BOOST_AUTO_TEST_SUITE(schema)
 
 BOOST_AUTO_TEST_CASE(every_field_of_a_table_is_found_and_nothing_else) {
     const auto& view = calque::schema_of<wide<300>>;

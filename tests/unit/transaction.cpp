@@ -6,7 +6,7 @@
 
 #include "support.hpp"
 
-BOOST_AUTO_TEST_SUITE(transaction)
+BOOST_AUTO_TEST_SUITE(transaction_tests)
 
 BOOST_AUTO_TEST_CASE(the_example_of_the_api_is_a_filter) {
     BOOST_TEST(support::json_of<calque::transaction>("created_at >= now-30d") ==

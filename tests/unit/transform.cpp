@@ -15,14 +15,14 @@
 
 #include "support.hpp"
 
+BOOST_AUTO_TEST_SUITE(transform_tests)
+
 using filter = calque::filter<calque::call_log>;
 
 template <class Filter>
 concept has_fields = requires(Filter&& what) { fields(std::forward<Filter>(what)); };
 static_assert(has_fields<const filter&>);
 static_assert(!has_fields<filter>, "the views into a temporary would dangle");
-
-BOOST_AUTO_TEST_SUITE(transform)
 
 filter of(std::string_view text) { return calque::parse(text).value(); }
 std::string canonical_text(std::string_view text) { return print(canonical(of(text))); }

@@ -6,7 +6,7 @@
 
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(value)
+BOOST_AUTO_TEST_SUITE(value_tests)
 
 std::string read(std::string_view text, bool naive_is_utc = false) {
     const auto time = calque::read_datetime(text, naive_is_utc);

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(widget_tests)
+
 namespace {
 
 using namespace calque;
@@ -79,8 +81,6 @@ constexpr std::string_view seed_page = R"({
 })";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(widget)
 
 BOOST_AUTO_TEST_CASE(a_body_has_the_ids_and_then_the_filter) {
     bulk_widget_request request{.widget_ids = {1, 2, 30}};
@@ -199,13 +199,16 @@ BOOST_AUTO_TEST_CASE(numbers_are_the_nearest_doubles) {
     const auto small = data_of("pie", R"([{"label":1e-400,"value":)" + tiny + R"(,"percentage":0}])");
     BOOST_TEST((small == chart_data{std::vector<pie_slice>{{0.0, 0.0, 0.0}}}));
     // Too small for any type, too.
-    for (const std::string number : {"12e-5000", "0.012E-99999999999999999999", "-1" + std::string(90, '0') + "e-500"})
+    for (const std::string& number :
+         {std::string{"12e-5000"}, std::string{"0.012E-99999999999999999999"}, "-1" + std::string(90, '0') + "e-500"})
         BOOST_TEST((data_of("pie", R"([{"label":)" + number + R"(,"value":0,"percentage":0}])") ==
-                    chart_data{std::vector<pie_slice>{{0.0, 0.0, 0.0}}}), number);
+                    chart_data{std::vector<pie_slice>{{0.0, 0.0, 0.0}}}),
+                   number);
     const std::string many = "0." + std::string(400, '0') + "1";
     BOOST_TEST((data_of("pie", R"([{"label":)" + many + R"(e401,"value":0,"percentage":0}])") ==
                 chart_data{std::vector<pie_slice>{{1.0, 0.0, 0.0}}}));
-    for (const std::string number : {"1e400", "1e99999999999999999999", "1" + std::string(500, '0') + "e-3"})
+    for (const std::string& number :
+         {std::string{"1e400"}, std::string{"1e99999999999999999999"}, "1" + std::string(500, '0') + "e-3"})
         BOOST_CHECK_THROW(data_of("pie", R"([{"label":)" + number + R"(,"value":0,"percentage":0}])"), std::exception);
 }
 

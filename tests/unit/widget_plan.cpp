@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-BOOST_AUTO_TEST_SUITE(widget_plan)
+BOOST_AUTO_TEST_SUITE(widget_plan_tests)
 
 std::vector<calque::widget_data> widgets(std::initializer_list<std::int64_t> ids) {
     std::vector<calque::widget_data> out;

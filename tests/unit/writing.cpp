@@ -14,8 +14,9 @@
 
 #include "constant_text.hpp"
 
+BOOST_AUTO_TEST_SUITE(writing_tests)
+
 // How doubles are written is in decimal.cpp.
-BOOST_AUTO_TEST_SUITE(writing)
 
 using namespace std::literals;
 

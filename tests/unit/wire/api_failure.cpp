@@ -14,6 +14,8 @@
 
 #include "printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(api_failure_tests)
+
 namespace {
 
 using namespace calque;
@@ -21,8 +23,6 @@ using namespace calque;
 std::string detail_of(std::string_view body) { return parse_api_failure(400, body).server_detail; }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(api_failure)
 
 BOOST_AUTO_TEST_CASE(each_status_has_its_code_and_our_words) {
     const auto words = [](unsigned status, errc code) {

@@ -14,6 +14,8 @@
 
 #include "printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(api_key_tests)
+
 namespace {
 
 using calque::api_key;
@@ -49,8 +51,6 @@ std::string refusal(const std::string& text) {
 std::string text_of(const api_key& key) { return std::string{calque::detail::api_key_access::text(key)}; }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(api_key)
 
 BOOST_AUTO_TEST_CASE(visible_ascii_is_taken_as_it_is) {
     std::string all;

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-BOOST_AUTO_TEST_SUITE(blame)
+BOOST_AUTO_TEST_SUITE(blame_tests)
 
 namespace {
 

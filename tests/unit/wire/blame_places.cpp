@@ -20,8 +20,9 @@
 #include "property/texts.hpp"
 #include "property/there_and_back.hpp"
 
+BOOST_AUTO_TEST_SUITE(blame_places_tests)
+
 // Every condition of a filter, blamed by its path, is found again: its pointer in the JSON, its place in the text.
-BOOST_AUTO_TEST_SUITE(blame_places)
 
 namespace {
 
@@ -119,7 +120,7 @@ BOOST_AUTO_TEST_CASE(in_any_text_the_place_of_a_condition_begins_with_its_field)
                              [&] { return "`" + found + "` does not begin with " + name + " in " + text; });
             property::demand(found.find_first_of("(){}") == found.npos || found.find_first_of("\"'[") != found.npos,
                              [&] { return "`" + found + "` is more than a condition of " + text; });
-            longer += found.find(" in ") != found.npos ? 1 : 0;
+            longer += found.find(" in ") != found.npos ? 1u : 0u;
         });
     }
     std::cout << seen.conditions << " conditions of " << seen.filters << " texts placed, " << longer

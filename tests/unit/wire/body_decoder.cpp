@@ -16,6 +16,8 @@
 
 #include "packed.hpp"
 
+BOOST_AUTO_TEST_SUITE(body_decoder_tests)
+
 namespace {
 
 using namespace calque;
@@ -55,8 +57,6 @@ constexpr std::string_view page = R"({"results":["a","b"]})";
 std::string excerpt_of(std::string_view body) { return decode(body, {"application/json"}).failure.excerpt; }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(body_decoder)
 
 BOOST_AUTO_TEST_CASE(a_plain_body_is_decoded) {
     for (const std::string_view type :

@@ -10,6 +10,8 @@
 #include "printing.hpp"
 #include "scripted.hpp"
 
+BOOST_AUTO_TEST_SUITE(call_observer_tests)
+
 namespace {
 
 using namespace calque;
@@ -59,8 +61,6 @@ client_options watched_by(std::shared_ptr<diary> who) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(call_observer)
 
 BOOST_AUTO_TEST_CASE(it_is_told_of_starts_failures_retries_pages_and_ends) {
     const auto told = std::make_shared<diary>();

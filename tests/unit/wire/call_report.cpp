@@ -6,9 +6,9 @@
 
 #include <chrono>
 
-using namespace std::chrono_literals;
+BOOST_AUTO_TEST_SUITE(call_report_tests)
 
-BOOST_AUTO_TEST_SUITE(call_report)
+using namespace std::chrono_literals;
 
 BOOST_AUTO_TEST_CASE(a_call_that_sent_nothing_has_nothing_to_tell) {
     const calque::call_report none;

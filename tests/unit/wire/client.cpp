@@ -31,6 +31,32 @@
 #include "printing.hpp"
 #include "scripted.hpp"
 
+// Endpoints of somebody else.
+namespace elsewhere {
+
+struct dashboard_request {
+    int id;
+};
+struct duplicate_request {
+    int id;
+};
+
+static calque::http_request encode(const dashboard_request& request) {
+    return {.method = "GET", .target = "/dashboards/dashboards/" + std::to_string(request.id) + "/"};
+}
+static calque::http_request encode(const duplicate_request& request) {
+    return {.method = "POST", .target = "/dashboards/dashboards/" + std::to_string(request.id) + "/duplicate/"};
+}
+
+} // namespace elsewhere
+
+template <>
+struct calque::endpoint<elsewhere::dashboard_request> : calque::reads<calque::raw_json> {};
+template <>
+struct calque::endpoint<elsewhere::duplicate_request> : calque::changes<calque::raw_json> {};
+
+BOOST_AUTO_TEST_SUITE(client_tests)
+
 namespace {
 
 using namespace calque;
@@ -79,32 +105,6 @@ private:
 };
 
 } // namespace
-
-// Endpoints of somebody else.
-namespace elsewhere {
-
-struct dashboard_request {
-    int id;
-};
-struct duplicate_request {
-    int id;
-};
-
-static calque::http_request encode(const dashboard_request& request) {
-    return {.method = "GET", .target = "/dashboards/dashboards/" + std::to_string(request.id) + "/"};
-}
-static calque::http_request encode(const duplicate_request& request) {
-    return {.method = "POST", .target = "/dashboards/dashboards/" + std::to_string(request.id) + "/duplicate/"};
-}
-
-} // namespace elsewhere
-
-template <>
-struct calque::endpoint<elsewhere::dashboard_request> : calque::reads<calque::raw_json> {};
-template <>
-struct calque::endpoint<elsewhere::duplicate_request> : calque::changes<calque::raw_json> {};
-
-BOOST_AUTO_TEST_SUITE(client)
 
 // What is sent
 

@@ -13,6 +13,8 @@
 #include <cstddef>
 #include <exception>
 
+BOOST_AUTO_TEST_SUITE(event_tests)
+
 namespace {
 
 boost::asio::awaitable<void> count_when_it_happens(calque::detail::event& what, std::size_t& count) {
@@ -21,8 +23,6 @@ boost::asio::awaitable<void> count_when_it_happens(calque::detail::event& what, 
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(event)
 
 BOOST_AUTO_TEST_CASE(all_waits_end_when_it_happens) {
     boost::asio::io_context context;

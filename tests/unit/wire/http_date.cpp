@@ -11,9 +11,9 @@
 #include <string>
 #include <string_view>
 
-using namespace std::chrono;
+BOOST_AUTO_TEST_SUITE(http_date_tests)
 
-BOOST_AUTO_TEST_SUITE(http_date)
+using namespace std::chrono;
 
 namespace {
 

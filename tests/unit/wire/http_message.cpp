@@ -6,11 +6,11 @@
 
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(http_message_tests)
+
 namespace {
 
 using namespace calque;
-
-BOOST_AUTO_TEST_SUITE(http_message)
 
 BOOST_AUTO_TEST_CASE(a_header_is_found_without_regard_to_case) {
     const std::vector<http_header> headers{{"X-One", "1"}, {"x-one", "2"}, {"X-On", "3"}};

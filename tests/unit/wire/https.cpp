@@ -16,6 +16,8 @@
 
 #include "printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(https_tests)
+
 namespace {
 
 using namespace calque;
@@ -57,8 +59,6 @@ bool on_this_machine(const std::string& url) { return read_origin(url).this_mach
 const api_key key{"s3cret-key"};
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(https)
 
 BOOST_AUTO_TEST_CASE(a_base_url_is_taken_apart) {
     const auto plain = read_origin("https://api.cekura.ai");

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-BOOST_AUTO_TEST_SUITE(json_as)
+BOOST_AUTO_TEST_SUITE(json_as_tests)
 
 BOOST_AUTO_TEST_CASE(a_record_becomes_what_boost_json_makes_of_it_with_exact_numbers) {
     BOOST_TEST(calque::json_as<std::vector<std::int64_t>>({"[1,9007199254740993]"}).at(1) == 9007199254740993);

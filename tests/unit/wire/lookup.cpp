@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(lookup_tests)
+
 namespace {
 
 using namespace calque;
@@ -41,8 +43,6 @@ error_code problem_of(detail::lookups& of, std::chrono::milliseconds time = 20s)
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(lookup)
 
 BOOST_AUTO_TEST_CASE(this_machine_is_found_by_its_name) {
     detail::lookups of{"localhost", {}};

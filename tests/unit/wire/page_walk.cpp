@@ -10,6 +10,8 @@
 
 #include "printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(page_walk_tests)
+
 namespace {
 
 using namespace calque;
@@ -48,8 +50,6 @@ std::string refusal(page_walk& walk, const bulk_widget_response& what) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(page_walk)
 
 BOOST_AUTO_TEST_CASE(it_starts_without_a_number_or_where_it_is_told) {
     BOOST_TEST(!calque::page_walk{}.page().has_value());

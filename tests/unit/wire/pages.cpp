@@ -14,6 +14,15 @@
 #include "printing.hpp"
 #include "scripted.hpp"
 
+namespace std {
+ostream& boost_test_print_type(ostream& out, const vector<string>& list) {
+    for (const auto& each : list) out << each << ' ';
+    return out;
+}
+} // namespace std
+
+BOOST_AUTO_TEST_SUITE(pages_tests)
+
 namespace {
 
 using namespace calque;
@@ -49,15 +58,6 @@ std::vector<std::string> targets(const scripted::stage& on) {
 }
 
 } // namespace
-
-namespace std {
-ostream& boost_test_print_type(ostream& out, const vector<string>& list) {
-    for (const auto& each : list) out << each << ' ';
-    return out;
-}
-} // namespace std
-
-BOOST_AUTO_TEST_SUITE(pages)
 
 BOOST_AUTO_TEST_CASE(pages_are_fetched_by_number_with_the_same_body) {
     scripted::stage on;

@@ -11,6 +11,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(place_pool_tests)
+
 namespace {
 
 using pool = calque::detail::place_pool<int>;
@@ -45,8 +47,6 @@ struct stage {
 pool::clock::time_point at(int seconds) { return pool::clock::time_point{} + std::chrono::seconds{seconds}; }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(place_pool)
 
 BOOST_AUTO_TEST_CASE(no_more_are_lent_out_than_there_are) {
     stage on{2};

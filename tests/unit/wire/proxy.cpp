@@ -13,6 +13,8 @@
 
 #include "printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(proxy_tests)
+
 namespace {
 
 using namespace calque;
@@ -44,8 +46,6 @@ bool uses_proxy(const std::string& base_url, const std::string& no_proxy = {}) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(proxy)
 
 BOOST_AUTO_TEST_CASE(the_url_of_a_proxy_is_taken_apart_as_curl_does_it) {
     const auto full = read_proxy("http://me:pw@Proxy.Test:3128/");

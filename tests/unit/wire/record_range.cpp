@@ -17,6 +17,8 @@
 #include "printing.hpp"
 #include "scripted.hpp"
 
+BOOST_AUTO_TEST_SUITE(record_range_tests)
+
 namespace {
 
 using namespace calque;
@@ -59,8 +61,6 @@ std::string page_of(std::string_view records, std::string_view next = "null") {
 instant day(int number) { return std::chrono::sys_days{std::chrono::year{2025} / 1 / 1} + std::chrono::days{number}; }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(record_range)
 
 BOOST_AUTO_TEST_CASE(records_come_one_by_one_over_all_pages) {
     for (const bool prefetch : {false, true}) {

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(redactor_tests)
+
 namespace {
 
 using calque::api_key;
@@ -29,8 +31,6 @@ std::string in_pieces(std::string_view text, std::size_t size, const std::option
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(redactor)
 
 BOOST_AUTO_TEST_CASE(the_key_is_taken_out_of_a_text) {
     std::string echo = "s3cret-key and X-CEKURA-API-KEY: s3cret-key";

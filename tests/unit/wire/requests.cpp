@@ -14,7 +14,7 @@
 #include <map>
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(requests)
+BOOST_AUTO_TEST_SUITE(requests_tests)
 
 using namespace std::chrono;
 using calque::encode;

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-using namespace std::chrono;
+BOOST_AUTO_TEST_SUITE(response_notes_tests)
 
-BOOST_AUTO_TEST_SUITE(response_notes)
+using namespace std::chrono;
 
 namespace {
 

@@ -18,9 +18,9 @@
 
 #include "printing.hpp"
 
-using namespace std::chrono_literals;
+BOOST_AUTO_TEST_SUITE(retry_tests)
 
-BOOST_AUTO_TEST_SUITE(retry)
+using namespace std::chrono_literals;
 
 namespace {
 

@@ -13,6 +13,8 @@
 
 #include "stand_in_api.hpp"
 
+BOOST_AUTO_TEST_SUITE(stand_in_tests)
+
 namespace json = boost::json;
 namespace serving = calque::detail::serving;
 using five::api;
@@ -24,8 +26,6 @@ using five::path;
 using five::post;
 using five::refused;
 using five::results;
-
-BOOST_AUTO_TEST_SUITE(stand_in)
 
 BOOST_AUTO_TEST_CASE(the_answer_is_the_seeds_envelope_around_the_seeds_widgets) {
     const auto response = api().handle(post(R"({"widget_ids": [2]})"));

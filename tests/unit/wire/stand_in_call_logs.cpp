@@ -11,6 +11,8 @@
 
 #include "stand_in_api.hpp"
 
+BOOST_AUTO_TEST_SUITE(stand_in_call_logs_tests)
+
 // GET /observability/v2/call-logs/
 namespace json = boost::json;
 namespace serving = calque::detail::serving;
@@ -42,8 +44,6 @@ std::string ids(std::string_view query = "", const serving::stand_in& of = api()
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(stand_in_call_logs)
 
 BOOST_AUTO_TEST_CASE(the_last_30_days_are_listed_the_latest_first) {
     BOOST_TEST(ids() == "4 3 1 2 5");

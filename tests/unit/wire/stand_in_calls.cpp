@@ -18,14 +18,14 @@
 
 #include "stand_in_api.hpp"
 
+BOOST_AUTO_TEST_SUITE(stand_in_calls_tests)
+
 namespace json = boost::json;
 namespace serving = calque::detail::serving;
 using calque::errc;
 using five::at;
 using five::five_calls;
 using five::noon;
-
-BOOST_AUTO_TEST_SUITE(stand_in_calls)
 
 BOOST_AUTO_TEST_CASE(generated_calls_are_the_same_for_a_seed_and_an_instant) {
     const auto text = [](std::uint64_t seed, calque::instant now) {

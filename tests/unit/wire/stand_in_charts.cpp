@@ -11,6 +11,8 @@
 
 #include "stand_in_api.hpp"
 
+BOOST_AUTO_TEST_SUITE(stand_in_charts_tests)
+
 namespace json = boost::json;
 namespace serving = calque::detail::serving;
 using five::at;
@@ -21,8 +23,6 @@ using five::noon;
 using five::post;
 using five::refused;
 using five::results;
-
-BOOST_AUTO_TEST_SUITE(stand_in_charts)
 
 BOOST_AUTO_TEST_CASE(a_line_chart_has_the_calls_in_the_order_of_time) {
     BOOST_TEST(chart(1) == expect(R"([{"id":2,"timestamp":"2025-11-01T07:00:00Z","value":30.5},

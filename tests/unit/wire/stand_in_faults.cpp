@@ -11,6 +11,8 @@
 #include <optional>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(stand_in_faults_tests)
+
 namespace serving = calque::detail::serving;
 using serving::fault;
 
@@ -32,8 +34,6 @@ std::size_t faults(const std::string& text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(stand_in_faults)
 
 BOOST_AUTO_TEST_CASE(faults_take_turns_and_their_places_depend_on_the_seed_alone) {
     BOOST_TEST(first(16, 1, 1) == "0123456012345601");

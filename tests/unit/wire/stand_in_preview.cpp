@@ -11,6 +11,8 @@
 
 #include "stand_in_api.hpp"
 
+BOOST_AUTO_TEST_SUITE(stand_in_preview_tests)
+
 // POST /dashboards/widgets/preview_data/
 namespace json = boost::json;
 namespace serving = calque::detail::serving;
@@ -41,8 +43,6 @@ void refused(std::string_view members, std::string_view answer) { five::refused(
 constexpr std::string_view required = R"(["This field is required."])";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(stand_in_preview)
 
 BOOST_AUTO_TEST_CASE(a_preview_is_the_stored_chart_without_a_number) {
     const auto same = [](std::int64_t id, std::string_view members) {

@@ -14,6 +14,8 @@
 
 #include "stand_in_api.hpp"
 
+BOOST_AUTO_TEST_SUITE(stand_in_requests_tests)
+
 // What the client encodes is what the stand-in understands, and what that answers is what the client decodes.
 namespace {
 
@@ -32,8 +34,6 @@ Result answer(const Request& request) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(stand_in_requests)
 
 BOOST_AUTO_TEST_CASE(widgets_are_asked_for_and_read) {
     const auto filters = calque::parse("timestamp >= today-29d and topic = \"old\"").value();

@@ -17,6 +17,8 @@
 
 #include "stand_in_api.hpp"
 
+BOOST_AUTO_TEST_SUITE(stand_in_runs_tests)
+
 // GET /test_framework/v2/runs/
 namespace json = boost::json;
 namespace serving = calque::detail::serving;
@@ -57,8 +59,6 @@ std::string ids(std::string_view text = query()) {
 std::string ordered(std::string_view by) { return ids(query(recent, "&ordering=" + std::string{by})); }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(stand_in_runs)
 
 BOOST_AUTO_TEST_CASE(completed_and_failed_runs_are_listed_as_they_are_the_latest_first) {
     const json::value page = ask(query());

@@ -10,6 +10,8 @@
 
 #include "stand_in_api.hpp"
 
+BOOST_AUTO_TEST_SUITE(stand_in_widgets_tests)
+
 // GET /dashboards/widgets/{id}/data/
 namespace json = boost::json;
 namespace serving = calque::detail::serving;
@@ -43,8 +45,6 @@ std::string detail_of(const calque::http_request& request) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(stand_in_widgets)
 
 BOOST_AUTO_TEST_CASE(one_widget_is_what_the_bulk_request_has_of_it) {
     const json::array all = results(R"({"widget_ids": [1,2,3,4,5,6,7,8,9,10]})");

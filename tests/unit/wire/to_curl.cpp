@@ -15,6 +15,8 @@
 
 #include "printing.hpp"
 
+BOOST_AUTO_TEST_SUITE(to_curl_tests)
+
 namespace {
 
 using namespace calque;
@@ -54,8 +56,6 @@ const http_request post{.method = "POST",
                         .body = R"({"widget_ids":[1]})"};
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(to_curl)
 
 BOOST_AUTO_TEST_CASE(a_command_reads_well) {
     BOOST_TEST(calque::to_curl(post, {.key = api_key{"s3cret-key"}}) ==

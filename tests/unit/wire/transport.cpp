@@ -11,6 +11,8 @@
 #include <memory>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(transport_tests)
+
 namespace {
 
 using namespace calque;
@@ -68,8 +70,6 @@ http_response ask(const any_transport& link, const http_request& request, const 
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(transport)
 
 BOOST_AUTO_TEST_CASE(any_transport_passes_requests_on_and_copies_share_it) {
     const any_transport link{counting{200}};

@@ -18,6 +18,8 @@
 #include "printing.hpp"
 #include "scripted.hpp"
 
+BOOST_AUTO_TEST_SUITE(widgets_tests)
+
 namespace {
 
 using namespace calque;
@@ -57,8 +59,6 @@ client_options small(std::size_t per_request, std::size_t parallel = 4) {
 const auto same = boost::test_tools::per_element();
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(widgets)
 
 BOOST_AUTO_TEST_CASE(more_ids_than_a_request_takes_are_split_and_come_in_their_order) {
     scripted::stage on{small(2)};
