@@ -2,8 +2,6 @@
 // Copyright the calque authors
 //
 // calque, the program: it finds the command, runs it, and turns what went wrong into a line and an exit code.
-#include <calque/version.hpp>
-
 #include <algorithm>
 #include <csignal>
 #include <exception>
@@ -15,6 +13,7 @@
 #include "cli/failure.hpp"
 #include "cli/help.hpp"
 #include "cli/text.hpp"
+#include "cli/version.hpp"
 
 namespace {
 
@@ -53,7 +52,7 @@ int run(const std::vector<std::string>& words) {
     std::string who = "calque";
     try {
         if (first == "--help" || first == "-h") return print(cli::program_help());
-        if (first == "--version") return print("calque " + std::string{calque::version_string} + '\n');
+        if (first == "--version") return print(cli::program_version());
         const cli::command* what = find_command(first);
         if (what == nullptr)
             throw cli::usage_error{"there is no command `" + cli::clipped(cli::printable(first), 60) +

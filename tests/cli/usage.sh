@@ -5,9 +5,16 @@
 # Help, version, and what is said about a wrong command line or filter.
 . "$(dirname "$0")/support"
 
+# The first line is for scripts, the others are for bug reports.
 run --version
 code_is 0
-[[ $out =~ ^calque\ [0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "calque --version: $out"
+err_is ''
+mapfile -t version <"$work/out"
+[[ ${version[0]} =~ ^calque\ [0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "calque --version: $out"
+[[ ${version[1]-} =~ ^compiler:\ (GNU C\+\+|Clang)\ version\ [0-9]+\. ]] || fail 'calque --version: no compiler' "$out"
+[[ ${version[2]-} =~ ^Boost:\ 1\.[0-9]+\.[0-9]+$ ]] || fail 'calque --version: no Boost' "$out"
+[[ ${version[3]-} =~ ^TLS:\ OpenSSL\ [1-9][0-9]*\.[0-9] ]] || fail 'calque --version: no OpenSSL' "$out"
+[ ${#version[@]} = 4 ] || fail 'calque --version: four lines are expected' "$out"
 
 run --help
 code_is 0
