@@ -19,6 +19,9 @@ struct command {
     std::string_view details;        ///< the rest of its help
     std::span<const option> options; ///< its own; `--help` is everyone's
     void (*run)(const arguments& given, output& out);
+
+    /// Whether its word is a filter.
+    [[nodiscard]] constexpr bool takes_filter() const { return synopsis.starts_with("FILTER"); }
 };
 
 extern const command json_command;

@@ -13,7 +13,8 @@ constexpr std::string_view about_filters =
     "A FILTER is one argument, `-` for standard input, or --file FILE. For example:\n"
     "  'timestamp >= today-7d and duration >= 60'\n"
     "  'success = false and metadata.region in [\"US\", \"EU\"]'\n"
-    "  'metric_evaluations { metric.name = \"accuracy\" and value >= 0.9 }'\n";
+    "  'metric_evaluations { metric.name = \"accuracy\" and value >= 0.9 }'\n"
+    "A FILTER that begins with `-` stands behind `--`: calque json -- '-5 < id'\n";
 
 constexpr std::string_view about_exit_codes =
     "Exit code: 0 done; 2 the filter, the input or the command line is wrong; 3 the API or the network failed.\n";
@@ -61,7 +62,7 @@ std::string command_help(const command& what) {
     for (const option& each : what.options) width = std::max(width, each.name.size() + each.argument.size() + 3);
     for (const option& each : what.options) out += option_line(each, width);
     out += option_line(help, width);
-    if (what.synopsis.starts_with("FILTER")) out.append("\n").append(about_filters);
+    if (what.takes_filter()) out.append("\n").append(about_filters);
     return out.append("\n").append(about_exit_codes);
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 
 #include "failure.hpp"
@@ -49,6 +50,38 @@ po::parsed_options parse(const std::vector<std::string>& words, const po::option
         .run();
 }
 
+/// Words by whether they may be options: those behind `--` may not.
+struct sorted_words {
+    std::vector<std::string> plain;
+    std::vector<std::string> behind_dashes;
+};
+
+sorted_words sort(const std::vector<std::string>& words) {
+    sorted_words out;
+    for (bool behind = false; const std::string& word : words) {
+        const bool dashes = word == "--" && !behind;
+        if (!dashes) (behind ? out.behind_dashes : out.plain).push_back(word);
+        behind = dashes;
+    }
+    return out;
+}
+
+/// Whether a word that begins with a dash can be no option, but a filter: `-5 < id`.
+bool is_filter(std::string_view word) {
+    word.remove_prefix(std::min(word.find_first_not_of('-'), word.size()));
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const std::string_view name = word.substr(0, word.find('='));
+    return name.find_first_of(letters) != 0 ||
+           name.find_first_not_of(std::string{letters} + "0123456789-_") < name.size();
+}
+
+std::string unknown_option(const std::string& word, std::span<const option> options, std::string_view filter_command) {
+    std::string out = "there is no option " + quoted(word) + "; ";
+    if (filter_command.empty() || !is_filter(word)) return out + "the options are " + listed(options);
+    out += "a FILTER that begins with `-` stands behind `--`: calque ";
+    return out.append(filter_command).append(" -- '-5 < id'");
+}
+
 std::string_view argument_of(std::string_view name, std::span<const option> options) {
     for (const option& each : options)
         if (each.name == name) return each.argument;
@@ -64,9 +97,11 @@ std::optional<std::int64_t> read_whole(std::string_view text) {
 
 } // namespace
 
-arguments::arguments(const std::vector<std::string>& words, std::span<const option> options) try {
+arguments::arguments(const std::vector<std::string>& words, std::span<const option> options,
+                     std::string_view filter_command) try {
     const po::options_description described = describe(options);
-    for (const po::option& each : parse(words, described).options) {
+    sorted_words sorted = sort(words);
+    for (const po::option& each : parse(sorted.plain, described).options) {
         if (each.position_key >= 0) {
             words_.insert(words_.end(), each.value.begin(), each.value.end());
             continue;
@@ -75,9 +110,9 @@ arguments::arguments(const std::vector<std::string>& words, std::span<const opti
         if (!values_.emplace(each.string_key, std::move(value)).second)
             throw usage_error{"--" + each.string_key + " is given twice"};
     }
+    std::ranges::move(sorted.behind_dashes, std::back_inserter(words_));
 } catch (const po::unknown_option& unknown) {
-    throw usage_error{"there is no option " + quoted(unknown.get_option_name()) + "; the options are " +
-                      listed(options)};
+    throw usage_error{unknown_option(unknown.get_option_name(), options, filter_command)};
 } catch (const po::error_with_option_name& wrong) {
     std::string name = wrong.get_option_name();
     name.erase(0, name.find_first_not_of('-'));

@@ -24,8 +24,11 @@ class arguments {
 public:
     /// Reads a command line against the options of a command.
     ///
-    /// *Errors*: throws `usage_error`, which names the word that is wrong and the options that there are.
-    arguments(const std::vector<std::string>& words, std::span<const option> options);
+    /// The word behind `--` is no option, whatever it begins with; options may still follow it.
+    /// *Errors*: throws `usage_error`, which names the word that is wrong and the options that there are; of what can
+    /// only be a filter it says how `filter_command` takes it. That is empty for a command that takes none.
+    arguments(const std::vector<std::string>& words, std::span<const option> options,
+              std::string_view filter_command = {});
 
     /// Whether an option was given.
     [[nodiscard]] bool has(std::string_view name) const { return values_.find(name) != values_.end(); }

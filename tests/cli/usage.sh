@@ -62,6 +62,46 @@ refuses 'calque serve: --port wants a whole number from 0 to 65535; found `65536
 refuses 'calque serve: --port wants a whole number from 0 to 65535; found `http`' serve --port http
 refuses 'calque serve: no filter is expected: each request brings its own' serve 'id = 1'
 
+# A filter that begins like an option stands behind `--`, wherever the options are.
+for command in json check 'match' widgets; do
+    hint="a FILTER that begins with \`-\` stands behind \`--\`: calque $command -- '-5 < id'"
+    for filter in '-5 < id' '-5' '- 5 < id' '--x = 3' '-duration > 5' '-5=id'; do
+        refuses "calque $command: there is no option \`$filter\`; $hint" $command "$filter"
+    done
+    refuses "calque $command: there is no option \`-5 < id\`; $hint" $command --file x '-5 < id'
+    run $command --help
+    out_has "calque json -- '-5 < id'"
+done
+run --help
+out_has "calque json -- '-5 < id'"
+refuses 'calque serve: there is no option `-5`; the options are --port N, --records FILE, --help' serve -5
+
+# is_read ARGUMENT...: the filter arrives, and its mistake is told of
+is_read() {
+    run "$@"
+    code_is 2
+    [[ $out$err == *'error[E111]'*'1 | -5 < id'* ]] || fail "$ran: E111 is expected" "stdout: $out" "stderr: $err"
+}
+is_read json -- '-5 < id'
+is_read json --schema run -- '-5 < id'
+is_read json -- '-5 < id' --schema run
+is_read check -- '-5 < id'
+is_read check --strict -- '-5 < id' --schema run
+is_read match --now 2025-11-05T12:00:00Z -- '-5 < id'
+is_read match -- '-5 < id' --now 2025-11-05T12:00:00Z
+is_read widgets --ids 1 -- '-5 < id' --json
+run json -- --help
+code_is 2
+err_has '1 | --help'
+run json -- 'id = 1' --schema open
+code_is 0
+out_is '{"field":"id","op":"eq","value":1}'
+refuses "calque json: a filter is expected, such as $example" json --
+refuses "calque json: one filter is expected, found 2 words; put quotes around it: $example" json 'id = 1' -- 'id = 2'
+refuses 'calque json: there is no option `--x`; the options are --schema NAME, --file FILE, --help' json -- 'id = 1' --x
+feed 'id = 1' json -- -
+code_is 0
+
 run
 code_is 2
 err_has 'Usage: calque json'
