@@ -30,7 +30,7 @@ int print(std::string_view text) {
 }
 
 int run_command(const cli::command& what, const std::vector<std::string>& words) {
-    const cli::arguments given{words, what.options, what.takes_filter() ? what.name : std::string_view{}};
+    const cli::arguments given{words, what.all_options(), what.takes_filter() ? what.name : std::string_view{}};
     if (given.has("help")) return print(cli::command_help(what));
     cli::output out;
     what.run(given, out);

@@ -36,7 +36,7 @@ filter_text mended(const filter_text& source, const calque::parse_options& how) 
     std::string text = calque::mend<Schema>(source.text, how);
     // The places are those of the text that is printed.
     std::string name = text == source.text ? source.name : source.name + " (mended)";
-    return {std::move(text), std::move(name)};
+    return {.text = std::move(text), .name = std::move(name), .limits = source.limits};
 }
 
 /// `{"text":…,"diagnostics":[…]}`; the text is null where the input is too long for a filter.
@@ -66,8 +66,8 @@ void print(const arguments& given, const filter_text& what, const diagnostics& f
 
 template <calque::schema Schema>
 void check(const arguments& given, output& out) {
-    const calque::parse_options how{.strict = given.has("strict")};
     filter_text what = read_filter_text(given);
+    const calque::parse_options how{.strict = given.has("strict"), .limits = what.limits};
     if (given.has("fix")) what = mended<Schema>(what, how);
     const diagnostics found = diagnostics_of(calque::parse<Schema>(what.text, how).diagnostics(), what);
     const bool wrong =
@@ -96,6 +96,7 @@ const command check_command{
         "With --fix the filter itself is printed, mended where the mistake leaves no doubt of what was meant;\n"
         "the exit code is for what is left. --fix --json prints {\"text\":...,\"diagnostics\":[...]}.\n",
     .options = options,
+    .limits = filter_limits,
     .run = run,
 };
 

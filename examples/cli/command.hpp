@@ -5,7 +5,9 @@
 #include <array>
 #include <span>
 #include <string_view>
+#include <vector>
 
+#include "limits.hpp"
 #include "options.hpp"
 #include "output.hpp"
 
@@ -18,7 +20,15 @@ struct command {
     std::string_view summary;        ///< one line
     std::string_view details;        ///< the rest of its help
     std::span<const option> options; ///< its own; `--help` is everyone's
+    std::span<const limit> limits;   ///< those that its options set, too
     void (*run)(const arguments& given, output& out);
+
+    /// Its own options, and those of its limits.
+    [[nodiscard]] std::vector<option> all_options() const {
+        std::vector<option> all{options.begin(), options.end()};
+        for (const limit& each : limits) all.push_back(each.what);
+        return all;
+    }
 
     /// Whether its word is a filter.
     [[nodiscard]] constexpr bool takes_filter() const { return synopsis.starts_with("FILTER"); }

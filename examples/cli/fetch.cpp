@@ -10,6 +10,7 @@
 
 #include <future>
 #include <numeric>
+#include <utility>
 
 #include "environment.hpp"
 #include "failure.hpp"
@@ -30,11 +31,11 @@ auto translated(Function function) {
     try {
         return function();
     } catch (const calque::system_error& error) {
-        if (is_usage(error.code())) throw usage_error{words_of(error)};
+        if (is_usage(error.code())) throw usage_error{with_options(words_of(error))};
         if (const auto* failed = dynamic_cast<const calque::api_error*>(&error);
             failed && failed->failure().status == 400)
             throw refused_by_api{*failed};
-        throw outside_error{words_of(error)};
+        throw outside_error{with_options(words_of(error))};
     }
 }
 
@@ -53,14 +54,15 @@ struct api_session::state {
     std::optional<calque::client> client;
 };
 
-api_session::api_session(const std::optional<std::string>& url) : state_{std::make_unique<state>()} {
+api_session::api_session(const std::optional<std::string>& url, calque::client_options bounds)
+    : state_{std::make_unique<state>()} {
+    bounds.decode.keep_source = true;
     translated([&] {
         calque::https_options options = calque::https_options_from_environment();
         const std::optional<std::string> target = chosen_url(url, options.key.has_value());
         if (!target) complain("calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with made-up calls\n");
         options.base_url = target ? *target : state_->stand_in.emplace().url();
-        state_->client.emplace(
-            calque::make_https_client(state_->context.get_executor(), options, {.decode = {.keep_source = true}}));
+        state_->client.emplace(calque::make_https_client(state_->context.get_executor(), options, std::move(bounds)));
     });
 }
 

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/client_options.hpp>
 #include <calque/widgets.hpp>
 
 #include <cstdint>
@@ -11,24 +12,25 @@
 #include <vector>
 
 #include "failure.hpp"
+#include "limits.hpp"
 
 namespace cli {
 
 /// The API refuses a request, perhaps for a part of its filter.
 struct refused_by_api : outside_error {
     explicit refused_by_api(const calque::api_error& error)
-        : outside_error{words_of(error)}, failure{error.failure()} {}
+        : outside_error{with_options(words_of(error))}, failure{error.failure()} {}
     calque::api_failure failure;
 };
 
 /// The API that requests go to: the one at a URL, or the stand-in inside this program.
 class api_session {
 public:
-    /// Decides by the option `--url` and the environment (`CEKURA_API_URL`, `CEKURA_API_KEY`).
+    /// Decides by the option `--url` and the environment (`CEKURA_API_URL`, `CEKURA_API_KEY`); `bounds` are the client's.
     ///
     /// *Errors*: throws `usage_error` where the URL or the key cannot be used, `outside_error` where the stand-in
     /// cannot be started.
-    explicit api_session(const std::optional<std::string>& url);
+    api_session(const std::optional<std::string>& url, calque::client_options bounds);
     ~api_session();
 
     /// The widgets to ask for where nobody named any. *Errors*: throws `usage_error` where this is not the stand-in.

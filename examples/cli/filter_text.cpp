@@ -19,11 +19,9 @@
 namespace cli {
 namespace {
 
-/// One byte more than any filter may have.
-constexpr std::size_t enough = calque::parse_limits{}.input_bytes + 1;
-
-/// Reads until the end, or until there is more than any filter may have; `parse` then says so.
-std::string read_all(int descriptor, const std::string& name) {
+/// Reads until the end, or until there is more than the limit; `parse` then says so.
+filter_text read_all(int descriptor, const std::string& name, const calque::parse_limits& limits) {
+    const std::size_t enough = limits.input_bytes + 1;
     std::array<char, 16 * 1024> chunk;
     std::string text;
     while (text.size() < enough) {
@@ -33,28 +31,28 @@ std::string read_all(int descriptor, const std::string& name) {
         else if (errno != EINTR)
             throw usage_error{"the filter cannot be read from " + name + ": " + std::generic_category().message(errno)};
     }
-    return text;
+    const bool whole = text.size() < enough;
+    return {std::move(text), name, whole, limits};
 }
 
-filter_text read_standard_input(standard_input input) {
+filter_text read_standard_input(standard_input input, const calque::parse_limits& limits) {
     if (input == standard_input::taken)
         throw usage_error{"standard input is for the records, so the filter cannot come from it too; "
                           "give the filter itself, or --file FILE"};
-    std::string text = read_all(STDIN_FILENO, "standard input");
-    const bool whole = text.size() < enough;
-    return {std::move(text), "stdin", whole};
+    filter_text read = read_all(STDIN_FILENO, "standard input", limits);
+    read.name = "stdin";
+    return read;
 }
 
-filter_text read_file(const std::string& path) {
+filter_text read_file(const std::string& path, const calque::parse_limits& limits) {
     const std::string name = printable(path);
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0)
         throw usage_error{"the filter cannot be read from " + name + ": " + std::generic_category().message(errno)};
     try {
-        std::string text = read_all(file, name);
+        filter_text read = read_all(file, name, limits);
         ::close(file);
-        const bool whole = text.size() < enough;
-        return {std::move(text), name, whole};
+        return read;
     } catch (...) {
         ::close(file);
         throw;
@@ -66,6 +64,7 @@ filter_text read_file(const std::string& path) {
 filter_text read_filter_text(const arguments& given, standard_input input) {
     const std::vector<std::string>& words = given.words();
     const std::optional<std::string> path = given.text(file_option.name);
+    const calque::parse_limits limits = limits_of(given).filter;
     if (words.size() > 1)
         throw usage_error{"one filter is expected, found " + std::to_string(words.size()) +
                           " words; put quotes around it: 'timestamp >= today-7d and duration >= 60'"};
@@ -73,8 +72,9 @@ filter_text read_filter_text(const arguments& given, standard_input input) {
         throw usage_error{"the filter is given twice: by --file, and as `" + printable(words[0]) + '`'};
     if (!path && words.empty())
         throw usage_error{"a filter is expected, such as 'timestamp >= today-7d and duration >= 60'"};
-    if (path) return *path == "-" ? read_standard_input(input) : read_file(*path);
-    return words[0] == "-" ? read_standard_input(input) : filter_text{words[0], "filter"};
+    if (path) return *path == "-" ? read_standard_input(input, limits) : read_file(*path, limits);
+    if (words[0] == "-") return read_standard_input(input, limits);
+    return {.text = words[0], .name = "filter", .limits = limits};
 }
 
 filter_text read_filter_json(const arguments& given) {
@@ -83,14 +83,17 @@ filter_text read_filter_json(const arguments& given) {
     if (words.size() > 1 || (!words.empty() && (path || words[0] != "-")))
         throw usage_error{"filter JSON is read from standard input, or with --file FILE; found `" +
                           clipped(printable(words[0]), 60) + '`'};
-    return path && *path != "-" ? read_file(*path) : read_standard_input(standard_input::free);
+    const calque::parse_limits limits = limits_of(given).filter;
+    return path && *path != "-" ? read_file(*path, limits) : read_standard_input(standard_input::free, limits);
 }
 
 std::vector<calque::diagnostic> diagnostics_of(std::vector<calque::diagnostic> found, const filter_text& source) {
-    for (calque::diagnostic& each : found)
+    for (calque::diagnostic& each : found) {
+        each.help = with_options(std::move(each.help));
         if (!source.whole && each.code == calque::diagnostic_code::input_too_long)
             each.message = "the filter has at least " + std::to_string(source.text.size()) + " bytes; the limit is " +
-                           std::to_string(calque::parse_limits{}.input_bytes);
+                           std::to_string(source.limits.input_bytes);
+    }
     return found;
 }
 
@@ -107,7 +110,7 @@ void complain_of(std::vector<calque::diagnostic> found, const filter_text& sourc
 }
 
 calque::filter<calque::call_log> parse_filter(const filter_text& source) {
-    return demand(calque::parse(source.text), source);
+    return demand(calque::parse(source.text, {.limits = source.limits}), source);
 }
 
 } // namespace cli

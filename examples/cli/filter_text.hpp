@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "failure.hpp"
+#include "limits.hpp"
 #include "options.hpp"
 
 namespace cli {
@@ -24,19 +25,20 @@ enum class standard_input { free, taken };
 /// Where a filter's text came from.
 struct filter_text {
     std::string text;
-    std::string name;  ///< as diagnostics call it, printable
-    bool whole = true; ///< else it is longer than any filter may be, and was not read to its end
+    std::string name;              ///< as diagnostics call it, printable
+    bool whole = true;             ///< else it is longer than the limit, and was not read to its end
+    calque::parse_limits limits{}; ///< those of the command line
 };
 
 /// Finds the filter's text: the one word, `-` for standard input, or `--file`.
 ///
-/// *Errors*: throws `usage_error` where there is none or more than one, or it cannot be read.
+/// *Errors*: throws `usage_error` where there is none or more than one, it cannot be read, or a limit is none.
 [[nodiscard]] filter_text read_filter_text(const arguments& given, standard_input input = standard_input::free);
 
 /// Finds filter JSON: on standard input, or in `--file`; no word but `-` is expected. *Errors*: as above.
 [[nodiscard]] filter_text read_filter_json(const arguments& given);
 
-/// What is to say of a text that was parsed or read, from the diagnostics of that.
+/// What is to say of a text that was parsed or read, from the diagnostics of that, in the program's words.
 [[nodiscard]] std::vector<calque::diagnostic> diagnostics_of(std::vector<calque::diagnostic> found,
                                                              const filter_text& source);
 

@@ -3,6 +3,7 @@
 #include "help.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "text.hpp"
 
@@ -32,6 +33,14 @@ std::string option_line(const option& what, std::size_t width) {
     return "  " + padded(name, width) + "  " + std::string{what.help} + '\n';
 }
 
+/// Its default and its bound are those in force, whatever a text might say.
+std::string limit_line(const limit& what, std::size_t width) {
+    limit_values defaults;
+    std::string help = std::string{what.what.help} + " (" + std::to_string(what.in(defaults));
+    if (what.most != std::numeric_limits<std::int64_t>::max()) help += "; at most " + std::to_string(what.most);
+    return option_line({what.what.name, what.what.argument, help += ')'}, width);
+}
+
 } // namespace
 
 std::string program_help() {
@@ -59,9 +68,11 @@ std::string command_help(const command& what) {
     out += "\nOptions:\n";
     constexpr option help{"help", "", "print this text"};
     std::size_t width = 0;
-    for (const option& each : what.options) width = std::max(width, each.name.size() + each.argument.size() + 3);
+    for (const option& each : what.all_options()) width = std::max(width, each.name.size() + each.argument.size() + 3);
     for (const option& each : what.options) out += option_line(each, width);
     out += option_line(help, width);
+    if (!what.limits.empty()) out += "\nLimits, with their defaults:\n";
+    for (const limit& each : what.limits) out += limit_line(each, width);
     if (what.takes_filter()) out.append("\n").append(about_filters);
     return out.append("\n").append(about_exit_codes);
 }

@@ -18,7 +18,8 @@ constexpr std::array options{schema_option, file_option};
 void run(const arguments& given, output& out) {
     with_schema(given, [&]<class Schema>() {
         const filter_text source = read_filter_text(given);
-        const std::string json = calque::to_json(demand(calque::parse<Schema>(source.text), source));
+        const std::string json =
+            calque::to_json(demand(calque::parse<Schema>(source.text, {.limits = source.limits}), source));
         out.write(json_for(terminal_of(STDOUT_FILENO), json) + '\n');
         out.flush();
     });
@@ -32,6 +33,7 @@ const command json_command{
     .summary = "print the filter JSON of the API on one line",
     .details = "",
     .options = options,
+    .limits = filter_limits,
     .run = run,
 };
 

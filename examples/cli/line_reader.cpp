@@ -16,6 +16,7 @@ std::optional<std::string_view> line_reader::next() {
         scanned_ = buffer_.size();
         return {};
     }
+    if (end - begin_ > longest_) refuse();
     const std::string_view line = std::string_view{buffer_}.substr(begin_, end + 1 - begin_);
     begin_ = scanned_ = end + 1;
     ++lines_;
@@ -28,9 +29,7 @@ bool line_reader::fill() {
     scanned_ -= begin_;
     begin_ = 0;
     const std::size_t size = buffer_.size();
-    if (size > longest_)
-        throw usage_error{"line " + std::to_string(lines_ + 1) + " is longer than " + std::to_string(longest_ >> 20) +
-                          " MiB"};
+    if (size > longest_) refuse();
     buffer_.resize(size + chunk);
     ssize_t count = 0;
     do {
@@ -40,6 +39,11 @@ bool line_reader::fill() {
     buffer_.resize(size + (count > 0 ? static_cast<std::size_t>(count) : 0));
     if (count < 0) throw outside_error{"standard input: " + std::generic_category().message(error)};
     return count > 0;
+}
+
+void line_reader::refuse() const {
+    throw usage_error{"line " + std::to_string(lines_ + 1) + " has more than " + std::to_string(longest_) +
+                      " bytes; raise --max-line-bytes"};
 }
 
 } // namespace cli

@@ -12,11 +12,12 @@ namespace cli {
 /// Splits standard input into lines, byte for byte.
 class line_reader {
 public:
+    /// A reader of lines of at most `longest` bytes, line breaks aside.
     explicit line_reader(std::size_t longest) : longest_{longest} {}
 
     /// A line that was read, with its line break; nothing where more must be read first.
     ///
-    /// *Lifetimes*: valid until `fill`.
+    /// *Errors*: throws `usage_error` where the line is longer than the bound. *Lifetimes*: valid until `fill`.
     [[nodiscard]] std::optional<std::string_view> next();
 
     /// Reads more; false at the end of the input, and what is left then is the last line.
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] std::size_t lines() const { return lines_; }
 
 private:
+    [[noreturn]] void refuse() const;
+
     std::string buffer_;
     std::size_t begin_ = 0;   ///< of the next line
     std::size_t scanned_ = 0; ///< there is no line break between `begin_` and here

@@ -71,8 +71,7 @@ private:
 };
 
 /// What was decided reaches the reader before a wait, and before an error ends the run.
-void match_lines(line_matcher& matches, output& out) {
-    constexpr std::size_t longest = 64u << 20;
+void match_lines(line_matcher& matches, std::size_t longest, output& out) {
     line_reader lines{longest};
     try {
         do {
@@ -92,7 +91,7 @@ void run(const arguments& given, output& out) {
     const calque::evaluate_options clock = clock_of(given);
     const auto wanted = parse_filter(read_filter_text(given, standard_input::taken));
     line_matcher matches{compile(wanted, clock)};
-    match_lines(matches, out);
+    match_lines(matches, limits_of(given).line_bytes, out);
 }
 
 } // namespace
@@ -105,6 +104,7 @@ const command match_command{
         "Matching lines are printed as they came, byte for byte. Lines without text are skipped. A line that is\n"
         "no JSON object ends the run with exit code 2; the lines before it have been decided.\n",
     .options = options,
+    .limits = line_limits,
     .run = run,
 };
 

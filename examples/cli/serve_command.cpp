@@ -52,6 +52,7 @@ const command serve_command{
         "It has the widgets 1 to 10 and takes requests with any key or none. Its errors are the documented ones.\n"
         "The first line it prints is `listening on http://127.0.0.1:PORT`.\n",
     .options = options,
+    .limits = {},
     .run = run,
 };
 

@@ -25,7 +25,8 @@ void run(const arguments& given, output& out) {
     const auto width = given.whole_number("width", 1, std::numeric_limits<std::int32_t>::max());
     with_schema(given, [&]<class Schema>() {
         const filter_text source = read_filter_json(given);
-        const auto what = demand(calque::from_json<Schema>(source.text, {.strict = given.has("strict")}), source);
+        const calque::parse_options how{.strict = given.has("strict"), .limits = source.limits};
+        const auto what = demand(calque::from_json<Schema>(source.text, how), source);
         const std::string text = calque::print(what, {.width = static_cast<std::size_t>(width.value_or(0))});
         out.write(lines_for(terminal_of(STDOUT_FILENO), text) + '\n');
         out.flush();
@@ -40,6 +41,7 @@ const command text_command{
     .summary = "read filter JSON on standard input, print the filter as text",
     .details = "The text is the canonical one, on one line without --width. `calque json` gives the JSON back.\n",
     .options = options,
+    .limits = filter_limits,
     .run = run,
 };
 

@@ -61,7 +61,7 @@ bool report_oddities(const calque::widgets_reply& answer) {
              (plural(answer.repeated.size()) + joined(answer.repeated)));
     for (const std::string& each : answer.warnings) tell(each);
     for (const calque::failed_widget& each : answer.failed)
-        tell("widget " + std::to_string(each.id) + ": " + describe(each.failure));
+        tell("widget " + std::to_string(each.id) + ": " + with_options(describe(each.failure)));
     return !answer.failed.empty();
 }
 
@@ -86,7 +86,7 @@ void run(const arguments& given, output& out) {
     const filter_text source = read_filter_text(given);
     const auto wanted = parse_filter(source);
     const bool as_json = given.has("json");
-    api_session session{url};
+    api_session session{url, limits_of(given).answer};
     calque::bulk_widget_request request{
         .widget_ids = ids ? *ids : session.default_ids(), .filters = wanted, .page_size = page_size};
 
@@ -116,6 +116,7 @@ const command widgets_command{
         "Without --url, CEKURA_API_URL and CEKURA_API_KEY the request goes to a stand-in of the API inside this\n"
         "program, which makes up call logs. With a key and no URL it goes to https://api.cekura.ai.\n",
     .options = options,
+    .limits = answer_limits,
     .run = run,
 };
 

@@ -38,11 +38,12 @@ refuses() {
     err_is "$message"
     out_is ''
 }
+json_options='--schema NAME, --file FILE, --max-bytes N, --max-depth N, --max-conditions N, --max-list-items N, --max-string-bytes N, --help'
 example="'timestamp >= today-7d and duration >= 60'"
 refuses 'calque: there is no command `jsn`; calque --help shows the commands' jsn
 refuses 'calque: there is no command `--jsn`; calque --help shows the commands' --jsn
-refuses 'calque json: there is no option `--fil`; the options are --schema NAME, --file FILE, --help' json --fil x
-refuses 'calque json: there is no option `-x`; the options are --schema NAME, --file FILE, --help' json -x
+refuses "calque json: there is no option \`--fil\`; the options are $json_options" json --fil x
+refuses "calque json: there is no option \`-x\`; the options are $json_options" json -x
 refuses 'calque json: --file needs its FILE' json --file
 refuses 'calque json: --file is given twice' json --file a --file b
 refuses 'calque json: --help takes no value' json --help=yes
@@ -98,7 +99,7 @@ code_is 0
 out_is '{"field":"id","op":"eq","value":1}'
 refuses "calque json: a filter is expected, such as $example" json --
 refuses "calque json: one filter is expected, found 2 words; put quotes around it: $example" json 'id = 1' -- 'id = 2'
-refuses 'calque json: there is no option `--x`; the options are --schema NAME, --file FILE, --help' json -- 'id = 1' --x
+refuses "calque json: there is no option \`--x\`; the options are $json_options" json -- 'id = 1' --x
 feed 'id = 1' json -- -
 code_is 0
 
