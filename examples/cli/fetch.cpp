@@ -25,9 +25,9 @@ bool is_usage(const calque::error_code& code) {
            code == calque::errc::missing_api_key || code == calque::errc::insecure_origin;
 }
 
-/// Calls something of the library and turns what it throws into our two kinds of errors.
+/// Calls something of the library and turns what it throws into our two kinds of errors; `about` says what failed.
 template <class Function>
-auto translated(Function function) {
+auto translated(Function function, const std::string& about = {}) {
     try {
         return function();
     } catch (const calque::system_error& error) {
@@ -35,7 +35,9 @@ auto translated(Function function) {
         if (const auto* failed = dynamic_cast<const calque::api_error*>(&error);
             failed && failed->failure().status == 400)
             throw refused_by_api{*failed};
-        throw outside_error{with_options(words_of(error))};
+        const bool endless = error.code() == calque::errc::page_loop;
+        throw outside_error{about + with_options(words_of(error)) +
+                            (endless ? "; --page N fetches one page alone" : "")};
     }
 }
 
@@ -74,6 +76,15 @@ std::vector<std::int64_t> api_session::default_ids() const {
     std::vector<std::int64_t> ids(widgets_of_stand_in);
     std::iota(ids.begin(), ids.end(), 1);
     return ids;
+}
+
+calque::bulk_widget_response api_session::fetch_page(const calque::bulk_widget_request& request) {
+    const auto send = [&]() -> calque::bulk_widget_response {
+        auto answer = state_->client->bulk_data(request, boost::asio::use_future);
+        state_->context.run();
+        return answer.get();
+    };
+    return translated(send, "page " + std::to_string(request.page.value_or(1)) + ": ");
 }
 
 calque::widgets_reply api_session::fetch(const calque::bulk_widget_request& request,

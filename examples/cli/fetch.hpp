@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/client_options.hpp>
+#include <calque/widget.hpp>
 #include <calque/widgets.hpp>
 
 #include <cstdint>
@@ -36,8 +37,11 @@ public:
     /// The widgets to ask for where nobody named any. *Errors*: throws `usage_error` where this is not the stand-in.
     [[nodiscard]] std::vector<std::int64_t> default_ids() const;
 
-    /// Fetches all pages. *Errors*: throws `usage_error` where the request cannot be sent, `refused_by_api` where the API
-    /// refuses it, `outside_error` else.
+    /// Fetches the one page that the request names. *Errors*: throws `usage_error` where the request cannot be sent,
+    /// `refused_by_api` where the API refuses it, `outside_error` else.
+    [[nodiscard]] calque::bulk_widget_response fetch_page(const calque::bulk_widget_request& request);
+
+    /// Fetches all pages. *Errors*: as above.
     [[nodiscard]] calque::widgets_reply fetch(const calque::bulk_widget_request& request,
                                               const calque::widgets_options& options);
 

@@ -34,7 +34,7 @@ struct limit {
 
 namespace detail {
 inline constexpr std::int64_t any_size = std::numeric_limits<std::int64_t>::max();
-inline constexpr std::int64_t longest_filter = std::int64_t{1} << 28; ///< no part of a filter is larger than all of it
+inline constexpr std::int64_t longest_filter = std::int64_t{1} << 28; ///< that is ever read, so no part is larger
 } // namespace detail
 
 /// The one table of limits: of a line, then those of a filter, then those of an answer.
@@ -89,6 +89,8 @@ inline constexpr std::array all_limits{
 
 /// The limits of a command that reads a filter.
 inline constexpr std::span filter_limits = std::span{all_limits}.subspan(1, 5);
+
+static_assert(filter_limits.front().what.name == "max-bytes" && filter_limits.back().what.name == "max-string-bytes");
 
 /// The limits of a command that reads a filter and lines of records.
 inline constexpr std::span line_limits = std::span{all_limits}.first(6);

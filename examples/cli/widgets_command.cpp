@@ -12,6 +12,7 @@
 #include "failure.hpp"
 #include "fetch.hpp"
 #include "filter_text.hpp"
+#include "page_words.hpp"
 #include "progress_line.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
@@ -22,7 +23,8 @@ namespace {
 constexpr std::array options{
     option{"ids", "IDS", "the widgets' numbers, such as 1,2,3; the stand-in has its own by default"},
     option{"url", "URL", "the API's base URL; https, or http to this machine"},
-    option{"page-size", "N", "widgets of a page; all pages are fetched"},
+    option{"page-size", "N", "widgets of a page"},
+    option{"page", "N", "fetch this page only and say how many there are; without it all pages are fetched"},
     option{"keep-going", "", "where one widget makes a request fail, fetch them one by one and draw the others"},
     option{"json", "", "print one JSON document {\"count\":N,\"results\":[...]} instead of charts"},
     file_option,
@@ -40,8 +42,15 @@ void show_charts(const std::vector<calque::widget_data>& widgets, const terminal
         out.write("\n");
         out.write(render_chart(each, layout));
     }
+}
+
+void show(const calque::bulk_widget_response& answer, bool as_json, const terminal& screen, output& out) {
+    if (as_json) out.write(json_for(screen, calque::to_json(answer)) + '\n');
+    else show_charts(answer.results, screen, out);
     out.flush();
 }
+
+void tell(const std::string& what) { complain("calque widgets: " + printable(what) + '\n'); }
 
 std::string joined(const std::vector<std::int64_t>& ids) {
     std::string out;
@@ -50,9 +59,8 @@ std::string joined(const std::vector<std::int64_t>& ids) {
 }
 
 /// What is lacking of the answer, or odd about it. The API may leave out a widget that it does not know or that the key
-/// may not see. Returns whether a widget failed.
-bool report_oddities(const calque::widgets_reply& answer) {
-    const auto tell = [](const std::string& what) { complain("calque widgets: " + printable(what) + '\n'); };
+/// may not see.
+void report_oddities(const calque::widget_collection& answer) {
     const auto plural = [](std::size_t count) { return count > 1 ? "s " : " "; };
     if (!answer.missing.empty())
         tell("the API sent no data for widget" + (plural(answer.missing.size()) + joined(answer.missing)));
@@ -60,61 +68,93 @@ bool report_oddities(const calque::widgets_reply& answer) {
         tell("the API sent data more than once for widget" +
              (plural(answer.repeated.size()) + joined(answer.repeated)));
     for (const std::string& each : answer.warnings) tell(each);
-    for (const calque::failed_widget& each : answer.failed)
-        tell("widget " + std::to_string(each.id) + ": " + with_options(describe(each.failure)));
-    return !answer.failed.empty();
 }
 
-/// Fetches, and shows the part of the filter that the API refuses, where it names one.
-calque::widgets_reply fetch(api_session& session, const calque::bulk_widget_request& request, bool keep_going,
-                            const filter_text& source) {
-    progress_line line;
+/// Asks the API by `ask`, and shows the part of the filter that the API refuses, where it names one.
+template <class Ask>
+auto ask_for(const calque::bulk_widget_request& request, const filter_text& source, const Ask& ask) {
     try {
-        return session.fetch(request, {.fetch_singly = keep_going,
-                                       .on_progress = [&line](const calque::widgets_progress& at) { line.show(at); }});
+        return ask();
     } catch (const refused_by_api& refused) {
-        line.clear();
         complain_of(calque::blame(request.filters.value(), refused.failure, {.source = source.text}), source);
         throw;
     }
 }
 
+calque::widgets_reply fetch_all(api_session& session, const calque::bulk_widget_request& request, bool keep_going) {
+    progress_line line;
+    return session.fetch(request, {.fetch_singly = keep_going,
+                                   .on_progress = [&line](const calque::widgets_progress& at) { line.show(at); }});
+}
+
+/// The request that the command line describes. *Errors*: throws `usage_error` where an option is wrong.
+calque::bulk_widget_request request_of(const arguments& given) {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    calque::bulk_widget_request request{.widget_ids =
+                                            given.whole_numbers("ids", 1).value_or(std::vector<std::int64_t>{}),
+                                        .page = given.whole_number("page", 1, most),
+                                        .page_size = given.whole_number("page-size", 1, most)};
+    if (request.page && given.has("keep-going"))
+        throw usage_error{
+            "--page fetches one page, and --keep-going may fetch widgets one by one, which have no pages; "
+            "give one of the two"};
+    return request;
+}
+
+/// Where there is no other page, what is lacking of this one is lacking of all.
+void report_page(calque::bulk_widget_response page, const calque::bulk_widget_request& asked) {
+    const single_page which{.number = asked.page.value(), .size = asked.page_size};
+    tell(page_words(page, which));
+    if (pages_in_all(page, which) != 1) return;
+    calque::widget_plan plan{asked.widget_ids, asked.widget_ids.size()};
+    plan.take(std::move(page.results));
+    report_oddities(plan.finish());
+}
+
+void report_failed(const std::vector<calque::failed_widget>& failed) {
+    for (const calque::failed_widget& each : failed)
+        tell("widget " + std::to_string(each.id) + ": " + with_options(describe(each.failure)));
+    if (!failed.empty()) throw outside_error{"some widgets could not be fetched"};
+}
+
 void run(const arguments& given, output& out) {
-    const auto ids = given.whole_numbers("ids", 1);
-    const auto page_size = given.whole_number("page-size", 1, std::numeric_limits<std::int64_t>::max());
-    const auto url = given.text("url");
+    calque::bulk_widget_request request = request_of(given);
     const filter_text source = read_filter_text(given);
     const auto wanted = parse_filter(source);
+    request.filters = wanted;
     const bool as_json = given.has("json");
-    api_session session{url, limits_of(given).answer};
-    calque::bulk_widget_request request{
-        .widget_ids = ids ? *ids : session.default_ids(), .filters = wanted, .page_size = page_size};
+    api_session session{given.text("url"), limits_of(given).answer};
+    if (!given.has("ids")) request.widget_ids = session.default_ids();
 
     const terminal screen = terminal_of(STDOUT_FILENO);
     if (!as_json) show_filter(wanted, screen, out);
-    const bool keep_going = given.has("keep-going");
-    calque::widgets_reply answer = fetch(session, request, keep_going, source);
-    if (as_json) {
-        const auto count = static_cast<std::int64_t>(answer.results.size());
-        const calque::bulk_widget_response all{
-            .count = count, .next = {}, .previous = {}, .results = std::move(answer.results)};
-        out.write(json_for(screen, calque::to_json(all)) + '\n');
-        out.flush();
-    } else {
-        show_charts(answer.results, screen, out);
+    if (request.page) {
+        auto page = ask_for(request, source, [&] { return session.fetch_page(request); });
+        show(page, as_json, screen, out);
+        report_page(std::move(page), request);
+        return;
     }
-    if (report_oddities(answer)) throw outside_error{"some widgets could not be fetched"};
+    auto answer = ask_for(request, source, [&] { return fetch_all(session, request, given.has("keep-going")); });
+    show({.count = {}, .next = {}, .previous = {}, .results = std::move(answer.results)}, as_json, screen, out);
+    report_oddities(answer);
+    report_failed(answer.failed);
 }
 
 } // namespace
 
 const command widgets_command{
     .name = "widgets",
-    .synopsis = "FILTER --ids 1,2,3 [--url URL] [--page-size N] [--keep-going] [--json]",
+    .synopsis = "FILTER --ids 1,2,3 [--url URL] [--page-size N] [--page N | --keep-going] [--json]",
     .summary = "fetch chart data of dashboard widgets for a filter, and draw it",
     .details =
         "Without --url, CEKURA_API_URL and CEKURA_API_KEY the request goes to a stand-in of the API inside this\n"
-        "program, which makes up call logs. With a key and no URL it goes to https://api.cekura.ai.\n",
+        "program, which makes up call logs. With a key and no URL it goes to https://api.cekura.ai.\n"
+        "\n"
+        "With --page no other page is asked for, whatever the API says of a next one. Standard error tells which of "
+        "how\n"
+        "many pages it is, as far as the API lets that be known, and \"count\" of --json is the API's count of the "
+        "widgets\n"
+        "on all pages, where it has one. --keep-going cannot be given beside it: widgets one by one have no pages.\n",
     .options = options,
     .limits = answer_limits,
     .run = run,
