@@ -5,9 +5,11 @@
 #include <iostream>
 #include <string>
 
-int main() {
+#include "work.hpp"
+
+bool works() {
     auto filter = calque::parse("timestamp >= today-7d and duration >= 60");
     const std::string json = calque::to_json(filter.value());
     std::cout << json << '\n';
-    return json.find(R"({"field":"duration","op":"gte","value":60})") == std::string::npos ? 1 : 0;
+    return json.find(R"({"field":"duration","op":"gte","value":60})") != std::string::npos;
 }

@@ -1,29 +1,34 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""check_readme.py SOURCE_DIR BUILD_DIR CXX CALQUE: what the README shows is what the library and the program do.
+"""check_readme.py PART SOURCE_DIR CXX CALQUE LIBRARY...: what the READMEs show is what the library and the program do.
 
-The program in it is compiled by the command that it names, and prints the output below it; shell sessions are repeated;
-the tables of fields, headers, diagnostics, switches and limits agree with the headers; the compiler catches what is said
-to be wrong.
+The parts: `tables` of headers, diagnostics, switches, limits and fields agree with the headers; `mistakes` are caught by
+the compiler in the words shown; `first_program` is compiled by the command that is named, and prints what stands below
+it; so do further `programs`, in compiled mode with the libraries; `sessions` are repeated; `commands` are run in a copy of
+the sources, but for those that .ci/newcomer runs.
 """
 import difflib
 import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 
-source, _, compiler, calque = sys.argv[1:5]
+part, source, compiler, calque, *libraries = sys.argv[1:]
 source = pathlib.Path(source)
 sys.dont_write_bytecode = True
 sys.path.append(str(source / "tests/compile_fail"))
 from first_error import compile_once, first_error, is_clang, is_said  # noqa: E402
 
 readme = (source / "README.md").read_text(encoding="utf-8")
+rooms = [source / room for room in ("include", "tests", "benchmarks", "examples")]
+readmes = [source / "README.md"] + sorted(path for room in rooms for path in room.rglob("README.md"))
 headers = {path.name: path.read_text(encoding="utf-8") for path in (source / "include/calque").glob("*.hpp")}
+COMPILED = ["-std=c++20", f"-I{source / 'include'}", "-DCALQUE_SEPARATE_COMPILATION"]
 failures = 0
 
 
@@ -44,8 +49,12 @@ def run(command, **options):
     return done.returncode, done.stdout
 
 
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+def blocks(language, text=readme):
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def blocks_of_all(language):
+    return [block for path in readmes for block in blocks(language, path.read_text(encoding="utf-8"))]
 
 
 def rows(heading):
@@ -62,7 +71,7 @@ def check_program(work):
     (work / "program.cpp").write_text(program, encoding="utf-8")
     arguments = [str(work / "program.cpp") if each == "program.cpp" else each for each in shlex.split(line)]
     code, said = run([compiler, *arguments, "-o", str(work / "program")], cwd=source)
-    expect_same("the program compiles", "exit code 0\n", f"exit code {code}\n{said}")
+    expect_same("the program compiles without a warning", "exit code 0\n", f"exit code {code}\n{said}")
     if code == 0:
         expect_same("the program prints what is shown", blocks("text")[0], run([str(work / "program")])[1])
 
@@ -70,20 +79,33 @@ def check_program(work):
 def check_further_programs(work):
     """Every other program prints the text block below it."""
     line = re.search(r"compiled with `g\+\+ ([^`]*)`", readme).group(1)
-    libraries = [each for each in shlex.split(line) if each.startswith("-l")]
+    system = [each for each in shlex.split(line) if each.startswith("-l")]
     found = re.findall(r"^```cpp\n(.*?)^```\n\n```text\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
     for number, (program, shown) in enumerate(found[1:]):
         (work / "further.cpp").write_text(program, encoding="utf-8")
-        code, said = run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{source / 'include'}",
-                          str(work / "further.cpp"), "-o", str(work / "further"), *libraries])
+        code, said = run([compiler, *COMPILED, "-Wall", "-Wextra", "-Werror", str(work / "further.cpp"),
+                          "-o", str(work / "further"), *libraries, *system])
         expect_same(f"program {number + 2} compiles", "exit code 0\n", f"exit code {code}\n{said}")
         if code == 0:
             expect_same(f"program {number + 2} prints what is shown", shown, run([str(work / "further")])[1])
 
 
+def check_commands(work):
+    """Every command of a block is run; the first block is what CI runs as a newcomer, on a bare system."""
+    first, *others = blocks_of_all("sh")
+    listed = run([str(source / ".ci/newcomer"), "--list"])[1]
+    expect_same("a newcomer in CI runs the first block", first, listed)
+    copy = work / "calque"
+    shutil.copytree(source, copy, ignore=shutil.ignore_patterns("build", ".git"))
+    environment = {**os.environ, "HOME": str(work), "CXX": compiler}
+    for block in others:
+        code, said = run(["bash", "-euc", block], cwd=copy, env=environment)
+        expect_same(f"these commands work:\n{block}", "exit code 0\n", f"exit code {code}\n" + (said if code else ""))
+
+
 def check_sessions(work):
     environment = {"PATH": f"{pathlib.Path(calque).resolve().parent}:/usr/bin:/bin", "LANG": "C.UTF-8"}
-    for session in blocks("console"):
+    for session in blocks_of_all("console"):
         for command in re.findall(r"^\$ (.*)$", session, re.MULTILINE):
             shown = session.split(f"$ {command}\n", 1)[1].split("\n$ ", 1)[0].rstrip("\n")
             if shown.startswith("$ "):
@@ -94,8 +116,7 @@ def check_sessions(work):
 
 def check_fields(work):
     program = str(work / "field_table")
-    code, said = run([compiler, "-std=c++20", f"-I{source / 'include'}",
-                      str(pathlib.Path(__file__).with_name("field_table.cpp")), "-o", program])
+    code, said = run([compiler, *COMPILED, str(pathlib.Path(__file__).with_name("field_table.cpp")), "-o", program])
     if code != 0:
         expect_same("the table of fields can be printed", "", said)
         return
@@ -155,7 +176,7 @@ void use(const calque::client& client, const calque::filter<calque::run>& runs, 
 def check_catches(work):
     """Each wrong line is refused with the words shown. Of clang only the library's are: those between quotes."""
     program = work / "wrong.cpp"
-    command = [compiler, "-std=c++20", "-fsyntax-only", f"-I{source / 'include'}", str(program)]
+    command = [compiler, *COMPILED, "-fsyntax-only", str(program)]
     clang = is_clang(compiler)
     program.write_text(CATCHING.replace("@", "0"), encoding="utf-8")
     expect_same("the program around a wrong line compiles", "", compile_once(command)[1])
@@ -170,14 +191,17 @@ def check_catches(work):
         expect_same(f"{wrong} is refused in few lines", "True", str(output.count("\n") <= most))
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.umask(0o022)
+def check_tables(work):
     check_headers()
     check_codes()
     check_settings()
-    check_fields(pathlib.Path(folder))
-    check_catches(pathlib.Path(folder))
-    check_sessions(pathlib.Path(folder))
-    check_program(pathlib.Path(folder))
-    check_further_programs(pathlib.Path(folder))
+    check_fields(work)
+
+
+PARTS = {"tables": check_tables, "mistakes": check_catches, "first_program": check_program,
+         "programs": check_further_programs, "sessions": check_sessions, "commands": check_commands}
+
+with tempfile.TemporaryDirectory() as folder:
+    os.umask(0o022)
+    PARTS[part](pathlib.Path(folder))
 sys.exit(1 if failures else 0)

@@ -82,9 +82,9 @@ boost::asio::awaitable<void> ask(client api, std::uint32_t seed, clock::time_poi
         std::shuffle(ids.begin(), ids.end(), random);
         bulk_widget_request request;
         request.widget_ids.assign(ids.begin(), ids.begin() + 1 + static_cast<std::ptrdiff_t>(random() % 5));
-        request.page_size = 1 + random() % 5;
+        request.page_size = static_cast<std::int64_t>(1 + random() % 5);
         call_log_request one;
-        one.call_ids.push_back(1 + random() % 20);
+        one.call_ids.push_back(static_cast<std::int64_t>(1 + random() % 20));
         try {
             const widgets_reply answer = co_await api.widgets(request, options);
             std::vector<std::int64_t> came;
