@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""What a compiler says first of a refused program: for compile_fail/run, and for the README's list of wrong lines."""
+"""Refused programs, and what a compiler says first of each: for compile_fail/run, and for the README's wrong lines."""
 import os
 import re
 import subprocess
@@ -22,6 +22,16 @@ def compile_once(command):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
                           env={**os.environ, "LC_ALL": "C"}, check=False)
     return done.returncode, done.stdout
+
+
+def with_headers_read(plain, source, folder):
+    """The command that checks files with the headers of a source, which are read once; and what is wrong with them."""
+    headers = folder / "headers.hpp"
+    headers.write_text("".join(re.findall("^#include .*\n", source, re.MULTILINE)), encoding="utf-8")
+    read = folder / "headers.hpp.gch"  # where g++ looks for it
+    _, output = compile_once([*plain, "-x", "c++-header", str(headers), "-o", str(read)])
+    use = ["-include-pch", str(read)] if is_clang(plain[0]) else ["-include", str(headers)]
+    return [*plain, *use, "-fsyntax-only"], output
 
 
 def first_error(output):

@@ -22,7 +22,7 @@ part, source, compiler, calque, *libraries = sys.argv[1:]
 source = pathlib.Path(source)
 sys.dont_write_bytecode = True
 sys.path.append(str(source / "tests/compile_fail"))
-from first_error import compile_once, first_error, is_clang, is_said  # noqa: E402
+from first_error import compile_once, first_error, is_clang, is_said, with_headers_read  # noqa: E402
 
 readme = (source / "README.md").read_text(encoding="utf-8")
 rooms = [source / room for room in ("include", "tests", "benchmarks", "examples")]
@@ -176,7 +176,9 @@ void use(const calque::client& client, const calque::filter<calque::run>& runs, 
 def check_catches(work):
     """Each wrong line is refused with the words shown. Of clang only the library's are: those between quotes."""
     program = work / "wrong.cpp"
-    command = [compiler, *COMPILED, "-fsyntax-only", str(program)]
+    command, said = with_headers_read([compiler, *COMPILED], CATCHING, work)
+    expect_same("the headers of a wrong line compile", "", said)
+    command.append(str(program))
     clang = is_clang(compiler)
     program.write_text(CATCHING.replace("@", "0"), encoding="utf-8")
     expect_same("the program around a wrong line compiles", "", compile_once(command)[1])

@@ -153,6 +153,11 @@ struct number_is {
     }
 };
 
+/// `a <=> b`, which libc++ 16 does not have for times.
+[[nodiscard]] inline std::strong_ordering order_instants(instant a, instant b) noexcept {
+    return a.time_since_epoch().count() <=> b.time_since_epoch().count();
+}
+
 struct instant_is {
     instant_reader read;
     wanted_order order;
@@ -160,7 +165,7 @@ struct instant_is {
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
         const auto time = read(found);
-        return time ? verdict_of(order(*time <=> wanted)) : verdict::null;
+        return time ? verdict_of(order(order_instants(*time, wanted))) : verdict::null;
     }
 };
 

@@ -74,8 +74,9 @@ private:
     }
 
     [[nodiscard]] std::strong_ordering order(const tree& a, const tree& b) const {
-        return std::lexicographical_compare_three_way(a.begin(), a.end(), b.begin(), b.end(),
-                                                      [&](const node& x, const node& y) { return order(x, y); });
+        for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) // what libc++ 16 has no algorithm for
+            if (const auto by = order(a[i], b[i]); by != 0) return by;
+        return a.size() <=> b.size();
     }
 
     /// Conditions come before groups, in the order of their fields' names, operators and values.

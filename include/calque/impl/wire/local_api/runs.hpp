@@ -36,7 +36,7 @@ namespace calque::detail::serving {
     const auto first = read(a);
     const auto second = read(b);
     if (!first || !second) return !first <=> !second;
-    return *first <=> *second;
+    return order_instants(*first, *second);
 }
 
 /// The `ordering` of a query: fields with commas between them, `-` before one that descends; names that are none are
