@@ -92,6 +92,9 @@ def check_further_programs(work):
 
 def check_commands(work):
     """Every command of a block is run; the first block is what CI runs as a newcomer, on a bare system."""
+    for path in readmes:
+        fences = re.findall(r"^```(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        expect_same(f"each block of {path.name} says what it is in", "[]", str([i for i in fences[::2] if not i]))
     first, *others = blocks_of_all("sh")
     listed = run([str(source / ".ci/newcomer"), "--list"])[1]
     expect_same("a newcomer in CI runs the first block", first, listed)
