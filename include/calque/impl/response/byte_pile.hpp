@@ -90,9 +90,7 @@ private:
 /// Reads a pile that is not written to meanwhile.
 class byte_cursor {
 public:
-    explicit byte_cursor(byte_pile& pile) : pile_{pile} {
-        pile.seal();
-    }
+    explicit byte_cursor(byte_pile& pile) : pile_{pile} { pile.seal(); }
 
     /// The bytes from here to the end of the block: at least one, so not for use behind the last. A piece that had one
     /// room is in one block.
