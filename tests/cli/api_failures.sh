@@ -16,8 +16,8 @@ never_the_key() {
 }
 
 # An API that answers by the path that its base URL begins with: /STATUS/…
-cat >"$work/api.py" <<'PY'
-import http.server, sys
+start_api <<'PY'
+import scripted_api
 
 BODIES = {
     "400": '{"detail": "Timestamp filter value is too far in the past. Maximum allowed range is 30 days."}',
@@ -33,43 +33,25 @@ BODIES = {
 }
 
 
-class Api(http.server.BaseHTTPRequestHandler):
+class Api(scripted_api.Api):
     def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
+        self.read_body()
         status = self.path.split("/")[1]
-        body = BODIES[status].encode()
-        self.send_response(int(status) if status != "204" else 200)
-        if status == "301":
-            self.send_header("Location", "http://api.example.invalid/")
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        location = [("Location", "http://api.example.invalid/")] if status == "301" else []
+        self.answer(BODIES[status].encode(), int(status) if status != "204" else 200, location)
 
     def do_GET(self):
         there = "/dashboards/widgets/1/data/" in self.path
-        body = b'{"widget_id": 1, "chart_type": "pie", "data": []}' if there else b'{"detail": "Not found."}'
-        self.send_response(200 if there else 404)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
+        self.answer(b'{"widget_id": 1, "chart_type": "pie", "data": []}' if there else b'{"detail": "Not found."}',
+                    200 if there else 404)
 
 
-server = http.server.HTTPServer(("127.0.0.1", 0), Api)
-print("port", server.server_port, flush=True)
-server.serve_forever()
+scripted_api.serve(Api)
 PY
-python3 "$work/api.py" >"$work/port" &
-await "$work/port" 'port'
-read -r _ port <"$work/port"
 
 # fails_with STATUS TEXT...
 fails_with() {
-    run widgets 'id = 1' --ids 1 --url "http://127.0.0.1:$port/$1" --json
+    run widgets 'id = 1' --ids 1 --url "$url/$1" --json
     shift
     code_is 3
     out_is ''
@@ -91,7 +73,7 @@ fails_with 200 '/results/0'
 fails_with 204 'JSON'
 
 # A refusal that is about a condition of the filter shows it.
-run widgets 'id = 1 and timestamp >= today-60d' --ids 1 --url "http://127.0.0.1:$port/400" --json
+run widgets 'id = 1 and timestamp >= today-60d' --ids 1 --url "$url/400" --json
 code_is 3
 err_has '1 | id = 1 and timestamp >= today-60d
   |            ^^^^^^^^^^^^^^^^^^^^^^'
@@ -99,7 +81,7 @@ err_has '(400)'
 never_the_key
 
 # Where one widget makes a request fail, the others are there on request, and the exit code says that one is not.
-run widgets 'id = 1' --ids 1,2 --url "http://127.0.0.1:$port/400" --json --keep-going
+run widgets 'id = 1' --ids 1,2 --url "$url/400" --json --keep-going
 code_is 3
 out_has '"count":1'
 out_has '"widget_id":1'
@@ -108,14 +90,14 @@ err_has 'some widgets could not be fetched'
 never_the_key
 
 # With charts the filter is there before the API fails.
-run widgets 'id = 1' --ids 1 --url "http://127.0.0.1:$port/404"
+run widgets 'id = 1' --ids 1 --url "$url/404"
 code_is 3
 out_is '{"field":"id","op":"eq","value":1}'
 
 # Nobody listens; no such host.
 kill %1
 wait 2>/dev/null
-run widgets 'id = 1' --ids 1 --url "http://127.0.0.1:$port"
+run widgets 'id = 1' --ids 1 --url "$url"
 code_is 3
 err_lines_are 1
 never_the_key

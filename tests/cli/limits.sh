@@ -6,34 +6,21 @@
 . "$(dirname "$0")/support"
 
 # An API that takes every filter; its answer is small as it is sent, and large decompressed.
-cat >"$work/api.py" <<'PY'
-import gzip, http.server
+start_api <<'PY'
+import gzip
+import scripted_api
 
 BODY = gzip.compress(b'{"count": 0, "next": null, "results": []' + b" " * 100000 + b"}")
 
 
-class Api(http.server.BaseHTTPRequestHandler):
+class Api(scripted_api.Api):
     def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(BODY)))
-        self.end_headers()
-        self.wfile.write(BODY)
-
-    def log_message(self, *_):
-        pass
+        self.read_body()
+        self.answer(BODY, headers=[("Content-Encoding", "gzip")])
 
 
-server = http.server.HTTPServer(("127.0.0.1", 0), Api)
-print("port", server.server_port, flush=True)
-server.serve_forever()
+scripted_api.serve(Api)
 PY
-python3 "$work/api.py" >"$work/port" &
-await "$work/port" 'port'
-read -r _ port <"$work/port"
-url=http://127.0.0.1:$port
 
 # repeat TEXT TIMES
 repeat() { python3 -c 'import sys; print(sys.argv[1] * int(sys.argv[2]), end="")' "$1" "$2"; }

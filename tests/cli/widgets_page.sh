@@ -76,8 +76,9 @@ refuses '--page fetches one page, and --keep-going may fetch widgets one by one,
     --page 1 --keep-going
 
 # Other APIs: the base URL's path names the envelope, and every page is answered alike.
-cat >"$work/api.py" <<'PY'
-import http.server, json
+start_api <<'PY'
+import json
+import scripted_api
 
 WIDGET = {"widget_id": 7, "field_name": "x", "chart_type": "pie", "data": []}
 TWO = [WIDGET, WIDGET | {"widget_id": 8}]
@@ -97,34 +98,21 @@ ANSWERS = {
 }
 
 
-class Api(http.server.BaseHTTPRequestHandler):
+class Api(scripted_api.Api):
     def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
+        self.read_body()
         print("asked", self.path, flush=True)
-        body = json.dumps(ANSWERS[self.path.split("/")[1]]).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
+        self.answer(json.dumps(ANSWERS[self.path.split("/")[1]]).encode())
 
 
-server = http.server.HTTPServer(("127.0.0.1", 0), Api)
-print("port", server.server_port, flush=True)
-server.serve_forever()
+scripted_api.serve(Api)
 PY
-python3 "$work/api.py" >"$work/served" &
-await "$work/served" 'port'
-read -r _ port <"$work/served"
 
 # tells ENVELOPE WORDS ARGUMENT...: what is said of a page, for which one request is sent
 tells() {
     local before envelope=$1 words=$2
     before=$(grep -c asked "$work/served")
-    run widgets "$filter" --ids 7,8 --url "http://127.0.0.1:$port/$envelope" --json "${@:3}"
+    run widgets "$filter" --ids 7,8 --url "$url/$envelope" --json "${@:3}"
     code_is 0
     err_is "calque widgets: $words"
     [ "$(grep -c asked "$work/served")" = $((before + 1)) ] || fail "$ran: one request is expected" "$(<"$work/served")"
@@ -159,7 +147,7 @@ tells bare 'page 1, 1 widget; the API does not say how many there are in all' --
 ids_are 7
 
 # Without --page such an API has no end; the program says so, and what can be done.
-run widgets "$filter" --ids 7,8 --url "http://127.0.0.1:$port/next" --json
+run widgets "$filter" --ids 7,8 --url "$url/next" --json
 code_is 3
 err_is 'calque widgets: page 2 has the results of a page before; --page N fetches one page alone'
 
