@@ -2,10 +2,6 @@
 // Copyright the calque authors
 #include <calque/calque.hpp>
 #include <calque/client.hpp>
-#include <calque/https.hpp>
-#include <calque/local_api.hpp>
-#include <calque/version.hpp>
-#include <calque/widget.hpp>
 
 #include "halves.hpp"
 

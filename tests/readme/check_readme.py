@@ -74,6 +74,8 @@ def check_program(work):
     expect_same("the program compiles without a warning", "exit code 0\n", f"exit code {code}\n{said}")
     if code == 0:
         expect_same("the program prints what is shown", blocks("text")[0], run([str(work / "program")])[1])
+        symbols = source / "tests/readme/inline_symbols"
+        expect_same("all of the library in it is inline", "", run([str(symbols), str(work / "program")])[1])
 
 
 def check_further_programs(work):
