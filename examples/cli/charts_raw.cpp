@@ -16,7 +16,6 @@
 namespace cli {
 namespace {
 
-constexpr std::size_t gap = 2;
 constexpr std::size_t narrowest = 4;
 constexpr std::size_t most_columns = 32;
 

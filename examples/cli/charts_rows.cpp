@@ -12,7 +12,6 @@
 namespace cli {
 namespace {
 
-constexpr std::size_t gap = 2;
 constexpr std::size_t narrowest_bar = 4;
 
 /// The widths of the columns; 0 where no row has such a cell, or bars and notes no room.

@@ -29,6 +29,9 @@ struct bar_table {
 /// The columns that charts are indented by.
 inline constexpr std::size_t indent = 3;
 
+/// The columns between two columns of a chart.
+inline constexpr std::size_t gap = 2;
+
 /// Lays a table out in the width of the options.
 [[nodiscard]] std::string render_table(const bar_table& table, const chart_options& options);
 
