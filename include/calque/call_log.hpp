@@ -100,6 +100,24 @@ struct call_log {
               .through = "metric_evaluations",
               .summary = "the metric's name"},
     };
+
+    /// The row of a list, the single call, and what a webhook sends: the agent is a number with its name beside it, and
+    /// the results of metrics stand in `evaluation` or beside it.
+    ///
+    /// That the value of a binary metric is whether it `passed` is inferred.
+    static constexpr std::array<record_place, 11> record_places{{
+        {.name = "", .path = "data"},
+        {.name = "agent.id", .path = "agent"},
+        {.name = "agent.agent_name", .path = "agent_name"},
+        {.name = "metric_evaluations", .path = "evaluation.metrics"},
+        {.name = "metric_evaluations", .path = "metrics"},
+        {.name = "metric_evaluations.metric.id", .path = "id"},
+        {.name = "metric_evaluations.metric.name", .path = "name"},
+        {.name = "metric_evaluations.value", .path = "value"},
+        {.name = "metric_evaluations.value", .path = "passed", .where_key = "eval_type", .where_text = "binary"},
+        {.name = "metric_evaluations.value", .path = "score"},
+        {.name = "metric_evaluations.value", .path = "passed"},
+    }};
 };
 
 } // namespace calque

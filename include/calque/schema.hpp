@@ -26,6 +26,17 @@ struct server_assumptions {
     bool naive_datetimes_are_utc = true; ///< a record's date and time without a zone is UTC
 };
 
+/// Where records of the API have what a filter names, apart from the place that the filter's path says.
+///
+/// Of several places for one name the first that is there counts. Those of a relation's fields are for rows that were
+/// found at a place of the relation's own.
+struct record_place {
+    std::string_view name;        ///< a field, a relation that fields are reached through, or "" for the record itself
+    std::string_view path;        ///< keys with dots between them: in the record, or in a row of the relation
+    std::string_view where_key{}; ///< only in a row that has this key with a text that begins with `where_text`
+    std::string_view where_text{};
+};
+
 namespace detail {
 
 using field_index = std::uint16_t;
@@ -142,7 +153,7 @@ concept names_fields_through_their_relation = detail::every(Schema::fields, deta
 
 /// What a type must offer to be the schema of a filter: a `name` and an array of `fields` in good order.
 ///
-/// `static constexpr server_assumptions assumptions` is optional. If you see an error that names this concept, the part
+/// `static constexpr server_assumptions assumptions` and an array `record_places` of `record_place` are optional. If you see an error that names this concept, the part
 /// of it that your type does not satisfy is named behind it.
 template <class Schema>
 concept schema = has_a_name<Schema> && has_an_array_of_fields<Schema> && names_each_field_once<Schema> &&
@@ -156,6 +167,7 @@ struct schema_view {
     std::span<const detail::field_index> namespaces; ///< which of `fields` open one, in their order
     bool names_are_plain = false;                    ///< it is known that no name needs an escape in JSON
     server_assumptions assumptions{};
+    std::span<const record_place> record_places{};
 
     /// A field, and for a namespace the key in it.
     struct match {
@@ -222,6 +234,17 @@ template <schema Schema>
     else return {};
 }
 
+template <schema Schema>
+[[nodiscard]] constexpr std::span<const record_place> record_places_of() noexcept {
+    if constexpr (requires {
+                      {
+                          std::span<const record_place> { Schema::record_places }
+                      };
+                  })
+        return Schema::record_places;
+    else return {};
+}
+
 } // namespace detail
 
 /// The erased view of a schema; one static object for each schema.
@@ -231,7 +254,8 @@ inline constexpr schema_view schema_of{Schema::name,
                                        std::span<const detail::field_index>{detail::index_of<Schema>.slots},
                                        detail::namespaces_of<Schema>(),
                                        detail::index_of<Schema>.names_are_plain,
-                                       detail::assumptions_of<Schema>()};
+                                       detail::assumptions_of<Schema>(),
+                                       detail::record_places_of<Schema>()};
 
 /// The schema that allows any field and operator, for data that the library does not know.
 struct open_schema {

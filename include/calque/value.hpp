@@ -24,9 +24,11 @@ struct datetime {
 /// RFC 3339 with `T`, at most six digits of fraction, and `Z` for no offset.
 [[nodiscard]] std::string to_string(const datetime& time);
 
-/// Reads an RFC 3339 date and time; without a zone it is UTC where `naive_is_utc` says so (api.md (b), [I]).
+/// Reads a date and time, of RFC 3339 or as other programs write it: with a space or a comma for the `T` or the point,
+/// without seconds, with `+0000`, `+01` or `UTC` for the zone.
 ///
-/// Returns nothing where the text is no date and time. Digits past the microsecond are cut.
+/// Without a zone it is UTC where `naive_is_utc` says so, as is inferred of the API. Digits past the microsecond are cut.
+/// Returns nothing where the text is no date and time.
 [[nodiscard]] std::optional<datetime> read_datetime(std::string_view text, bool naive_is_utc = false);
 
 /// The kinds of values that a filter holds.

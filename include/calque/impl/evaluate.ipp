@@ -5,8 +5,14 @@
 #include <calque/evaluate.hpp>
 #include <calque/impl/evaluate/plan.hpp>
 
+#include <boost/json/monotonic_resource.hpp>
+
+#include <array>
 #include <chrono>
+#include <cstddef>
 #include <memory>
+#include <string_view>
+#include <utility>
 
 namespace calque::detail {
 
@@ -14,8 +20,10 @@ CALQUE_DECL evaluation_plan_ptr make_evaluation_plan(const filter_data& data, co
                                                      const evaluate_options& options) {
     const instant moment =
         options.now.value_or(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
-    const condition_maker maker{options.assumptions.value_or(fields.assumptions), moment, options.regex_steps};
-    return std::make_shared<const evaluation_plan>(plan_compiler{data, fields, maker}.compile());
+    const condition_maker maker{fields, options.assumptions.value_or(fields.assumptions), moment, options.regex_steps};
+    evaluation_plan plan = plan_compiler{data, fields, maker}.compile();
+    plan.listener = options.listener;
+    return std::make_shared<const evaluation_plan>(std::move(plan));
 }
 
 CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost::json::object& record) {
@@ -28,6 +36,24 @@ CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost
 
 CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost::json::value& record) {
     if (const auto* object = record.if_object()) return run_evaluation(plan, *object);
+    return {boost::system::in_place_error, make_error_code(errc::bad_record)};
+}
+
+CALQUE_DECL result<bool> run_evaluation_of_text(const evaluation_plan& plan, std::string_view record) {
+    constexpr std::size_t deepest = 128;
+    std::array<unsigned char, 8192> first_memory;
+    std::array<unsigned char, 4096> room;
+    boost::json::monotonic_resource memory{first_memory.data(), first_memory.size()};
+    record_projection projection{plan.wanted, &memory, room};
+    try {
+        json_scanner<record_projection> scanner{projection, deepest};
+        scanner.feed(record);
+        scanner.finish();
+        if (const auto* const fields = projection.take(plan.frame.inner_key())) return plan.run_fields(*fields);
+    } catch (const system_error& failure) {
+        return {boost::system::in_place_error, failure.code()};
+    } catch (const decode_stop&) { // it is no JSON
+    }
     return {boost::system::in_place_error, make_error_code(errc::bad_record)};
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <calque/detail/scan_time.hpp>
+#include <calque/evaluate.hpp>
 #include <calque/filter.hpp>
+#include <calque/impl/evaluate/clock_text.hpp>
 #include <calque/impl/evaluate/field_path.hpp>
 #include <calque/impl/evaluate/predicate.hpp>
 
@@ -15,49 +17,90 @@
 
 namespace calque::detail {
 
+/// Tells of a relation that a record has no rows of.
+inline void tell_of_relation(const record_listener& listener, std::string_view name, const related_rows& related) {
+    if (!listener) return;
+    const boost::json::value* const found = related.found;
+    const bool usable = found == nullptr || found->is_null() || found->is_array();
+    listener({name, found == nullptr ? found_as::absent : usable ? found_as::usable : found_as::unreadable, found});
+}
+
 /// A compiled comparison: where its value stands, what is asked of it, and what null and no row at all mean.
 struct condition {
     field_path path;
     predicate asks;
+    std::string name{}; ///< of the field, for the listener
+    field_type type = field_type::dynamic;
+    bool in_seconds = false;   ///< a text such as `05:03` is a number of seconds
     bool negated = false;      ///< holds where a value that is there does not do what is asked
     bool of_null = false;      ///< whether null holds
     bool of_no_rows = false;   ///< whether a to-many relation without rows holds
     bool of_every_row = false; ///< a to-many relation holds where every row does, not where some row does
 
-    [[nodiscard]] bool holds(const boost::json::object& record) const {
+    [[nodiscard]] bool holds(const boost::json::object& record, const record_listener& listener) const {
         const field_path::place place = path.reach(record);
-        if (!place.many) return holds_for(place.value);
-        const auto rows = rows_of(place.value);
-        if (rows.empty()) return of_no_rows;
-        const auto in_row = [&](const boost::json::value& row) {
-            return holds_for(follow(row.if_object(), place.rest));
-        };
+        if (!place.many) return holds_for(place.value, listener);
+        const auto rows = place.related.rows();
+        if (rows.empty()) {
+            tell_of_relation(listener, name, place.related);
+            return of_no_rows;
+        }
+        const auto in_row = [&](const boost::json::value& row) { return holds_for(path.in_row(place, row), listener); };
         return of_every_row ? std::ranges::all_of(rows, in_row) : std::ranges::any_of(rows, in_row);
     }
 
     /// The same for one row of the relation that the first `row_keys` keys lead to.
-    [[nodiscard]] bool holds_in_row(const boost::json::object* row, std::size_t row_keys) const {
-        return holds_for(follow(row, path.keys().subspan(row_keys)));
+    [[nodiscard]] bool holds_in_row(const boost::json::object* row, std::size_t row_keys, bool elsewhere,
+                                    const record_listener& listener) const {
+        return holds_for(path.in_row(row, row_keys, elsewhere), listener);
     }
 
 private:
-    [[nodiscard]] bool holds_for(const boost::json::value* found) const {
-        if (found == nullptr || found->is_null()) return of_null;
+    [[nodiscard]] bool holds_for(const boost::json::value* found, const record_listener& listener) const {
+        if (found == nullptr || found->is_null()) {
+            if (listener) listener({name, found == nullptr ? found_as::absent : found_as::usable, found});
+            return of_null;
+        }
+        if (in_seconds && found->is_string()) {
+            const boost::json::string& text = found->get_string();
+            if (const auto seconds = read_clock_text({text.data(), text.size()})) {
+                const boost::json::value number(*seconds);
+                return holds_for(&number, listener);
+            }
+        }
         const verdict answer = std::visit([&](const auto& ask) { return ask(*found); }, asks);
+        if (listener) listener({name, is_readable(*found, answer) ? found_as::usable : found_as::unreadable, found});
         return answer == verdict::null ? of_null : (answer == verdict::yes) != negated;
+    }
+
+    [[nodiscard]] bool is_readable(const boost::json::value& found, verdict answer) const noexcept {
+        switch (type) {
+        case field_type::integer:
+        case field_type::number: return found.is_number();
+        case field_type::boolean: return found.is_bool();
+        case field_type::string: return found.is_string();
+        case field_type::datetime: return found.is_string() && answer != verdict::null;
+        case field_type::dynamic: return true;
+        }
+        return true;
     }
 };
 
 /// Compiles comparisons.
 class condition_maker {
 public:
-    condition_maker(const server_assumptions& assumed, instant moment, std::size_t regex_steps) noexcept
-        : assumed_{assumed}, now_{moment}, regex_steps_{regex_steps} {}
+    condition_maker(const schema_view& fields, const server_assumptions& assumed, instant moment,
+                    std::size_t regex_steps) noexcept
+        : fields_{fields}, assumed_{assumed}, now_{moment}, regex_steps_{regex_steps} {}
 
     /// *Errors*: throws `system_error` with `errc::bad_regex`.
     [[nodiscard]] condition make(const comparison& from, bool in_row) const {
         const field_view where = from.field();
-        condition made{field_path{*where.row, where.key}, predicate_of(from, *where.row)};
+        const field& row = *where.row;
+        condition made{field_path{fields_, row, where.key}, predicate_of(from, row)};
+        made.name = std::string{row.name}.append(where.key);
+        made.type = row.type;
+        made.in_seconds = row.unit == field_unit::seconds;
         if (from.op() == op::isnull) {
             made.of_null = made.negated = from.value() == value{true};
             made.of_no_rows = made.of_null && assumed_.isnull_to_many_no_rows;
@@ -172,6 +215,7 @@ private:
     [[nodiscard]] text_reader texts(const field& row) const noexcept { return {row.compared_as_text}; }
     [[nodiscard]] instant_reader instants() const noexcept { return {assumed_.naive_datetimes_are_utc}; }
 
+    const schema_view& fields_;
     server_assumptions assumed_;
     instant now_;
     std::size_t regex_steps_;

@@ -4,6 +4,7 @@
 
 #include <calque/evaluate.hpp>
 #include <calque/impl/evaluate/condition.hpp>
+#include <calque/impl/evaluate/record_text.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -18,7 +19,8 @@ namespace calque::detail {
 
 /// `same_row`: the relation, and the steps that one of its rows must pass.
 struct row_test {
-    key_path relation{};
+    relation_path relation{};
+    std::string name{}; ///< of the relation, for the listener
     std::uint32_t first_step = 0;
 };
 
@@ -37,9 +39,16 @@ struct evaluation_plan {
     static constexpr std::uint32_t reject = accept - 1;
 
     std::vector<evaluation_step> steps;
+    record_frame frame;
+    wanted_keys wanted{}; ///< of a record's text
+    record_listener listener{};
 
-    [[nodiscard]] bool run(const boost::json::object& record) const {
-        return decide(0, [&](const auto& test) { return holds(test, record); });
+    /// Whether the filter holds for a record, or for the record in an event.
+    [[nodiscard]] bool run(const boost::json::object& record) const { return run_fields(frame.fields_of(record)); }
+
+    /// The same for the object that has the fields.
+    [[nodiscard]] bool run_fields(const boost::json::object& fields) const {
+        return decide(0, [&](const auto& test) { return holds(test, fields); });
     }
 
 private:
@@ -52,21 +61,26 @@ private:
         return at == accept;
     }
 
-    [[nodiscard]] static bool holds(const condition& test, const boost::json::object& record) {
-        return test.holds(record);
+    [[nodiscard]] bool holds(const condition& test, const boost::json::object& record) const {
+        return test.holds(record, listener);
     }
 
     [[nodiscard]] bool holds(const row_test& test, const boost::json::object& record) const {
-        const auto in_row = [&](const boost::json::object* row) {
-            return decide(test.first_step,
-                          overloaded{
-                              [&](const condition& each) { return each.holds_in_row(row, test.relation.size()); },
-                              [](const row_test&) { return false; }, // a filter nests none
-                          });
+        const std::size_t row_keys = test.relation.keys().size();
+        const auto in_row = [&](const boost::json::object* row, bool elsewhere) {
+            return decide(test.first_step, overloaded{
+                                               [&](const condition& each) {
+                                                   return each.holds_in_row(row, row_keys, elsewhere, listener);
+                                               },
+                                               [](const row_test&) { return false; }, // a filter nests none
+                                           });
         };
-        if (test.relation.empty()) return in_row(&record);
-        return std::ranges::any_of(rows_of(follow(&record, test.relation)),
-                                   [&](const boost::json::value& row) { return in_row(row.if_object()); });
+        if (row_keys == 0) return in_row(&record, false);
+        const related_rows related = test.relation.reach(record);
+        const auto rows = related.rows();
+        if (rows.empty()) tell_of_relation(listener, test.name, related);
+        return std::ranges::any_of(
+            rows, [&](const boost::json::value& row) { return in_row(row.if_object(), related.elsewhere); });
     }
 };
 
@@ -78,7 +92,7 @@ public:
 
     [[nodiscard]] evaluation_plan compile() {
         number_steps();
-        evaluation_plan plan;
+        evaluation_plan plan{.steps = {}, .frame = record_frame{fields_}};
         plan.steps.reserve(nodes_.size());
         if (nodes_.empty()) return plan;
         nodes_[0].if_true = evaluation_plan::accept;
@@ -94,12 +108,17 @@ public:
             }
             if (each.kind == node_kind::same_row) {
                 rows_end = i + each.extent;
-                add_step(plan, i).test.emplace<row_test>(row_test{relation_of(i), nodes_[i].step + 1});
+                row_test& made = add_step(plan, i).test.emplace<row_test>();
+                made.relation = relation_of(i);
+                for (const std::string& key : made.relation.keys())
+                    made.name.append(made.name.empty() ? "" : ".") += key;
+                made.first_step = nodes_[i].step + 1;
                 nodes_[i].if_true = evaluation_plan::accept;
                 nodes_[i].if_false = evaluation_plan::reject;
             }
             link_children(i);
         }
+        add_wanted(plan);
         return plan;
     }
 
@@ -116,6 +135,15 @@ private:
         made.if_true = nodes_[i].if_true;
         made.if_false = nodes_[i].if_false;
         return made;
+    }
+
+    static void add_wanted(evaluation_plan& plan) {
+        const auto read = [&](const std::string& key) { plan.wanted.add(key, wanted_keys::read); };
+        for (const evaluation_step& step : plan.steps)
+            if (const auto* const test = std::get_if<condition>(&step.test)) test->path.first_keys(read);
+        if (plan.frame.inner_key().empty()) return;
+        plan.wanted.add(plan.frame.inner_key(), wanted_keys::inner);
+        for (const std::string& name : plan.frame.names()) plan.wanted.add(name, wanted_keys::counted);
     }
 
     void number_steps() noexcept {
@@ -140,24 +168,24 @@ private:
         }
     }
 
-    /// The keys of the relation that a `same_row` group is about; under a schema without relations, the keys that all
-    /// of its fields share but for each field's last.
-    [[nodiscard]] key_path relation_of(std::size_t group) const {
+    /// The relation that a `same_row` group is about; under a schema without relations, the keys that all of its fields
+    /// share but for each field's last.
+    [[nodiscard]] relation_path relation_of(std::size_t group) const {
         key_path shared;
         bool first = true;
         for (std::size_t i = group + 1; i < group + data_.nodes[group].extent; ++i) {
             if (data_.nodes[i].kind != node_kind::comparison) continue;
             const field_view where = comparison{data_, fields_, i}.field();
-            const field_path path{*where.row, where.key};
-            const std::size_t most = path.row_keys() != 0 ? path.row_keys() : path.keys().size() - 1;
-            const auto keys = path.keys().first(most);
+            const field_path path{fields_, *where.row, where.key};
+            if (path.row_keys() != 0) return path.relation(); // that of all other fields of the group
+            const auto keys = path.keys().first(path.keys().size() - 1);
             if (std::exchange(first, false)) {
                 shared.assign(keys.begin(), keys.end());
             } else {
                 shared.erase(std::ranges::mismatch(shared, keys).in1, shared.end());
             }
         }
-        return shared;
+        return relation_path{std::move(shared)};
     }
 
     const filter_data& data_;

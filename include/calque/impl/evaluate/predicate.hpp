@@ -254,7 +254,7 @@ struct is_one_of {
         }
         if (instants.empty()) return verdict::no;
         const auto time = read_instant(found);
-        return verdict_of(time && std::ranges::binary_search(instants, *time));
+        return time ? verdict_of(std::ranges::binary_search(instants, *time)) : verdict::null;
     }
 };
 

@@ -25,18 +25,28 @@ namespace calque::detail::serving {
     return two_digits(whole / 60) + ':' + two_digits(whole % 60);
 }
 
+/// The fields of a call that a row of the list has at another place than the filter's paths.
+struct moved_fields {
+    field_path agent = call_path("agent.id");
+    field_path agent_name = call_path("agent.agent_name");
+    field_path metric = call_path(catalog_metric);
+    field_path metric_name = call_path("metric_evaluations.metric.name");
+    field_path metric_value = call_path(catalog_metric_value);
+};
+
 /// A row of the list: the members of api.md (c), null where the record does not have them.
 ///
 /// [I]: `agent` is the agent's number; `metrics` are the numbers of the metrics, `evaluation` is their results;
 /// a record without `created_at` and `updated_at` came to be when the call took place.
 class call_log_row {
 public:
-    explicit call_log_row(const boost::json::object& call) : call_{call} {}
+    call_log_row(const boost::json::object& call, const moved_fields& moved) : call_{call}, moved_{moved} {}
 
     void write(json_out& out) const {
         out.open('{');
         for (const auto* name : {"id", "call_id", "trace_id"}) out.key(name).value(find(name));
-        out.key("agent").value(of_agent("id")).key("agent_name").value(of_agent("agent_name"));
+        out.key("agent").value(moved_.agent.reach(call_).value);
+        out.key("agent_name").value(moved_.agent_name.reach(call_).value);
         out.key("timestamp").value(find("timestamp"));
         write_duration(out.key("duration"));
         out.key("success").value(find("success"));
@@ -53,12 +63,6 @@ public:
 
 private:
     [[nodiscard]] const boost::json::value* find(std::string_view name) const { return call_.if_contains(name); }
-
-    [[nodiscard]] const boost::json::value* of_agent(std::string_view name) const {
-        const auto* const agent = find("agent");
-        const auto* const object = agent != nullptr ? agent->if_object() : nullptr;
-        return object != nullptr ? object->if_contains(name) : nullptr;
-    }
 
     void write_duration(json_out& out) const {
         const auto* const found = find("duration");
@@ -80,19 +84,22 @@ private:
         json_out results;
         out.key("metrics").open('[');
         results.open('[');
-        for (const boost::json::value& row : rows_of(find("metric_evaluations"))) {
-            const auto* const evaluation = row.if_object();
-            const auto* const metric = evaluation != nullptr ? evaluation->if_contains("metric") : nullptr;
-            const auto* const named = metric != nullptr ? metric->if_object() : nullptr;
-            if (named == nullptr) continue;
-            out.value(named->if_contains("id"));
-            results.open('{').key("id").value(named->if_contains("id")).key("name").value(named->if_contains("name"));
-            results.key("value").value(evaluation->if_contains("value")).close('}');
+        const field_path::place evaluations = moved_.metric.reach(call_);
+        for (const boost::json::value& row : evaluations.related.rows()) {
+            const auto in_row = [&](const field_path& path) {
+                return path.in_row(row.if_object(), path.row_keys(), evaluations.related.elsewhere);
+            };
+            const auto* const metric = in_row(moved_.metric);
+            if (metric == nullptr) continue;
+            out.value(metric);
+            results.open('{').key("id").value(metric).key("name").value(in_row(moved_.metric_name));
+            results.key("value").value(in_row(moved_.metric_value)).close('}');
         }
         out.close(']').key("evaluation").open('{').key("metrics").raw(std::move(results.close(']')).take()).close('}');
     }
 
     const boost::json::object& call_;
+    const moved_fields& moved_;
 };
 
 /// The stretch of time that a list of call logs is of, both ends included ([I]): the one that is asked for, 30 days of
@@ -141,8 +148,10 @@ private:
     std::ranges::sort(rows, [](const sample& a, const sample& b) {
         return std::pair{a.at, a.call} > std::pair{b.at, b.call};
     });
-    return answer_records(from, rows.size(),
-                          [&](json_out& out, std::size_t i) { call_log_row{*rows[i].record}.write(out); });
+    const moved_fields moved;
+    return answer_records(from, rows.size(), [&](json_out& out, std::size_t i) {
+        call_log_row{*rows[i].record, moved}.write(out);
+    });
 }
 
 } // namespace calque::detail::serving

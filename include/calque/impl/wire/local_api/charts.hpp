@@ -63,8 +63,9 @@ inline void write_line(json_out& out, const catalog_widget& widget, selected_cal
     });
     for (const sample& each : samples) {
         if (!each.has_value()) continue;
-        out.open('{').key("id").number(each.call).key("timestamp").text(to_string(datetime{each.at, 0}));
-        close_row(out.key("value").scalar(each.value), group);
+        out.open('{').key("id").number(each.call).key("timestamp").text(to_string(datetime{each.at, 0})).key("value");
+        const auto number = each.value->is_string() ? each.number() : std::nullopt; // a clock's text
+        close_row(number ? out.number(*number) : out.scalar(each.value), group);
     }
 }
 

@@ -28,7 +28,8 @@ public:
         call["id"] = id;
         call["success"] = nullptr;
         if (outcome != 2) call["success"] = !failed;
-        call["duration"] = failed ? random_.tenths(30, 1200) : random_.tenths(200, 6000);
+        // Whole seconds, as rows of the list have no others: so a filter says the same of a row and of the call.
+        call["duration"] = static_cast<std::int64_t>(failed ? random_.tenths(30, 1200) : random_.tenths(200, 6000));
         call["customer_number"] = draw_number();
         call["call_ended_reason"] =
             failed ? random_.pick({"timeout", "transfer-failed", "customer-hung-up"}, {3, 2, 5})

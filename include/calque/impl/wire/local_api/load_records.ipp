@@ -2,7 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/call_log.hpp>
 #include <calque/detail/wire/stand_in.hpp>
+#include <calque/impl/evaluate/record_frame.hpp>
 #include <calque/impl/wire/local_api/generate_records.ipp>
 #include <calque/json.hpp>
 
@@ -49,10 +51,20 @@ namespace calque::detail::serving {
     return records;
 }
 
+/// Call logs in the shapes that the API sends them in; of a webhook's event the call log is kept.
+[[nodiscard]] inline std::vector<boost::json::value> without_events(std::vector<boost::json::value> records) {
+    const record_frame frame{schema_of<call_log>};
+    for (boost::json::value& each : records) {
+        const boost::json::object& fields = frame.fields_of(each.get_object());
+        if (&fields != &each.get_object()) each = boost::json::value(fields);
+    }
+    return records;
+}
+
 CALQUE_DECL std::vector<boost::json::value> load_calls(const call_records& source, instant moment) {
     if (const auto* wanted = std::get_if<generated_calls>(&source)) return generate_calls(*wanted, moment);
-    if (const auto* file = std::get_if<std::filesystem::path>(&source)) return read_records(*file);
-    return checked(std::get<std::vector<boost::json::value>>(source), "call log");
+    if (const auto* file = std::get_if<std::filesystem::path>(&source)) return without_events(read_records(*file));
+    return without_events(checked(std::get<std::vector<boost::json::value>>(source), "call log"));
 }
 
 CALQUE_DECL std::vector<boost::json::value> load_runs(const run_records& source, instant moment) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/call_log.hpp>
+#include <calque/impl/evaluate/clock_text.hpp>
 #include <calque/impl/evaluate/field_path.hpp>
 #include <calque/impl/evaluate/predicate.hpp>
 #include <calque/impl/wire/local_api/catalog.hpp>
@@ -23,7 +24,7 @@ using selected_calls = std::span<const boost::json::object* const>;
 /// The path of a field of the call log.
 [[nodiscard]] inline field_path call_path(std::string_view name) {
     const auto found = schema_of<call_log>.find(name);
-    return {call_log::fields[found.index], found.key};
+    return {schema_of<call_log>, call_log::fields[found.index], found.key};
 }
 
 /// One value of a call.
@@ -35,10 +36,14 @@ struct sample {
 
     [[nodiscard]] bool has_value() const noexcept { return value != nullptr && !value->is_null(); }
 
-    /// The value as a number; true is 1.
+    /// The value as a number; true is 1, and a clock's text its seconds.
     [[nodiscard]] std::optional<double> number() const {
         if (value == nullptr) return std::nullopt;
         if (const bool* const flag = value->if_bool()) return *flag ? 1.0 : 0.0;
+        if (const auto* const text = value->if_string()) {
+            const auto seconds = read_clock_text({text->data(), text->size()});
+            return seconds ? std::optional{static_cast<double>(*seconds)} : std::nullopt;
+        }
         return value->is_number() ? std::optional{value->to_number<double>()} : std::nullopt;
     }
 };
@@ -63,9 +68,9 @@ public:
                 out.push_back(made);
                 continue;
             }
-            for (const boost::json::value& row : rows_of(place.value)) {
-                if (!of_metric(row.if_object())) continue;
-                made.value = follow(row.if_object(), place.rest);
+            for (const boost::json::value& row : place.related.rows()) {
+                if (!of_metric(row, place.related.elsewhere)) continue;
+                made.value = value_.in_row(place, row);
                 out.push_back(made);
             }
         }
@@ -79,8 +84,8 @@ private:
         return whole != nullptr ? *whole : 0;
     }
 
-    [[nodiscard]] bool of_metric(const boost::json::object* row) const {
-        const auto* const number = follow(row, metric_path_.keys().subspan(metric_path_.row_keys()));
+    [[nodiscard]] bool of_metric(const boost::json::value& row, bool elsewhere) const {
+        const auto* const number = metric_path_.in_row(row.if_object(), metric_path_.row_keys(), elsewhere);
         return metric_ == 0 || (number != nullptr && *number == metric_);
     }
 
