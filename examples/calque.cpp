@@ -61,6 +61,8 @@ int run(const std::vector<std::string>& words) {
         return run_command(*what, {words.begin() + 1, words.end()});
     } catch (const cli::filter_refused&) {
         return cli::exit_usage;
+    } catch (const cli::none_selected&) {
+        return cli::exit_none;
     } catch (const cli::output_closed&) {
         return cli::exit_done;
     } catch (const cli::usage_error& error) {

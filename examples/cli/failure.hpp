@@ -12,6 +12,7 @@ namespace cli {
 /// What the program's exit tells other programs.
 enum exit_code : int {
     exit_done = 0,    ///< done
+    exit_none = 1,    ///< done, and no record is selected; only where that was asked
     exit_usage = 2,   ///< the filter, the input or the command line is wrong
     exit_outside = 3, ///< the API, the network or the system failed
 };
@@ -28,6 +29,9 @@ struct outside_error : std::runtime_error {
 
 /// The filter is wrong, and its diagnostics have been shown.
 struct filter_refused {};
+
+/// No record is selected, and the exit code was asked to say so.
+struct none_selected {};
 
 /// Who reads the output has read enough.
 struct output_closed {};

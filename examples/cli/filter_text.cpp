@@ -61,11 +61,13 @@ filter_text read_file(const std::string& path, const calque::parse_limits& limit
 
 } // namespace
 
-filter_text read_filter_text(const arguments& given, standard_input input) {
+filter_text read_filter_text(const arguments& given, standard_input input, other_words others) {
     const std::vector<std::string>& words = given.words();
     const std::optional<std::string> path = given.text(file_option.name);
     const calque::parse_limits limits = limits_of(given).filter;
-    if (words.size() > 1)
+    if (path && others == other_words::files)
+        return *path == "-" ? read_standard_input(input, limits) : read_file(*path, limits);
+    if (words.size() > 1 && others == other_words::none)
         throw usage_error{"one filter is expected, found " + std::to_string(words.size()) +
                           " words; put quotes around it: 'timestamp >= today-7d and duration >= 60'"};
     if (path && !words.empty())

@@ -30,10 +30,14 @@ struct filter_text {
     calque::parse_limits limits{}; ///< those of the command line
 };
 
-/// Finds the filter's text: the one word, `-` for standard input, or `--file`.
+/// Which words may stand behind the filter.
+enum class other_words { none, files };
+
+/// Finds the filter's text: the one word, or the first one before files, `-` for standard input, or `--file`.
 ///
 /// *Errors*: throws `usage_error` where there is none or more than one, it cannot be read, or a limit is none.
-[[nodiscard]] filter_text read_filter_text(const arguments& given, standard_input input = standard_input::free);
+[[nodiscard]] filter_text read_filter_text(const arguments& given, standard_input input = standard_input::free,
+                                           other_words others = other_words::none);
 
 /// Finds filter JSON: on standard input, or in `--file`; no word but `-` is expected. *Errors*: as above.
 [[nodiscard]] filter_text read_filter_json(const arguments& given);

@@ -28,7 +28,8 @@ constexpr std::string_view about_environment =
     "  COLUMNS          the width of charts where the output is no terminal, 80 by default\n";
 
 std::string option_line(const option& what, std::size_t width) {
-    std::string name = "--" + std::string{what.name};
+    std::string name = what.letter != 0 ? std::string{'-', what.letter, ',', ' '} : std::string{};
+    name.append("--").append(what.name);
     if (!what.argument.empty()) name.append(" ").append(what.argument);
     return "  " + padded(name, width) + "  " + std::string{what.help} + '\n';
 }
@@ -68,7 +69,8 @@ std::string command_help(const command& what) {
     out += "\nOptions:\n";
     constexpr option help{"help", "", "print this text"};
     std::size_t width = 0;
-    for (const option& each : what.all_options()) width = std::max(width, each.name.size() + each.argument.size() + 3);
+    for (const option& each : what.all_options())
+        width = std::max(width, each.name.size() + each.argument.size() + (each.letter != 0 ? 7 : 3));
     for (const option& each : what.options) out += option_line(each, width);
     out += option_line(help, width);
     if (!what.limits.empty()) out += "\nLimits, with their defaults:\n";

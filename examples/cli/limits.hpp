@@ -19,7 +19,7 @@ namespace cli {
 
 /// What bounds the work of a command.
 struct limit_values {
-    std::size_t line_bytes = 64u << 20; ///< length of one line of records
+    std::size_t line_bytes = 64u << 20; ///< of one record
     calque::parse_limits filter{};
     calque::client_options answer{};
 };
@@ -41,7 +41,7 @@ inline constexpr std::int64_t longest_filter = std::int64_t{1} << 28; ///< that 
 ///
 /// An answer that is not compressed has as many bytes decoded as sent; that is why these two limits are one option.
 inline constexpr std::array all_limits{
-    limit{{"max-line-bytes", "N", "bytes of one line of call logs"},
+    limit{{"max-line-bytes", "N", "bytes of one record"},
           detail::any_size,
           [](limit_values& all) -> std::size_t& { return all.line_bytes; },
           {}},

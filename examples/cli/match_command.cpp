@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/evaluate.hpp>
-#include <calque/json.hpp>
+#include <calque/parse.hpp>
 
-#include <boost/json/kind.hpp>
-#include <boost/json/monotonic_resource.hpp>
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <limits>
 
 #include "command.hpp"
 #include "failure.hpp"
+#include "field_findings.hpp"
 #include "filter_text.hpp"
-#include "line_reader.hpp"
+#include "record_matcher.hpp"
+#include "schemas.hpp"
 #include "text.hpp"
 
 namespace cli {
@@ -17,92 +22,107 @@ namespace {
 
 constexpr option now_option{"now", "RFC3339",
                             "what `now` and `today` count from, such as 2025-11-03T12:00:00Z; else the clock"};
-constexpr std::array options{now_option, file_option};
+constexpr option invert_option{"invert-match", "", "print the records that the filter does not select", 'v'};
+constexpr option count_option{"count", "", "print how many records there are instead of them", 'c'};
+constexpr option most_option{"max-count", "N", "stop after N records that would be printed", 'm'};
+constexpr option quiet_option{"quiet", "",
+                              "print no record; the exit code is 0 where there is one, 1 where there is none", 'q'};
+constexpr option skip_option{"skip-bad", "", "pass over what is no JSON object, and count it on standard error"};
+constexpr option strict_option{"strict", "", "exit with 2 where a field is in no record, or cannot be read"};
+constexpr std::array options{invert_option, count_option,  most_option, quiet_option, skip_option,
+                             strict_option, schema_option, now_option,  file_option};
 
-calque::evaluate_options clock_of(const arguments& given) {
+std::optional<calque::instant> clock_of(const arguments& given) {
     const std::optional<std::string> text = given.text(now_option.name);
     if (!text) return {};
     const auto time = calque::read_datetime(*text);
     if (!time)
         throw usage_error{"--now wants a date and time with a zone, such as 2025-11-03T12:00:00Z; found `" +
                           printable(*text) + '`'};
-    return {.now = time->at};
+    return time->at;
 }
 
-calque::evaluator compile(const calque::filter<calque::call_log>& what, const calque::evaluate_options& clock) {
-    auto made = calque::make_evaluator(what, clock);
+/// The files that are named behind the filter, or standard input.
+std::vector<std::string> inputs_of(const arguments& given) {
+    std::vector<std::string> files = given.words();
+    if (!given.has(file_option.name) && !files.empty()) files.erase(files.begin());
+    if (files.empty()) files.emplace_back("-");
+    for (const std::string& each : files)
+        if (each != "-" && !std::filesystem::exists(each))
+            throw usage_error{"there is no file `" + clipped(printable(each), 60) +
+                              "`; the first word is the FILTER, in quotes, and the others are files of records"};
+    return files;
+}
+
+/// Of a `not` that no filter can say: here what the filter selects can be left out.
+void name_invert_option(std::vector<calque::diagnostic>& found) {
+    for (calque::diagnostic& each : found)
+        if (each.code == calque::diagnostic_code::inexact_not)
+            each.help +=
+                std::string{each.help.empty() ? "" : "; "} +
+                "`calque match -v` with the filter that is behind `not` prints the records that it does not select";
+}
+
+void complain_line(const std::string& what) { complain("calque match: " + what + '\n'); }
+
+match_settings settings_of(const arguments& given) {
+    match_settings out{.inverted = given.has(invert_option.name),
+                       .silent = given.has(count_option.name) || given.has(quiet_option.name),
+                       .skips_bad = given.has(skip_option.name),
+                       .longest = limits_of(given).line_bytes};
+    if (const auto most = given.whole_number(most_option.name, 1, std::numeric_limits<std::int64_t>::max()))
+        out.most = static_cast<std::size_t>(*most);
+    if (given.has(quiet_option.name)) out.most = 1;
+    return out;
+}
+
+template <calque::schema Schema>
+void match(const arguments& given, output& out) {
+    const std::vector<std::string> inputs = inputs_of(given);
+    const bool reads_input = std::ranges::find(inputs, "-") != inputs.end();
+    const std::optional<calque::instant> clock = clock_of(given);
+    const filter_text source =
+        read_filter_text(given, reads_input ? standard_input::taken : standard_input::free, other_words::files);
+    auto parsed = calque::parse<Schema>(source.text, {.limits = source.limits});
+    std::vector<calque::diagnostic> found = parsed.diagnostics();
+    name_invert_option(found);
+    complain_of(std::move(found), source);
+    if (!parsed) throw filter_refused{};
+
+    field_findings findings;
+    auto made = calque::make_evaluator(*parsed, {.now = clock, .listener = std::ref(findings)});
     if (!made) throw usage_error{made.error().message()};
-    return *std::move(made);
-}
-
-/// Decides about lines of JSON, one memory for all of them.
-class line_matcher {
-public:
-    explicit line_matcher(calque::evaluator decide) : decide_{std::move(decide)} {}
-
-    [[nodiscard]] bool operator()(std::string_view line, std::size_t number) {
-        constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-        if (number == 1 && line.starts_with(byte_order_mark)) line.remove_prefix(byte_order_mark.size());
-        if (line.find_first_not_of(" \t\r\n") == std::string_view::npos) return false;
-
-        memory_.release();
-        calque::json_failure failure;
-        const boost::json::value record = calque::read_json(line, failure, deepest, &memory_);
-        if (failure.code)
-            refuse(number, "byte " + std::to_string(failure.offset + 1) + ": this is not JSON (" +
-                               failure.code.message() + ')');
-        if (!record.is_object())
-            refuse(number, "a JSON object is expected, found " + std::string{boost::json::to_string(record.kind())});
-        const calque::result<bool> matches = decide_.try_match(record);
-        if (!matches) refuse(number, matches.error().message());
-        return *matches;
-    }
-
-private:
-    [[noreturn]] static void refuse(std::size_t number, const std::string& why) {
-        throw usage_error{"line " + std::to_string(number) + ": " + why};
-    }
-
-    static constexpr std::size_t deepest = 128;
-
-    calque::evaluator decide_;
-    std::array<unsigned char, 16u * 1024u> first_memory_;
-    boost::json::monotonic_resource memory_{first_memory_.data(), first_memory_.size()};
-};
-
-/// What was decided reaches the reader before a wait, and before an error ends the run.
-void match_lines(line_matcher& matches, std::size_t longest, output& out) {
-    line_reader lines{longest};
-    try {
-        do {
-            while (const auto line = lines.next())
-                if (matches(*line, lines.lines())) out.write(*line);
-            out.flush();
-        } while (lines.fill());
-        if (!lines.rest().empty() && matches(lines.rest(), lines.lines() + 1)) out.write(lines.rest());
-    } catch (const usage_error&) {
-        out.flush();
-        throw;
-    }
+    record_matcher matcher{*std::move(made), settings_of(given), findings, out};
+    for (const std::string& each : inputs)
+        if (!matcher.done()) matcher.read(each, inputs.size() > 1);
+    const bool quiet = given.has(quiet_option.name);
+    if (given.has(count_option.name) && !quiet) out.write(std::to_string(matcher.selected()) + '\n');
     out.flush();
+    if (!matcher.passed_over().empty()) complain_line(matcher.passed_over());
+    const bool strict = given.has(strict_option.name);
+    const std::vector<std::string> complaints = findings.complaints();
+    for (const std::string& each : complaints) complain_line(strict ? each : "warning: " + each);
+    if (strict && !complaints.empty()) throw filter_refused{};
+    if (quiet && matcher.selected() == 0) throw none_selected{};
 }
 
 void run(const arguments& given, output& out) {
-    const calque::evaluate_options clock = clock_of(given);
-    const auto wanted = parse_filter(read_filter_text(given, standard_input::taken));
-    line_matcher matches{compile(wanted, clock)};
-    match_lines(matches, limits_of(given).line_bytes, out);
+    with_schema(given, [&]<class Schema>() { match<Schema>(given, out); });
 }
 
 } // namespace
 
 const command match_command{
     .name = "match",
-    .synopsis = "FILTER [--now RFC3339]",
-    .summary = "read call logs as JSON lines, print the lines that the filter selects",
+    .synopsis = "FILTER [FILE ...] [-v] [-c] [-m N] [-q] [--skip-bad] [--strict] [--schema NAME] [--now RFC3339]",
+    .summary = "read call logs as JSON, print those that the filter selects",
     .details =
-        "Matching lines are printed as they came, byte for byte. Lines without text are skipped. A line that is\n"
-        "no JSON object ends the run with exit code 2; the lines before it have been decided.\n",
+        "Records are read from each FILE, or from standard input: JSON lines, pretty-printed JSON, arrays, and\n"
+        "pages of the API, as they are or compressed by gzip. They may be rows of the API's lists, single calls,\n"
+        "or what a webhook sends. Each is printed byte for byte, and on a line of its own.\n"
+        "What is no JSON object ends the run with exit code 2; the records before it have been decided.\n"
+        "A field that no record has, or that cannot be read in some, is a warning at the end.\n"
+        "The exit code is 0 whether or not a record is selected; with -q it is 1 where none is.\n",
     .options = options,
     .limits = line_limits,
     .run = run,

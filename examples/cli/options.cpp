@@ -19,13 +19,14 @@ namespace po = boost::program_options;
 
 po::options_description describe(std::span<const option> options) {
     po::options_description described;
-    const auto add = [&](std::string_view name, bool takes_text) {
-        const std::string copy{name};
+    const auto add = [&](std::string_view name, bool takes_text, char letter = 0) {
+        std::string copy{name};
+        if (letter != 0) (copy += ',') += letter;
         if (takes_text) described.add_options()(copy.c_str(), po::value<std::string>());
         else described.add_options()(copy.c_str(), "");
     };
     add("help,h", false);
-    for (const option& each : options) add(each.name, !each.argument.empty());
+    for (const option& each : options) add(each.name, !each.argument.empty(), each.letter);
     return described;
 }
 

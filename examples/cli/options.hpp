@@ -17,6 +17,7 @@ struct option {
     std::string_view name;     ///< without the dashes
     std::string_view argument; ///< what it takes, as the help shows it; empty for a switch
     std::string_view help;
+    char letter = 0; ///< its short name, where it has one
 };
 
 /// What a command was given.

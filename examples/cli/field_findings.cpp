@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include "field_findings.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include "text.hpp"
+
+namespace cli {
+namespace {
+
+std::string in_records(std::size_t count) {
+    return "in " + std::to_string(count) + (count == 1 ? " record" : " records");
+}
+
+std::string_view with_article(boost::json::kind kind) {
+    switch (kind) {
+    case boost::json::kind::null: return "null";
+    case boost::json::kind::bool_: return "a boolean";
+    case boost::json::kind::int64:
+    case boost::json::kind::uint64:
+    case boost::json::kind::double_: return "a number";
+    case boost::json::kind::string: return "a text";
+    case boost::json::kind::array: return "an array";
+    case boost::json::kind::object: return "an object";
+    }
+    return {};
+}
+
+/// The kind, with one for all numbers.
+boost::json::kind kind_of(const boost::json::value& found) {
+    return found.is_number() ? boost::json::kind::double_ : found.kind();
+}
+
+} // namespace
+
+field_findings::field_count& field_findings::count_of(std::string_view field) {
+    const auto found = std::ranges::find(fields_, field.data(), &field_count::name);
+    if (found != fields_.end()) return *found;
+    // Conditions on one field have names of their own, and one count.
+    const auto same = std::ranges::find(fields_, field, &field_count::text);
+    if (same != fields_.end()) return *same;
+    field_count& made = fields_.emplace_back();
+    made.name = field.data();
+    made.text = std::string{field};
+    return made;
+}
+
+void field_findings::operator()(const calque::field_finding& found) {
+    field_count& count = count_of(found.field);
+    if (found.how == calque::found_as::absent) {
+        if (std::exchange(count.last_absent, record_) != record_) ++count.absent;
+        return;
+    }
+    count.had = true;
+    if (found.how == calque::found_as::usable) return;
+    unreadable& kind = count.kinds[kind_of(*found.value)];
+    if (kind.records == 0) {
+        const std::string text = clipped(printable(boost::json::serialize(*found.value)), 40);
+        kind.first = text + " in " + (input_->empty() ? "" : *input_ + " ") + "line " + std::to_string(line_);
+    }
+    if (std::exchange(kind.last_record, record_) != record_) ++kind.records;
+}
+
+std::vector<std::string> field_findings::complaints() const {
+    std::vector<std::string> out;
+    for (const field_count& each : fields_) {
+        const std::string name = '`' + printable(each.text) + '`';
+        if (!each.had && each.absent > 0)
+            out.push_back(name + " is in none of the " + std::to_string(each.absent) +
+                          (each.absent == 1 ? " record" : " records") + " that were asked for it, and null in each");
+        for (const auto& [kind, what] : each.kinds)
+            out.push_back(name + " cannot be read " + in_records(what.records) + ", where it is " +
+                          std::string{with_article(kind)} + ", first " + what.first);
+    }
+    return out;
+}
+
+} // namespace cli

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/evaluate.hpp>
+
+#include <cstddef>
+#include <limits>
+#include <string>
+
+#include "field_findings.hpp"
+#include "output.hpp"
+#include "record_splitter.hpp"
+
+namespace cli {
+
+/// Which records are printed, and how many.
+struct match_settings {
+    bool inverted = false;  ///< those that the filter does not select
+    bool silent = false;    ///< none; they are counted
+    bool skips_bad = false; ///< what is no JSON object is counted, and does not end the run
+    std::size_t most = std::numeric_limits<std::size_t>::max();
+    std::size_t longest = std::numeric_limits<std::size_t>::max(); ///< bytes of a record
+};
+
+/// Reads records, decides and prints.
+class record_matcher {
+public:
+    record_matcher(calque::evaluator decide, const match_settings& settings, field_findings& findings, output& out)
+        : decide_{std::move(decide)}, settings_{settings}, findings_{findings}, out_{out} {}
+
+    /// Takes all records of a file, whose name is in messages where `named`.
+    ///
+    /// What was decided is printed before a wait, and before an error ends the run. *Errors*: throws `usage_error` for
+    /// what is no record; those of `byte_source` and `output`.
+    void read(const std::string& path, bool named);
+
+    /// Whether there are as many as were asked for.
+    [[nodiscard]] bool done() const { return selected_ >= settings_.most; }
+
+    [[nodiscard]] std::size_t selected() const { return selected_; }
+
+    /// What to say of bad records that were passed over; empty where there were none.
+    [[nodiscard]] std::string passed_over() const;
+
+private:
+    void decide(const record_splitter::candidate& record, record_splitter& records);
+    void print(const record_splitter::candidate& record);
+    void refuse(const record_splitter::candidate& record);
+    [[nodiscard]] std::string why_bad(const record_splitter::candidate& record) const;
+    [[nodiscard]] std::string at_line(std::size_t line) const;
+
+    calque::evaluator decide_;
+    match_settings settings_;
+    field_findings& findings_;
+    output& out_;
+    std::string input_; ///< for messages, where there are several
+    std::size_t selected_ = 0;
+    std::size_t bad_ = 0;
+    std::string first_bad_;
+    bool line_ended_ = true; ///< of what was printed
+};
+
+} // namespace cli

@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# Copyright the calque authors
+#
+# `calque match`: forms of input, options, and what is said of records that are of no use.
+. "$(dirname "$0")/support"
+
+# selects INPUT EXPECTED OPTION...: ids over 0, both in printf's notation
+selects() {
+    local expected=$2
+    printf "$1" >"$work/in"
+    shift 2
+    input="$work/in" run match 'id > 0' "$@"
+    code_is 0
+    printf "$expected" | cmp -s - "$work/out" || fail "$ran" "expected: $(printf "$expected" | od -c)" "found:    $(od -c <"$work/out")"
+}
+
+# Records that are no line of their own stand on one of their own afterwards, byte for byte.
+selects '[{"id":1}, {"id":0},\n  {"id" : 2}]' '{"id":1}\n{"id" : 2}\n'
+selects '{\n  "id": 1,\n  "x": "}"\n}\n{"id":2}  \n' '{\n  "id": 1,\n  "x": "}"\n}\n{"id":2}  \n'
+selects '{"id":1} {"id":2}{"id":0}\n{"id":3}' '{"id":1}\n{"id":2}\n{"id":3}'
+selects '{"x":{"id":5},"id":1\n}\n' '{"x":{"id":5},"id":1\n}\n'
+selects '{"count":2,"next":"http:\\/\\/x\\/?a={","results":[{"id":1},{"id":2}],"more":{"a":["]}"]}}{"results":[]}\n{"id":3}\n' \
+    '{"id":1}\n{"id":2}\n{"id":3}\n'
+selects '[]\n[[]]\n' '' --skip-bad
+err_is 'calque match: 1 thing that is no JSON object was passed over; the first: line 2: a JSON object is expected, found array'
+selects '\xef\xbb\xbf[{"id":1}]' '{"id":1}\n'
+selects '{"results":7,"id":1}\n' '{"results":7,"id":1}\n'
+selects '{"next":"x","id":1}\n' '{"next":"x","id":1}\n'
+
+# What is cut does not take the next record with it.
+printf '{"id":1}\n{"id":2\n{"id":3}\noops\n{"id":4,"x":"a\n{"id":5}\n{"id":6}}\n{"id":7}' >"$work/torn"
+run match 'id > 0' "$work/torn" --skip-bad
+code_is 0
+out_is $'{"id":1}\n{"id":3}\n{"id":5}\n{"id":6}\n{"id":7}'
+err_is 'calque match: 4 things that are no JSON objects were passed over; the first: line 2: byte 8: this is not JSON (incomplete JSON)'
+run match 'id > 0' "$work/torn"
+code_is 2
+out_is '{"id":1}'
+err_is 'calque match: line 2: byte 8: this is not JSON (incomplete JSON)'
+printf '{\n  "id": 1,\n  "x": tru,\n  "rows": [\n    {\n      "id": 9\n    }\n  ]\n}\n{\n  "id": 2\n}\n' >"$work/torn"
+run match 'id > 0' "$work/torn" --skip-bad
+out_is $'{\n  "id": 2\n}'
+err_has 'the first: line 3: byte 8: this is not JSON'
+printf '[{"id":1},{"id":tru},{"id":2},\n5,"a",\n{"id":3},{"id":4' >"$work/torn"
+run match 'id > 0' "$work/torn" --skip-bad
+out_is $'{"id":1}\n{"id":2}\n{"id":3}'
+err_has '4 things'
+err_has 'line 1: byte 17'
+
+# Files, one after the other; compressed or not is told by the content.
+printf '{"id":1}\n{"id":2}' >"$work/first"
+printf '[{"id":3},{"id":0}]' | gzip >"$work/second"
+run match 'id > 0' "$work/first" "$work/second"
+code_is 0
+out_is $'{"id":1}\n{"id":2}\n{"id":3}'
+input="$work/second" run match 'id > 0' "$work/first" - -c
+out_is 3
+printf 'id > 0' >"$work/filter"
+run match --file "$work/filter" "$work/first" -c
+out_is 2
+input="$work/filter" run match - "$work/first" -c
+out_is 2
+printf '{"id":1}\noops\n' >"$work/bad"
+run match 'id > 0' "$work/first" "$work/bad"
+code_is 2
+err_has 'calque match: '
+err_has "bad: line 2: byte 1: this is not JSON"
+head -c 20 "$work/second" >"$work/cut"
+run match 'id > 0' "$work/cut"
+code_is 2
+err_has 'is not valid gzip: it ends too early'
+run match id '>' 0
+code_is 2
+err_is 'calque match: there is no file `>`; the first word is the FILTER, in quotes, and the others are files of records'
+
+# How many, and which.
+run match 'id > 1' "$work/first" -v
+out_is '{"id":1}'
+run match 'id > 0' "$work/first" -m 1
+out_is '{"id":1}'
+run match 'id > 0' "$work/first" --max-count 0
+code_is 2
+run match 'id > 5' "$work/first" -c
+code_is 0
+out_is 0
+run match 'id > 1' "$work/first" -q
+code_is 0
+out_is ''
+run match 'id > 5' "$work/first" -q
+code_is 1
+err_is ''
+run match 'id > 5' "$work/first" -q -v
+code_is 0
+run match 'not topic contains "x"' "$work/first"
+code_is 2
+err_has 'E501'
+err_has '`calque match -v` with the filter that is behind `not` prints the records that it does not select'
+
+# Other records.
+printf '{"a":{"b":1}}\n{"a":{"b":2}}\n' >"$work/open"
+run match 'a.b = 2' "$work/open" --schema open
+out_is '{"a":{"b":2}}'
+run match 'a.b = 2' "$work/open"
+code_is 2
+
+# What cannot be read is no null in silence.
+printf '%s\n' '{"id":1,"duration":"soon"}' '{"id":2,"duration":"01:00"}' '{"id":3,"duration":61}' \
+    '{"id":4,"duration":"later"}' '{"id":5,"duration":[]}' >"$work/odd"
+run match 'duration >= 60' "$work/odd"
+code_is 0
+out_is $'{"id":2,"duration":"01:00"}\n{"id":3,"duration":61}'
+err_is 'calque match: warning: `duration` cannot be read in 2 records, where it is a text, first "soon" in line 1
+calque match: warning: `duration` cannot be read in 1 record, where it is an array, first [] in line 5'
+run match 'duration >= 60 and metadata.region = "EU"' "$work/odd" --strict
+code_is 2
+err_has 'calque match: `duration` cannot be read in 2 records'
+err_has 'calque match: `metadata.region` is in none of the 2 records that were asked for it, and null in each'
+run match 'success is null or topic is null' "$work/odd" -c
+code_is 0
+out_is 5
+err_is 'calque match: warning: `success` is in none of the 5 records that were asked for it, and null in each'
+run match 'id > 0' "$work/odd" -c
+err_is ''
+
+finish
