@@ -40,21 +40,16 @@ CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost
 }
 
 CALQUE_DECL result<bool> run_evaluation_of_text(const evaluation_plan& plan, std::string_view record) {
-    constexpr std::size_t deepest = 128;
-    std::array<unsigned char, 8192> first_memory;
-    std::array<unsigned char, 4096> room;
+    std::array<unsigned char, 4096> first_memory;
     boost::json::monotonic_resource memory{first_memory.data(), first_memory.size()};
-    record_projection projection{plan.wanted, &memory, room};
+    record_text text{plan.wanted, &memory};
+    const boost::json::object* const fields = text.read(record);
+    if (fields == nullptr) return {boost::system::in_place_error, make_error_code(errc::bad_record)};
     try {
-        json_scanner<record_projection> scanner{projection, deepest};
-        scanner.feed(record);
-        scanner.finish();
-        if (const auto* const fields = projection.take(plan.frame.inner_key())) return plan.run_fields(*fields);
+        return plan.run_fields(*fields);
     } catch (const system_error& failure) {
         return {boost::system::in_place_error, failure.code()};
-    } catch (const decode_stop&) { // it is no JSON
     }
-    return {boost::system::in_place_error, make_error_code(errc::bad_record)};
 }
 
 } // namespace calque::detail

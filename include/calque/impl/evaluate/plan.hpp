@@ -4,6 +4,7 @@
 
 #include <calque/evaluate.hpp>
 #include <calque/impl/evaluate/condition.hpp>
+#include <calque/impl/evaluate/record_frame.hpp>
 #include <calque/impl/evaluate/record_text.hpp>
 
 #include <algorithm>

@@ -2,17 +2,17 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/impl/evaluate/record_frame.hpp>
-#include <calque/impl/response/json_scanner.hpp>
+#include <calque/detail/decimal.hpp>
+#include <calque/impl/evaluate/pass_json.hpp>
 #include <calque/impl/response/read_value.hpp>
+#include <calque/json.hpp>
 #include <calque/schema.hpp>
 
-#include <boost/container/small_vector.hpp>
-#include <boost/json/value_stack.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,109 +65,112 @@ private:
     std::vector<std::uint32_t> slots_; ///< a hash table of places in `entries_`, counted from 1
 };
 
-/// Makes a value of the wanted members of one record, token by token.
-class record_projection {
+/// Makes a value of the wanted members of one record; the text of the others is checked and passed over.
+class record_text {
 public:
-    record_projection(const wanted_keys& wanted, boost::json::storage_ptr storage, std::span<unsigned char> room)
-        : wanted_{wanted}, stack_{storage, room.data(), room.size()} {
-        stack_.reset(std::move(storage));
-    }
+    record_text(const wanted_keys& wanted, boost::json::storage_ptr storage)
+        : wanted_{wanted}, storage_{std::move(storage)}, outer_{storage_}, inner_{storage_} {}
 
-    /// The object with the fields of a record that was read to its end: its own, or the one at `inner_key` where that has
-    /// more of a record's names, as `record_frame` has it. Null where it is no object.
-    [[nodiscard]] const boost::json::object* take(const std::string& inner_key) {
-        if (!whole_) return nullptr;
-        record_ = stack_.release();
-        const boost::json::object& record = record_.get_object();
-        const boost::json::value* const inner = names_inside_ > names_ ? record.if_contains(inner_key) : nullptr;
-        return inner != nullptr ? inner->if_object() : &record;
+    /// The object with the fields: the record's own, or the one that an event has, whichever has more of a record's names.
+    ///
+    /// Null where the text is no JSON object. *Lifetimes*: it belongs to this object.
+    [[nodiscard]] const boost::json::object* read(std::string_view text) {
+        end_ = text.data() + text.size();
+        const char* at = skip_space(text.data(), end_);
+        if (at == end_ || *at != '{') return nullptr;
+        at = members(at + 1, outer_);
+        if (at == nullptr || skip_space(at, end_) != end_) return nullptr;
+        return inner_.names > outer_.names ? &inner_.fields : &outer_.fields;
     }
-
-    void open(json_kind kind) {
-        const bool object = kind == json_kind::object;
-        if (skips_value() || (levels_.empty() && !object)) ++skipped_;
-        else levels_.push_back({0, object && (levels_.empty() || (selects() && (use_ & wanted_keys::inner) != 0))});
-    }
-
-    void close(json_kind kind) {
-        if (skipped_ > 0) return --skipped_, void();
-        const std::size_t members = levels_.back().members;
-        levels_.pop_back();
-        if (kind == json_kind::object) stack_.push_object(members);
-        else stack_.push_array(members);
-        if (levels_.empty()) whole_ = true;
-        else ++levels_.back().members;
-    }
-
-    void key(std::string_view name, bool escaped) {
-        if (skipped_ > 0) return;
-        std::string decoded;
-        if (escaped) name = decoded = decoded_string(name);
-        if (selects()) {
-            use_ = wanted_.use_of(name);
-            if (levels_.size() > 1) use_ &= static_cast<std::uint8_t>(~wanted_keys::inner);
-            if ((use_ & wanted_keys::counted) != 0) ++(levels_.size() > 1 ? names_inside_ : names_);
-            if (skips_value()) return;
-        }
-        stack_.push_key({name.data(), name.size()});
-    }
-
-    void scalar(const json_atom& atom) {
-        if (levels_.empty() || skips_value()) return;
-        push(atom);
-        ++levels_.back().members;
-    }
-
-    void comma() noexcept {}
-    [[nodiscard]] static const char* objects(const char*, const char*) noexcept { return nullptr; }
 
 private:
-    struct level {
-        std::size_t members;
-        bool selects; ///< whether only wanted members are read
+    struct object {
+        explicit object(const boost::json::storage_ptr& storage) : fields{storage} {}
+        boost::json::object fields;
+        std::size_t names = 0; ///< of those that a record has
     };
 
-    [[nodiscard]] bool selects() const noexcept { return !levels_.empty() && levels_.back().selects; }
-    [[nodiscard]] bool skips_value() const noexcept {
-        return skipped_ > 0 || (selects() && (use_ & (wanted_keys::read | wanted_keys::inner)) == 0);
-    }
+    // What follows reads something at `at` and returns the place behind it, or null where it is no JSON.
 
-    void push(const json_atom& atom) {
-        switch (atom.form) {
-        case atom_form::null: return stack_.push_null();
-        case atom_form::no: return stack_.push_bool(false);
-        case atom_form::yes: return stack_.push_bool(true);
-        case atom_form::decimal:
-        case atom_form::number: return push_number(atom);
-        case atom_form::string: return push_string(atom);
-        case atom_form::none:
-        case atom_form::time:
-        case atom_form::array:
-        case atom_form::object: return; // the scanner has none
+    const char* members(const char* at, object& into) {
+        at = skip_space(at, end_);
+        if (at != end_ && *at == '}') return at + 1;
+        for (;;) {
+            at = member(at, into);
+            if (at == nullptr) return nullptr;
+            at = skip_space(at, end_);
+            if (at == end_) return nullptr;
+            if (*at == '}') return at + 1;
+            if (*at != ',') return nullptr;
+            at = skip_space(at + 1, end_);
         }
     }
 
-    void push_number(const json_atom& number) {
-        if (std::int64_t whole = 0; read_whole(number, whole)) return stack_.push_int64(whole);
-        if (const auto large = convert<std::uint64_t>(number.text)) return stack_.push_uint64(*large);
-        stack_.push_double(read_double(number));
+    const char* member(const char* at, object& into) {
+        const char* const value = pass_json_key(at, end_);
+        if (value == nullptr || value == end_) return nullptr;
+        std::string decoded;
+        const std::string_view name = key_of(at, value, decoded);
+        const std::uint8_t use = wanted_.use_of(name);
+        if ((use & wanted_keys::counted) != 0) ++into.names;
+        if ((use & wanted_keys::inner) != 0 && *value == '{' && &into == &outer_) {
+            inner_ = object{storage_};
+            at = members(value + 1, inner_);
+        } else {
+            at = pass_json_value(value, end_);
+        }
+        if (at == nullptr || (use & wanted_keys::read) == 0) return at;
+        boost::json::value& made = into.fields[{name.data(), name.size()}];
+        return read_value({value, static_cast<std::size_t>(at - value)}, made) ? at : nullptr;
     }
 
-    void push_string(const json_atom& text) {
-        if (!text.escaped) return stack_.push_string({text.text.data(), text.text.size()});
-        const std::string decoded = decoded_string(text.text);
-        stack_.push_string({decoded.data(), decoded.size()});
+    /// The key that stands at `at`, with a colon and blanks behind it.
+    [[nodiscard]] static std::string_view key_of(const char* at, const char* behind, std::string& decoded) {
+        std::string_view text{at + 1, static_cast<std::size_t>(behind - at - 1)};
+        text = text.substr(0, text.rfind(':'));
+        text = text.substr(0, text.rfind('"'));
+        if (text.find('\\') == std::string_view::npos) return text;
+        return decoded = decoded_string(text);
+    }
+
+    [[nodiscard]] bool read_value(std::string_view text, boost::json::value& out) const {
+        switch (text.front()) {
+        case 't': return out.emplace_bool() = true;
+        case 'f': return out.emplace_bool() = false, true;
+        case 'n': return out.emplace_null(), true;
+        case '"': return read_string(text.substr(1, text.size() - 2), out), true;
+        case '{':
+        case '[': break;
+        default: return read_number(text, out);
+        }
+        json_failure failure;
+        out = read_json(text, failure, deepest_record, storage_);
+        return !failure.code;
+    }
+
+    static void read_string(std::string_view text, boost::json::value& out) {
+        if (text.find('\\') == std::string_view::npos) {
+            out.emplace_string() = boost::json::string_view{text.data(), text.size()};
+            return;
+        }
+        const std::string decoded = decoded_string(text);
+        out.emplace_string() = boost::json::string_view{decoded.data(), decoded.size()};
+    }
+
+    /// *Errors*: false for a number that no double holds.
+    [[nodiscard]] static bool read_number(std::string_view text, boost::json::value& out) {
+        if (const auto whole = convert<std::int64_t>(text)) return out.emplace_int64() = *whole, true;
+        if (const auto large = convert<std::uint64_t>(text)) return out.emplace_uint64() = *large, true;
+        const auto nearest = detail::read_double(text.data(), text.data() + text.size());
+        if (!nearest) return false;
+        return out.emplace_double() = *nearest, true;
     }
 
     const wanted_keys& wanted_;
-    boost::json::value_stack stack_;
-    boost::json::value record_;
-    boost::container::small_vector<level, 16> levels_; ///< of what is kept; it is open
-    std::size_t skipped_ = 0;                          ///< arrays and objects that are open and are not kept
-    std::uint8_t use_ = wanted_keys::none;             ///< of the member at hand
-    std::size_t names_ = 0;
-    std::size_t names_inside_ = 0;
-    bool whole_ = false;
+    boost::json::storage_ptr storage_;
+    object outer_;
+    object inner_; ///< of an event
+    const char* end_ = nullptr;
 };
 
 } // namespace calque::detail
