@@ -65,7 +65,8 @@ public:
     [[nodiscard]] std::optional<std::int64_t> count() const noexcept { return count_; }
 
     /// What was odd about the pages, one clause each, in our words; what a server wrote is escaped.
-    [[nodiscard]] const std::vector<std::string>& warnings() const noexcept { return warnings_; }
+    [[nodiscard]] const std::vector<std::string>& warnings() const& noexcept { return warnings_; }
+    [[nodiscard]] std::vector<std::string> warnings() && noexcept { return std::move(warnings_); }
 
     /// Takes the page that was asked for and moves on.
     ///

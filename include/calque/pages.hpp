@@ -48,10 +48,11 @@ public:
         boost::asio::dispatch(cursor_->home, [cursor = cursor_] { cursor->drop_ahead(); });
     }
 
-    /// The walk so far: how many pages and results came, and what was odd about them.
+    /// The walk as it was when `next` last handed a page over, or the end: how many pages and results came until then,
+    /// and what was odd about them.
     ///
-    /// A page that was fetched ahead counts already. *Lifetimes*: valid as long as the range.
-    [[nodiscard]] const page_walk& walk() const noexcept { return cursor_->walk; }
+    /// A page that is fetched ahead counts once `next` has brought it. *Lifetimes*: the result refers to nothing.
+    [[nodiscard]] page_walk walk() const { return cursor_->walk; }
 
 private:
     std::shared_ptr<detail::page_cursor<Request>> cursor_;

@@ -6,6 +6,8 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <string>
@@ -266,6 +268,60 @@ BOOST_AUTO_TEST_CASE(a_page_fetched_ahead_outlives_the_cancellation_of_who_waits
     pages.drop_ahead(); // which is asked for anew
     BOOST_TEST(ids_of(**fetch_next(on, pages).result).front() == 2);
     BOOST_TEST(on.lines->requests.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(the_walk_is_as_of_the_page_that_was_handed_over) {
+    scripted::stage on{{.retries = scripted::never}, "https://api.cekura.ai"};
+    on.answers(200, scripted::page({1}, 2, link(2)));
+    on.answers(200, scripted::page({2}, 2, "https://evil.example/?page=3"));
+    on.answers(404, R"({"detail":"Invalid page."})");
+    auto pages = on.client.pages(request, true);
+    BOOST_TEST(pages.walk().taken() == 0u);
+    for (const std::size_t came : {1u, 2u}) {
+        BOOST_TEST(fetch_next(on, pages).result->has_value());
+        BOOST_TEST(on.lines->requests.size() == came + 1); // the page behind has come, too
+        BOOST_TEST(pages.walk().taken() == came);
+        BOOST_TEST(pages.walk().warnings().size() == came - 1);
+        BOOST_TEST(!pages.walk().finished());
+    }
+    BOOST_TEST(!fetch_next(on, pages).result->has_value());
+    BOOST_TEST(pages.walk().finished());
+}
+
+BOOST_AUTO_TEST_CASE(the_walk_may_be_looked_at_while_a_page_is_fetched_ahead) {
+    constexpr int count = 50;
+    asio::thread_pool pool{2};
+    const auto lines = std::make_shared<scripted::script>();
+    for (int i = 1; i <= count; ++i)
+        lines->answers.emplace_back(
+            http_response{.status = 200, .body = scripted::page({i}, count, i < count ? link(i + 1) : "null")});
+    const calque::client client{pool.get_executor(), scripted::transport{lines}};
+    auto pages = client.pages(request, true);
+    std::size_t came = 0;
+    while (pages.next(asio::use_future).get()) BOOST_TEST(pages.walk().taken() == ++came);
+    BOOST_TEST(came == std::size_t{count});
+}
+
+BOOST_AUTO_TEST_CASE(records_may_be_asked_about_while_a_page_is_fetched_ahead) {
+    constexpr int count = 50;
+    asio::thread_pool pool{2};
+    const auto lines = std::make_shared<scripted::script>();
+    for (int i = 1; i <= count; ++i)
+        lines->answers.emplace_back(
+            http_response{.status = 200,
+                          .body = R"({"next":)" + (i < count ? '"' + link(i + 1) + '"' : "null") +
+                                  R"(,"results":[{"id":)" + std::to_string(i) + R"(},{"id":1}]})"});
+    const calque::client client{pool.get_executor(), scripted::transport{lines}};
+    auto records = client.records(call_log_request{}, keep_raw{}, {.prefetch = true});
+    std::size_t came = 0;
+    while (records.next(asio::use_future).get()) {
+        ++came;
+        BOOST_TEST(records.report().attempts.size() == 1u);
+        BOOST_TEST(records.repeated() <= came);
+        BOOST_TEST(records.warnings().empty());
+    }
+    BOOST_TEST(came == std::size_t{count});
+    BOOST_TEST(records.repeated() == std::size_t{count});
 }
 
 BOOST_AUTO_TEST_CASE(pages_of_records_are_walked_the_same_way) {

@@ -32,6 +32,7 @@ struct page_ahead {
     boost::asio::cancellation_signal stop;
     std::exception_ptr error;
     std::optional<Page> page;
+    std::optional<page_walk> walk; ///< behind the page
 };
 
 /// The state of a walk over the pages of a request. All of it happens on `home`, a strand.
@@ -54,7 +55,7 @@ struct page_cursor {
     boost::asio::any_io_executor home;
     std::shared_ptr<const client_core> core;
     Request request;
-    page_walk walk;
+    page_walk walk; ///< as of the page that was handed over last: nothing else changes it while no `next` runs
     bool prefetches;
     bool busy = false;
     std::shared_ptr<page_ahead<page_type>> ahead;
@@ -90,13 +91,13 @@ template <class Request>
 void fetch_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
     using page_type = reply<response_of<Request>>;
     const auto ahead = cursor->ahead = std::make_shared<page_ahead<page_type>>(cursor->home);
-    // A walk that is dropped while its page comes is left as it was: so the coroutine has a walk of its own.
+    // It goes on after `next` has completed, while the caller may look at the walk: so it has a walk of its own.
     const auto fetch =
         [](std::shared_ptr<page_cursor<Request>> on,
            std::shared_ptr<page_ahead<page_type>> into) -> boost::asio::awaitable<std::optional<page_type>> {
         page_walk walk = on->walk;
         auto page = co_await fetch_page(on->core, on->request, walk);
-        if (on->ahead == into) on->walk = std::move(walk);
+        into->walk = std::move(walk);
         co_return page;
     };
     boost::asio::co_spawn(cursor->home, fetch(cursor, ahead),
@@ -117,6 +118,7 @@ take_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
     if (!ahead->ended.is_set()) throw system_error{boost::asio::error::operation_aborted};
     cursor->ahead = nullptr;
     if (ahead->error) std::rethrow_exception(ahead->error);
+    cursor->walk = *std::move(ahead->walk);
     co_return std::move(ahead->page);
 }
 
