@@ -4,6 +4,7 @@
 
 #include <calque/api_failure.hpp>
 #include <calque/call_token.hpp>
+#include <calque/detail/fixed_string.hpp>
 #include <calque/detail/wire/page_cursor.hpp>
 #include <calque/detail/wire/spawn.hpp>
 #include <calque/page_walk.hpp>
@@ -39,9 +40,15 @@ public:
     /// goes on, for the next `next`. *Lifetimes*: the walk goes on where this object or the client is gone.
     /// *Example*: `while (auto page = co_await pages.next()) show(page->results);`
     template <call_token<std::optional<page_type>> Token = boost::asio::use_awaitable_t<>>
-    auto next(Token&& token = Token{}) {
+    auto next(Token&& token = Token{}) & {
         return detail::spawn(cursor_->home, detail::next_page(cursor_), std::forward<Token>(token));
     }
+
+    /// Refused: a range that is made where its `next` is called begins anew each time, and g++ 12 breaks the request that
+    /// is made inside a `co_await` expression.
+    template <class Token = boost::asio::use_awaitable_t<>,
+              detail::fixed_string Why = "give the range a name first"> // clang cuts after 36 characters
+    void next(Token&& token = Token{}) && = delete;
 
     /// Drops the page that is fetched ahead, if there is one; a `next` asks for it anew.
     void drop_ahead() {

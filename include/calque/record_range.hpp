@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/call_token.hpp>
+#include <calque/detail/fixed_string.hpp>
 #include <calque/detail/wire/record_cursor.hpp>
 #include <calque/detail/wire/spawn.hpp>
 #include <calque/records.hpp>
@@ -71,18 +72,24 @@ public:
     /// *Lifetimes*: the walk goes on where this object or the client is gone.
     /// *Example*: `while (auto record = co_await records.next()) count(*record);`
     template <call_token<std::optional<record_type>> Token = boost::asio::use_awaitable_t<>>
-    auto next(Token&& token = Token{}) {
+    auto next(Token&& token = Token{}) & {
         return detail::spawn(cursor_->home, detail::next_record(cursor_, read_), std::forward<Token>(token));
     }
+
+    /// Refused, as `page_range` does.
+    template <class Token = boost::asio::use_awaitable_t<>, detail::fixed_string Why = "give the range a name first">
+    void next(Token&& token = Token{}) && = delete;
 
     /// How many records came again and were left out.
     [[nodiscard]] std::size_t repeated() const noexcept { return cursor_->repeated; }
 
     /// How the call went that brought the last page. *Lifetimes*: valid until the next `next`.
-    [[nodiscard]] const call_report& report() const noexcept { return cursor_->report; }
+    [[nodiscard]] const call_report& report() const& noexcept { return cursor_->report; }
+    void report() && = delete;
 
     /// What was odd about the pages of the windows that are done, one clause each. *Lifetimes*: valid until the next `next`.
-    [[nodiscard]] const std::vector<std::string>& warnings() const noexcept { return cursor_->warnings; }
+    [[nodiscard]] const std::vector<std::string>& warnings() const& noexcept { return cursor_->warnings; }
+    void warnings() && = delete;
 
 private:
     std::shared_ptr<detail::record_cursor<Request>> cursor_;
