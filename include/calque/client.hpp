@@ -56,6 +56,10 @@ public:
         : executor_{std::move(executor)},
           core_{std::make_shared<const detail::client_core>(std::move(link), std::move(options))} {}
 
+    /// A move is a copy: what was moved from is as usable as before.
+    client(const client&) noexcept = default;
+    client& operator=(const client&) noexcept = default;
+
     [[nodiscard]] executor_type get_executor() const noexcept { return executor_; }
     [[nodiscard]] const client_options& options() const noexcept { return core_->options; }
 

@@ -102,6 +102,10 @@ public:
     /// `errc::bad_request_setting` (a file of certificates or a key cannot be read, or there are no connections).
     CALQUE_DECL https_transport(boost::asio::any_io_executor executor, const https_options& options);
 
+    /// A move is a copy.
+    https_transport(const https_transport&) noexcept = default;
+    https_transport& operator=(const https_transport&) noexcept = default;
+
     /// Carries one request; the body is handed on as it comes where there is `options.on_head`.
     ///
     /// *Errors*: throws `api_error` with `errc::network`, `errc::timeout`, `errc::cancelled`,

@@ -30,6 +30,10 @@ public:
 
     explicit page_range(std::shared_ptr<detail::page_cursor<Request>> cursor) noexcept : cursor_{std::move(cursor)} {}
 
+    /// A move is a copy.
+    page_range(const page_range&) noexcept = default;
+    page_range& operator=(const page_range&) noexcept = default;
+
     /// The next page; nothing after the last.
     ///
     /// Completes with `void(std::exception_ptr, std::optional<page_type>)`. After a failure or a cancellation it asks for

@@ -64,6 +64,10 @@ public:
     record_range(std::shared_ptr<detail::record_cursor<Request>> cursor, Reader read)
         : cursor_{std::move(cursor)}, read_{std::move(read)} {}
 
+    /// A move is a copy.
+    record_range(const record_range&) = default;
+    record_range& operator=(const record_range&) = default;
+
     /// The next record; nothing after the last.
     ///
     /// Completes with `void(std::exception_ptr, std::optional<record_type>)`.

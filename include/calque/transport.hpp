@@ -40,8 +40,10 @@ struct exchange_options {
 /// Something that carries one request to the API and brings its response back.
 ///
 /// `co_await t.exchange(request, options)` returns any response, whatever its status, by `options.deadline`, or
-/// throws `system_error`; `api_error` where it can say more. The request and the options stay alive until it is
-/// done. Several exchanges may run at once. *Cancellation*: terminal; the exchange then throws.
+/// throws `system_error`; `api_error` where it can say more. Several exchanges may run at once. *Cancellation*: terminal;
+/// the exchange then throws. *Lifetimes*: the request and the options stay alive until it is done, or the coroutine that
+/// awaits it is destroyed, as the end of its execution context does. A transport that works elsewhere copies what it needs:
+/// a copy of the client's `on_head`, and what that returned, throw `system_error` where the call is gone.
 ///
 /// A transport may hand the body on while it comes, by `options.on_head`, and then sets `http_response::handed_on`.
 /// It may as well leave that alone and collect the body: `any_transport` then hands it on in one piece.
@@ -65,6 +67,10 @@ public:
                  transport<std::remove_cvref_t<Transport>>)
     any_transport(Transport&& held) // NOLINT(google-explicit-constructor): every transport is one
         : held_{std::make_shared<holder<std::remove_cvref_t<Transport>>>(std::forward<Transport>(held))} {}
+
+    /// A move is a copy.
+    any_transport(const any_transport&) noexcept = default;
+    any_transport& operator=(const any_transport&) noexcept = default;
 
     /// Carries one request; the request and the options must stay alive until it is done.
     ///

@@ -476,6 +476,67 @@ BOOST_AUTO_TEST_CASE(a_context_may_end_with_calls_in_flight) {
     BOOST_TEST(next.completions == 0);
 }
 
+/// Never answers, and keeps what it was given beyond the end of the call.
+struct hoarding {
+    asio::awaitable<http_response> exchange(const http_request&, const exchange_options& options) {
+        kept->on_head = options.on_head;
+        kept->reader = options.on_head({.status = 200, .headers = {{"Content-Type", "application/json"}}});
+        asio::steady_timer never{co_await asio::this_coro::executor, asio::steady_timer::time_point::max()};
+        co_await never.async_wait(asio::use_awaitable);
+        co_return http_response{};
+    }
+
+    struct hoard {
+        decltype(exchange_options::on_head) on_head;
+        body_reader reader;
+    };
+    std::shared_ptr<hoard> kept = std::make_shared<hoard>();
+};
+
+BOOST_AUTO_TEST_CASE(what_a_transport_was_given_throws_when_the_call_is_gone) {
+    const hoarding link;
+    page_outcome done;
+    {
+        asio::io_context io;
+        const calque::client client{io.get_executor(), link};
+        client.bulk_data(request, done.handler());
+        io.poll();
+        BOOST_CHECK_NO_THROW(link.kept->reader("{"));
+    }
+    BOOST_CHECK_THROW(link.kept->reader("}"), system_error);
+    BOOST_CHECK_THROW((void)link.kept->on_head({.status = 200}), system_error);
+    BOOST_TEST(done.completions == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_client_is_usable_after_it_was_moved_from) {
+    scripted::stage on;
+    on.answers(200, empty_page);
+    on.answers(200, empty_page);
+    on.answers(200, R"([{"id":1}])");
+    calque::client moved = std::move(on.client);
+    page_outcome done;
+    on.client.bulk_data(request, done.handler());
+    on.run();
+    BOOST_TEST(!done.error);
+    BOOST_TEST((on.client.get_executor() == moved.get_executor()));
+    BOOST_TEST(&on.client.options() == &moved.options());
+
+    auto pages = on.client.pages(request);
+    auto records = on.client.records(call_log_request{});
+    auto more_pages = std::move(pages);
+    auto more_records = std::move(records);
+    next_outcome next;
+    pages.next(next.handler());
+    on.run();
+    BOOST_TEST(!next.error);
+    BOOST_TEST(more_pages.walk().taken() == 1u);
+    scripted::outcome<std::optional<raw_json>> record;
+    records.next(record.handler());
+    on.run();
+    BOOST_TEST(record.result.value().has_value());
+    BOOST_TEST(more_records.report().attempts.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(calls_and_cancellations_on_several_threads_all_complete) {
     constexpr int calls = 64;
     asio::thread_pool pool{4};

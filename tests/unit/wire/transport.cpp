@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 BOOST_AUTO_TEST_SUITE(transport_tests)
@@ -79,6 +80,23 @@ BOOST_AUTO_TEST_CASE(any_transport_passes_requests_on_and_copies_share_it) {
     BOOST_TEST(first.body == "/a");
     BOOST_TEST(ask(copy, {.target = "/b"}).status == 201u);
     BOOST_TEST(ask(link, {.target = "/c"}).status == 202u);
+}
+
+BOOST_AUTO_TEST_CASE(any_transport_is_usable_after_it_was_moved_from) {
+    any_transport link{counting{200}};
+    const any_transport moved = std::move(link);
+    BOOST_TEST(ask(link, {.target = "/a"}).status == 200u);
+    BOOST_TEST(ask(moved, {.target = "/b"}).status == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(an_exchange_keeps_its_transport) {
+    const http_request request{.target = "/a"};
+    boost::asio::io_context io;
+    std::optional<any_transport> link{counting{200}};
+    auto response = boost::asio::co_spawn(io, link->exchange(request, no_bounds), boost::asio::use_future);
+    link.reset();
+    io.run();
+    BOOST_TEST(response.get().status == 200u);
 }
 
 BOOST_AUTO_TEST_CASE(a_body_is_handed_on_whether_the_transport_collects_or_streams) {

@@ -24,8 +24,9 @@ struct performed {
 };
 
 /// Sends a request, again where that can help, until its body was taken; every failure is an `api_error` with a report.
-[[nodiscard]] CALQUE_DECL boost::asio::awaitable<performed>
-perform(std::shared_ptr<const client_core> core, http_request message, bool read_only, body_taker& into);
+[[nodiscard]] CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const client_core> core,
+                                                                    http_request message, bool read_only,
+                                                                    std::shared_ptr<body_taker> into);
 
 /// Throws the `api_error` of an exception that is a `system_error`; any other one as it is.
 [[noreturn]] CALQUE_DECL void rethrow_as_api_error();
@@ -44,10 +45,10 @@ template <class Request>
 template <class Request>
 [[nodiscard]] boost::asio::awaitable<reply<response_of<Request>>>
 send(std::shared_ptr<const client_core> core, Request request, std::uint64_t* number = nullptr) {
-    result_taker<response_of<Request>> into{core->options.decode};
+    const auto into = std::make_shared<result_taker<response_of<Request>>>(core->options.decode);
     performed done = co_await perform(core, encoded(request), endpoint<Request>::read_only, into);
     if (number != nullptr) *number = done.number;
-    co_return reply<response_of<Request>>{into.take(), std::move(done.report)};
+    co_return reply<response_of<Request>>{into->take(), std::move(done.report)};
 }
 
 } // namespace calque::detail

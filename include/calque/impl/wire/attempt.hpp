@@ -10,9 +10,11 @@
 #include <calque/impl/wire/response_notes.hpp>
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/error.hpp>
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,21 +23,25 @@
 namespace calque::detail {
 
 /// One attempt of a call: one exchange, its body given to what takes it, and the verdict on both.
-class attempt {
+///
+/// The call's coroutine has the only lasting pointer to it: what a transport was given throws where that coroutine is gone.
+class attempt : public std::enable_shared_from_this<attempt> {
 public:
-    attempt(const client_core& core, body_taker& into) noexcept : core_{core}, into_{into} {}
+    attempt(std::shared_ptr<const client_core> core, std::shared_ptr<body_taker> into) noexcept
+        : core_{std::move(core)}, into_{std::move(into)} {}
 
     /// Why the attempt failed; nothing where the body was taken. What is no `system_error` passes through.
     [[nodiscard]] boost::asio::awaitable<std::optional<api_failure>>
     run(const http_request& message, bool read_only, std::chrono::steady_clock::time_point deadline) {
-        const exchange_options bounds{.deadline = deadline,
-                                      .response_limit = core_.options.response_limit,
-                                      .repeatable = read_only,
-                                      .accept_gzip = true,
-                                      .on_head = [this](const http_response& head) { return take_head(head); }};
+        const exchange_options bounds{
+            .deadline = deadline,
+            .response_limit = core_->options.response_limit,
+            .repeatable = read_only,
+            .accept_gzip = true,
+            .on_head = [self = weak_from_this()](const http_response& head) { return alive(self)->take_head(head); }};
         std::optional<api_failure> broken;
         try {
-            (void)co_await core_.link.exchange(message, bounds);
+            (void)co_await core_->link.exchange(message, bounds);
         } catch (const enough&) { // of the body: our own reader refused the rest
         } catch (const api_error& error) {
             broken = error.failure();
@@ -52,12 +58,17 @@ public:
     /// The beginning of the body for an observer that asks for it, decompressed and without the transport's secret.
     [[nodiscard]] std::string seen() const {
         std::string out = seen_ ? seen_->text() : std::string{};
-        core_.link.redact(out);
+        core_->link.redact(out);
         return out;
     }
 
 private:
     struct enough {};
+
+    [[nodiscard]] static std::shared_ptr<attempt> alive(const std::weak_ptr<attempt>& self) {
+        if (auto found = self.lock()) return found;
+        throw system_error{boost::asio::error::operation_aborted, "the call is gone"};
+    }
 
     static constexpr std::size_t error_text_limit = 64u * 1024u; // more than any message needs
 
@@ -70,20 +81,20 @@ private:
         retry_after_ = retry_after_of(head.headers, moment);
         location_ = find_header(head.headers, "Location");
         const std::string_view coding = find_header(head.headers, "Content-Encoding");
-        if (succeeded()) into_.begin({find_header(head.headers, "Content-Type"), coding});
+        if (succeeded()) into_->begin({find_header(head.headers, "Content-Type"), coding});
         else error_text_.emplace(coding, error_text_limit);
         if (const std::size_t shown = shown_bytes(); shown > 0) seen_.emplace(coding, shown);
-        return [this](std::string_view piece) { take_piece(piece); };
+        return [self = weak_from_this()](std::string_view piece) { alive(self)->take_piece(piece); };
     }
 
     void take_piece(std::string_view piece) {
         any_body_ = true;
         if (seen_) (void)seen_->feed(piece);
-        if (!(succeeded() ? into_.feed(piece) : error_text_->feed(piece))) throw enough{};
+        if (!(succeeded() ? into_->feed(piece) : error_text_->feed(piece))) throw enough{};
     }
 
     [[nodiscard]] std::size_t shown_bytes() const noexcept {
-        return core_.options.observer ? core_.options.observer->body_bytes() : 0;
+        return core_->options.observer ? core_->options.observer->body_bytes() : 0;
     }
 
     [[nodiscard]] std::optional<api_failure> verdict(std::optional<api_failure> broken) {
@@ -97,14 +108,14 @@ private:
         }
         if (!succeeded() || !any_body_) return refused();
         decode_failure why;
-        if (into_.finish(why)) return std::nullopt;
+        if (into_->finish(why)) return std::nullopt;
         return not_understood(std::move(why));
     }
 
     /// The failure that a status means; where a redirect points is the server's word, too.
     [[nodiscard]] api_failure refused() const {
         std::string text = error_text_ ? error_text_->text() : std::string{};
-        core_.link.redact(text);
+        core_->link.redact(text);
         api_failure out = parse_api_failure(status_, text);
         if (status_ / 100 == 3 && !location_.empty())
             out.server_detail = "Location: " + excerpt(location_, longest_body_excerpt);
@@ -117,13 +128,13 @@ private:
         out.what_happened =
             out.code.message() + ": " + (why.pointer.empty() ? "" : why.pointer + ": ") + std::move(why.message);
         out.server_detail = std::move(why.excerpt);
-        core_.link.redact(out.what_happened);
-        core_.link.redact(out.server_detail);
+        core_->link.redact(out.what_happened);
+        core_->link.redact(out.server_detail);
         return out;
     }
 
-    const client_core& core_;
-    body_taker& into_;
+    std::shared_ptr<const client_core> core_;
+    std::shared_ptr<body_taker> into_;
     unsigned status_ = 0;
     bool any_body_ = false;
     std::string request_id_;

@@ -51,11 +51,14 @@ public:
 
     [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return executor_; }
 
-    /// Sends a request and reads its response, on the connection's executor; options and key must stay alive.
+    /// Sends a request and reads its response, on the connection's executor; it owns what it is given, because who awaits
+    /// it lives on another one.
     [[nodiscard]] static asio::awaitable<exchange_outcome> exchange(std::shared_ptr<connection> self,
                                                                     std::shared_ptr<const secret_text> message,
-                                                                    const exchange_options& options,
-                                                                    const std::optional<api_key>& key) {
+                                                                    std::shared_ptr<const exchange_options> bounds,
+                                                                    std::shared_ptr<const std::optional<api_key>> of) {
+        const exchange_options& options = *bounds;
+        const std::optional<api_key>& key = *of;
         exchange_outcome out;
         const bool reused = self->open_;
         self->in_.heard = self->began_ = false;

@@ -68,10 +68,11 @@ private:
         place<connection> lent{self->pool_};
         co_await lent.enter(self->executor_, options.deadline, self->way_->to.name());
         const auto message = request_text(request, self->way_->to, self->key_, options.accept_gzip);
+        const auto bounds = std::make_shared<const exchange_options>(options);
+        const std::shared_ptr<const std::optional<api_key>> key{self, &self->key_};
         for (;;) {
-            exchange_outcome outcome =
-                co_await spawn((*lent)->executor(), connection::exchange(*lent, message, options, self->key_),
-                               boost::asio::use_awaitable);
+            exchange_outcome outcome = co_await spawn(
+                (*lent)->executor(), connection::exchange(*lent, message, bounds, key), boost::asio::use_awaitable);
             if (outcome.reusable) lent.keep();
             if (!outcome.stale) co_return outcome;
             lent.renew();

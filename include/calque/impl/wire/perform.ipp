@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -80,7 +81,7 @@ private:
 }
 
 CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const client_core> core, http_request message,
-                                                      bool read_only, body_taker& into) {
+                                                      bool read_only, std::shared_ptr<body_taker> into) {
     using clock = std::chrono::steady_clock;
     const call_watch watch{*core, message};
     retry_state call{core->options.limits, core->options.retries, read_only, core->seeds.next(), clock::now()};
@@ -88,15 +89,15 @@ CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const clie
     for (;;) {
         const clock::time_point deadline = call.begin(clock::now());
         watch.sent(message.body);
-        attempt tried{*core, into};
-        failure = co_await tried.run(message, read_only, deadline);
-        watch.received(tried);
+        const auto tried = std::make_shared<attempt>(core, into);
+        failure = co_await tried->run(message, read_only, deadline);
+        watch.received(*tried);
         if (!failure) {
-            call.succeed(tried.status(), tried.request_id(), clock::now());
+            call.succeed(tried->status(), tried->request_id(), clock::now());
             watch.finished(call.report(), nullptr);
             co_return performed{call.report(), watch.number()};
         }
-        const retry_decision next = call.fail(*failure, tried.request_id(), clock::now());
+        const retry_decision next = call.fail(*failure, tried->request_id(), clock::now());
         failure->report = call.report();
         watch.failed(*failure);
         if (!next) break;

@@ -26,13 +26,12 @@ CALQUE_DECL boost::asio::awaitable<http_response> any_transport::exchange_and_ha
                                                                                       const http_request& request,
                                                                                       const exchange_options& options) {
     http_response response = co_await held->exchange(request, options);
-    if (!response.handed_on) detail::hand_on(response, options);
+    if (options.on_head && !response.handed_on) detail::hand_on(response, options);
     co_return response;
 }
 
 CALQUE_DECL boost::asio::awaitable<http_response> any_transport::exchange(const http_request& request,
                                                                           const exchange_options& options) const {
-    if (!options.on_head) return held_->exchange(request, options);
     return exchange_and_hand_on(held_, request, options);
 }
 
