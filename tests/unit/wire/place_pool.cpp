@@ -4,9 +4,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
@@ -32,9 +34,9 @@ struct stage {
         return who;
     }
 
-    /// The number that a guest holds; 0 where it holds none.
-    [[nodiscard]] int held_by(const std::shared_ptr<guest>& who) const {
-        const auto held = of.held_by(*who);
+    /// The number that a guest is lent; 0 where it has not its turn, or the pool is closed.
+    [[nodiscard]] int held_by(const std::shared_ptr<guest>& who) {
+        const auto held = of.has_turn(*who) ? of.lend(*who) : nullptr;
         return held ? *held : 0;
     }
 
@@ -71,6 +73,7 @@ BOOST_AUTO_TEST_CASE(what_was_used_last_is_lent_out_first_until_it_is_too_old) {
     for (int i = 1; i <= 3; ++i) {
         guests.push_back(on.make_guest());
         BOOST_TEST(on.of.enter(*guests.back(), at(0)));
+        BOOST_TEST(on.held_by(guests.back()) == i);
     }
     for (int i = 1; i <= 3; ++i) on.of.leave(guests[static_cast<std::size_t>(i - 1)], true, at(i));
     const auto next = on.make_guest();
@@ -94,6 +97,7 @@ BOOST_AUTO_TEST_CASE(who_waits_is_called_in_turn_and_nobody_overtakes) {
     BOOST_TEST(on.of.enter_or_wait(a));
     BOOST_TEST(!on.of.enter_or_wait(b));
     BOOST_TEST(!on.of.enter_or_wait(c));
+    BOOST_TEST(on.held_by(a) == 1);
     on.of.leave(a, true);
     BOOST_TEST(on.called == "b");
     BOOST_TEST(on.held_by(b) == 1);
@@ -129,6 +133,7 @@ BOOST_AUTO_TEST_CASE(one_may_be_exchanged_for_a_new_one) {
     stage on{1};
     const auto a = on.make_guest();
     BOOST_TEST(on.of.enter(*a));
+    BOOST_TEST(on.held_by(a) == 1);
     BOOST_TEST(*on.of.renew(*a) == 2);
     BOOST_TEST(on.held_by(a) == 2);
     const auto b = on.make_guest();
@@ -144,7 +149,10 @@ BOOST_AUTO_TEST_CASE(a_closed_pool_lends_nothing_and_calls_all_who_wait) {
     const auto b = on.make_guest("b");
     const auto c = on.make_guest("c");
     const auto d = on.make_guest("d");
-    for (const auto& each : {a, b}) BOOST_TEST(on.of.enter_or_wait(each));
+    for (const auto& each : {a, b}) {
+        BOOST_TEST(on.of.enter_or_wait(each));
+        BOOST_TEST(on.held_by(each) != 0);
+    }
     for (const auto& each : {c, d}) BOOST_TEST(!on.of.enter_or_wait(each));
     const auto lent = on.of.close();
     BOOST_TEST(lent.size() == 2u);
@@ -161,9 +169,49 @@ BOOST_AUTO_TEST_CASE(a_closed_pool_lends_nothing_and_calls_all_who_wait) {
     stage idle{1};
     const auto e = idle.make_guest();
     BOOST_TEST(idle.of.enter(*e));
+    BOOST_TEST(idle.held_by(e) == 1);
     idle.of.leave(e, true);
     BOOST_TEST(idle.of.close().empty());
     BOOST_TEST(idle.ended == std::vector<int>{1}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(who_leaves_makes_nothing_for_the_next_who_makes_it_without_the_lock) {
+    bool broken = false;
+    pool of{{.most = 1,
+             .longest_idle = std::chrono::seconds{10},
+             .make =
+                 [&] {
+                     BOOST_TEST(!of.closed()); // which takes the lock
+                     if (broken) throw std::bad_alloc{};
+                     return std::make_shared<int>(1);
+                 },
+             .leave = [](const std::shared_ptr<int>&) {}}};
+    const std::array<std::shared_ptr<guest>, 3> guests{std::make_shared<guest>(), std::make_shared<guest>(),
+                                                       std::make_shared<guest>()};
+    for (const auto& each : guests) {
+        each->call = [] {};
+        (void)of.enter_or_wait(each);
+    }
+    BOOST_TEST((of.lend(*guests[0]) != nullptr));
+    broken = true;
+    of.leave(guests[0], false);
+    BOOST_CHECK_THROW((void)of.lend(*guests[1]), std::bad_alloc);
+    BOOST_TEST(of.has_turn(*guests[1]));
+    of.leave(guests[1], true); // it has nothing to keep
+    broken = false;
+    BOOST_TEST((of.lend(*guests[2]) != nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_call_throws_ends_neither_the_process_nor_the_calls_of_others) {
+    stage on{2};
+    const auto a = on.make_guest();
+    const auto b = on.make_guest();
+    const auto c = on.make_guest();
+    const auto d = on.make_guest("d");
+    for (const auto& each : {a, b, c, d}) (void)on.of.enter_or_wait(each);
+    c->call = [] { throw std::bad_alloc{}; };
+    BOOST_TEST(on.of.close().empty());
+    BOOST_TEST(on.called == "d");
 }
 
 BOOST_AUTO_TEST_CASE(many_threads_share_a_pool) {
@@ -183,6 +231,7 @@ BOOST_AUTO_TEST_CASE(many_threads_share_a_pool) {
                 who->call = [&] { called = true; };
                 if (!of.enter_or_wait(who))
                     while (!called) std::this_thread::yield();
+                if (!of.lend(*who)) return;
                 const int now_lent = ++lent;
                 most = std::max<int>(most, now_lent);
                 ++served;

@@ -37,20 +37,21 @@ public:
 
     /// Waits for its turn, behind those who came before, and until the deadline. `to` is for messages.
     ///
-    /// *Errors*: throws `api_error` with `timeout` or `cancelled`. *Cancellation*: terminal.
+    /// *Errors*: throws `api_error` with `timeout` or `cancelled`, and what making one throws. *Cancellation*: terminal.
     [[nodiscard]] boost::asio::awaitable<void> enter(const boost::asio::any_io_executor& executor,
                                                      std::chrono::steady_clock::time_point deadline,
                                                      const std::string& to) {
         if (std::chrono::steady_clock::now() >= deadline) refuse_late("the exchange began", to);
         if (!pool_->enter(*who_))
             (void)co_await spawn(boost::asio::make_strand(executor), wait(*this, deadline), boost::asio::use_awaitable);
-        held_ = pool_->held_by(*who_);
+        if (pool_->has_turn(*who_)) held_ = pool_->lend(*who_);
         if (held_) co_return;
         if (pool_->closed()) refuse_closed();
         refuse_late("a connection was free", to);
     }
 
-    /// Replaces what is lent by a new one. *Errors*: throws `api_error` with `cancelled` where the pool is closed.
+    /// Replaces what is lent by a new one. *Errors*: throws `api_error` with `cancelled` where the pool is closed, and what
+    /// making one throws.
     void renew() {
         held_ = pool_->renew(*who_);
         if (!held_) refuse_closed();
@@ -83,7 +84,7 @@ private:
         if (self.pool_->enter_or_wait(self.who_) || self.pool_->closed()) co_return true;
         error_code ended;
         co_await timer->async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ended));
-        const bool called = self.pool_->held_by(*self.who_) || self.pool_->closed();
+        const bool called = self.pool_->has_turn(*self.who_) || self.pool_->closed();
         if (ended && !called) throw system_error{ended};
         co_return called;
     }
