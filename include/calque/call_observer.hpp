@@ -53,6 +53,10 @@ public:
     virtual void page_received(const received_page&) noexcept {}
 
     /// The call is over; the failure is null where it brought its result.
+    ///
+    /// Each call that began is over once, whatever ends it. An exception that is no `system_error`, such as one of
+    /// `client_options::retries`, is a failure with the generic code `state_not_recoverable`, `std::bad_alloc` one with
+    /// `not_enough_memory`; the end of the execution context is one with `errc::cancelled`.
     virtual void finished(const watched_call&, const call_report&, const api_failure*) noexcept {}
 
     /// How many bytes of each body `body_sent` and `body_received` are to be given; 0, and they are not called.

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -38,14 +39,44 @@ CALQUE_DECL void rethrow_as_api_error() {
     }
 }
 
-/// Tells the observer, where there is one, what one call does.
+/// Why a call is over that ended in an exception, or null where its coroutine was destroyed. It tries to say so in words,
+/// for which there may be no memory.
+[[nodiscard]] inline api_failure broken_off(const std::exception_ptr& thrown) noexcept {
+    namespace generic = boost::system::errc;
+    api_failure out;
+    const auto set = [&](const error_code& code, const char* words) {
+        out.code = code;
+        try {
+            out.what_happened = words;
+        } catch (const std::bad_alloc&) { // NOLINT(bugprone-empty-catch): the code says it
+        }
+    };
+    try {
+        if (thrown) std::rethrow_exception(thrown);
+        set(errc::cancelled, "the execution context of the call has ended");
+    } catch (const system_error& error) {
+        set(error.code(), error.what());
+    } catch (const std::bad_alloc&) {
+        set(generic::make_error_code(generic::not_enough_memory), "there was no memory left");
+    } catch (...) {
+        set(generic::make_error_code(generic::state_not_recoverable), "an exception ended the call");
+    }
+    return out;
+}
+
+/// Tells the observer, where there is one, what one call does: of each that starts, once how it ends.
 class call_watch {
 public:
-    call_watch(const client_core& core, const http_request& message)
+    call_watch(const client_core& core, const http_request& message, const retry_state& call)
         : observer_{core.options.observer.get()},
-          call_{.number = ++core.calls, .method = message.method, .target = message.target} {
+          call_{.number = ++core.calls, .method = message.method, .target = message.target},
+          report_{call.report()} {
         if (observer_) observer_->request_started(call_);
     }
+    call_watch(const call_watch&) = delete;
+    call_watch& operator=(const call_watch&) = delete;
+    /// The coroutine may be destroyed in the middle of the call.
+    ~call_watch() { broke_off({}); }
 
     [[nodiscard]] std::uint64_t number() const noexcept { return call_.number; }
 
@@ -63,13 +94,20 @@ public:
     void waits(std::chrono::steady_clock::duration time) const {
         if (observer_) observer_->retried(call_, std::chrono::ceil<std::chrono::milliseconds>(time));
     }
-    void finished(const call_report& report, const api_failure* failure) const {
-        if (observer_) observer_->finished(call_, report, failure);
+    void finished(const api_failure* failure) noexcept {
+        if (observer_ && !std::exchange(told_, true)) observer_->finished(call_, report_, failure);
+    }
+    void broke_off(const std::exception_ptr& thrown) noexcept {
+        if (!observer_ || told_) return;
+        const api_failure failure = broken_off(thrown);
+        finished(&failure);
     }
 
 private:
     call_observer* observer_;
     watched_call call_;
+    const call_report& report_;
+    bool told_ = false;
 };
 
 /// Waits, and may be cancelled; returns whether the time has come.
@@ -83,33 +121,39 @@ private:
 CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const client_core> core, http_request message,
                                                       bool read_only, std::shared_ptr<body_taker> into) {
     using clock = std::chrono::steady_clock;
-    const call_watch watch{*core, message};
     retry_state call{core->options.limits, core->options.retries, read_only, core->seeds.next(), clock::now()};
-    std::optional<api_failure> failure;
-    for (;;) {
-        const clock::time_point deadline = call.begin(clock::now());
-        watch.sent(message.body);
-        const auto tried = std::make_shared<attempt>(core, into);
-        failure = co_await tried->run(message, read_only, deadline);
-        watch.received(*tried);
-        if (!failure) {
-            call.succeed(tried->status(), tried->request_id(), clock::now());
-            watch.finished(call.report(), nullptr);
-            co_return performed{call.report(), watch.number()};
-        }
-        const retry_decision next = call.fail(*failure, tried->request_id(), clock::now());
-        failure->report = call.report();
-        watch.failed(*failure);
-        if (!next) break;
-        watch.waits(next.at - clock::now());
-        if (!co_await wait_until(next.at)) {
-            failure = failure_from(system_error{boost::asio::error::operation_aborted});
+    call_watch watch{*core, message, call};
+    try {
+        std::optional<api_failure> failure;
+        for (;;) {
+            const clock::time_point deadline = call.begin(clock::now());
+            watch.sent(message.body);
+            const auto tried = std::make_shared<attempt>(core, into);
+            failure = co_await tried->run(message, read_only, deadline);
+            watch.received(*tried);
+            if (!failure) {
+                call.succeed(tried->status(), tried->request_id(), clock::now());
+                performed done{call.report(), watch.number()};
+                watch.finished(nullptr);
+                co_return done;
+            }
+            const retry_decision next = call.fail(*failure, tried->request_id(), clock::now());
             failure->report = call.report();
-            break;
+            watch.failed(*failure);
+            if (!next) break;
+            watch.waits(next.at - clock::now());
+            if (!co_await wait_until(next.at)) {
+                failure = failure_from(system_error{boost::asio::error::operation_aborted});
+                failure->report = call.report();
+                break;
+            }
         }
+        watch.finished(&*failure);
+        throw api_error{*std::move(failure)};
+    } catch (...) {
+        watch.broke_off(std::current_exception());
+        throw;
     }
-    watch.finished(failure->report, &*failure);
-    throw api_error{*std::move(failure)};
 }
 
 } // namespace calque::detail
