@@ -54,8 +54,8 @@ concept record_reader = std::copy_constructible<Reader> && std::invocable<const 
 
 /// The records of a request, an async range over all its windows and pages; made by `client::records`.
 ///
-/// A record that came before, byte for byte, is left out. Copies share one walk. *Thread safety*: one `next` at a time, and
-/// nothing else while it runs.
+/// A record whose `id` came before is left out, as far as it is of the same window or the one before; one without an `id`
+/// never is. Copies share one walk. *Thread safety*: one `next` at a time, and nothing else while it runs.
 template <record_request Request, record_reader Reader>
 class record_range {
 public:

@@ -21,6 +21,7 @@
 #include <calque/impl/wire/local_api.ipp>
 #include <calque/impl/wire/page_walk.ipp>
 #include <calque/impl/wire/perform.ipp>
+#include <calque/impl/wire/record_id.ipp>
 #include <calque/impl/wire/requests.ipp>
 #include <calque/impl/wire/retry.ipp>
 #include <calque/impl/wire/to_curl.ipp>

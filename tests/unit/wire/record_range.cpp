@@ -125,6 +125,34 @@ BOOST_AUTO_TEST_CASE(a_long_stretch_of_time_is_asked_for_in_windows_the_latest_f
         "/observability/v2/call-logs/?timestamp_from=2025-01-01T00%3A00%3A00Z&timestamp_to=2025-01-09T00%3A00%3A00Z");
 }
 
+BOOST_AUTO_TEST_CASE(a_record_is_known_by_its_id_whatever_else_of_it_has_changed) {
+    scripted::stage on;
+    on.answers(200, page_of(R"({"id":1,"success":null},{"id":"1"},{"of":{"id":1}})", R"("?page=2")"));
+    on.answers(200, page_of(R"({"success":true,"\u0069d" : 1 },{"id":"1","x":0},{"id":10})"));
+    auto records = on.client.records(call_log_request{});
+    BOOST_TEST(read_all(on, records) == R"({"id":1,"success":null} {"id":"1"} {"of":{"id":1}} {"id":10} )");
+    BOOST_TEST(records.repeated() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(records_without_an_id_are_never_taken_for_the_same) {
+    scripted::stage on;
+    on.answers(200, page_of(R"({"duration":5},{"duration":5},{"id":null},{"id":null},{"id":[1]},{"id":[1]},7,7)"));
+    auto records = on.client.records(call_log_request{.ql = "{duration}"});
+    BOOST_TEST(read_all(on, records) ==
+               R"({"duration":5} {"duration":5} {"id":null} {"id":null} {"id":[1]} {"id":[1]} 7 7 )");
+    BOOST_TEST(records.repeated() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(only_the_ids_of_a_window_and_of_the_one_before_are_kept) {
+    scripted::stage on;
+    on.answers(200, page_of(R"({"id":1},{"id":2})"));
+    on.answers(200, page_of(R"({"id":2},{"id":3})"));
+    on.answers(200, page_of(R"({"id":1},{"id":3})")); // which no window beside this one has
+    auto records = on.client.records(call_log_request{.from = day(0), .to = day(70)});
+    BOOST_TEST(read_all(on, records) == R"({"id":1} {"id":2} {"id":3} {"id":1} )");
+    BOOST_TEST(records.repeated() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_short_stretch_and_an_open_one_are_asked_for_as_they_are) {
     scripted::stage on;
     on.answers(200, page_of(""));

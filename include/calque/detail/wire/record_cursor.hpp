@@ -3,12 +3,12 @@
 #pragma once
 
 #include <calque/detail/wire/page_cursor.hpp>
+#include <calque/detail/wire/record_id.hpp>
 #include <calque/records.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,12 +25,21 @@ struct record_cursor {
                   std::vector<Request> windows, bool prefetch)
         : home{std::move(strand)}, core{std::move(of)}, parts{std::move(windows)}, prefetches{prefetch} {}
 
-    /// Takes a page's records, but none that came before: pages shift while calls come in, and windows share an edge.
+    /// Takes a page's records, but none that came before: pages shift while calls come in.
     void take(std::vector<raw_json> records) {
         for (raw_json& each : records) {
-            if (!seen.insert(std::hash<std::string>{}(each.text)).second) ++repeated;
+            std::string id{id_of_record(each.text)};
+            if (!id.empty() && (seen_before.contains(id) || !seen.insert(std::move(id)).second)) ++repeated;
             else waiting.push_back(std::move(each));
         }
+    }
+
+    /// Goes on to the next window, which shares an edge with the one before, and with no other.
+    void end_window() {
+        pages = nullptr;
+        ++part;
+        seen_before = std::exchange(seen, {});
+        if (part == parts.size()) seen_before = {};
     }
 
     boost::asio::any_io_executor home;
@@ -41,7 +50,8 @@ struct record_cursor {
     std::size_t part = 0;
     std::shared_ptr<page_cursor<Request>> pages;
     std::deque<raw_json> waiting;
-    std::unordered_set<std::size_t> seen;
+    std::unordered_set<std::string> seen;        ///< ids, in the window at hand
+    std::unordered_set<std::string> seen_before; ///< in the one before
     std::size_t repeated = 0;
     call_report report;
     std::vector<std::string> warnings;
@@ -60,8 +70,7 @@ template <class Request>
         }
         const auto& odd = on.pages->walk.warnings();
         on.warnings.insert(on.warnings.end(), odd.begin(), odd.end());
-        on.pages = nullptr;
-        ++on.part;
+        on.end_window();
     }
 }
 
