@@ -95,7 +95,8 @@ template <schema Schema = call_log>
         [] { return std::string{}; });
 }
 
-/// Reads filter JSON from its text.
+/// Reads filter JSON from its text, in which no key of a condition or a group stands twice, and every number is the one
+/// that is sent.
 ///
 /// As a rule a filter without warnings is read in one pass, with two allocations at most; where there is something to
 /// say, a tree of the JSON is made. *Errors*: `E401` and those above. *Lifetimes*: the result does not refer to `text`.
@@ -125,7 +126,8 @@ struct json_failure {
 /// Reads one JSON text as Boost.JSON does, but with every number exact.
 ///
 /// Boost.JSON's own conversion of fractions may be off by the last bit, so that a record's `0.1234567890123` would not
-/// equal the filter's. `max_depth` bounds the nesting; the value lives in `storage`.
+/// equal the filter's. A whole number of up to 64 bits that a double would round is an integer, however it is written.
+/// `max_depth` bounds the nesting; the value lives in `storage`.
 /// *Errors*: in `failure`, a number that no double holds among them (`1e400`, `1e-400`); the value is then null.
 /// *Lifetimes*: the value does not refer to `text`.
 [[nodiscard]] boost::json::value read_json(std::string_view text, json_failure& failure, std::size_t max_depth = 64,

@@ -123,6 +123,8 @@ BOOST_AUTO_TEST_CASE(numbers_arrive_as_they_left) {
         {"1E3", "1000"},
         {"1e20", "1e20"},
         {"9007199254740993", "9007199254740993"},
+        {"9007199254740993e0", "9007199254740993"},
+        {"9007199254740993.0", "9007199254740993"},
         {"9223372036854775807", "9223372036854775807"},
         {"-9223372036854775808", "-9223372036854775808"},
         {"18446744073709551615", "18446744073709551615"},
@@ -133,6 +135,16 @@ BOOST_AUTO_TEST_CASE(numbers_arrive_as_they_left) {
         BOOST_TEST(json_of("duration > " + std::string{written}) ==
                        R"({"field":"duration","op":"gt","value":)" + std::string{sent} + "}",
                    written);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_would_become_another_one_is_refused) {
+    for (const std::string number : {"9007199254740993.5", "-9007199254740993.5", "18446744073709551616.0",
+                                     "123456789012345678901e0", "59.99999999999999999999"}) {
+        for (const std::string before : {"duration > ", "id = ", "duration in 0..", "id in [1, ", "metadata.x = "})
+            BOOST_TEST(codes_of(before + number + (before.find('[') == std::string::npos ? "" : "]")) == "E303",
+                       before + number);
+        BOOST_TEST(codes_of("duration > " + number + "s") == "E303", number);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(durations_are_seconds) {

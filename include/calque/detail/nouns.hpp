@@ -12,6 +12,11 @@
 // How messages name things, at run time and in the compiler.
 namespace calque::detail {
 
+/// What is said of a number that would become another one, in text and in JSON alike.
+inline constexpr std::string_view inexact_number_message = "this number cannot be kept exactly";
+inline constexpr std::string_view inexact_number_help =
+    "write at most 15 digits; only whole numbers from -9223372036854775808 to 18446744073709551615 may have more";
+
 /// The code that tells of a value that does not fit; there must be a problem.
 [[nodiscard]] constexpr diagnostic_code code_of(value_problem why) noexcept {
     switch (why) {

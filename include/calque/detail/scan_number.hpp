@@ -7,6 +7,7 @@
 #include <calque/detail/scan.hpp>
 #include <calque/value.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -20,6 +21,7 @@ enum class number_status : std::uint8_t {
     leading_zero, ///< `007`
     no_digits,    ///< `1.`, `1e`, `-`
     out_of_range, ///< does not fit 64 bits, or a double
+    inexact,      ///< would become another number: a double has no room for so many digits
 };
 
 /// A number as scanned: a whole number where it is one and fits 64 bits, else a double.
@@ -63,6 +65,89 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
     return at != end && static_cast<unsigned char>(*at - '0') < 10;
 }
 
+/// A number as it is written: its digits, without zeros at either end, and the power of ten of the last one.
+struct written_decimal {
+    std::uint64_t digits = 0;
+    std::int64_t power = 0;
+    bool fits = true; ///< the digits fit 64 bits
+};
+
+/// Takes a digit behind `zeros` ones that were not taken yet.
+constexpr void take_digit(written_decimal& to, std::int64_t zeros, std::uint64_t digit) noexcept {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    for (; zeros >= 0 && to.fits; --zeros) {
+        to.fits = to.digits <= most / 10;
+        to.digits *= 10;
+    }
+    to.fits = to.fits && to.digits <= most - digit;
+    to.digits += digit;
+}
+
+/// What is written from a number's first digit to its end.
+[[nodiscard]] constexpr written_decimal read_written(const char* at, const char* end) noexcept {
+    written_decimal out;
+    bool fraction = false;
+    bool begun = false;
+    std::int64_t zeros = 0;
+    for (; at != end && *at != 'e' && *at != 'E'; ++at) {
+        if (*at == '.') {
+            fraction = true;
+            continue;
+        }
+        if (fraction) --out.power;
+        if (*at == '0') {
+            zeros += begun ? 1 : 0;
+            continue;
+        }
+        take_digit(out, zeros, static_cast<std::uint64_t>(*at - '0'));
+        begun = true;
+        zeros = 0;
+    }
+    out.power += zeros;
+    if (at == end) return out;
+    ++at;
+    const bool below = *at == '-';
+    if (*at == '-' || *at == '+') ++at;
+    std::int64_t exponent = 0;
+    for (; at != end; ++at) exponent = std::min<std::int64_t>(exponent * 10 + (*at - '0'), 1'000'000'000'000);
+    out.power += below ? -exponent : exponent;
+    return out;
+}
+
+/// Stores a whole number of up to 64 bits; false where it is none, or does not fit.
+constexpr bool store_if_whole(const written_decimal& number, bool negative, number_scan& out) noexcept {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    if (!number.fits) return false;
+    std::uint64_t magnitude = number.digits;
+    for (std::int64_t left = magnitude == 0 ? 0 : number.power; left != 0; --left) {
+        if (left < 0 || magnitude > most / 10) return false;
+        magnitude *= 10;
+    }
+    return store_whole(magnitude, negative, out);
+}
+
+/// Whether a double is the number that is written, as far as it is to be: a whole number is sent with the digits that it has
+/// here, and a fraction does not become a whole number. `number` is the nearest double.
+[[nodiscard]] constexpr bool is_kept(const written_decimal& written, double number) noexcept {
+    constexpr double two_53 = 9007199254740992.0; // from here on there are no fractions
+    const double magnitude = number < 0 ? -number : number;
+    if (written.power < 0)
+        return magnitude < two_53 && static_cast<double>(static_cast<std::int64_t>(magnitude)) != magnitude;
+    const decimal kept = shortest_decimal(magnitude);
+    return written.fits && kept.digits == written.digits && kept.power == written.power;
+}
+
+/// Stores the number that stands from `start` to `end`, the whole ones exactly.
+constexpr void store_exact(const char* start, const char* end, number_scan& out) noexcept {
+    const char* const first_digit = start + (is_digit(start, end) ? 0 : 1);
+    const written_decimal written = read_written(first_digit, end);
+    if (store_if_whole(written, *start == '-', out)) return;
+    const auto number = read_double(*start == '+' ? first_digit : start, end); // a plus sign is ours alone
+    if (!number) out.status = number_status::out_of_range;
+    else if (!is_kept(written, *number)) out.status = number_status::inexact;
+    else store_double(*number, out);
+}
+
 /// The rest of `scan_number` from a `.` or an `e` on, behind digits that are worth `magnitude` where they are not too many.
 [[nodiscard]] constexpr number_scan scan_fraction(const char* start, const char* at, const char* end,
                                                   std::uint64_t magnitude) noexcept {
@@ -97,9 +182,7 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
             return out;
         }
     }
-    const auto number = read_double(*start == '+' ? start + 1 : start, at); // a plus sign is ours alone
-    if (number) store_double(*number, out);
-    else out.status = number_status::out_of_range;
+    store_exact(start, at, out);
     return out;
 }
 
@@ -127,6 +210,15 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
     const bool fits = digits < most_digits ||
                       (digits == most_digits && *first_digit == '1' && magnitude >= 10'000'000'000'000'000'000u);
     if (!fits || !store_whole(magnitude, negative, out)) out.status = number_status::out_of_range;
+    return out;
+}
+
+/// A number of JSON, which may be written whole and be a double: `100000000000000000000`.
+[[nodiscard]] constexpr number_scan scan_json_number(const char* at, const char* end) noexcept {
+    number_scan out = scan_number(at, end);
+    if (out.status != number_status::out_of_range) return out;
+    out.status = number_status::ok;
+    store_exact(at, out.end, out);
     return out;
 }
 

@@ -89,6 +89,8 @@ public:
     constexpr void broken_number(const char* at, const number_scan& scan, const char*) {
         if (scan.status == number_status::out_of_range)
             return tell(diagnostic_code::number_out_of_range, at, scan.end, "this number does not fit 64 bits");
+        if (scan.status == number_status::inexact)
+            return tell(diagnostic_code::number_out_of_range, at, scan.end, inexact_number_message);
         tell(diagnostic_code::malformed_number, at, scan.end,
              scan.status == number_status::leading_zero ? "a number has no leading zeros"
                                                         : "a digit is missing in this number");

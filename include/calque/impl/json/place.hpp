@@ -36,7 +36,7 @@ public:
         return found;
     }
 
-private:
+protected:
     [[nodiscard]] static std::string unescaped(std::string_view step) {
         std::string out;
         for (std::size_t i = 0; i < step.size(); ++i) {

@@ -7,6 +7,7 @@
 #include <calque/impl/json/problems.hpp>
 #include <calque/impl/json/reader.hpp>
 #include <calque/impl/json/text_reader.hpp>
+#include <calque/impl/json/text_remarks.hpp>
 #include <calque/impl/parse/limit_words.hpp>
 #include <calque/json.hpp>
 
@@ -65,7 +66,8 @@ CALQUE_DECL bool read_json_text(std::string_view text, const schema_view& fields
         problems.back().range = {failure.offset, std::min(failure.offset + 1, text.size())};
         return false;
     }
-    const bool read = from_dom(json, fields, options, out, problems);
+    const bool whole = from_dom(json, fields, options, out, problems);
+    const bool read = tell_remarks(text, problems) && whole;
     place_in_json(text, problems);
     insertion_sort(problems, [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
     return read;

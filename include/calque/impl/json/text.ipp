@@ -3,11 +3,14 @@
 #pragma once
 
 #include <calque/detail/decimal.hpp>
+#include <calque/detail/number_order.hpp>
+#include <calque/detail/scan_number.hpp>
 #include <calque/json.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -71,13 +74,15 @@ public:
     }
     bool on_double(double, text part, error_code& failure) {
         number_.append(part.data(), part.size());
-        const auto exact = read_double(number_.data(), number_.data() + number_.size());
+        const char* const end = number_.data() + number_.size();
+        const auto nearest = read_double(number_.data(), end);
+        const number_scan exact = scan_json_number(number_.data(), end);
         number_.clear();
-        if (!exact) {
+        if (!nearest) {
             failure = boost::json::error::exponent_overflow;
             return false;
         }
-        stack_.push_double(*exact);
+        push(*nearest, exact);
         return true;
     }
     bool on_bool(bool truth, error_code&) {
@@ -92,6 +97,15 @@ public:
     bool on_comment(text, error_code&) { return true; }
 
 private:
+    /// A double, but where that would be another whole number than the one that is written.
+    void push(double nearest, const number_scan& exact) {
+        const auto whole = static_cast<std::int64_t>(exact.bits);
+        if (exact.kind == value_kind::integer && order_numbers(nearest, whole) != 0) stack_.push_int64(whole);
+        else if (exact.kind == value_kind::unsigned_integer && order_numbers(nearest, exact.bits) != 0)
+            stack_.push_uint64(exact.bits);
+        else stack_.push_double(nearest);
+    }
+
     boost::json::value_stack stack_;
     std::string number_;
 };

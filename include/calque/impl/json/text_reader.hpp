@@ -223,14 +223,8 @@ private:
 
     const char* number(const char* at, literal& out) const noexcept {
         if (at == end_ || *at == '+') return nullptr; // a plus sign is the filter language's alone
-        number_scan scan = scan_number(at, end_);
-        if (scan.status == number_status::out_of_range) { // whole, and a double for JSON
-            const auto nearest = read_double(at, scan.end);
-            if (!nearest) return nullptr;
-            store_double(*nearest, scan);
-        } else if (scan.status != number_status::ok) {
-            return nullptr;
-        }
+        const number_scan scan = scan_json_number(at, end_);
+        if (scan.status != number_status::ok) return nullptr;
         // Of a zero any exponent would do, but not for Boost.JSON.
         constexpr std::ptrdiff_t longest_zero = 8;
         if (scan.bits == 0 && scan.end - at > longest_zero) return nullptr;

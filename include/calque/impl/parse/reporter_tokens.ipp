@@ -137,6 +137,11 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
             "`1e20`, and end at 1.8e308";
         return;
     }
+    case number_status::inexact: {
+        auto& to = fatal(diagnostic_code::number_out_of_range, whole, std::string{inexact_number_message});
+        to.help = inexact_number_help;
+        return;
+    }
     }
 }
 
