@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/api_failure.hpp>
 #include <calque/detail/config.hpp>
 #include <calque/error.hpp>
 
@@ -77,8 +78,9 @@ public:
     /// needed. The page is then not taken.
     CALQUE_DECL void take(const page_facts& page);
 
-    /// Tells of a failure; returns whether it is no more than the end: a 404 after the first page (api.md (g)).
-    CALQUE_DECL bool take_failure(const error_code& code) noexcept;
+    /// Tells of a failure; returns whether it is no more than the end: a 404 after the first page that is the API's own,
+    /// `{"detail":"Invalid page."}` (api.md (g)), or any where all results that `count` says have come.
+    CALQUE_DECL bool take_failure(const api_failure& failure);
 
 private:
     [[nodiscard]] CALQUE_DECL std::optional<std::int64_t> number_of(std::string_view link, const std::string& name,

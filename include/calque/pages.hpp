@@ -37,7 +37,8 @@ public:
     /// The next page; nothing after the last.
     ///
     /// Completes with `void(std::exception_ptr, std::optional<page_type>)`. After a failure or a cancellation it asks for
-    /// the same page again; no page is skipped. A 404 after the first page is the end (api.md (g)).
+    /// the same page again; no page is skipped. A 404 after the first page is the end where
+    /// `page_walk::take_failure` says so (api.md (g)).
     /// *Errors*: those of `client::send`; `errc::page_loop` where the pages repeat themselves or pass
     /// `client_options::max_pages`; `errc::bad_request_setting` where the `next` before has not completed.
     /// *Cancellation*: terminal, partial and total, each ends it with `errc::cancelled`; a page that is fetched ahead

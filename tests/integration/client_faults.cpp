@@ -274,3 +274,9 @@ BOOST_AUTO_TEST_CASE(a_call_is_over_in_time_whatever_its_attempts_meet) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+    const std::string three = response(R"({"count":3,"next":"/?page=2","results":[{"widget_id":1,"chart_type":"pie",)"
+                                       R"("data":[]}]})");
+    walk("pages: 404 of the API before all have come",
+         {three, status("404 Not Found", {}, R"({"detail":"Invalid page."})")}, errc{}, 1);
+    walk("pages: 404 of a proxy before all have come", {three, status("404 Not Found", {}, "<html>nginx</html>")},
+         errc::not_found, 1);

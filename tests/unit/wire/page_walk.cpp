@@ -152,15 +152,39 @@ BOOST_AUTO_TEST_CASE(pages_are_bounded) {
     BOOST_TEST(enough.finished());
 }
 
-BOOST_AUTO_TEST_CASE(not_found_behind_the_first_page_is_the_end) {
+BOOST_AUTO_TEST_CASE(a_page_that_the_api_does_not_have_is_the_end_behind_the_first) {
     calque::page_walk walk;
-    BOOST_TEST(!walk.take_failure(errc::not_found));
+    const std::string invalid = R"({"detail":"Invalid page."})";
+    BOOST_TEST(!walk.take_failure(parse_api_failure(404, invalid)));
     BOOST_TEST(!walk.finished());
     walk.take(facts(page(link(2))));
-    BOOST_TEST(!walk.take_failure(errc::bad_request));
+    BOOST_TEST(!walk.take_failure(parse_api_failure(400, invalid)));
     BOOST_TEST(!walk.finished());
-    BOOST_TEST(walk.take_failure(errc::not_found));
+    BOOST_TEST(walk.take_failure(parse_api_failure(404, invalid)));
     BOOST_TEST(walk.finished());
+}
+
+BOOST_AUTO_TEST_CASE(another_404_is_the_end_only_where_all_that_was_counted_has_come) {
+    const auto ends = [](std::optional<std::int64_t> count, const std::string& body) {
+        calque::page_walk walk;
+        bulk_widget_response first = page(link(2));
+        first.count = count;
+        walk.take(facts(first));
+        const bool out = walk.take_failure(parse_api_failure(404, body));
+        BOOST_TEST(walk.finished() == out);
+        return out;
+    };
+    for (const auto* other : {"<html>Not Found</html>", "", "Invalid page.", R"({"detail":"Not found."})",
+                              R"({"page":["Invalid page."]})", R"({"detail":"An invalid page."})"}) {
+        BOOST_TEST(!ends(6, other), other);
+        BOOST_TEST(!ends({}, other), other);
+        BOOST_TEST(ends(2, other), other);
+        BOOST_TEST(ends(1, other), other);
+    }
+    for (const auto* own :
+         {R"({"detail":"Invalid page."})", R"({"detail":"Invalid page (2): That page contains no results"})",
+          R"({"detail": "invalid page"})", R"({"detail":["Invalid page."]})"})
+        BOOST_TEST(ends(6, own), own);
 }
 
 BOOST_AUTO_TEST_CASE(a_link_to_another_origin_is_a_warning_and_pages_are_counted) {

@@ -118,6 +118,19 @@ BOOST_AUTO_TEST_CASE(not_found_behind_the_first_page_ends_a_walk) {
     BOOST_TEST(!end.result.value().has_value());
 }
 
+BOOST_AUTO_TEST_CASE(another_not_found_is_an_error_and_the_page_is_asked_for_again) {
+    scripted::stage on;
+    on.answers(200, scripted::page({1}, 2, link(2)));
+    on.answers(404, "<html>no such backend</html>", {{"Content-Type", "text/html"}});
+    on.answers(200, scripted::page({2}, 2, "null"));
+    auto pages = on.client.pages(request);
+    (void)fetch_next(on, pages);
+    BOOST_TEST(fetch_next(on, pages).failure().code == errc::not_found);
+    const auto second = fetch_next(on, pages);
+    BOOST_TEST(!second.error);
+    BOOST_TEST(second.result.value().value().results.at(0).widget_id.value() == 2);
+}
+
 BOOST_AUTO_TEST_CASE(not_found_on_the_first_page_is_an_error) {
     scripted::stage on;
     on.answers(404, R"({"detail":"Not found."})");

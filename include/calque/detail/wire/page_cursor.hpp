@@ -81,7 +81,7 @@ fetch_page(std::shared_ptr<const client_core> core, Request request, page_walk& 
         tell_of_page(*core, {.call = call, .number = number, .results = facts.results, .count = facts.count});
         co_return page;
     } catch (const api_error& error) {
-        if (!walk.take_failure(error.code())) throw;
+        if (!walk.take_failure(error.failure())) throw;
     }
     co_return std::nullopt;
 }

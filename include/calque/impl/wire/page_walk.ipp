@@ -4,6 +4,7 @@
 
 #include <calque/api_failure.hpp>
 #include <calque/detail/scan.hpp>
+#include <calque/impl/wire/server_words.hpp>
 #include <calque/page_walk.hpp>
 
 #include <boost/url/parse.hpp>
@@ -100,10 +101,14 @@ CALQUE_DECL void page_walk::take(const page_facts& page) {
     last_link_ = page.next.value_or(std::string_view{});
 }
 
-CALQUE_DECL bool page_walk::take_failure(const error_code& code) noexcept {
-    if (taken_ == 0 || code != errc::not_found) return false;
-    finished_ = true;
-    return true;
+CALQUE_DECL bool page_walk::take_failure(const api_failure& failure) {
+    if (taken_ == 0 || failure.code != errc::not_found) return false;
+    const bool complete = count_ && results_ >= *count_;
+    // A 404 of something on the way, such as a proxy, says nothing of pages; its body is no JSON.
+    finished_ = complete || std::ranges::any_of(failure.messages, [](const server_message& each) {
+                    return each.path.empty() && detail::find_word(each.text, "invalid page") == 0;
+                });
+    return finished_;
 }
 
 } // namespace calque
