@@ -15,6 +15,9 @@ namespace calque {
 
 namespace detail {
 
+/// The compression that a `Content-Encoding` names; nothing where it names none, or one that is not known.
+[[nodiscard]] CALQUE_DECL std::optional<body_coding> compression_of(std::string_view content_encoding);
+
 /// Undoes the `Content-Encoding` of a body as its bytes arrive: none, `gzip` or `deflate`.
 class coded_body {
 public:

@@ -13,7 +13,7 @@
 
 namespace calque {
 
-/// A call that is watched. The API key is no part of a request that the client knows, and so of nothing that it tells.
+/// A call that is watched. The transport's secret is taken out of all that an observer is told.
 struct watched_call {
     std::uint64_t number = 0;  ///< of the client's calls, from 1
     std::string_view method{}; ///< `GET` or `POST`
@@ -65,7 +65,8 @@ public:
     /// The beginning of the body that an attempt sends.
     virtual void body_sent(const watched_call&, std::string_view) noexcept {}
 
-    /// The status and the beginning of the body that answered an attempt, decompressed: the server's words, as they are.
+    /// The status and the beginning of the body that answered an attempt, decompressed: the server's words, but for
+    /// the transport's secret.
     virtual void body_received(const watched_call&, unsigned, std::string_view) noexcept {}
 };
 

@@ -70,7 +70,8 @@ public:
     /// `tls_verification_failed`, `insecure_origin`, `response_too_large` from the transport; `bad_request`,
     /// `filter_refused`, `unauthorized`, `forbidden`, `not_found`, `method_not_allowed`, `rate_limited`, `try_again`,
     /// `client_error`, `server_error`, `server_refusal`, `unexpected_status` by the status; `bad_response` or
-    /// `response_too_large` where the body is not what was asked for. Also what `client_options::retries` throws.
+    /// `response_too_large` where the body is not what was asked for. A status of failure is told whatever becomes of its
+    /// body, which is waited for no longer than `call_limits::error_body`. Also what `client_options::retries` throws.
     /// *Cancellation*: terminal, partial and total, each ends the call with `cancelled`, in an attempt and in a wait
     /// between two. *Lifetimes*: the request is copied or moved from before the call returns.
     /// *Example*: `const widget_data_request one{.widget_id = 3}; auto widget = co_await client.send(one);`

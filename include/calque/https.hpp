@@ -79,8 +79,9 @@ class https_engine;
 /// The default transport: HTTP/1.1 over TLS, or over plain http to this machine.
 ///
 /// The certificate and the host name are verified against the system's store and `ca_file`; TLS 1.2 or newer. The
-/// API key is attached here, at the last moment, and travels over https or to a loopback address only. Redirects are
-/// not followed.
+/// API key is attached here, at the last moment, and travels over https or to a loopback address only. Where a server
+/// quotes it, in any spelling that `redact` knows, it is taken out of header values and body, but not out of what is
+/// compressed, nor where `exchange_options::as_sent` leaves that to the caller. Redirects are not followed.
 ///
 /// An exchange takes an idle connection or opens one, or waits where `connections` are in use, first come, first
 /// served. Idle connections that the server has closed are noticed before they are used; an exchange that fails on
@@ -111,7 +112,8 @@ public:
     /// *Errors*: throws `api_error` with `errc::network`, `errc::timeout`, `errc::cancelled`,
     /// `errc::tls_verification_failed`, `errc::insecure_origin` (a name of this machine resolves to another),
     /// `errc::response_too_large`, `errc::bad_response` where the answer is not HTTP, or `errc::bad_request_setting`
-    /// where the request cannot be sent or the proxy refuses it; and what `options.on_head` or the reader throws.
+    /// where the request cannot be sent or the proxy refuses it; and what `options.on_head` or the reader throws. Where the
+    /// head of an answer had come, `api_failure::status` is its status.
     /// *Cancellation*: terminal; the connection is dropped, or the place in the line is left.
     [[nodiscard]] CALQUE_DECL boost::asio::awaitable<http_response> exchange(const http_request& request,
                                                                              const exchange_options& options) const;
@@ -125,8 +127,15 @@ public:
     /// Where requests go, as a URL without a path: `https://api.cekura.ai:443`.
     [[nodiscard]] CALQUE_DECL std::string origin() const;
 
-    /// Takes the API key out of a text that came from the server in a compressed body; elsewhere it is out already.
+    /// Takes the API key out of a text of the server's, however it is spelled there: with escapes of JSON, URLs or HTML for
+    /// any of its characters, once or twice over, or in base64, alone or with something around it.
+    ///
+    /// Where `…` says that the text was cut, what is left there of the key is taken out, too.
     CALQUE_DECL void redact(std::string& text) const;
+
+    /// The same in the strings of a JSON text, which stays JSON. Numbers stay as they are; so do the names of members
+    /// where the key has less than 8 characters, since those would be found in many of them.
+    CALQUE_DECL void redact_json(std::string& text) const;
 
 private:
     std::shared_ptr<detail::https_engine> engine_;

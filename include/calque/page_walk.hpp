@@ -4,7 +4,6 @@
 
 #include <calque/api_failure.hpp>
 #include <calque/detail/config.hpp>
-#include <calque/error.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -18,11 +17,12 @@ namespace calque {
 
 /// What a walk wants to know of a page, of whatever kind its results are.
 struct page_facts {
-    std::optional<std::int64_t> count{};    ///< results on all pages, as far as the server says
-    std::optional<std::string_view> next{}; ///< the link to the next page
-    bool next_absent = false;               ///< an envelope without `next`: only `count` tells whether there is more
-    std::size_t results = 0;                ///< how many came on this page
-    std::uint64_t fingerprint = 0;          ///< of the results, so that a page that comes again is known; 0: none
+    std::optional<std::int64_t> count{};          ///< results on all pages, as far as the server says
+    std::optional<std::string_view> next{};       ///< the link to the next page
+    std::optional<std::string_view> next_shown{}; ///< as a warning may quote it; nothing: as it is
+    bool next_absent = false;      ///< an envelope without `next`: only `count` tells whether there is more
+    std::size_t results = 0;       ///< how many came on this page
+    std::uint64_t fingerprint = 0; ///< of the results, so that a page that comes again is known; 0: none
 
     /// The facts of a page that has an envelope's members: `bulk_widget_response`, `record_page`.
     ///
@@ -83,7 +83,7 @@ public:
     CALQUE_DECL bool take_failure(const api_failure& failure);
 
 private:
-    [[nodiscard]] CALQUE_DECL std::optional<std::int64_t> number_of(std::string_view link, const std::string& name,
+    [[nodiscard]] CALQUE_DECL std::optional<std::int64_t> number_of(const page_facts& page, const std::string& name,
                                                                     std::vector<std::string>& doubts) const;
 
     std::optional<std::int64_t> page_;

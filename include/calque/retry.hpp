@@ -19,8 +19,9 @@ namespace calque {
 
 /// How long a call may take; nothing of it ever waits longer.
 struct call_limits {
-    std::chrono::milliseconds call = std::chrono::seconds{60};    ///< all attempts and the waits between them
-    std::chrono::milliseconds attempt = std::chrono::seconds{30}; ///< one attempt: from resolving to the last byte
+    std::chrono::milliseconds call = std::chrono::seconds{60};      ///< all attempts and the waits between them
+    std::chrono::milliseconds attempt = std::chrono::seconds{30};   ///< one attempt: from resolving to the last byte
+    std::chrono::milliseconds error_body = std::chrono::seconds{2}; ///< the body of an error, once its head is there
 };
 
 /// What a retry policy is told of the attempt that failed last.

@@ -22,6 +22,7 @@
 #include <calque/impl/wire/page_walk.ipp>
 #include <calque/impl/wire/perform.ipp>
 #include <calque/impl/wire/record_id.ipp>
+#include <calque/impl/wire/redact_result.ipp>
 #include <calque/impl/wire/requests.ipp>
 #include <calque/impl/wire/retry.ipp>
 #include <calque/impl/wire/to_curl.ipp>

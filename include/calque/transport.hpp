@@ -29,6 +29,10 @@ struct exchange_options {
     std::size_t response_limit = 64u * 1024u * 1024u; ///< bytes of the response's body
     bool repeatable = false;                          ///< a read: sending it twice does no harm
     bool accept_gzip = false; ///< asks for gzip; a body that `Content-Encoding` calls compressed stays compressed
+    bool as_sent = false;     ///< leaves the transport's secret where the server quotes it: the caller redacts
+
+    /// How long the body of an answer that is no success is waited for, once its head is there: at most a day.
+    std::chrono::milliseconds error_body_time = std::chrono::seconds{2};
 
     /// Called with status and headers as soon as they are there, once at most. Returns what takes the body; nothing,
     /// and the body is collected. What it or the reader throws ends the exchange, which then throws just that.
@@ -48,8 +52,10 @@ struct exchange_options {
 /// A transport may hand the body on while it comes, by `options.on_head`, and then sets `http_response::handed_on`.
 /// It may as well leave that alone and collect the body: `any_transport` then hands it on in one piece.
 /// One that knows where requests go may have an `origin() const`, which returns `https://host` or the like as text: links
-/// of the server's that point elsewhere are then not believed. One that holds connections may have a `close()`. One that holds a secret may have a `redact(std::string&) const`,
-/// which takes it out of a text that came from the server in a compressed body, before the text is shown.
+/// of the server's that point elsewhere are then not believed. One that holds connections may have a `close()`.
+/// One that holds a secret may have a `redact(std::string&) const`, which takes it out of a text of the server's, however
+/// it is spelled, before the text leaves the client, and where `…` cuts it, too; and a `redact_json(std::string&) const`,
+/// which does that in the strings of a JSON text and leaves it JSON.
 ///
 /// If you are getting an error that names this concept: `exchange` must return
 /// `boost::asio::awaitable<http_response>`.
@@ -87,6 +93,9 @@ public:
     /// Takes the transport's secret, if it has one, out of a text of the server's.
     void redact(std::string& text) const { held_->redact(text); }
 
+    /// Takes it out of the strings of a JSON text, which stays JSON.
+    void redact_json(std::string& text) const { held_->redact_json(text); }
+
 private:
     struct base {
         base() = default;
@@ -98,6 +107,7 @@ private:
         virtual void close() = 0;
         [[nodiscard]] virtual std::string origin() const = 0;
         virtual void redact(std::string& text) const = 0;
+        virtual void redact_json(std::string& text) const = 0;
     };
 
     template <class Transport>
@@ -118,8 +128,14 @@ private:
         void redact([[maybe_unused]] std::string& text) const override {
             if constexpr (requires { held.redact(text); }) held.redact(text);
         }
+        void redact_json([[maybe_unused]] std::string& text) const override {
+            if constexpr (requires { held.redact_json(text); }) held.redact_json(text);
+            else if constexpr (requires { held.redact(text); }) redact_strings(*this, text);
+        }
         Transport held;
     };
+
+    static CALQUE_DECL void redact_strings(const base& held, std::string& json);
 
     [[nodiscard]] static CALQUE_DECL boost::asio::awaitable<http_response>
     exchange_and_hand_on(std::shared_ptr<base> held, const http_request& request, const exchange_options& options);

@@ -33,10 +33,28 @@ BODIES = {
 }
 
 
+PAGE = '{"count": 3, "next": "/?page=2", "results": [{"widget_id": 1, "chart_type": "pie", "data": []}]}'
+
+
 class Api(scripted_api.Api):
     def do_POST(self):
         self.read_body()
         status = self.path.split("/")[1]
+        if status == "stall":
+            self.send_response(401)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b'{"detail": "Who')
+            self.rfile.read(1)  # until the client goes
+            return
+        if status in ("proxy", "shrunk"):
+            if "page=2" not in self.path:
+                self.answer(PAGE.encode())
+            elif status == "shrunk":
+                self.answer(b'{"detail": "Invalid page."}', 404)
+            else:
+                self.answer(b"<html>nginx</html>", 404, [("Content-Type", "text/html")])
+            return
         location = [("Location", "http://api.example.invalid/")] if status == "301" else []
         self.answer(BODIES[status].encode(), int(status) if status != "204" else 200, location)
 
@@ -71,6 +89,15 @@ fails_with 500 '(500)' 'try again later'
 fails_with 301 '301' 'base URL'
 fails_with 200 '/results/0'
 fails_with 204 'JSON'
+
+# A status whose body does not come is told all the same, and the call is over.
+fails_with stall '(401)' 'CEKURA_API_KEY' '{"detail": "Who'
+
+# A page that is not there is the end where the API says so, not where something on the way does.
+fails_with proxy '(404)' '<html>nginx</html>'
+run widgets 'id = 1' --ids 1 --url "$url/shrunk" --json
+code_is 0
+out_has '"count":1'
 
 # A refusal that is about a condition of the filter shows it.
 run widgets 'id = 1 and timestamp >= today-60d' --ids 1 --url "$url/400" --json

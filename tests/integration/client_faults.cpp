@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <functional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -137,6 +138,66 @@ BOOST_AUTO_TEST_CASE(every_class_of_status) {
         check(each);
 }
 
+BOOST_AUTO_TEST_CASE(a_status_is_told_whatever_becomes_of_its_body) {
+    enum class then { stall, close, reset, drip };
+    struct body {
+        std::string name;
+        std::string headers;
+        std::string begin{};
+        then what = then::stall;
+    };
+    const std::string hundred = "Content-Length: 100\r\n";
+    const std::string chunks = "Transfer-Encoding: chunked\r\n";
+    const std::string gzip = "Content-Encoding: gzip\r\n" + hundred;
+    for (const body& each : std::vector<body>{
+             {"nothing comes", hundred},
+             {"it stalls", hundred, R"({"detail":"Who)"},
+             {"it drips", chunks, "2\r\n{}\r\n", then::drip},
+             {"it stalls before the last chunk", chunks, "2\r\n{}\r\n"},
+             {"it stalls with no length", "", "<html>"},
+             {"it ends too early", hundred, "{", then::close},
+             {"the connection is reset", hundred, "{", then::reset},
+             {"the chunks are none", chunks, "zz\r\n"},
+             {"the coding of the message is not known", "Transfer-Encoding: gzip, chunked\r\n"},
+             {"the coding is not known", "Content-Encoding: br\r\n" + hundred, "x"},
+             {"it is no gzip", gzip, "nonsense and more"},
+             {"its gzip stalls", gzip, packed(R"({"detail":"Who?"})").substr(0, 12)},
+             {"it is too long", "Content-Length: 1001\r\n"},
+             {"a chunk is too long", chunks, "3e9\r\n"},
+             {"it is longer than is kept", "", std::string(900, 'x')},
+         })
+        for (const auto& [line, code, attempts] :
+             std::vector<std::tuple<std::string, errc, std::size_t>>{{"401 Unauthorized", errc::unauthorized, 1},
+                                                                     {"503 Service Unavailable", errc::server_error, 3},
+                                                                     {"302 Found", errc::unexpected_status, 1}}) {
+            const std::string text = "HTTP/1.1 " + line + "\r\n" + each.headers + "Retry-After: 0\r\n\r\n" + each.begin;
+            scripted_server api{[&](peer& with, int) -> asio::awaitable<void> {
+                (void)co_await with.read();
+                co_await with.write(text);
+                for (; each.what == then::drip; co_await with.pause(5ms)) co_await with.write("1\r\n \r\n");
+                if (each.what == then::stall) co_await with.until_gone();
+                if (each.what == then::reset) {
+                    co_await with.pause(20ms);
+                    with.reset();
+                }
+            }};
+            client_options bounds = eager();
+            bounds.limits = {.call = 10min, .attempt = 5min, .error_body = brief};
+            bounds.response_limit = 1000;
+            caller on{{.base_url = api.url()}, std::move(bounds)};
+            const auto begin = std::chrono::steady_clock::now();
+            const api_failure failed = on.failure();
+            BOOST_TEST((failed.code == code), each.name << ", " << line << ": " << describe(failed));
+            BOOST_TEST(failed.status == std::stoul(line));
+            BOOST_TEST((failed.retry_after == 0s));
+            BOOST_REQUIRE_EQUAL(failed.report.attempts.size(), attempts);
+            for (const attempt_report& tried : failed.report.attempts) BOOST_TEST(tried.status == failed.status);
+            if (each.name == "it stalls") BOOST_TEST(failed.server_detail == R"({"detail":"Who)");
+            tell(line.substr(0, 3) + ", of whose body " + each.name, server::name_of(failed.code), begin,
+                 describe(failed));
+        }
+}
+
 BOOST_AUTO_TEST_CASE(every_form_of_retry_after) {
     const auto throttled = [](const std::string& value, const std::string& more = {}) {
         return status("429 Too Many Requests", "Retry-After: " + value + "\r\n" + more, R"({"detail":"Slow."})");
@@ -244,6 +305,12 @@ BOOST_AUTO_TEST_CASE(pages_that_lead_nowhere) {
     walk("pages: a foreign link", {page(1, "\"https://evil.example/?page=9\""), page(2, "null")}, errc{}, 2, 1);
     walk("pages: a link that is none", {page(1, "\"::\""), page(2, "null")}, errc{}, 2, 1);
     walk("pages: 404 behind the first", {page(1, "\"/?page=2\""), status("404 Not Found")}, errc{}, 1);
+    const std::string three = response(R"({"count":3,"next":"/?page=2","results":[{"widget_id":1,"chart_type":"pie",)"
+                                       R"("data":[]}]})");
+    walk("pages: 404 of the API before all have come",
+         {three, status("404 Not Found", {}, R"({"detail":"Invalid page."})")}, errc{}, 1);
+    walk("pages: 404 of a proxy before all have come", {three, status("404 Not Found", {}, "<html>nginx</html>")},
+         errc::not_found, 1);
     walk("pages: 500 behind the first", {page(1, "\"/?page=2\""), status("500 Oh")}, errc::server_error, 1);
 }
 
@@ -274,9 +341,3 @@ BOOST_AUTO_TEST_CASE(a_call_is_over_in_time_whatever_its_attempts_meet) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
-    const std::string three = response(R"({"count":3,"next":"/?page=2","results":[{"widget_id":1,"chart_type":"pie",)"
-                                       R"("data":[]}]})");
-    walk("pages: 404 of the API before all have come",
-         {three, status("404 Not Found", {}, R"({"detail":"Invalid page."})")}, errc{}, 1);
-    walk("pages: 404 of a proxy before all have come", {three, status("404 Not Found", {}, "<html>nginx</html>")},
-         errc::not_found, 1);

@@ -331,6 +331,23 @@ BOOST_AUTO_TEST_CASE(the_cause_is_told) {
                "the network failed while connecting (" + url.substr(7) + "): Connection refused");
 }
 
+BOOST_AUTO_TEST_CASE(the_status_is_told_once_it_has_come) {
+    scripted_server api{pour("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000000\r\n\r\n", "x", 5ms)};
+    asker on{{.base_url = api.url()}};
+    auto bounds = within(10min);
+    bounds.error_body_time = brief;
+    const auto failure = on.failure(bounds);
+    BOOST_TEST(failure.code == errc::timeout);
+    BOOST_TEST(failure.status == 403u);
+    scripted_server slow{pour(head + "\r\n", "x", 5ms)};
+    asker another{{.base_url = slow.url()}};
+    bounds = within(3 * brief); // of a success the body has all the time that there is
+    bounds.error_body_time = 1ms;
+    const auto late = another.failure(bounds);
+    BOOST_TEST(late.code == errc::timeout);
+    BOOST_TEST(late.status == 200u);
+}
+
 BOOST_AUTO_TEST_CASE(a_host_that_the_system_does_not_know_cannot_be_reached) {
     asker on{{.base_url = "https://no-such-host.invalid"}};
     const auto failure = on.failure();

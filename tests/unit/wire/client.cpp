@@ -78,6 +78,7 @@ page_outcome call(scripted::stage& on, const bulk_widget_request& what = request
 
 /// A transport that hands on a piece of text several times and breaks off the first time.
 struct breaking_off {
+    error_code problem = asio::error::connection_reset;
     unsigned status = 200;
     std::string text = R"({"results":[{"widget_id":6,"chart_type":"pie","da)";
     std::size_t pieces = 1;
@@ -97,7 +98,7 @@ public:
             ++with_->handed_on;
             reader(with_->text);
         }
-        throw system_error{asio::error::connection_reset};
+        throw system_error{with_->problem};
     }
 
 private:
@@ -125,8 +126,10 @@ BOOST_AUTO_TEST_CASE(a_call_posts_the_body_and_no_credentials) {
 }
 
 BOOST_AUTO_TEST_CASE(the_bounds_reach_the_transport) {
-    scripted::stage on{
-        {.limits = {.call = std::chrono::hours{2}, .attempt = std::chrono::hours{1}}, .response_limit = 1234}};
+    scripted::stage on{{.limits = {.call = std::chrono::hours{2},
+                                   .attempt = std::chrono::hours{1},
+                                   .error_body = std::chrono::seconds{3}},
+                        .response_limit = 1234}};
     on.answers(200, empty_page);
     const auto before = std::chrono::steady_clock::now();
     (void)call(on);
@@ -136,6 +139,8 @@ BOOST_AUTO_TEST_CASE(the_bounds_reach_the_transport) {
     BOOST_TEST(bounds.response_limit == 1234u);
     BOOST_TEST(bounds.repeatable);
     BOOST_TEST(bounds.accept_gzip);
+    BOOST_TEST(bounds.as_sent);
+    BOOST_TEST((bounds.error_body_time == std::chrono::seconds{3}));
 }
 
 BOOST_AUTO_TEST_CASE(an_endless_timeout_does_not_overflow) {
@@ -164,6 +169,7 @@ BOOST_AUTO_TEST_CASE(bounds_that_bound_nothing_are_refused) {
     };
     refused({.limits = {.call = std::chrono::milliseconds{0}}});
     refused({.limits = {.attempt = std::chrono::milliseconds{-1}}});
+    refused({.limits = {.error_body = std::chrono::milliseconds{0}}});
     refused({.ids_per_request = 0});
     refused({.parallel = 0});
     refused({.response_limit = 0});
@@ -785,14 +791,21 @@ BOOST_AUTO_TEST_CASE(a_body_that_breaks_off_is_fetched_anew) {
 }
 
 BOOST_AUTO_TEST_CASE(a_status_says_more_than_that_its_body_broke_off) {
-    const auto link = std::make_shared<breaking_off>(breaking_off{.status = 401, .text = R"({"detail":"No)"});
-    asio::io_context io;
-    const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
-    page_outcome done;
-    client.bulk_data(request, done.handler());
-    io.run();
-    BOOST_TEST(done.failure().code == errc::unauthorized);
-    BOOST_TEST(done.failure().server_detail == R"({"detail":"No)");
+    for (const errc problem :
+         {errc::network, errc::timeout, errc::bad_response, errc::response_too_large, errc::cancelled}) {
+        const auto link =
+            std::make_shared<breaking_off>(breaking_off{.problem = problem, .status = 401, .text = R"({"detail":"No)"});
+        asio::io_context io;
+        const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
+        page_outcome done;
+        client.bulk_data(request, done.handler());
+        io.run();
+        BOOST_TEST(link->exchanges == 1u);
+        BOOST_TEST(done.failure().status == 401u);
+        if (problem == errc::cancelled) BOOST_TEST(done.failure().code == errc::cancelled);
+        else BOOST_TEST(done.failure().code == errc::unauthorized);
+        if (problem != errc::cancelled) BOOST_TEST(done.failure().server_detail == R"({"detail":"No)");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(of_a_body_that_is_refused_the_rest_is_not_read) {

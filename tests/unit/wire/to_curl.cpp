@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "key_spellings.hpp"
 #include "printing.hpp"
 
 BOOST_AUTO_TEST_SUITE(to_curl_tests)
@@ -87,6 +88,19 @@ BOOST_AUTO_TEST_CASE(the_key_is_taken_out_of_everything_else) {
     const auto command = calque::to_curl(request, {.key = api_key{"s3cret-key"}});
     BOOST_TEST(command.find("s3cret") == std::string::npos);
     BOOST_TEST(values_of(command, "--data-raw").at(0) == "[API key]");
+}
+
+BOOST_AUTO_TEST_CASE(the_key_is_taken_out_however_it_is_spelled) {
+    const https_options options{.base_url = "http://127.0.0.1:1", .key = api_key{spelt::key}};
+    for (const auto& [name, text] : spelt::spellings()) {
+        http_request request = post;
+        request.body = R"({"key":")" + text + R"("})";
+        if (text.find(' ') == std::string::npos) request.target = "/?key=" + text;
+        request.headers.push_back({"X-Debug", text});
+        BOOST_TEST(!spelt::tells(calque::to_curl(request, options)), name << ": " << text);
+    }
+    const auto command = calque::to_curl(post, {.base_url = "http://127.0.0.1:1", .key = api_key{"1]"}});
+    BOOST_TEST(values_of(command, "--data-raw").at(0) == R"({"widget_ids":[[API key]})");
 }
 
 BOOST_AUTO_TEST_CASE(the_shell_takes_every_value_as_it_is) {

@@ -50,6 +50,10 @@ struct streaming {
     }
 };
 
+struct knows_json : streaming {
+    void redact_json(std::string& json) const { json.replace(json.find("\"b\""), 3, "\"by it\""); }
+};
+
 struct returns_another_type {
     boost::asio::awaitable<void> exchange(const http_request&, const exchange_options&);
 };
@@ -147,6 +151,14 @@ BOOST_AUTO_TEST_CASE(closing_and_redacting_are_for_those_that_can) {
     other.close();
     other.redact(text);
     BOOST_TEST(text == "redacted");
+    // The strings of a JSON text, by whatever the transport has for that.
+    std::string json = R"({"a":[1,"b"]})";
+    other.redact_json(json);
+    BOOST_TEST(json == R"({"a":[1,"b"]})");
+    any_transport{knows_json{}}.redact_json(json);
+    BOOST_TEST(json == R"({"a":[1,"by it"]})");
+    link.redact_json(json);
+    BOOST_TEST(json == R"({"redacted":[1,"redacted"]})");
 }
 
 BOOST_AUTO_TEST_CASE(a_header_is_found_in_any_case_and_the_first_wins) {

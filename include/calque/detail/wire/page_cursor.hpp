@@ -73,12 +73,13 @@ fetch_page(std::shared_ptr<const client_core> core, Request request, page_walk& 
     request.page = walk.page();
     const std::int64_t number = walk.page().value_or(1);
     try {
-        std::uint64_t call = 0;
-        auto page = co_await send(core, std::move(request), &call);
+        page_notes notes;
+        auto page = co_await send(core, std::move(request), &notes);
         page_facts facts = page_facts::of(page);
+        facts.next_shown = std::exchange(facts.next, notes.next_link);
         facts.fingerprint = mark_of(page.results);
         walk.take(facts);
-        tell_of_page(*core, {.call = call, .number = number, .results = facts.results, .count = facts.count});
+        tell_of_page(*core, {.call = notes.call, .number = number, .results = facts.results, .count = facts.count});
         co_return page;
     } catch (const api_error& error) {
         if (!walk.take_failure(error.failure())) throw;

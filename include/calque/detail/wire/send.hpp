@@ -6,6 +6,7 @@
 #include <calque/detail/config.hpp>
 #include <calque/detail/wire/body_taker.hpp>
 #include <calque/detail/wire/client_core.hpp>
+#include <calque/detail/wire/redact_result.hpp>
 #include <calque/reply.hpp>
 #include <calque/requests.hpp>
 
@@ -13,6 +14,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace calque::detail {
@@ -41,14 +44,23 @@ template <class Request>
     }
 }
 
-/// Sends any request once; `number`, where it is given, becomes the call's.
+/// What the call of a page tells beside its result.
+struct page_notes {
+    std::uint64_t call = 0;               ///< its number
+    std::optional<std::string> next_link; ///< as it was sent
+};
+
+/// Sends any request once; `notes`, where they are given, are of a request that has pages.
 template <class Request>
-[[nodiscard]] boost::asio::awaitable<reply<response_of<Request>>>
-send(std::shared_ptr<const client_core> core, Request request, std::uint64_t* number = nullptr) {
+[[nodiscard]] boost::asio::awaitable<reply<response_of<Request>>> send(std::shared_ptr<const client_core> core,
+                                                                       Request request, page_notes* notes = nullptr) {
     const auto into = std::make_shared<result_taker<response_of<Request>>>(core->options.decode);
     performed done = co_await perform(core, encoded(request), endpoint<Request>::read_only, into);
-    if (number != nullptr) *number = done.number;
-    co_return reply<response_of<Request>>{into->take(), std::move(done.report)};
+    reply<response_of<Request>> out{into->take(), std::move(done.report)};
+    if constexpr (paged_request<Request>)
+        if (notes != nullptr) *notes = {done.number, out.next};
+    redact_result(core->link, out);
+    co_return out;
 }
 
 } // namespace calque::detail

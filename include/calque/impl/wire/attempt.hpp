@@ -12,6 +12,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/error.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -38,6 +39,8 @@ public:
             .response_limit = core_->options.response_limit,
             .repeatable = read_only,
             .accept_gzip = true,
+            .as_sent = true, // or a short key would be taken out of what has to be decoded
+            .error_body_time = core_->options.limits.error_body,
             .on_head = [self = weak_from_this()](const http_response& head) { return alive(self)->take_head(head); }};
         std::optional<api_failure> broken;
         try {
@@ -58,7 +61,8 @@ public:
     /// The beginning of the body for an observer that asks for it, decompressed and without the transport's secret.
     [[nodiscard]] std::string seen() const {
         std::string out = seen_ ? seen_->text() : std::string{};
-        core_->link.redact(out);
+        redact_cut(out);
+        out.resize(std::min(out.size(), shown_bytes()));
         return out;
     }
 
@@ -77,6 +81,7 @@ private:
     [[nodiscard]] body_reader take_head(const http_response& head) {
         status_ = head.status;
         request_id_ = request_id_of(head.headers);
+        core_->link.redact(request_id_);
         const auto moment = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
         retry_after_ = retry_after_of(head.headers, moment);
         location_ = find_header(head.headers, "Location");
@@ -98,11 +103,9 @@ private:
     }
 
     [[nodiscard]] std::optional<api_failure> verdict(std::optional<api_failure> broken) {
-        // A status says more than that the body behind it broke off.
+        // A status says more than whatever became of the body behind it.
         const bool status_tells = status_ != 0 && !succeeded();
-        const bool broke_off = broken && (broken->code == errc::network || broken->code == errc::bad_response ||
-                                          broken->code == errc::response_too_large);
-        if (broken && !(status_tells && broke_off)) {
+        if (broken && (!status_tells || broken->code == errc::cancelled)) {
             broken->status = status_;
             return broken;
         }
@@ -114,22 +117,32 @@ private:
 
     /// The failure that a status means; where a redirect points is the server's word, too.
     [[nodiscard]] api_failure refused() const {
-        std::string text = error_text_ ? error_text_->text() : std::string{};
-        core_->link.redact(text);
-        api_failure out = parse_api_failure(status_, text);
+        api_failure out = parse_api_failure(status_, error_text_ ? error_text_->text() : std::string{});
         if (status_ / 100 == 3 && !location_.empty())
             out.server_detail = "Location: " + excerpt(location_, longest_body_excerpt);
+        redact_cut(out.server_detail);
+        for (server_message& each : out.messages) {
+            core_->link.redact(each.path);
+            core_->link.redact(each.text);
+        }
         out.retry_after = retry_after_;
         return out;
     }
 
+    /// Takes the secret out of a text that may end inside of it, such as a body that broke off.
+    void redact_cut(std::string& text) const {
+        constexpr std::string_view cut = "…";
+        text += cut;
+        core_->link.redact(text);
+        text.resize(text.size() - std::min(text.size(), cut.size()));
+    }
+
     [[nodiscard]] api_failure not_understood(decode_failure why) const {
+        for (std::string* each : {&why.pointer, &why.message, &why.excerpt}) core_->link.redact(*each);
         api_failure out{.code = why.code, .status = status_};
         out.what_happened =
             out.code.message() + ": " + (why.pointer.empty() ? "" : why.pointer + ": ") + std::move(why.message);
         out.server_detail = std::move(why.excerpt);
-        core_->link.redact(out.what_happened);
-        core_->link.redact(out.server_detail);
         return out;
     }
 

@@ -25,11 +25,17 @@ namespace calque::detail {
 /// A header's value as a message shows it: the server's word.
 [[nodiscard]] inline std::string shown_value(std::string_view value) { return '`' + excerpt(value, 60) + '`'; }
 
+CALQUE_DECL std::optional<body_coding> compression_of(std::string_view content_encoding) {
+    const std::string coding = lower_case(trimmed(content_encoding));
+    if (coding == "gzip" || coding == "x-gzip") return body_coding::gzip;
+    if (coding == "deflate") return body_coding::deflate;
+    return {};
+}
+
 CALQUE_DECL coded_body::coded_body(std::string_view content_encoding) {
     const std::string coding = lower_case(trimmed(content_encoding));
     if (coding.empty() || coding == "identity") return;
-    if (coding == "gzip" || coding == "x-gzip") inflater_.emplace(body_coding::gzip);
-    else if (coding == "deflate") inflater_.emplace(body_coding::deflate);
+    if (const auto compressed = compression_of(coding)) inflater_.emplace(*compressed);
     else unknown_coding_ = "the body is coded as " + shown_value(content_encoding) + ", expected gzip, deflate or none";
 }
 

@@ -56,23 +56,25 @@ public:
     [[nodiscard]] static asio::awaitable<exchange_outcome> exchange(std::shared_ptr<connection> self,
                                                                     std::shared_ptr<const secret_text> message,
                                                                     std::shared_ptr<const exchange_options> bounds,
-                                                                    std::shared_ptr<const std::optional<api_key>> of) {
+                                                                    std::shared_ptr<const redactor> secret) {
         const exchange_options& options = *bounds;
-        const std::optional<api_key>& key = *of;
+        const redactor& redact = *secret;
         exchange_outcome out;
         const bool reused = self->open_;
         self->in_.heard = self->began_ = false;
+        self->status_ = 0;
         try {
             if (reused && self->is_gone()) throw system_error{http::error::end_of_stream};
             if (!reused) co_await self->open(options.deadline);
-            if (self->secure_) co_await talk(self, *self->secure_, message, options, key, out);
-            else co_await talk(self, *self->plain_, message, options, key, out);
+            if (self->secure_) co_await talk(self, *self->secure_, message, options, redact, out);
+            else co_await talk(self, *self->plain_, message, options, redact, out);
         } catch (const thrown_by_caller& error) {
             out.thrown = error.what;
         } catch (const api_error& error) {
             out.failure = error.failure();
         } catch (const system_error& error) {
             out.failure = self->explain(error.code());
+            out.failure->status = self->status_;
         }
         const bool may_repeat = !self->began_ || options.repeatable;
         out.stale = reused && may_repeat && out.failure && out.failure->code == errc::network && !self->in_.heard;
@@ -182,7 +184,7 @@ private:
     template <class Stream>
     [[nodiscard]] static asio::awaitable<void>
     talk(std::shared_ptr<connection> self, Stream& stream, std::shared_ptr<const secret_text> message,
-         const exchange_options& options, const std::optional<api_key>& key, exchange_outcome& out) {
+         const exchange_options& options, const redactor& redact, exchange_outcome& out) {
         self->go_on(exchange_step::read);
         self->lowest().expires_at(options.deadline);
         self->began_ = true;
@@ -192,13 +194,14 @@ private:
                               sent->done = true;
                               sent->problem = problem;
                           });
-        response_intake intake{options, key};
+        response_intake intake{options, redact};
         error_code problem;
         try {
             out.reusable = co_await read_response(stream, self->in_, intake, options);
         } catch (const system_error& error) {
             problem = error.code();
         }
+        self->status_ = intake.status();
         if (problem) self->fail(*sent, problem);
         out.response = intake.finish();
         out.reusable = out.reusable && sent->done && !sent->problem;
@@ -256,6 +259,7 @@ private:
     input in_;
     const origin* hop_ = &way_->to; ///< whom the step is about
     exchange_step step_ = exchange_step::resolve;
+    unsigned status_ = 0; ///< of the running exchange, once the head of its answer has come
     bool open_ = false;
     bool began_ = false; ///< the running exchange has written something
     bool aborted_ = false;

@@ -27,6 +27,7 @@ public:
         : executor_{std::move(executor)},
           way_{std::make_shared<route>(options)},
           key_{options.key},
+          redact_{options.key},
           pool_{std::make_shared<place_pool<connection>>(pool_settings(options))} {
         const origin& to = way_->to;
         if (!to.this_machine && !to.tls)
@@ -60,7 +61,7 @@ public:
         return (way_->to.tls ? "https://" : "http://") + way_->to.host_and_port();
     }
 
-    void redact(std::string& text) const { redactor{key_}(text); }
+    [[nodiscard]] const redactor& redact() const noexcept { return redact_; }
 
 private:
     [[nodiscard]] static boost::asio::awaitable<exchange_outcome>
@@ -69,10 +70,10 @@ private:
         co_await lent.enter(self->executor_, options.deadline, self->way_->to.name());
         const auto message = request_text(request, self->way_->to, self->key_, options.accept_gzip);
         const auto bounds = std::make_shared<const exchange_options>(options);
-        const std::shared_ptr<const std::optional<api_key>> key{self, &self->key_};
+        const std::shared_ptr<const redactor> secret{self, &self->redact_};
         for (;;) {
             exchange_outcome outcome = co_await spawn(
-                (*lent)->executor(), connection::exchange(*lent, message, bounds, key), boost::asio::use_awaitable);
+                (*lent)->executor(), connection::exchange(*lent, message, bounds, secret), boost::asio::use_awaitable);
             if (outcome.reusable) lent.keep();
             if (!outcome.stale) co_return outcome;
             lent.renew();
@@ -93,6 +94,7 @@ private:
     boost::asio::any_io_executor executor_;
     std::shared_ptr<route> way_;
     std::optional<api_key> key_;
+    redactor redact_;
     std::shared_ptr<place_pool<connection>> pool_;
 };
 
@@ -125,6 +127,8 @@ CALQUE_DECL void https_transport::close() const { engine_->close(); }
 
 CALQUE_DECL std::string https_transport::origin() const { return engine_->shown_origin(); }
 
-CALQUE_DECL void https_transport::redact(std::string& text) const { engine_->redact(text); }
+CALQUE_DECL void https_transport::redact(std::string& text) const { engine_->redact()(text); }
+
+CALQUE_DECL void https_transport::redact_json(std::string& text) const { engine_->redact().in_json(text); }
 
 } // namespace calque

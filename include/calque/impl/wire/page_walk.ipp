@@ -59,11 +59,12 @@ CALQUE_DECL bool points_to(std::string_view link, std::string_view origin) {
 } // namespace detail
 
 /// The page's number that a link gives; what is doubtful of the link goes to `doubts`.
-CALQUE_DECL std::optional<std::int64_t> page_walk::number_of(std::string_view link, const std::string& name,
+CALQUE_DECL std::optional<std::int64_t> page_walk::number_of(const page_facts& page, const std::string& name,
                                                              std::vector<std::string>& doubts) const {
+    const std::string_view link = page.next.value();
     if (origin_.empty() || detail::points_to(link, origin_)) return detail::page_number(link);
-    doubts.push_back(name + " links to another origin than " + origin_ + ", \"" + detail::excerpt(link, 100) +
-                     "\"; pages are counted here");
+    const std::string shown = detail::excerpt(page.next_shown.value_or(link), 100);
+    doubts.push_back(name + " links to another origin than " + origin_ + ", \"" + shown + "\"; pages are counted here");
     return std::nullopt;
 }
 
@@ -78,7 +79,7 @@ CALQUE_DECL void page_walk::take(const page_facts& page) {
     if (known && std::find(fingerprints_.begin(), fingerprints_.end(), page.fingerprint) != fingerprints_.end())
         detail::refuse_pages(name + " has the results of a page before");
     if (page.next) {
-        const auto number = number_of(*page.next, name, doubts);
+        const auto number = number_of(page, name, doubts);
         if (number && *number <= current)
             detail::refuse_pages(name + " names page " + std::to_string(*number) + " as the next one");
         if (!number && *page.next == last_link_)

@@ -15,6 +15,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -69,9 +70,13 @@ class call_watch {
 public:
     call_watch(const client_core& core, const http_request& message, const retry_state& call)
         : observer_{core.options.observer.get()},
-          call_{.number = ++core.calls, .method = message.method, .target = message.target},
+          link_{core.link},
+          call_{.number = ++core.calls, .method = message.method},
           report_{call.report()} {
-        if (observer_) observer_->request_started(call_);
+        if (!observer_) return;
+        link_.redact(target_ = message.target);
+        call_.target = target_;
+        observer_->request_started(call_);
     }
     call_watch(const call_watch&) = delete;
     call_watch& operator=(const call_watch&) = delete;
@@ -81,8 +86,11 @@ public:
     [[nodiscard]] std::uint64_t number() const noexcept { return call_.number; }
 
     void sent(std::string_view body) const {
-        if (const std::size_t most = observer_ ? observer_->body_bytes() : 0; most > 0)
-            observer_->body_sent(call_, body.substr(0, most));
+        const std::size_t most = observer_ ? observer_->body_bytes() : 0;
+        if (most == 0) return;
+        std::string shown{body};
+        link_.redact(shown);
+        observer_->body_sent(call_, std::string_view{shown}.substr(0, most));
     }
     void received(const attempt& of) const {
         if (observer_ && of.status() != 0 && observer_->body_bytes() > 0)
@@ -105,6 +113,8 @@ public:
 
 private:
     call_observer* observer_;
+    const any_transport& link_;
+    std::string target_;
     watched_call call_;
     const call_report& report_;
     bool told_ = false;

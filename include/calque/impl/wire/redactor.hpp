@@ -3,9 +3,12 @@
 #pragma once
 
 #include <calque/api_key.hpp>
+#include <calque/impl/wire/json_strings.hpp>
+#include <calque/impl/wire/key_finder.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,30 +16,50 @@
 
 namespace calque::detail {
 
-/// Overwrites the key where a server sends it back: error pages like to show the request's headers.
+/// Overwrites the key where a server sends it back, however spelled: error pages like to show the request's headers.
 ///
-/// *Lifetimes*: the key outlives it.
+/// Copies share what finds the key.
 class redactor {
 public:
     explicit redactor(const std::optional<api_key>& key)
-        : secret_{key ? api_key_access::text(*key) : std::string_view{}},
+        : finder_{std::make_shared<const key_finder>(key)},
           instead_{key && api_key_access::is_token(*key) ? "[token]" : "[API key]"} {
-        if (secret_.size() < shortest) secret_ = {};
+        // A key that is a part of these words has no character of the others.
+        if (key && instead_.find(api_key_access::text(*key)) != std::string_view::npos) instead_ = "***";
     }
 
-    /// A whole text.
+    /// A whole text. Where `…` says that it was cut, what is left there of the key is overwritten, too.
     void operator()(std::string& text) const {
-        if (secret_.empty()) return;
-        for (std::size_t at = text.find(secret_); at != std::string::npos;
-             at = text.find(secret_, at + instead_.size()))
-            text.replace(at, secret_.size(), instead_);
+        if (finder_->empty()) return;
+        constexpr std::string_view cut = "…";
+        std::string out;
+        std::size_t kept = 0; // up to where the text is in `out`
+        for (std::size_t from = 0; from < text.size();) {
+            const std::size_t end = std::min(text.find(cut, from), text.size());
+            const std::string_view part = std::string_view{text}.substr(0, end);
+            while (const auto at = finder_->find(part, from)) {
+                from = at.begin + 1;
+                if (!at.whole && !(at.telling && end != text.size())) continue;
+                out.append(text, kept, at.begin - kept).append(instead_);
+                from = kept = at.end;
+            }
+            from = end + cut.size();
+        }
+        if (kept != 0) text = out.append(text, std::min(kept, text.size()));
+    }
+
+    /// The strings of a JSON text, which stays JSON. Names of members keep a key of less than 8 characters, which would be
+    /// found in many of them; numbers stay.
+    void in_json(std::string& text) const {
+        if (finder_->empty() || !finder_->stands_in(text)) return; // as nearly always
+        change_json_strings(text, !finder_->is_short(), *this);
     }
 
     /// The next piece of a text, handed on to `out` in pieces; what may be the beginning of the key waits for the
     /// next one.
     template <class Out>
     void take(std::string_view piece, const Out& out) {
-        if (secret_.empty()) return out(piece);
+        if (finder_->empty()) return out(piece);
         if (held_.empty()) return scan(piece, out);
         const std::string joined = std::exchange(held_, {}).append(piece);
         scan(joined, out);
@@ -45,35 +68,26 @@ public:
     /// The end of the text.
     template <class Out>
     void finish(const Out& out) {
-        if (!held_.empty()) out(std::string_view{std::exchange(held_, {})});
+        if (held_.empty()) return;
+        std::string rest = std::exchange(held_, {});
+        (*this)(rest); // a short key may stand in what might have begun a longer spelling
+        out(std::string_view{rest});
     }
 
 private:
     template <class Out>
     void scan(std::string_view text, const Out& out) {
-        for (std::size_t at; (at = text.find(secret_)) != std::string_view::npos;
-             text.remove_prefix(at + secret_.size())) {
-            if (at != 0) out(text.substr(0, at));
+        for (;;) {
+            const key_finder::place at = finder_->find(text);
+            const std::size_t before = at ? at.begin : text.size();
+            if (before != 0) out(text.substr(0, before));
+            if (!at.whole || at.begun) return held_.assign(text.substr(before)), void();
             out(instead_);
+            text.remove_prefix(at.end);
         }
-        const std::size_t whole = text.size() - begun(text);
-        if (whole != 0) out(text.substr(0, whole));
-        held_.assign(text.substr(whole));
     }
 
-    /// How much of the end of a text may be the beginning of the key.
-    [[nodiscard]] std::size_t begun(std::string_view text) const noexcept {
-        std::string_view end = text.substr(text.size() - std::min(text.size(), secret_.size() - 1));
-        while (!secret_.starts_with(end)) {
-            const std::size_t next = end.find(secret_.front(), 1);
-            end.remove_prefix(std::min(next, end.size()));
-        }
-        return end.size();
-    }
-
-    static constexpr std::size_t shortest = 8; // of a key that cannot stand in an answer by chance
-
-    std::string_view secret_;
+    std::shared_ptr<const key_finder> finder_;
     std::string_view instead_;
     std::string held_{};
 };

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/body_decoder.hpp>
 #include <calque/impl/wire/redactor.hpp>
 #include <calque/transport.hpp>
 
@@ -25,19 +26,21 @@ struct thrown_by_caller {
     std::exception_ptr what;
 };
 
-/// What becomes of a response while it arrives: the key is taken out, and the rest handed on or collected.
+/// What becomes of a response while it arrives: the key is taken out, unless the caller does that, and the rest handed
+/// on or collected.
 ///
-/// *Lifetimes*: options and key outlive it.
+/// *Lifetimes*: the options outlive it.
 class response_intake {
 public:
-    response_intake(const exchange_options& options, const std::optional<api_key>& key)
-        : options_{options}, redact_{key} {}
+    response_intake(const exchange_options& options, redactor redact)
+        : options_{options}, redact_{std::move(redact)}, as_sent_{options.as_sent} {}
 
     /// Status and headers. *Errors*: throws `thrown_by_caller`, as the others.
     void begin(http_response head) {
         got_ = std::move(head);
-        for (http_header& each : got_.headers) redact_(each.value);
-        coded_ = !find_header(got_.headers, "Content-Encoding").empty();
+        as_sent_ = as_sent_ || compression_of(find_header(got_.headers, "Content-Encoding")).has_value();
+        if (!options_.as_sent)
+            for (http_header& each : got_.headers) redact_(each.value);
         if (!options_.on_head) return;
         by_caller([&] { reader_ = options_.on_head(got_); });
         got_.handed_on = true;
@@ -45,9 +48,12 @@ public:
 
     void take(std::string_view piece) {
         if (piece.empty()) return;
-        if (coded_) put(piece);
+        if (as_sent_) put(piece);
         else redact_.take(piece, [this](std::string_view each) { put(each); });
     }
+
+    /// The status, once the head has come; else 0.
+    [[nodiscard]] unsigned status() const noexcept { return got_.status; }
 
     [[nodiscard]] http_response finish() {
         redact_.finish([this](std::string_view each) { put(each); });
@@ -73,7 +79,7 @@ private:
     redactor redact_;
     http_response got_{};
     body_reader reader_{};
-    bool coded_ = false;
+    bool as_sent_; ///< the body
 };
 
 /// A body for Beast's parser that keeps nothing: what comes goes to the intake.

@@ -23,6 +23,7 @@ CALQUE_DECL void check(const call_limits& limits) {
     const auto refuse = [](const char* why) { throw system_error{errc::bad_request_setting, why}; };
     if (limits.call <= std::chrono::milliseconds::zero()) refuse("call_limits::call must be positive");
     if (limits.attempt <= std::chrono::milliseconds::zero()) refuse("call_limits::attempt must be positive");
+    if (limits.error_body <= std::chrono::milliseconds::zero()) refuse("call_limits::error_body must be positive");
 }
 
 CALQUE_DECL std::optional<std::chrono::milliseconds> exponential_backoff::operator()(const failed_attempt& last,

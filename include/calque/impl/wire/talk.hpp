@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/stream_traits.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/error.hpp>
@@ -110,6 +111,14 @@ void check_coding(const http::header<false, Fields>& head) {
     if (!coding.empty() && !beast::iequals(coding, "chunked")) throw system_error{http::error::bad_transfer_encoding};
 }
 
+/// When the body must be there: that of an answer that is no success is not waited for long.
+[[nodiscard]] inline std::chrono::steady_clock::time_point body_deadline(unsigned status,
+                                                                         const exchange_options& options) {
+    if (status / 100 == 2) return options.deadline;
+    const auto wait = std::min<std::chrono::milliseconds>(options.error_body_time, std::chrono::hours{24});
+    return std::min(options.deadline, std::chrono::steady_clock::now() + wait);
+}
+
 /// Reads a response and hands it to the intake; true where the stream takes another exchange.
 ///
 /// *Errors*: throws `system_error`, or what the intake throws.
@@ -121,12 +130,21 @@ template <class Stream>
         fresh.body_limit(options.response_limit);
         fresh.get().body().to = &to;
     };
-    co_await read_head(stream, in, parser, prepare, options.deadline);
-    check_coding(parser->get().base());
+    error_code refused; // of the body that the head announces; the head is handed on all the same
+    try {
+        co_await read_head(stream, in, parser, prepare, options.deadline);
+    } catch (const system_error& error) {
+        if (error.code() != http::error::body_limit) throw;
+        refused = error.code();
+    }
     to.begin(take_head(parser->get().base()));
+    if (refused) throw system_error{refused};
+    check_coding(parser->get().base());
+    const auto deadline = body_deadline(to.status(), options);
+    if (deadline != options.deadline) beast::get_lowest_layer(stream).expires_at(deadline);
     parser->eager(true);
     co_await read_until(
-        stream, in, *parser, [&] { return parser->is_done(); }, options.deadline);
+        stream, in, *parser, [&] { return parser->is_done(); }, deadline);
     const bool switched = parser->get().result() == http::status::switching_protocols; // to what we do not speak
     co_return parser->keep_alive() && in.bytes.size() == 0 && !switched;
 }

@@ -21,9 +21,14 @@ class curl_command {
 public:
     explicit curl_command(const std::optional<api_key>& key) : redact_{key} {}
 
-    /// An option with a value, which the shell takes as it is.
+    /// An option with a value of the caller's.
     void add(std::string_view option, std::string value) {
         redact_(value);
+        add_own(option, value);
+    }
+
+    /// An option with a value of ours, which the shell takes as it is.
+    void add_own(std::string_view option, std::string_view value) {
         text_.append(" ").append(option).append(" '");
         for (const char each : value) {
             if (each == '\'') text_.append("'\\''"); // the only one that ends such a text
@@ -32,7 +37,7 @@ public:
         text_ += '\'';
     }
 
-    /// An option with a value of ours, in which the shell replaces a variable.
+    /// The same, but the shell replaces a variable in it.
     void add_variable(std::string_view option, std::string_view value) {
         text_.append(" ").append(option).append(" \"").append(value).append("\"");
     }
@@ -58,10 +63,10 @@ inline void add_way(curl_command& out, const https_options& options, const route
         out.add("--cert", options.certificate->file);
         out.add("--key", options.certificate->key_file);
     }
-    if (!plan.through) return out.add("--noproxy", "*");
+    if (!plan.through) return out.add_own("--noproxy", "*");
     out.add("--proxy", "http://" + plan.through->at.host_and_port());
     if (plan.through->credentials) out.add_variable("--proxy-user", "$CEKURA_PROXY_USER");
-    out.add("--noproxy", ""); // the choice is made already
+    out.add_own("--noproxy", ""); // the choice is made already
 }
 
 inline void add_body(curl_command& out, const http_request& request) {
@@ -82,7 +87,7 @@ CALQUE_DECL std::string to_curl(const http_request& request, const https_options
     detail::curl_command out{options.key};
     out.add("--request", request.method);
     out.add("--url", (plan.to.tls ? "https://" : "http://") + plan.to.authority + plan.to.path + request.target);
-    out.add("--user-agent", std::string{"calque/"}.append(version_string));
+    out.add_own("--user-agent", std::string{"calque/"}.append(version_string));
     if (options.key || !plan.to.this_machine) detail::add_key(out, options.key.value_or(api_key{"unset"}));
     for (const http_header& each : request.headers)
         out.add("--header", each.value.empty() ? each.name + ';' : each.name + ": " + each.value);

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/impl/wire/json_strings.hpp>
 #include <calque/transport.hpp>
 
 #include <utility>
@@ -21,6 +22,10 @@ inline void hand_on(http_response& response, const exchange_options& options) {
 }
 
 } // namespace detail
+
+CALQUE_DECL void any_transport::redact_strings(const base& held, std::string& json) {
+    detail::change_json_strings(json, true, [&held](std::string& text) { held.redact(text); });
+}
 
 CALQUE_DECL boost::asio::awaitable<http_response> any_transport::exchange_and_hand_on(std::shared_ptr<base> held,
                                                                                       const http_request& request,
