@@ -10,6 +10,7 @@
 #include <calque/page_walk.hpp>
 #include <calque/requests.hpp>
 
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -53,7 +54,7 @@ public:
     /// is made inside a `co_await` expression.
     template <class Token = boost::asio::use_awaitable_t<>,
               detail::fixed_string Why = "give the range a name first"> // clang cuts after 36 characters
-    void next(Token&& token = Token{}) && = delete;
+    boost::asio::awaitable<std::optional<page_type>> next(Token&& token = Token{}) && = delete;
 
     /// Drops the page that is fetched ahead, if there is one; a `next` asks for it anew.
     void drop_ahead() {

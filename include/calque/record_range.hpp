@@ -9,6 +9,7 @@
 #include <calque/records.hpp>
 #include <calque/requests.hpp>
 
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
@@ -82,18 +83,18 @@ public:
 
     /// Refused, as `page_range` does.
     template <class Token = boost::asio::use_awaitable_t<>, detail::fixed_string Why = "give the range a name first">
-    void next(Token&& token = Token{}) && = delete;
+    boost::asio::awaitable<std::optional<record_type>> next(Token&& token = Token{}) && = delete;
 
     /// How many records came again and were left out.
     [[nodiscard]] std::size_t repeated() const noexcept { return cursor_->repeated; }
 
     /// How the call went that brought the last page. *Lifetimes*: valid until the next `next`.
     [[nodiscard]] const call_report& report() const& noexcept { return cursor_->report; }
-    void report() && = delete;
+    const call_report& report() && = delete;
 
     /// What was odd about the pages of the windows that are done, one clause each. *Lifetimes*: valid until the next `next`.
     [[nodiscard]] const std::vector<std::string>& warnings() const& noexcept { return cursor_->warnings; }
-    void warnings() && = delete;
+    const std::vector<std::string>& warnings() && = delete;
 
 private:
     std::shared_ptr<detail::record_cursor<Request>> cursor_;

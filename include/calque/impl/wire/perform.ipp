@@ -56,7 +56,7 @@ CALQUE_DECL void rethrow_as_api_error() {
         if (thrown) std::rethrow_exception(thrown);
         set(errc::cancelled, "the execution context of the call has ended");
     } catch (const system_error& error) {
-        set(error.code(), error.what());
+        set(error.code(), "an exception ended the call");
     } catch (const std::bad_alloc&) {
         set(generic::make_error_code(generic::not_enough_memory), "there was no memory left");
     } catch (...) {
