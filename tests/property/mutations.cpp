@@ -61,6 +61,15 @@ mending gives_back(const std::vector<calque::diagnostic>& problems, const std::s
     return mending::none;
 }
 
+/// Whether an edit leaves each digit in the text, but for the numbers that are truth values.
+bool keeps_digits(const std::string& text, const calque::text_edit& edit) {
+    if (edit.replacement == "true" || edit.replacement == "false") return true;
+    const std::string mended = calque::apply(text, edit);
+    return std::ranges::all_of(std::string_view{"0123456789"}, [&](char digit) {
+        return std::ranges::count(mended, digit) >= std::ranges::count(text, digit);
+    });
+}
+
 /// Mistypes a text `count` times in one way.
 rate mistype(property::mistyper& wrong, property::mistyping kind, const std::string& text, std::size_t count) {
     static const bool list = std::getenv("CALQUE_LIST_MUTANTS") != nullptr;
@@ -73,7 +82,12 @@ rate mistype(property::mistyper& wrong, property::mistyping kind, const std::str
         const auto result = calque::parse(mutant);
         if (result) continue;
         ++out.errors;
-        for (const calque::diagnostic& each : result.diagnostics()) BOOST_TEST_REQUIRE(each.edits.size() <= 5u, mutant);
+        for (const calque::diagnostic& each : result.diagnostics()) {
+            BOOST_TEST_REQUIRE(each.edits.size() <= 5u, mutant);
+            if (each.level() == calque::severity::warning) continue; // another amount is what some are about
+            for (const calque::text_edit& edit : each.edits)
+                BOOST_TEST(keeps_digits(mutant, edit), mutant << "\n" << calque::apply(mutant, edit));
+        }
         const mending back = gives_back(result.diagnostics(), mutant, text, meant);
         out.mended += back != mending::none ? 1u : 0u;
         out.at_once += back == mending::first ? 1u : 0u;

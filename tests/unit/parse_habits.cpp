@@ -68,8 +68,8 @@ const std::vector<habit>& habits() {
         {"timestamp > 2025-11-03 10:30", "E305", "in UTC", "timestamp > 2025-11-03T10:30:00Z"},
         {"timestamp > 2025-11-03 10:30:15.5+01:00", "E305", "RFC 3339", "timestamp > 2025-11-03T10:30:15.5+01:00"},
         {"timestamp > '2025-11-03 10:30:00Z'", "E305", "in UTC", "timestamp > 2025-11-03T10:30:00Z"},
-        {"timestamp > 2025/11/3", "E301", "in UTC", "timestamp > 2025-11-03T00:00:00Z"},
-        {"timestamp > 03.11.2025", "E305", "in UTC", "timestamp > 2025-11-03T00:00:00Z"},
+        {"timestamp >= 2025/11/3", "E301", "in UTC", "timestamp >= 2025-11-03T00:00:00Z"},
+        {"timestamp < 03.11.2025", "E305", "in UTC", "timestamp < 2025-11-03T00:00:00Z"},
         {"timestamp > 3.11.2025 9:15", "E301", "in UTC", "timestamp > 2025-11-03T09:15:00Z"},
         {"timestamp > 03/11/2025", "E302", "", ""}, // the third of November, or the eleventh of March
         {"timestamp > 31.02.2025", "E301 E101", "", ""},

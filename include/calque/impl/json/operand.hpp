@@ -35,7 +35,7 @@ public:
             const auto* const truth = json.if_bool();
             if (truth == nullptr)
                 return problems_.fail(diagnostic_code::wrong_value_type, "`isnull` takes `true` or `false`",
-                                      "write `true` for \"is null\"");
+                                      "write `true` for \"is null\", `false` for \"is not null\"");
             head.value = value_kind::boolean;
             head.bits = *truth ? 1 : 0;
             return on_.tree().add(head);
@@ -104,7 +104,9 @@ private:
             break;
         case boost::json::kind::null:
             problems_.fail(diagnostic_code::compared_with_null, "null is not compared with, it is tested for",
-                           R"(write "op":"isnull","value":true)");
+                           out.operation == op::eq    ? R"(write "op":"isnull","value":true)"
+                           : out.operation == op::neq ? R"(write "op":"isnull","value":false)"
+                                                      : R"(a condition of its own tests for it, with "op":"isnull")");
             return false;
         case boost::json::kind::array:
         case boost::json::kind::object:

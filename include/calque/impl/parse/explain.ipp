@@ -102,6 +102,7 @@ CALQUE_COLD_DECL void reporter::explain_at(const token& found) {
     if (waits_for(expectation::connective) && explain_after_condition(found)) return;
     if (explain_bracket(found)) return;
     if (waits_for(expectation::comparison) && explain_operator(found)) return;
+    if (waits_for(expectation::null_word) && explain_is(found)) return;
     if (waits_for(expectation::range_dots) && explain_bare_list(found)) return;
     if (waits_for(expectation::comma) && explain_range_in_brackets(found)) return;
     if (waits_for(expectation::string) && explain_one_text(found)) return;
@@ -179,9 +180,10 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     to.help = alike.meant == " "    ? "write a plain space"
               : alike.meant.empty() ? "delete it"
                                     : "write " + detail::quoted(alike.meant);
-    correct(to, {at, at + length}, std::string{alike.meant});
+    // The same text in plain characters, which passes every gate.
     const plain_text all = without_look_alikes({at, static_cast<std::size_t>(end - at)});
-    if (all.length > length) to.edits.front() = {range({at, at + all.length}), all.text, true};
+    if (all.length > length) to.edits.push_back({range({at, at + all.length}), all.text, true});
+    else to.edits.push_back({range({at, at + length}), std::string{alike.meant}, true});
     return true;
 }
 

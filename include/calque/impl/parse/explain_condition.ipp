@@ -23,6 +23,9 @@ CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
     to.expected = expectations();
     to.help = "write " + detail::quoted(meant);
+    if (text == "," && found.begin != source_.data() && is_class(found.begin[-1], digit_char) &&
+        found.end != source_end() && is_class(*found.end, digit_char))
+        to.help = "a number has a point and no other marks, as in `1.5` and `1500`";
     // `a,, b` needs one word, and `a &&& b` no second one.
     const char* const next = skip_blank(found.end, source_end());
     const std::string_view rest{next, static_cast<std::size_t>(source_end() - next)};
@@ -81,9 +84,11 @@ struct slip {
     std::string_view written, meant;
     bool surely = true;
 };
-inline constexpr std::array<slip, 52> slips{{{"=>", ">="},
+inline constexpr std::array<slip, 56> slips{{{"=>", ">="},
                                              {"!>", "<="},
                                              {"!<", ">="},
+                                             {"!>=", "<"},
+                                             {"!<=", ">"},
                                              {"=<", "<="},
                                              {"===", "="},
                                              {"!==", "!="},
@@ -101,6 +106,8 @@ inline constexpr std::array<slip, 52> slips{{{"=>", ">="},
                                              {":", "=", false},
                                              {"like", "contains", false},
                                              {"ilike", "contains", false},
+                                             {"match", "matches", false},
+                                             {"rlike", "matches", false},
                                              {"has", "contains", false},
                                              {"includes", "contains", false},
                                              {"include", "contains", false},
@@ -152,7 +159,7 @@ CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
         to.expected = expectations();
         const std::string range = "in " + std::string{rest.substr(0, end)} + (number ? ".." : " .. ");
         to.help = "write a range, whose bounds belong to it: " + detail::quoted(range + "…");
-        correct(to, {found.begin, high}, range);
+        if (range.find(',') == std::string::npos) correct(to, {found.begin, high}, range); // else a list, perhaps
         return true;
     }
     return false;
@@ -176,9 +183,10 @@ CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
         auto& to = tell();
         // `duration like 60`: what the word means does not go with the field.
         const std::string_view meant = allowed(each.meant) ? each.meant : "=";
-        to.help = meant.empty() ? "a pattern cannot be negated in the API's JSON"
-                                : "did you mean " + detail::quoted(meant) + "?";
-        if (!meant.empty()) replace(to, found, std::string{meant}, each.surely && meant == each.meant);
+        if (meant.empty()) to.help = "a pattern cannot be negated in the API's JSON";
+        else if (replace(to, found, std::string{meant}, each.surely && meant == each.meant))
+            to.help = "did you mean " + detail::quoted(meant) + "?";
+        else to.help = "expected " + alternatives(to.expected);
         return true;
     }
     if (is_class(text.front(), word_start_char)) {

@@ -5,6 +5,7 @@
 #include <calque/detail/scan_operator.hpp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/skim.hpp>
+#include <calque/impl/parse/typed_text.hpp>
 #include <calque/impl/parse/unit_words.hpp>
 #include <calque/impl/parse/words.hpp>
 
@@ -30,6 +31,12 @@ CALQUE_COLD_DECL bool reporter::operand_ends(const char* at) const {
     const token word{next, std::max(scan_word(next, source_end()), next)};
     const std::string_view two{next, static_cast<std::size_t>(std::min<std::ptrdiff_t>(2, source_end() - next))};
     return is_and(word.text()) || is_or(word.text()) || is_and(two) || is_or(two);
+}
+
+/// The same of a value, which may stand in a list.
+CALQUE_COLD_DECL bool reporter::value_ends(const char* at) const {
+    const char* const next = skip_blank(at, source_end());
+    return operand_ends(at) || *next == ',' || *next == ']';
 }
 
 /// `duration >= 60 and <= 120`, `topic = "x" or "y"`: the field, and perhaps the comparison, is not said again.
@@ -117,6 +124,20 @@ CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
     return true;
 }
 
+/// `is missing`, `is set`.
+CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
+    const bool nothing = names_nothing(found.text());
+    if (!nothing && !names_something(found.text())) return false;
+    const bool negated = same_word(word_before(found.begin).text(), "not");
+    auto& to =
+        report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " does not stand behind `is`");
+    to.expected = expectations();
+    to.help =
+        "write " + detail::quoted(std::string{last_field_.text()} + (nothing == negated ? " is not null" : " is null"));
+    if (nothing || !negated) replace(to, found, nothing ? "null" : "not null");
+    return true;
+}
+
 /// `2 min`: the unit stands apart from its number; `1h 30m`.
 CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     const token first = word_before(found.begin);
@@ -133,7 +154,7 @@ CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     const char* number = found.begin;
     while (number != source_.data() && is_class(number[-1], blank_char)) --number;
     const char* const number_end = number;
-    while (number != source_.data() && is_class(number[-1], digit_char)) --number;
+    while (number != source_.data() && (is_class(number[-1], digit_char) || number[-1] == '.')) --number;
     if (number == number_end || number_end == found.begin) return false;
     // That a number is no time was said, and in which words the time is written.
     if (last_row_->type == field_type::datetime) return has_errors() && found_.back().range.end >= offset(number_end);
@@ -174,13 +195,12 @@ CALQUE_COLD_DECL bool reporter::explain_one_text(const token& found) {
         return true;
     }
     if (!is_class(first, digit_char) && first != '+' && first != '-') return false;
-    const char* behind = found.begin + 1;
-    while (behind != source_end() && (is_class(*behind, word_char) || *behind == '.')) ++behind;
-    const token number{found.begin, behind};
+    const char* const end = typed_end(found.begin + 1, source_end());
+    const token number{found.begin, numbers_end(end, source_end())};
     auto& to = report(diagnostic_code::unexpected_token, number, operation + " takes a text in quotes");
     to.expected = expectations();
     to.help = "put it in quotes: " + detail::quoted(as_literal(number.text()));
-    correct(to, number, as_literal(number.text()));
+    replace(to, number, as_literal(number.text()), number.end == end && value_ends(end));
     return true;
 }
 

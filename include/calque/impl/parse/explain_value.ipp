@@ -6,6 +6,7 @@
 #include <calque/detail/suggest.hpp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/skim.hpp>
+#include <calque/impl/parse/typed_text.hpp>
 #include <calque/impl/parse/words.hpp>
 
 #include <string>
@@ -13,20 +14,26 @@
 // A syntax error in the place of a value or of a field.
 namespace calque::detail {
 
-/// `= null`.
+/// `= null`; surely only where it is called so.
 CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
     const std::string_view text = found.text();
-    if (!same_word(text, "null") && !same_word(text, "none") && !same_word(text, "nil")) return false;
+    const bool surely = same_word(text, "null");
+    if (!surely && !same_word(text, "none") && !same_word(text, "nil") && !same_word(text, "undefined")) return false;
     const std::string_view operation = last_operator_.text();
     const bool negated = operation == "!=" || operation == "<>" || same_word(operation, "neq");
     const bool equal = operation == "=" || operation == "==" || same_word(operation, "eq");
     const std::string_view meant = negated ? "is not null" : "is null";
     auto& to = report(diagnostic_code::compared_with_null, found, "null is not compared with, it is tested for");
-    to.help = "write " + detail::quoted(std::string{last_field_.text()}.append(" ").append(meant));
-    if (last_operator_.begin == nullptr) return true;
+    const std::string name{last_field_.text()};
+    if (last_operator_.begin == nullptr || (!negated && !equal)) {
+        to.help = "write " + detail::quoted(name + " is null") + " or " + detail::quoted(name + " is not null");
+        return true;
+    }
+    to.help = "write " + detail::quoted(name + " " + std::string{meant});
+    if (!surely) to.help += ", or put the text in quotes: " + detail::quoted(as_literal(text));
     // `topic=null` needs a space that it did not have.
     const bool apart = last_operator_.begin == source_.data() || is_class(last_operator_.begin[-1], blank_char);
-    replace(to, {last_operator_.begin, found.end}, std::string{apart ? "" : " "}.append(meant), negated || equal);
+    replace(to, {last_operator_.begin, found.end}, std::string{apart ? "" : " "}.append(meant), surely);
     return true;
 }
 
@@ -48,6 +55,7 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
         else end = each.end;
         if ((closed = word == "]")) break;
     }
+    if (rest.substr(0, end).find("..") != std::string_view::npos) return false; // bounds, written with commas
     const bool ends = found.begin == found.end;
     auto& to = report(ends ? diagnostic_code::unexpected_end : diagnostic_code::unexpected_token, found,
                       "the values of a list stand in brackets");
@@ -80,11 +88,11 @@ CALQUE_COLD_DECL bool reporter::explain_truth(const token& found) {
 
 /// A text without quotes: the words up to a connective, a bracket, or a comparison behind the next field.
 CALQUE_COLD_DECL token reporter::bare_text(const token& first) const {
-    token whole = first;
+    token whole{first.begin, typed_end(first.begin, source_end())};
     for (int words = 0; words < 8; ++words) {
         const char* const at = skip_blank(whole.end, source_end());
-        if (at == source_end() || !is_class(*at, word_char)) break;
-        const token next = token_at(at);
+        if (at == source_end() || !is_typed(*at)) break;
+        const token next{at, typed_end(at, source_end())};
         if (is_reserved(next.text())) break;
         const char* const behind = skip_blank(next.end, source_end());
         if (behind != source_end() && is_class(*behind, symbol_char)) break;
@@ -97,8 +105,16 @@ CALQUE_COLD_DECL token reporter::bare_text(const token& first) const {
 /// In the place of a value: null, a bare word, a word for true or false.
 CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     const std::string_view text = found.text();
-    if (!is_class(text.front(), word_start_char)) return false;
+    if (!is_class(text.front(), word_start_char) && static_cast<unsigned char>(text.front()) < 0x80) return false;
     if (explain_null(found)) return true;
+    if (same_word(text, "not")) {
+        auto& to = report(diagnostic_code::bare_word, found, "`not` does not stand before a value");
+        to.expected = expectations();
+        const std::string name{last_field_.text()};
+        to.help = "write it before the field, " + detail::quoted("not " + name + " …") + ", or " +
+                  detail::quoted(name + " is not null");
+        return true;
+    }
     const bool boolean = last_row_ != nullptr && last_row_->type == field_type::boolean;
     const bool time = last_row_ != nullptr && last_row_->type == field_type::datetime;
     if (boolean && explain_truth(found)) return true;
@@ -111,7 +127,8 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
         near.consider("today");
         near.consider("now");
     }
-    auto& to = report(diagnostic_code::bare_word, found, detail::quoted(text) + " is not a value");
+    const token word{found.begin, std::max(found.end, typed_end(found.begin, source_end()))};
+    auto& to = report(diagnostic_code::bare_word, word, detail::quoted(word.text()) + " is not a value");
     to.expected = expectations();
     suggest(to, found, near);
     if (!to.edits.empty()) return true;
@@ -127,8 +144,11 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     }
     const token whole = bare_text(found);
     to.help = "a text needs quotes: " + detail::quoted(as_literal(whole.text()));
+    // A word that says whether there is a text may be about null, and one with marks in it may be more than a text.
+    const bool one_word = whole.end == found.end && value_ends(found.end) && !is_reserved(text) && !may_be_null(text) &&
+                          !names_something(text);
     replace(to, whole, as_literal(whole.text()),
-            whole.end == found.end && last_row_ != nullptr && last_row_->type == field_type::string);
+            one_word && last_row_ != nullptr && last_row_->type == field_type::string);
     return true;
 }
 
@@ -173,8 +193,7 @@ CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
     to.expected = expectations();
     const char* const next = skip_blank(found.end, source_end());
     if (found.begin == skip_blank(source_.data(), source_end())) {
-        to.help = "take it out";
-        replace(to, {found.begin, next}, "");
+        to.help = replace(to, {found.begin, next}, "") ? "take it out" : "expected " + alternatives(to.expected);
         return true;
     }
     to.help = "is one connective too much, or a condition missing?";

@@ -145,6 +145,8 @@ private:
     std::vector<piece> pieces_;
     std::vector<repair> candidates_;
     std::vector<verified> found_;
+    std::size_t refused_ =
+        std::size_t(-1);    ///< what the likeliest change costs that mends the text, but may not be offered
     std::size_t error_ = 0; ///< the one whose surroundings are looked at
     std::size_t least_ = 1; ///< what a change costs that is looked for
     std::size_t most_ = max_cost;

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/impl/parse/edit_gate.hpp>
 #include <calque/impl/parse/repair.hpp>
 
 #include <algorithm>
@@ -132,7 +133,10 @@ CALQUE_DECL void repair_search::verify(const repair& what) {
     effort_ += changed_.size();
     if (!parse_silently(changed_, schema_, options_, filter_)) return;
     const auto same = [&](const verified& other) { return other.filter == filter_; };
-    if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back({what, changed_, std::move(filter_)});
+    if (std::any_of(found_.begin(), found_.end(), same)) return;
+    if (keeps_what_was_typed(text_, {what.range, what.replacement}))
+        found_.push_back({what, changed_, std::move(filter_)});
+    else refused_ = std::min(refused_, what.cost);
 }
 
 /// What to take out, or what the text says around the change once it is made: whole words, up to blanks.
@@ -163,7 +167,8 @@ CALQUE_DECL std::string repair_search::did_you_mean(const repair& what) const {
 /// The edits of each error: those that mend the text, likeliest first. Where there are any, the others do not.
 CALQUE_DECL void repair_search::merge(std::vector<diagnostic>& problems) {
     if (found_.empty()) return;
-    const bool clear = found_.size() == 1 || found_[0].what.cost + likelier <= found_[1].what.cost;
+    const std::size_t next = std::min(refused_, found_.size() == 1 ? refused_ : found_[1].what.cost);
+    const bool clear = next == std::size_t(-1) || found_[0].what.cost + likelier <= next;
     for (std::size_t i = 0; i < problems.size(); ++i) {
         diagnostic& to = problems[i];
         if (to.level() == severity::warning) continue;

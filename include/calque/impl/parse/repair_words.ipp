@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/detail/scan_operator.hpp>
 #include <calque/detail/suggest.hpp>
 #include <calque/impl/parse/repair.hpp>
 
@@ -96,7 +97,8 @@ CALQUE_DECL void repair_search::add_joins(const surroundings& near) {
             joined.append(of(left)).append("_").append(of(right));
             if (words_.may_stand(joined)) add(near, left.begin, right.end, joined, 4);
         }
-        if (same_word(of(left), "not") && right.kind == piece_kind::symbol) add(near, left.begin, right.end, "!=", 2);
+        if (same_word(of(left), "not") && symbol_operator(of(right)) == op::eq)
+            add(near, left.begin, right.end, "!=", 2);
         if (left.end != right.begin)
             add(near, left.end, right.begin, "", 3, words && words_.knows(std::string{of(left)}.append(of(right))));
     }
@@ -141,11 +143,11 @@ CALQUE_DECL void repair_search::add_replacements(const surroundings& near) {
         const bool negates = each.what == expectation::not_word && is_waited_for(expectation::in_word);
         if (here && !negates && !is_waited_for(each.what)) continue;
         if (!has_lost()) add(near, found.begin, found.begin, inserted.assign(each.text).append(" "), each.cost);
-        // A symbol is nearer to symbols: `=!` is `!=` before it is `and`.
+        // A symbol is nearer to symbols: `=!` is `!=` before it is `and`. A word was typed for something else.
         if (found.kind == piece_kind::string) continue;
         const bool symbol = is_class(each.text.front(), symbol_char);
         const bool spelling = found.kind == piece_kind::symbol && symbol;
-        if (apart || !is_class(each.text.front(), word_char))
+        if (found.kind != piece_kind::word && (apart || !is_class(each.text.front(), word_char)))
             add(near, found.begin, found.end, each.text, each.cost + 1 - (spelling ? 2u : 0u));
         if (near.at > 0 && pieces_[near.at - 1].kind == piece_kind::symbol && symbol)
             add(near, pieces_[near.at - 1].begin, pieces_[near.at - 1].end, each.text, each.cost);

@@ -101,14 +101,15 @@ private:
     [[nodiscard]] const char* source_end() const noexcept { return source_.data() + source_.size(); }
     [[nodiscard]] std::size_t misfit(const field& row, const token& field_token) const;
     void write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const;
+    void offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const;
     void number_for_time(diagnostic& to, const token& number);
     void suggest_unit(diagnostic& to, const token& unit, bool calendar) const;
 
     /// Adds a diagnostic to fill in; a spare one where the cap is reached.
     diagnostic& report(diagnostic_code code, const token& where, std::string message);
     diagnostic& fatal(diagnostic_code code, const token& where, std::string message);
-    /// Offers an edit that may be what was meant, or with `correct` one that surely is.
-    void replace(diagnostic& to, const token& where, std::string text, bool safe = false) const;
+    /// Offers an edit that may be what was meant, or with `correct` one that surely is; whether it passes the gate.
+    bool replace(diagnostic& to, const token& where, std::string text, bool safe = false) const;
     void correct(diagnostic& to, const token& where, std::string text) const {
         replace(to, where, std::move(text), true);
     }
@@ -135,6 +136,7 @@ private:
     bool explain_elided_field(const token& found);
     bool explain_quoted_key(const token& found, bool words);
     bool explain_inner_not(const token& found);
+    bool explain_is(const token& found);
     bool explain_apart_unit(const token& found);
     bool explain_range_in_brackets(const token& found);
     bool explain_one_text(const token& found);
@@ -143,6 +145,7 @@ private:
     [[nodiscard]] std::string call_as_condition(const token& where, std::string_view name) const;
     [[nodiscard]] token word_before(const char* at) const;
     [[nodiscard]] bool operand_ends(const char* at) const;
+    [[nodiscard]] bool value_ends(const char* at) const;
     [[nodiscard]] token bare_text(const token& first) const;
     void explain_plainly(const token& found);
     [[nodiscard]] bool waits_for(expectation what) const;

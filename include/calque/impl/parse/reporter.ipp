@@ -5,6 +5,7 @@
 #include <calque/detail/insertion_sort.hpp>
 #include <calque/detail/scan_operator.hpp>
 #include <calque/impl/diagnostic/cap.hpp>
+#include <calque/impl/parse/edit_gate.hpp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/skim.hpp>
 #include <calque/impl/parse/words.hpp>
@@ -48,8 +49,11 @@ CALQUE_COLD_DECL diagnostic& reporter::fatal(diagnostic_code code, const token& 
     return to;
 }
 
-CALQUE_COLD_DECL void reporter::replace(diagnostic& to, const token& where, std::string text, bool safe) const {
-    to.edits.push_back({range(where), std::move(text), safe});
+CALQUE_COLD_DECL bool reporter::replace(diagnostic& to, const token& where, std::string text, bool safe) const {
+    text_edit edit{range(where), std::move(text), safe};
+    if (!keeps_what_was_typed(source_, edit)) return false;
+    to.edits.push_back(std::move(edit));
+    return true;
 }
 
 /// Offers the nearest words for the token, in edits, in `expected` and in the help; nothing where none is near.
@@ -57,8 +61,7 @@ CALQUE_COLD_DECL void reporter::suggest(diagnostic& to, const token& where, sugg
     const bool clear = near.has_clear_best();
     std::vector<std::string> names;
     for (suggestion& each : near.best(3)) {
-        names.push_back(detail::quoted(each.text));
-        replace(to, where, std::move(each.text), clear && names.size() == 1);
+        if (replace(to, where, each.text, clear && names.empty())) names.push_back(detail::quoted(each.text));
     }
     if (names.empty()) return;
     to.help = "did you mean " + alternatives(names) + "?";

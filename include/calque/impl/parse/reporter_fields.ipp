@@ -6,6 +6,7 @@
 #include <calque/detail/suggest.hpp>
 #include <calque/impl/parse/not_words.hpp>
 #include <calque/impl/parse/reporter.hpp>
+#include <calque/impl/parse/typed_text.hpp>
 #include <calque/impl/parse/words.hpp>
 
 #include <string>
@@ -79,6 +80,10 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     }
     suggest(to, where, near);
     if (!to.edits.empty()) return;
+    if (is_negation(in_lower_case(name))) {
+        to.help = "`not` before a condition turns it around";
+        return;
+    }
     std::string all;
     // Of the right object, but with a wrong name: `agent.name`.
     const std::string object = path.quoted ? std::string{} : name.substr(0, name.rfind('.') + 1);

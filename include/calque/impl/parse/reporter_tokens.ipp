@@ -117,7 +117,9 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
         while (digits + 1 != end && *digits == '0' && is_class(digits[1], digit_char)) ++digits;
         std::string shorter = (sign ? std::string{*at} : std::string{}) + std::string{digits, whole.end};
         to.help = "write " + detail::quoted(shorter) + ", or quotes around it if it is a text";
-        replace(to, whole, std::move(shorter));
+        const bool text =
+            last_row_ != nullptr && (last_row_->type == field_type::string || last_row_->type == field_type::dynamic);
+        if (text) replace(to, whole, as_literal(whole.text()));
         return;
     }
     case number_status::no_digits: {
@@ -147,21 +149,9 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
 
 /// Offers the unit that a word most likely means; surely only where the word is a name of it.
 CALQUE_COLD_DECL void reporter::suggest_unit(diagnostic& to, const token& unit, bool calendar) const {
-    const std::string_view written = unit.text();
-    if (written.empty()) return;
-    std::size_t nearest = 3;
-    char meant = 0;
-    for (const unit_word& each : unit_words) {
-        if (nearest == 0) break;
-        if (!calendar && (each.unit == 'M' || each.unit == 'y')) continue;
-        const std::size_t distance = typing_distance(written, each.word, nearest - 1);
-        if (distance >= nearest || distance * 2 > written.size()) continue;
-        nearest = distance;
-        meant = each.unit;
-    }
-    const bool year = lower(written.front()) == 'y';
-    if (meant == 0 && year && calendar) meant = 'y';
-    if (meant != 0) replace(to, unit, std::string{meant}, nearest == 0);
+    const char meant = unit_meant(unit.text());
+    if (meant != 0 && (calendar || (meant != 'M' && meant != 'y')))
+        replace(to, unit, std::string{meant}, unit_named(unit.text()) == meant);
 }
 
 CALQUE_COLD_DECL void reporter::broken_duration(const token& where, const number_scan& number) {
@@ -208,9 +198,8 @@ CALQUE_COLD_DECL void reporter::broken_datetime(const char* at, const datetime_s
     case datetime_status::no_time:
         if (loose_date_end(at, end) == scan.end && (scan.end == behind || *scan.end == '.')) {
             const token alone{at, scan.end};
-            auto& to = fatal(diagnostic_code::missing_zone, alone, "a date needs a time and a zone");
-            to.help = "write " + detail::quoted(date + "T00:00:00Z") + " for its start in UTC";
-            replace(to, alone, date + "T00:00:00Z");
+            offer_time(fatal(diagnostic_code::missing_zone, alone, "a date needs a time and a zone"), alone,
+                       date + "T00:00:00Z", true);
             return;
         }
         break;
@@ -226,12 +215,7 @@ CALQUE_COLD_DECL void reporter::broken_datetime(const char* at, const datetime_s
     case datetime_status::too_precise: {
         auto& to =
             fatal(diagnostic_code::malformed_datetime, whole, "a date and time has at most six digits behind the dot");
-        const char* dot = std::find(at, behind, '.');
-        const char* rest = dot;
-        while (rest != behind && (rest == dot || is_class(*rest, digit_char))) ++rest;
-        std::string cut = std::string{at, dot + 7} + std::string{rest, behind};
-        to.help = "write " + detail::quoted(cut);
-        replace(to, whole, std::move(cut));
+        to.help = "leave out the digits past the microsecond";
         return;
     }
     case datetime_status::malformed:
@@ -249,9 +233,23 @@ CALQUE_COLD_DECL bool reporter::explain_loose_date(const token& whole) {
     if (meant.empty() || meant == whole.text()) return false;
     auto& to = fatal(diagnostic_code::malformed_datetime, whole,
                      detail::quoted(whole.text()).append(" is not a date and time as RFC 3339 has it"));
-    to.help = "write " + detail::quoted(meant) + (meant.ends_with('Z') ? ", in UTC" : "");
-    replace(to, whole, std::move(meant));
+    offer_time(to, whole, std::move(meant), whole.text().find(':') == std::string_view::npos);
     return true;
+}
+
+/// Offers a time. A day begins and ends, and which of both is meant depends on the comparison: its start with `>=` and
+/// `<`, and as the lower bound of a range. Elsewhere nothing is offered.
+CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const {
+    const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
+    const char* const next = skip_blank(where.end, source_end());
+    const bool lower_bound = source_end() - next > 1 && next[0] == '.' && next[1] == '.';
+    const bool starts = operation ? *operation == op::gte || *operation == op::lt : lower_bound;
+    if (!whole_day) to.help = "write " + detail::quoted(time) + (time.ends_with('Z') ? ", in UTC" : "");
+    else if (starts) to.help = "write " + detail::quoted(time) + " for its start in UTC";
+    else
+        to.help = "a day has a start, " + detail::quoted(time) + " in UTC, and an end, " +
+                  detail::quoted(time.substr(0, 11) + "23:59:59.999999Z");
+    if (!whole_day || starts) replace(to, where, std::move(time));
 }
 
 CALQUE_COLD_DECL void reporter::broken_relative(const char* at, const relative_scan& scan, const char* end) {
@@ -277,6 +275,10 @@ CALQUE_COLD_DECL void reporter::broken_relative(const char* at, const relative_s
         const char* const next = skip_blank(behind, end);
         const token word{next, scan_word(next, end)};
         const char unit = unit_named(word.text()); // `now - 7 days`
+        if (whole.end != end && *whole.end == '.') {
+            to.help = "an amount is a whole number; write the next smaller unit: `now-36h` for one and a half days";
+            return;
+        }
         const std::string full = std::string{whole.text()} + (unit == 0 ? 'd' : unit);
         to.help = "write " + detail::quoted(full) + "; the units are s m h d w M (months) y";
         replace(to, {at, unit == 0 ? whole.end : word.end}, full);
@@ -287,6 +289,10 @@ CALQUE_COLD_DECL void reporter::broken_relative(const char* at, const relative_s
                          detail::quoted(place.text()).append(" is not a unit of a relative time"));
         to.expected = {"`d`", "`h`", "`m`", "`s`", "`w`"};
         to.help = "the units are s m h d w M (months) y, and case matters";
+        const char* amount = place.begin;
+        while (amount != at && is_class(amount[-1], digit_char)) --amount;
+        const std::string sum = sum_of_durations({amount, static_cast<std::size_t>(behind - amount)}); // `now-1d12h`
+        if (!sum.empty()) to.help = "an offset has one amount and one unit: " + detail::quoted(sum);
         suggest_unit(to, place, true);
         if (!to.edits.empty())
             to.help = "did you mean " + detail::quoted(std::string{at, place.begin} + to.edits.front().replacement) +

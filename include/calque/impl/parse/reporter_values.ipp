@@ -5,6 +5,7 @@
 #include <calque/detail/scan_number.hpp>
 #include <calque/impl/parse/loose_date.hpp>
 #include <calque/impl/parse/reporter.hpp>
+#include <calque/impl/parse/typed_text.hpp>
 #include <calque/impl/parse/unit_words.hpp>
 #include <calque/impl/parse/words.hpp>
 
@@ -33,8 +34,12 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         if (row.type == field_type::datetime && what.kind == literal_kind::number) {
             number_for_time(to, where);
         } else if (row.type == field_type::string) {
-            to.help = "put it in quotes: " + detail::quoted(as_literal(inside));
-            replace(to, where, as_literal(inside), what.kind == literal_kind::number);
+            // `555-1234` and `+49 151` are one text, perhaps.
+            const char* const end = std::max(where.end, typed_end(where.begin, source_end()));
+            const token whole{where.begin, numbers_end(end, source_end())};
+            const bool alone = whole.end == where.end && value_ends(where.end);
+            to.help = "put it in quotes: " + detail::quoted(as_literal(whole.text()));
+            replace(to, whole, as_literal(whole.text()), alone && what.kind == literal_kind::number);
         } else if (what.kind == literal_kind::string) {
             const number_scan number = scan_number(inside.data(), inside.data() + inside.size());
             const bool is_number = number.status == number_status::ok && number.end == inside.data() + inside.size();
@@ -52,9 +57,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     }
     case value_problem::fraction: {
         auto& to = tell(name + " takes whole numbers only");
-        const std::string whole = inside.substr(0, inside.find('.'));
-        to.help = "write " + detail::quoted(whole);
-        replace(to, where, whole);
+        to.help = "write a whole number, above or below it";
         return;
     }
     case value_problem::out_of_range:
@@ -98,10 +101,11 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         return;
     }
     case value_problem::missing_zone: {
-        const std::string full = inside + (inside.size() == 10 ? "T00:00:00Z" : "Z");
-        auto& to = tell(inside.size() == 10 ? "a date needs a time and a zone" : "a date and time needs a zone");
-        to.help = "write " + detail::quoted(full) + " for UTC, or an offset such as `+01:00`";
-        replace(to, where, full);
+        const bool day = inside.size() == 10;
+        const std::string full = inside + (day ? "T00:00:00Z" : "Z");
+        auto& to = tell(day ? "a date needs a time and a zone" : "a date and time needs a zone");
+        offer_time(to, where, full, day);
+        if (!day) to.help = "write " + detail::quoted(full) + " for UTC, or an offset such as `+01:00`";
         return;
     }
     case value_problem::too_precise:
@@ -118,9 +122,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
 /// A text that is a date in another form.
 CALQUE_COLD_DECL void reporter::write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const {
     std::string meant = in_rfc3339(text);
-    if (meant.empty()) return;
-    to.help = "write " + detail::quoted(meant) + (meant.ends_with('Z') ? ", in UTC" : "");
-    replace(to, where, std::move(meant));
+    if (!meant.empty()) offer_time(to, where, std::move(meant), text.find(':') == std::string_view::npos);
 }
 
 /// A number that begins a date, `2025/11/03`, or a span of time, `7 days ago`.

@@ -59,9 +59,9 @@ CALQUE_COLD_DECL void reporter::includes_today(const token& where, const token& 
     auto& to = report(diagnostic_code::includes_today, where, std::move(words.message));
     note(to, operator_token, "not \"before the day\"");
     to.help = std::move(words.help);
-    // `<=` says what happens, so that nobody is warned again.
+    // `<=` says what happens, so that nobody is warned again. It passes no gate: the amount is another one, rightly.
     if (const std::string earlier = day_before(time); !earlier.empty())
-        replace(to, {operator_token.begin, where.end}, "<= " + earlier);
+        to.edits.push_back({range({operator_token.begin, where.end}), "<= " + earlier, false});
 }
 
 /// The operands of an `or`, with parentheses around those that are joined by `and`: they say what is meant anyway.
@@ -115,7 +115,6 @@ CALQUE_COLD_DECL void reporter::maybe_minutes(const token& where, const relative
     problem_words words = maybe_minutes_words(time);
     auto& to = report(diagnostic_code::maybe_minutes, where, std::move(words.message));
     to.help = std::move(words.help);
-    replace(to, where, in_minutes(time));
 }
 
 CALQUE_COLD_DECL void reporter::compared_as_text(const token& where, const token& field_token) {

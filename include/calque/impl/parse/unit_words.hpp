@@ -4,6 +4,7 @@
 
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/scan_time.hpp>
+#include <calque/detail/typing_distance.hpp>
 
 #include <array>
 #include <bit>
@@ -20,18 +21,29 @@ struct unit_word {
     std::string_view word;
     char unit;
 };
-inline constexpr std::array<unit_word, 28> unit_words{
+inline constexpr std::array<unit_word, 30> unit_words{
     {{"s", 's'},      {"sec", 's'},  {"secs", 's'},   {"second", 's'},  {"seconds", 's'}, {"m", 'm'},
      {"min", 'm'},    {"mins", 'm'}, {"minute", 'm'}, {"minutes", 'm'}, {"h", 'h'},       {"hr", 'h'},
      {"hrs", 'h'},    {"hour", 'h'}, {"hours", 'h'},  {"d", 'd'},       {"day", 'd'},     {"days", 'd'},
      {"w", 'w'},      {"wk", 'w'},   {"week", 'w'},   {"weeks", 'w'},   {"mo", 'M'},      {"month", 'M'},
-     {"months", 'M'}, {"y", 'y'},    {"year", 'y'},   {"years", 'y'}}};
+     {"months", 'M'}, {"y", 'y'},    {"year", 'y'},   {"years", 'y'},   {"yr", 'y'},      {"yrs", 'y'}}};
 
 /// The unit that a word names, or 0.
 [[nodiscard]] constexpr char unit_named(std::string_view word) noexcept {
     if (word == "M") return 'M'; // case matters in the short form only
     for (const unit_word& each : unit_words)
         if (same_word(word, each.word)) return each.unit;
+    return 0;
+}
+
+/// The unit that a word names, perhaps with one typing error, or 0. The short names have other units for neighbours, `ms`
+/// and `us`, so that only longer ones may be misspelt.
+[[nodiscard]] constexpr char unit_meant(std::string_view word) noexcept {
+    if (const char unit = unit_named(word); unit != 0 || word.size() < 4) return unit;
+    for (const unit_word& each : unit_words)
+        if (each.word.size() > 3 && lower(word.front()) == each.word.front() &&
+            typing_distance(word, each.word, 1) <= 1)
+            return each.unit;
     return 0;
 }
 

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/diagnostic.hpp>
+#include <calque/impl/parse/typed_text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <functional>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// The gate that every edit passes before it is offered: it may say otherwise what was typed, but not something else.
+namespace calque::detail {
+
+/// A number without its sign, in one of the ways to write it: `90m` for `1h30m` and `1.5h`, `30d` for `30 days`.
+[[nodiscard]] inline std::string canonical_amount(std::string_view text) {
+    std::string out;
+    double seconds = 0;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t digits = std::min(rest.find_first_not_of("0123456789."), rest.size());
+        const std::size_t end = std::min(rest.find_first_of("0123456789.", digits), rest.size());
+        const char name = unit_meant(rest.substr(digits, end - digits));
+        const number_scan number = scan_number(rest.data(), rest.data() + digits);
+        if (name == 0 || number.status != number_status::ok || number.end != rest.data() + digits)
+            return std::string{text};
+        const double amount =
+            number.kind == value_kind::number ? std::bit_cast<double>(number.bits) : static_cast<double>(number.bits);
+        const auto unit = unit_of(name);
+        const double length = unit ? static_cast<double>(seconds_of(*unit)) : 0;
+        if (length > 0) seconds += amount * length;
+        else out.append(rest.substr(0, digits)) += name; // months and years have no length
+        rest.remove_prefix(end);
+    }
+    return seconds > 0 ? out + std::to_string(seconds) : out;
+}
+
+/// The runs of digits in a text.
+[[nodiscard]] inline std::vector<std::string> digit_runs(std::string_view text) {
+    std::vector<std::string> out;
+    bool joined = false;
+    for (const char c : text) {
+        if (!is_class(c, digit_char)) joined = false;
+        else if (std::exchange(joined, true)) out.back() += c;
+        else out.emplace_back(1, c);
+    }
+    return out;
+}
+
+/// Whether a date and time keeps all numbers, the zone and its sign of one in another form.
+[[nodiscard]] inline bool keeps_time(std::string_view typed, std::string_view now) {
+    const datetime_scan read = scan_datetime(now.data(), now.data() + now.size());
+    if (read.status != datetime_status::ok || read.end != now.data() + now.size()) return false;
+    const auto count = [](std::string_view text, char c) { return std::count(text.begin(), text.end(), c); };
+    if (count(typed, '+') != count(now, '+')) return false;
+    if (typed.find_first_of("zZ") != std::string_view::npos && now.find_first_of("zZ") == std::string_view::npos)
+        return false;
+    const std::vector<std::string> runs = digit_runs(typed);
+    std::vector<std::string> left = digit_runs(now);
+    const auto joined = [](const std::vector<std::string>& all) {
+        return std::accumulate(all.begin(), all.end(), std::string{});
+    };
+    if (joined(runs) == joined(left)) return true;
+    if (typed.find(now.substr(0, 4)) == std::string_view::npos) return false; // the year
+    const auto is_zero = [](std::string_view digits) {
+        return digits.find_first_not_of('0') == std::string_view::npos;
+    };
+    for (const std::string& each : runs) {
+        const auto same = std::find_if(left.begin(), left.end(), [&](std::string_view full) { // `3` as `03`
+            return full.ends_with(each) && is_zero(full.substr(0, full.size() - each.size()));
+        });
+        if (same == left.end()) return false;
+        left.erase(same);
+    }
+    return std::all_of(left.begin(), left.end(), is_zero);
+}
+
+/// Whether a number is the one that was typed, perhaps in another form, or with the unit or zone that it lacked.
+[[nodiscard]] inline bool keeps_number(std::string_view typed, std::string_view now) {
+    if (typed == now || keeps_time(typed, now)) return true;
+    const auto sign = [](std::string_view text) {
+        return text.substr(0, std::min(text.find_first_not_of("+-"), text.size()));
+    };
+    if (sign(typed) != sign(now)) return false;
+    typed.remove_prefix(sign(typed).size());
+    now.remove_prefix(sign(now).size());
+    if (typed.empty()) return now.empty();
+    if (canonical_amount(typed) == canonical_amount(now)) return true;
+    if (typed.front() == '.') return now.size() == typed.size() + 1 && now.front() == '0' && now.ends_with(typed);
+    if (now.size() == typed.size() + 1 && now.starts_with(typed))
+        return is_class(typed.back(), digit_char) && unit_of(now.back()).has_value();
+    // `d7` for `7d`
+    const std::size_t digits = typed.find_first_of("0123456789");
+    const std::string turned = digits > 0 && digits < typed.size()
+                                   ? std::string{typed.substr(digits)}.append(typed.substr(0, digits))
+                                   : std::string{};
+    return turned == now;
+}
+
+/// What of `typed` is not in `now`, each as often as it is missing.
+template <class Same>
+[[nodiscard]] std::vector<std::string> missing(const std::vector<std::string>& typed, std::vector<std::string> now,
+                                               const Same& same) {
+    std::vector<std::string> out;
+    for (const std::string& each : typed) {
+        const auto found =
+            std::find_if(now.begin(), now.end(), [&](const std::string& one) { return same(each, one); });
+        if (found == now.end()) out.push_back(each);
+        else now.erase(found);
+    }
+    return out;
+}
+
+/// Whether a word may be taken out: it stands there twice, or says nothing beside the condition.
+[[nodiscard]] inline bool is_spare(const std::string& word, const std::vector<std::string>& typed) {
+    static constexpr std::array<std::string_view, 11> fillers{"and", "or",  "is",   "are",  "does", "do",
+                                                              "to",  "the", "than", "also", "where"};
+    if (std::find(fillers.begin(), fillers.end(), word) != fillers.end()) return true;
+    const auto twice = [&](const std::string& a, const std::string& b) { return a == word && b == word; };
+    return std::adjacent_find(typed.begin(), typed.end(), twice) != typed.end();
+}
+
+/// Whether an operator that goes has one of its kind in its place: no other becomes its opposite, and no pattern a value.
+[[nodiscard]] inline bool keeps_operators(const typed_text& typed, const typed_text& now) {
+    const std::vector<std::string> gone = missing(typed.symbols, now.symbols, std::equal_to<>{});
+    const std::vector<std::string> come = missing(now.symbols, typed.symbols, std::equal_to<>{});
+    if (gone.empty() || come.empty()) return true;
+    const auto is_pattern = [](const std::string& run) { return run.find('~') != std::string::npos; };
+    if (std::any_of(gone.begin(), gone.end(), is_pattern) && std::none_of(come.begin(), come.end(), is_pattern))
+        return false;
+    const bool turned = (now.less < typed.less && now.greater > typed.greater) ||
+                        (now.greater < typed.greater && now.less > typed.less);
+    return !turned && now.negations <= typed.negations;
+}
+
+/// Whether the words that go have others in their place, and no word but a name of it becomes `null`.
+[[nodiscard]] inline bool keeps_words(const typed_text& typed, const typed_text& now) {
+    const std::equal_to<> same;
+    const std::vector<std::string> gone = missing(typed.words, now.words, same);
+    const std::vector<std::string> come = missing(now.words, typed.words, same);
+    const std::vector<std::string> numbers = missing(now.numbers, typed.numbers, same);
+    const auto count = [](const std::vector<std::string>& all, char digit) {
+        return std::accumulate(all.begin(), all.end(), std::ptrdiff_t{0},
+                               [&](std::ptrdiff_t sum, const std::string& each) {
+                                   return sum + std::count(each.begin(), each.end(), digit);
+                               });
+    };
+    for (const char digit : std::string_view{"0123456789"}) // `LT5` is not `lt`
+        if (count(gone, digit) > count(come, digit) + count(numbers, digit)) return false;
+    const bool null = std::find(come.begin(), come.end(), "null") != come.end();
+    const bool replaced = !come.empty() || !missing(now.symbols, typed.symbols, same).empty() || !numbers.empty();
+    return std::all_of(gone.begin(), gone.end(), [&](const std::string& word) {
+        if (null && names_something(word)) return now.negations > typed.negations;
+        if (null)
+            return may_be_null(word) || word == "isnull" || word == "eq" || is_negation(word) ||
+                   is_spare(word, typed.words);
+        return replaced || is_spare(word, typed.words);
+    });
+}
+
+/// Whether a place lies inside of a word as people type them, at one of the marks in it: `customer|-ended`. A sign behind
+/// a time or a number is none of these.
+[[nodiscard]] inline bool is_at_joint(std::string_view text, std::size_t at) {
+    constexpr std::string_view marks = "-/@+*%$";
+    const auto typed = [&](std::size_t i) { return i < text.size() && is_typed(text[i]); };
+    const auto joint = [&](std::size_t i) {
+        if (i == 0 || i >= text.size() || !typed(i - 1) || !typed(i + 1)) return false;
+        if (text[i] == '\'') return lower(text[i - 1]) == 'n' && lower(text[i + 1]) == 't' && !typed(i + 2); // `isn't`
+        const bool sign = (text[i] == '-' || text[i] == '+') && is_class(text[i + 1], digit_char); // `noww-7d`
+        return !sign && marks.find(text[i]) != std::string_view::npos;
+    };
+    if (!joint(at) && (at == 0 || !joint(at - 1))) return false;
+    std::size_t begin = at;
+    while (begin > 0 && (is_typed(text[begin - 1]) || joint(begin - 1) || text[begin - 1] == '.')) --begin;
+    const bool time = same_word(text.substr(begin, 3), "now") || same_word(text.substr(begin, 5), "today");
+    return is_typed(text[begin]) && !is_class(text[begin], digit_char) && !time;
+}
+
+/// Whether an edit cuts a word or an operator: with one of its ends, with a quote that it puts in, or with what it takes
+/// out.
+[[nodiscard]] inline bool cuts_word(std::string_view text, const text_edit& edit) {
+    const std::size_t begin = edit.range.begin, end = edit.range.end;
+    if (is_at_joint(text, begin) || is_at_joint(text, end)) return true;
+    const std::string removed = in_plain_characters(text.substr(begin, end - begin));
+    const std::string_view put = edit.replacement;
+    const auto typed = [&](std::size_t at) { return at < text.size() && is_typed(text[at]); };
+    if (removed.size() == 1 && std::string_view{"^$*%"}.find(removed[0]) < 4) return true;                 // `^=`
+    if (put.empty() && removed.size() == 1 && is_quote(removed[0])) return typed(begin - 1) && typed(end); // `it's`
+    if (put.empty()) return false;
+    const auto quotes = [](std::string_view in) { return std::count_if(in.begin(), in.end(), is_quote); };
+    if (quotes(put) <= quotes(removed)) return false;
+    const bool opens = is_quote(put.front()) && (removed.empty() || !is_quote(removed.front()));
+    const bool closes = is_quote(put.back()) && (removed.empty() || !is_quote(removed.back()));
+    const bool key = begin > 0 && text[begin - 1] == '.'; // `metadata.a-b`
+    const auto is_mark = [&](std::size_t at) {
+        return at < text.size() && std::string_view{"-/:@+*%$?^"}.find(text[at]) < 10;
+    };
+    const bool before = !key && (typed(begin - 1) || (is_mark(begin - 1) && typed(begin - 2)));
+    const char* const last = text.data() + text.size();
+    bool behind = typed_length(text.data() + end, last) > 0;
+    if (put.size() > 1) // more than a quote that was missing
+        behind = behind || (end < text.size() && (text[end] == '#' || (text[end] == '=' && typed(end + 1))));
+    if (put.size() == 1 && removed.empty()) return before && behind;
+    return (opens && before) || (closes && behind);
+}
+
+/// Whether an edit makes a text of `not` or `null`.
+[[nodiscard]] inline bool quotes_a_word_of_ours(std::string_view removed, std::string_view replacement) {
+    if (replacement.size() < 2 || !is_quote(replacement.front()) || removed.empty()) return false;
+    const char* const end = removed.data() + removed.size();
+    const std::string_view first{removed.data(),
+                                 static_cast<std::size_t>(scan_word(removed.data(), end) - removed.data())};
+    return removed.front() == '!' || same_word(first, "not") || same_word(first, "null");
+}
+
+/// Whether an edit spells out what it takes the place of, whatever it looks like.
+[[nodiscard]] inline bool is_the_same(std::string_view removed, std::string_view replacement) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> same{{{"!>", "<="},
+                                                                                        {"!<", ">="},
+                                                                                        {"!>=", "<"},
+                                                                                        {"!<=", ">"},
+                                                                                        {"1", "true"},
+                                                                                        {"0", "false"},
+                                                                                        {"\"1\"", "true"},
+                                                                                        {"\"0\"", "false"}}};
+    return std::find(same.begin(), same.end(), std::pair{removed, replacement}) != same.end();
+}
+
+/// Whether only blanks come, go or move, and none of them between two digits: `duratio nin` for `duration in`.
+[[nodiscard]] inline bool moves_blanks(std::string_view text, std::string_view changed) {
+    const auto without_blanks = [](std::string_view of) {
+        std::string out{of};
+        std::erase_if(out, [](char c) { return is_class(c, blank_char); });
+        return out;
+    };
+    if (without_blanks(text) != without_blanks(changed)) return false;
+    return digit_runs(text) == digit_runs(changed);
+}
+
+/// Whether an edit keeps every negation, number, sign, unit and word of the text that it changes, so that it can be what
+/// the writer meant. It is the last to be asked of each, whoever found it.
+[[nodiscard]] inline bool keeps_what_was_typed(std::string_view text, const text_edit& edit) {
+    const std::string_view removed = text.substr(edit.range.begin, edit.range.end - edit.range.begin);
+    if (is_the_same(removed, edit.replacement)) return true;
+    if (cuts_word(text, edit) || quotes_a_word_of_ours(removed, edit.replacement)) return false;
+    // What stands around the edit belongs to it, as a unit to its number; not all of the text.
+    constexpr std::size_t most_before = 160, most_behind = 80;
+    std::size_t begin = edit.range.begin - std::min(edit.range.begin, most_before);
+    if (begin > 0) begin = std::min(text.find_first_of(" \t\r\n", begin), edit.range.begin);
+    std::size_t end = std::min(text.size(), edit.range.end + most_behind);
+    if (end < text.size()) end = std::max(text.find_last_of(" \t\r\n", end) + 1, edit.range.end);
+    const std::string_view around = text.substr(begin, end - begin);
+    std::string changed{around};
+    changed.replace(edit.range.begin - begin, removed.size(), edit.replacement);
+    if (moves_blanks(around, changed)) return true;
+    const typed_text typed = typed_reader{around}.read(), now = typed_reader{changed}.read();
+    if (now.negations < typed.negations || now.decimal_commas < typed.decimal_commas || now.ranges < typed.ranges)
+        return false;
+    return missing(typed.numbers, now.numbers, keeps_number).empty() && keeps_operators(typed, now) &&
+           keeps_words(typed, now);
+}
+
+} // namespace calque::detail

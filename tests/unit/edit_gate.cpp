@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/mend.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support.hpp"
+
+BOOST_AUTO_TEST_SUITE(edit_gate_tests)
+
+/// The text with each of the edits that are offered, and apart whether one of them is safe.
+struct offer {
+    std::vector<std::string> texts;
+    bool safe = false;
+};
+
+offer offered(std::string_view text) {
+    offer out;
+    const auto result = calque::parse(text);
+    for (const calque::diagnostic& each : result.diagnostics()) {
+        for (const calque::text_edit& edit : each.edits) {
+            out.texts.push_back(calque::apply(text, edit));
+            out.safe = out.safe || edit.safe;
+        }
+    }
+    return out;
+}
+
+std::string joined(const std::vector<std::string>& all) {
+    std::string out;
+    for (const std::string& each : all) out += (out.empty() ? "" : " | ") + each;
+    return out;
+}
+
+/// All edits that are offered for a text; none of them is safe.
+void offers(std::string_view text, const std::vector<std::string>& expected) {
+    BOOST_TEST_CONTEXT(text) {
+        const offer found = offered(text);
+        BOOST_TEST(joined(found.texts) == joined(expected));
+        BOOST_TEST(!found.safe);
+        BOOST_TEST(calque::mend(text) == text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_edit_drops_a_negation) {
+    for (const std::string_view text : {"topic !~ 'x'",
+                                        "topic ~! 'x'",
+                                        "topic !~~ 'x'",
+                                        "topic !contains 'x'",
+                                        "topic !startswith 'x'",
+                                        "unless duration >= 60",
+                                        "except duration >= 60",
+                                        "without topic = 'x'",
+                                        "no topic",
+                                        "neither topic = 'x'",
+                                        "isnt topic 'x'",
+                                        "topic = 'x' unless id = 5",
+                                        "topic = 'x' except id = 5",
+                                        "topic = 'x' nor id = 5",
+                                        "topic is not set",
+                                        "topic isn't null",
+                                        "topic is n't null",
+                                        "topic doesn't contain 'x'",
+                                        "topic notlike 'x'",
+                                        "topic excludes 'x'",
+                                        "topic never 'x'",
+                                        "topic other than 'x'",
+                                        "topic is different from 'x'",
+                                        "success is not true",
+                                        "success = !true",
+                                        "success = not true",
+                                        "duration > not 5",
+                                        "topic = not null",
+                                        "topic != not null",
+                                        "topic = not 'x'",
+                                        "topic eq not 'x'",
+                                        "topic = not available",
+                                        "topic is not not null",
+
+                                        "not_topic = 'x'",
+                                        "duration ! > 60",
+                                        "duration >! 60",
+                                        "duration !<> 60"})
+        offers(text, {});
+}
+
+BOOST_AUTO_TEST_CASE(a_negation_is_offered_in_the_way_to_write_it) {
+    offers("topic is set", {"topic is not null"});
+    offers("topic is present", {"topic is not null"});
+    offers("topic isnt null", {"topic is not null"});
+    offers("topic isnot null", {"topic is not null"});
+    offers("topic is nt null", {"topic is not null"});
+    offers("topic !in ['x']", {"topic not in ['x']"});
+    offers("topic ! = 'x'", {"topic != 'x'"});
+    offers("topic not = 'x'", {"topic != 'x'"});
+    offers("success isnt true", {"success != true"});
+    offers("duration not > 5", {"not duration > 5"});
+    offers("~success = true", {"not success = true"});
+    offers("topic = 'x' and no id = 5 ",
+           {"topic = 'x' and not id = 5 ", "topic = 'x' and no in = 5 ", "topic = 'x' and no is = 5 "});
+    for (const auto& [text, mended] : std::vector<std::pair<std::string, std::string>>{
+             {"topic !== 'x'", "topic != 'x'"},
+             {"topic =! 'x'", "topic != 'x'"},
+             {"topic \u2260 'x'", "topic != 'x'"},
+             {"topic ne 'x'", "topic != 'x'"},
+             {"topic nin ['x']", "topic not in ['x']"},
+             {"topic notin ['x']", "topic not in ['x']"},
+             {"topic not null", "topic is not null"},
+             {"topic !== null", "topic is not null"},
+             {"duration !> 60", "duration <= 60"},
+             {"duration !>= 60", "duration < 60"},
+             {"duration !< 60", "duration >= 60"},
+             {"duration !<= 60", "duration > 60"},
+             {"success = no", "success = false"},
+             {"success = 0", "success = false"},
+             {"nto (id = 1)", "not (id = 1)"},
+         })
+        BOOST_TEST(calque::mend(text) == mended, text);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_becomes_null_but_a_name_of_it) {
+    for (const std::string_view text : {"topic is refund", "topic is okay", "success is 5", "topic in [null, 'x']",
+                                        "topic contains null", "duration > null"})
+        for (const std::string& each : offered(text).texts) BOOST_TEST(each.find("null") == std::string::npos, each);
+    offers("topic is missing", {"topic is null"});
+    offers("topic is not empty", {"topic is not null"});
+    offers("topic = none", {"topic is null", "topic = \"none\""});
+    offers("topic != undefined", {"topic is not null", "topic != \"undefined\""});
+    offers("metadata.x = unknown", {"metadata.x = \"unknown\""});
+}
+
+BOOST_AUTO_TEST_CASE(no_edit_changes_a_digit_or_a_mark_of_a_number) {
+    for (const std::string_view text : {"duration >= 1,5",    "duration >= 1,500", "duration >= 1.500,00",
+                                        "duration >= 1'000",  "duration >= 1_000", "duration >= 1 000",
+                                        "duration >= 12:30",  "duration >= 60 60", "id = 5 6",
+                                        "id >= 1.5",          "id in [1.5, 2]",    "duration in 60.120",
+                                        "id = 007",           "duration >= 1e",    "duration >= 0x1F",
+                                        "duration >= 1.5e3s", "duration >= $5",    "duration >= 5%",
+                                        "duration >= 5k",     "duration >= 60$",   "duration between 1,5 and 2,5",
+                                        "duration in [5-10]", "id = 5 - 3",        "duration >= 5:30m",
+                                        "duration >= 1.5.2"})
+        offers(text, {});
+    offers("customer_number = 0049151", {"customer_number = \"0049151\""});
+    offers("metadata.zip = 01234", {"metadata.zip = \"01234\""});
+    offers("duration in 60-120", {"duration in 60..120"});
+    offers("duration in 60,120", {"duration in [60,120]"});
+    offers("duration = -.5", {"duration = -0.5"});
+}
+
+BOOST_AUTO_TEST_CASE(no_edit_drops_a_sign) {
+    for (const std::string_view text : {"duration >= +-5", "duration >= --5", "timestamp >= now--7d",
+                                        "timestamp >= now+-7d", "timestamp >= today-", "id = 5-", "id = -"})
+        offers(text, {});
+    offers("duration > - 5", {"duration > -5"});
+    BOOST_TEST(calque::mend("duration >= \u22125") == "duration >= -5");
+}
+
+BOOST_AUTO_TEST_CASE(no_edit_changes_a_unit) {
+    for (const std::string_view text :
+         {"duration >= 500ms", "duration >= 5us", "duration >= 5msec", "duration >= 60 ms", "duration >= 5 millis",
+          "duration >= 5M", "id > 5m", "duration >= 60s30", "timestamp >= now-1d12h", "timestamp >= now-1h30m",
+          "timestamp >= now-1.5d", "timestamp >= now-500ms", "timestamp >= now-7M5d", "timestamp >= today-1d2",
+          "timestamp >= now-7quarters", "timestamp >= now-30M"})
+        offers(text, {});
+    for (const auto& [text, mended] : std::vector<std::pair<std::string, std::string>>{
+             {"duration >= 2 min and duration < 3 hours", "duration >= 2m and duration < 3h"},
+             {"duration >= 1h30m", "duration >= 90m"},
+             {"duration >= 1h 30m", "duration >= 90m"},
+             {"duration >= 1.5 hours", "duration >= 90m"},
+             {"duration >= 5MIN", "duration >= 5m"},
+             {"timestamp >= now-2yrs", "timestamp >= now-2y"},
+         })
+        BOOST_TEST(calque::mend(text) == mended);
+    offers("duration >= 2hous", {"duration >= 2h"});
+    offers("timestamp >= now-7mnths", {"timestamp >= now-7M"});
+}
+
+BOOST_AUTO_TEST_CASE(a_day_is_its_start_only_where_the_comparison_says_so) {
+    for (const std::string_view text :
+         {"timestamp <= 2025-11-03", "timestamp > 2025-11-03", "timestamp = 2025-11-03", "timestamp != 2025-11-03",
+          "timestamp <= '2025-11-03'", "timestamp in [2025-11-03]", "timestamp <= 2025/11/03", "timestamp = 03.11.2025",
+          "timestamp > '03.11.2025'", "not timestamp <= 2025-11-03", "timestamp in now-7d..2025-11-03"})
+        offers(text, {});
+    offers("timestamp >= 2025-11-03", {"timestamp >= 2025-11-03T00:00:00Z"});
+    offers("timestamp < '2025-11-03'", {"timestamp < 2025-11-03T00:00:00Z"});
+    offers("timestamp in 2025-11-03..now", {"timestamp in 2025-11-03T00:00:00Z..now"});
+    offers("timestamp <= 2025-11-03 10:30", {"timestamp <= 2025-11-03T10:30:00Z"});
+    offers("timestamp >= 205-11-03T10:30:00Z", {});
+    offers("timestamp >= 2025-11-03T10:30:00-0500", {"timestamp >= 2025-11-03T10:30:00-05:00"});
+}
+
+BOOST_AUTO_TEST_CASE(no_edit_cuts_a_word) {
+    for (const std::string_view word : {"customer-ended-call", "foo/bar", "a.b-c", "gr\u00f6\u00dfe", "\u00fcber",
+                                        "AT&T", "don't", "a@b.com", "C++", "refund!", "a:b", "N/A"}) {
+        const std::string whole = '"' + std::string{word} + '"';
+        for (const auto& [before, behind] : std::vector<std::pair<std::string, std::string>>{
+                 {"topic = ", ""}, {"topic = ", " and id = 1"}, {"topic in [", ", 'x']"}, {"topic contains ", ""}})
+            offers(before + std::string{word} + behind, {before + whole + behind});
+    }
+    offers("customer_number = 555-1234", {"customer_number = \"555-1234\""});
+    offers("customer_number = +49 151 1234", {"customer_number = \"+49 151 1234\""});
+    for (const std::string_view text :
+         {"topic = http://x.y/z?q=1", "topic = c#", "topic = \"x\"-y", "agent-id = 5", "agent.agent-name = 'x'",
+          "is-reviewed = true", "topic starts-with 'x'", "topic not-in ['x']", "topic is-not null", "topic ^= 'x'"})
+        offers(text, {});
+    for (const std::string& each : offered("topic = 'it's'").texts) BOOST_TEST(each.find("its") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(no_operator_becomes_another_kind) {
+    for (const std::string_view text : {"duration ~ 60", "id ~ 5"}) offers(text, {});
+    for (const std::string& each : offered("topic > 'a'").texts) BOOST_TEST(each.find("<>") == std::string::npos, each);
+    BOOST_TEST(calque::mend("120 > duration > 60") == "duration < 120 and duration > 60");
+}
+
+BOOST_AUTO_TEST_CASE(a_misspelt_word_is_still_mended) {
+    for (const auto& [text, mended] : std::vector<std::pair<std::string, std::string>>{
+             {"topik = 'x'", "topic = 'x'"},
+             {"topic = 'x' adn id = 1", "topic = 'x' and id = 1"},
+             {"topic nto in ['x']", "topic not in ['x']"},
+             {"topic not contain 'x'", "topic not contains 'x'"},
+             {"topic is notnull", "topic is not null"},
+             {"id = 1 andnot id = 2", "id = 1 and not id = 2"},
+             {"success != ture", "success != true"},
+             {"topic neqq 'x'", "topic neq 'x'"},
+             {"topic = \u201cdon\u2019t\u201d", "topic = \"don\u2019t\""},
+         })
+        BOOST_TEST(calque::mend(text) == mended);
+    offers("timestamp >= today-7dand id = 1", {"timestamp >= today-7d and id = 1"});
+    offers("timestamp >= today-d7", {"timestamp >= today-7d"});
+}
+
+BOOST_AUTO_TEST_SUITE_END()
