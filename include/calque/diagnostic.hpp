@@ -34,7 +34,8 @@ struct diagnostic_note {
     friend bool operator==(const diagnostic_note&, const diagnostic_note&) = default;
 };
 
-/// A change of the source text that would mend it: replace `range` by `replacement`.
+/// A change of the source text that would mend it: replace `range` by `replacement`. It keeps every number, sign, unit
+/// and negation that was typed, and cuts no word.
 struct text_edit {
     text_range range;
     std::string replacement;

@@ -143,7 +143,8 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_digit_or_a_mark_of_a_number) {
                                         "duration >= 1.5e3s", "duration >= $5",    "duration >= 5%",
                                         "duration >= 5k",     "duration >= 60$",   "duration between 1,5 and 2,5",
                                         "duration in [5-10]", "id = 5 - 3",        "duration >= 5:30m",
-                                        "duration >= 1.5.2"})
+                                        "duration >= 1.5.2",  "success = 1,5",     "success = 1'000",
+                                        "success = 1 000"})
         offers(text, {});
     offers("customer_number = 0049151", {"customer_number = \"0049151\""});
     offers("metadata.zip = 01234", {"metadata.zip = \"01234\""});

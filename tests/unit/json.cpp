@@ -145,6 +145,7 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
         {R"({"operator":"and","conditions":[]})", "E602", "/conditions", "at least one"},
         {R"({"operator":"and","conditions":{}})", "E602", "/conditions", "array"},
         {R"({"field":"id","op":"eq","value":1,"no/te~":1})", "E602", "/no~1te~0", "no key"},
+        {R"({"field":"id","op":"eq","value":1,"negate":true})", "E602", "/negate", "the opposite operator"},
         {R"({"field":5,"op":"eq","value":1})", "E602", "/field", "is a text"},
         {R"({"field":"id","op":"=","value":1})", "E602", "/op", "the operators are eq neq"},
         {R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"duraton","op":"gt","value":1}]})",

@@ -5,6 +5,7 @@
 #include <calque/impl/json/context.hpp>
 #include <calque/impl/json/operand.hpp>
 #include <calque/impl/json/problems.hpp>
+#include <calque/impl/parse/typed_text.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -59,7 +60,10 @@ private:
             if (!known)
                 problems_.inside(name, [&] {
                     problems_.fail(diagnostic_code::malformed_filter_json,
-                                   "the API knows no key " + detail::quoted(name), "take it out");
+                                   "the API knows no key " + detail::quoted(name),
+                                   is_negation(in_lower_case(std::string{name}))
+                                       ? "there is no `not`: use the opposite operator, as `neq` for `eq`"
+                                       : "take it out");
                 });
         }
     }

@@ -20,7 +20,7 @@
 namespace calque::detail {
 
 /// A number without its sign, in one of the ways to write it: `90m` for `1h30m` and `1.5h`, `30d` for `30 days`.
-[[nodiscard]] inline std::string canonical_amount(std::string_view text) {
+[[nodiscard, gnu::cold]] inline std::string canonical_amount(std::string_view text) {
     std::string out;
     double seconds = 0;
     for (std::string_view rest = text; !rest.empty();) {
@@ -42,7 +42,7 @@ namespace calque::detail {
 }
 
 /// The runs of digits in a text.
-[[nodiscard]] inline std::vector<std::string> digit_runs(std::string_view text) {
+[[nodiscard, gnu::cold]] inline std::vector<std::string> digit_runs(std::string_view text) {
     std::vector<std::string> out;
     bool joined = false;
     for (const char c : text) {
@@ -54,7 +54,7 @@ namespace calque::detail {
 }
 
 /// Whether a date and time keeps all numbers, the zone and its sign of one in another form.
-[[nodiscard]] inline bool keeps_time(std::string_view typed, std::string_view now) {
+[[nodiscard, gnu::cold]] inline bool keeps_time(std::string_view typed, std::string_view now) {
     const datetime_scan read = scan_datetime(now.data(), now.data() + now.size());
     if (read.status != datetime_status::ok || read.end != now.data() + now.size()) return false;
     const auto count = [](std::string_view text, char c) { return std::count(text.begin(), text.end(), c); };
@@ -82,7 +82,7 @@ namespace calque::detail {
 }
 
 /// Whether a number is the one that was typed, perhaps in another form, or with the unit or zone that it lacked.
-[[nodiscard]] inline bool keeps_number(std::string_view typed, std::string_view now) {
+[[nodiscard, gnu::cold]] inline bool keeps_number(std::string_view typed, std::string_view now) {
     if (typed == now || keeps_time(typed, now)) return true;
     const auto sign = [](std::string_view text) {
         return text.substr(0, std::min(text.find_first_not_of("+-"), text.size()));
@@ -118,7 +118,7 @@ template <class Same>
 }
 
 /// Whether a word may be taken out: it stands there twice, or says nothing beside the condition.
-[[nodiscard]] inline bool is_spare(const std::string& word, const std::vector<std::string>& typed) {
+[[nodiscard, gnu::cold]] inline bool is_spare(const std::string& word, const std::vector<std::string>& typed) {
     static constexpr std::array<std::string_view, 11> fillers{"and", "or",  "is",   "are",  "does", "do",
                                                               "to",  "the", "than", "also", "where"};
     if (std::find(fillers.begin(), fillers.end(), word) != fillers.end()) return true;
@@ -127,7 +127,7 @@ template <class Same>
 }
 
 /// Whether an operator that goes has one of its kind in its place: no other becomes its opposite, and no pattern a value.
-[[nodiscard]] inline bool keeps_operators(const typed_text& typed, const typed_text& now) {
+[[nodiscard, gnu::cold]] inline bool keeps_operators(const typed_text& typed, const typed_text& now) {
     const std::vector<std::string> gone = missing(typed.symbols, now.symbols, std::equal_to<>{});
     const std::vector<std::string> come = missing(now.symbols, typed.symbols, std::equal_to<>{});
     if (gone.empty() || come.empty()) return true;
@@ -140,7 +140,7 @@ template <class Same>
 }
 
 /// Whether the words that go have others in their place, and no word but a name of it becomes `null`.
-[[nodiscard]] inline bool keeps_words(const typed_text& typed, const typed_text& now) {
+[[nodiscard, gnu::cold]] inline bool keeps_words(const typed_text& typed, const typed_text& now) {
     const std::equal_to<> same;
     const std::vector<std::string> gone = missing(typed.words, now.words, same);
     const std::vector<std::string> come = missing(now.words, typed.words, same);
@@ -166,7 +166,7 @@ template <class Same>
 
 /// Whether a place lies inside of a word as people type them, at one of the marks in it: `customer|-ended`. A sign behind
 /// a time or a number is none of these.
-[[nodiscard]] inline bool is_at_joint(std::string_view text, std::size_t at) {
+[[nodiscard, gnu::cold]] inline bool is_at_joint(std::string_view text, std::size_t at) {
     constexpr std::string_view marks = "-/@+*%$";
     const auto typed = [&](std::size_t i) { return i < text.size() && is_typed(text[i]); };
     const auto joint = [&](std::size_t i) {
@@ -184,7 +184,7 @@ template <class Same>
 
 /// Whether an edit cuts a word or an operator: with one of its ends, with a quote that it puts in, or with what it takes
 /// out.
-[[nodiscard]] inline bool cuts_word(std::string_view text, const text_edit& edit) {
+[[nodiscard, gnu::cold]] inline bool cuts_word(std::string_view text, const text_edit& edit) {
     const std::size_t begin = edit.range.begin, end = edit.range.end;
     if (is_at_joint(text, begin) || is_at_joint(text, end)) return true;
     const std::string removed = in_plain_characters(text.substr(begin, end - begin));
@@ -211,7 +211,7 @@ template <class Same>
 }
 
 /// Whether an edit makes a text of `not` or `null`.
-[[nodiscard]] inline bool quotes_a_word_of_ours(std::string_view removed, std::string_view replacement) {
+[[nodiscard, gnu::cold]] inline bool quotes_a_word_of_ours(std::string_view removed, std::string_view replacement) {
     if (replacement.size() < 2 || !is_quote(replacement.front()) || removed.empty()) return false;
     const char* const end = removed.data() + removed.size();
     const std::string_view first{removed.data(),
@@ -220,7 +220,7 @@ template <class Same>
 }
 
 /// Whether an edit spells out what it takes the place of, whatever it looks like.
-[[nodiscard]] inline bool is_the_same(std::string_view removed, std::string_view replacement) {
+[[nodiscard, gnu::cold]] inline bool is_the_same(std::string_view removed, std::string_view replacement) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> same{{{"!>", "<="},
                                                                                         {"!<", ">="},
                                                                                         {"!>=", "<"},
@@ -233,7 +233,7 @@ template <class Same>
 }
 
 /// Whether only blanks come, go or move, and none of them between two digits: `duratio nin` for `duration in`.
-[[nodiscard]] inline bool moves_blanks(std::string_view text, std::string_view changed) {
+[[nodiscard, gnu::cold]] inline bool moves_blanks(std::string_view text, std::string_view changed) {
     const auto without_blanks = [](std::string_view of) {
         std::string out{of};
         std::erase_if(out, [](char c) { return is_class(c, blank_char); });
@@ -243,18 +243,62 @@ template <class Same>
     return digit_runs(text) == digit_runs(changed);
 }
 
+/// Whether an edit is of the kinds that most are and that take nothing away, so that the text around need not be read: a
+/// word or bracket is put in, a word or an operator is written otherwise, a text gets quotes.
+[[nodiscard, gnu::cold]] inline bool is_plain(std::string_view text, const text_edit& edit, std::string_view removed) {
+    const std::string_view put = edit.replacement;
+    const std::size_t begin = edit.range.begin, end = edit.range.end;
+    const auto all = [](std::string_view of, unsigned classes, std::string_view marks) {
+        return std::all_of(of.begin(), of.end(),
+                           [&](char c) { return is_class(c, classes) || marks.find(c) != std::string_view::npos; });
+    };
+    const auto joins = [&](char left, char right, unsigned classes) {
+        const auto belongs = [&](char c) { return is_class(c, classes) || (classes == word_char && is_typed(c)); };
+        return belongs(left) && belongs(right);
+    };
+    const auto are_quotes = [&](std::string_view of) { return all(of, 0, "\"'\\"); };
+    if (are_quotes(removed) && are_quotes(put)) return true;
+    if (put.starts_with(removed) && put.size() == removed.size() + 1 && !removed.empty()) // `today-7d` for `today-7`
+        return is_plain(text, {{end, end}, std::string{put.substr(removed.size())}}, {});
+    const char before = begin > 0 ? text[begin - 1] : ' ', behind = end < text.size() ? text[end] : ' ';
+    if (removed.empty() && put.size() == 1 && is_class(before, digit_char) && !is_typed(behind) && behind != '.')
+        return unit_of(put.front()).has_value();
+    if (put.empty() || joins(before, put.front(), word_char) || joins(put.back(), behind, word_char)) return false;
+    if (joins(before, put.front(), symbol_char) || joins(put.back(), behind, symbol_char)) return false;
+    if (removed.empty())
+        return (!is_typed(before) || !is_typed(behind)) &&
+               all(put, word_start_char | blank_char | symbol_char, "()[]{}\"'");
+    const bool whole = !joins(before, removed.front(), word_char) && !joins(removed.back(), behind, word_char);
+    if (put.size() == removed.size() + 2 && put.substr(1, removed.size()) == removed)
+        return is_quote(put.front()) && whole && behind != ',';
+    if (all(removed, symbol_char, "") && all(put, symbol_char, "")) {
+        const auto same = [&](char c) { return (removed.find(c) == put.npos) == (put.find(c) == put.npos); };
+        return put.find_first_of("!~") == put.npos && removed.find_first_of("!~") == put.npos && same('<') && same('>');
+    }
+    const auto is = [&](std::string_view word) { return same_word(removed, word); };
+    return whole && all(removed, word_start_char, ".") && all(put, word_start_char | blank_char, ".") && !is("in") &&
+           !is("now") && !is("today") && !is("false") && put.find("null") == put.npos && unit_named(removed) == 0 &&
+           !is_negation(in_lower_case(std::string{removed}));
+}
+
 /// Whether an edit keeps every negation, number, sign, unit and word of the text that it changes, so that it can be what
 /// the writer meant. It is the last to be asked of each, whoever found it.
-[[nodiscard]] inline bool keeps_what_was_typed(std::string_view text, const text_edit& edit) {
+[[nodiscard, gnu::cold]] inline bool keeps_what_was_typed(std::string_view text, const text_edit& edit) {
     const std::string_view removed = text.substr(edit.range.begin, edit.range.end - edit.range.begin);
     if (is_the_same(removed, edit.replacement)) return true;
     if (cuts_word(text, edit) || quotes_a_word_of_ours(removed, edit.replacement)) return false;
-    // What stands around the edit belongs to it, as a unit to its number; not all of the text.
-    constexpr std::size_t most_before = 160, most_behind = 80;
-    std::size_t begin = edit.range.begin - std::min(edit.range.begin, most_before);
-    if (begin > 0) begin = std::min(text.find_first_of(" \t\r\n", begin), edit.range.begin);
-    std::size_t end = std::min(text.size(), edit.range.end + most_behind);
-    if (end < text.size()) end = std::max(text.find_last_of(" \t\r\n", end) + 1, edit.range.end);
+    if (is_plain(text, edit, removed)) return true;
+    // What stands around the edit belongs to it, as a unit to its number: some words.
+    const auto is_blank = [&](std::size_t at) { return is_class(text[at], blank_char); };
+    std::size_t begin = edit.range.begin, end = edit.range.end;
+    for (int words = 0; words < 4 && begin > 0; ++words) {
+        while (begin > 0 && is_blank(begin - 1)) --begin;
+        while (begin > 0 && !is_blank(begin - 1)) --begin;
+    }
+    for (int words = 0; words < 3 && end < text.size(); ++words) {
+        while (end < text.size() && is_blank(end)) ++end;
+        while (end < text.size() && !is_blank(end)) ++end;
+    }
     const std::string_view around = text.substr(begin, end - begin);
     std::string changed{around};
     changed.replace(edit.range.begin - begin, removed.size(), edit.replacement);

@@ -49,7 +49,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
                 correct(to, where, inside);
             }
         } else if (row.type == field_type::boolean && what.kind == literal_kind::number &&
-                   (inside == "1" || inside == "0")) {
+                   (inside == "1" || inside == "0") && (operand_ends(where.end) || *where.end == ']')) { // not `1,5`
             to.help = std::string{"write "} + (inside == "1" ? "`true`" : "`false`");
             correct(to, where, inside == "1" ? "true" : "false");
         }

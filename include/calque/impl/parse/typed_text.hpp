@@ -27,7 +27,7 @@ namespace calque::detail {
 
 /// The bytes at `at` that belong to a word as people type them, or 0. A mark does as well, some only between two others:
 /// `customer-ended-call`, `AT&T`, `don't`, `C++`.
-[[nodiscard]] inline std::size_t typed_length(const char* at, const char* end) noexcept {
+[[nodiscard, gnu::cold]] inline std::size_t typed_length(const char* at, const char* end) noexcept {
     if (at == end) return 0;
     if (is_class(*at, word_char)) return 1;
     const bool goes_on = end - at > 1 && is_typed(at[1]);
@@ -40,22 +40,23 @@ namespace calque::detail {
 }
 
 /// The end of the word that begins at `at`, as people type them.
-[[nodiscard]] inline const char* typed_end(const char* at, const char* end) noexcept {
+[[nodiscard, gnu::cold]] inline const char* typed_end(const char* at, const char* end) noexcept {
     while (const std::size_t length = typed_length(at, end)) at += length;
     return at;
 }
 
 /// The end of the numbers that stand side by side, as in `+49 151 1234`, from behind the first of them.
-[[nodiscard]] inline const char* numbers_end(const char* at, const char* end) noexcept {
+[[nodiscard, gnu::cold]] inline const char* numbers_end(const char* at, const char* end) noexcept {
     for (const char* next = skip_blank(at, end); next != end && is_class(*next, digit_char); next = skip_blank(at, end))
         at = typed_end(next, end);
     return at;
 }
 
 /// A text with the plain character in the place of each look-alike.
-[[nodiscard]] inline std::string in_plain_characters(std::string_view text) {
+[[nodiscard, gnu::cold]] inline std::string in_plain_characters(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return std::string{text};
     std::string out;
-    out.reserve(text.size());
     for (const char *at = text.data(), *const end = at + text.size(); at != end;) {
         const std::size_t length = utf8_length(at, end);
         const look_alike each = length > 1 ? find_look_alike(utf8_decode(at, length)) : look_alike{};
@@ -67,33 +68,34 @@ namespace calque::detail {
 }
 
 /// Whether a word says that there is nothing, so that null may be meant by it.
-[[nodiscard]] inline bool names_nothing(std::string_view word) noexcept {
+[[nodiscard, gnu::cold]] inline bool names_nothing(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 11> names{
         "nil", "none", "empty", "undefined", "missing", "unset", "absent", "blank", "unknown", "nothing", "nan"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return same_word(word, each); });
 }
-[[nodiscard]] inline bool may_be_null(std::string_view word) {
+[[nodiscard, gnu::cold]] inline bool may_be_null(std::string_view word) {
     return names_nothing(word) || typing_distance(word, "null", 1) <= 1;
 }
 
 /// Whether a word says that there is something: `is set`.
-[[nodiscard]] inline bool names_something(std::string_view word) noexcept {
+[[nodiscard, gnu::cold]] inline bool names_something(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 6> names{"set", "present", "defined", "given", "known", "something"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return same_word(word, each); });
 }
 
-[[nodiscard]] inline std::string in_lower_case(std::string text) {
+[[nodiscard, gnu::cold]] inline std::string in_lower_case(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), lower);
     return text;
 }
 
 /// Whether a word, in lower case, turns around what it stands before.
-[[nodiscard]] inline bool is_negation(std::string_view word) noexcept {
-    static constexpr std::array<std::string_view, 36> words{
-        "no",        "non",     "nor",   "never",   "neither", "without",   "unless", "except", "excludes",
-        "excluding", "exclude", "ne",    "neq",     "nin",     "isnt",      "arent",  "doesnt", "dont",
-        "didnt",     "wasnt",   "hasnt", "havent",  "cannot",  "cant",      "wont",   "nt",     "isn",
-        "isnot",     "is_not",  "lacks", "unequal", "differs", "different", "other",  "unlike", "nonnull"};
+[[nodiscard, gnu::cold]] inline bool is_negation(std::string_view word) noexcept {
+    static constexpr std::array<std::string_view, 41> words{
+        "no",        "non",     "nor",    "never",    "neither", "without",   "unless", "except", "excludes",
+        "excluding", "exclude", "ne",     "neq",      "nin",     "isnt",      "arent",  "doesnt", "dont",
+        "didnt",     "wasnt",   "hasnt",  "havent",   "cannot",  "cant",      "wont",   "nt",     "isn",
+        "isnot",     "is_not",  "lacks",  "unequal",  "differs", "different", "other",  "unlike", "nonnull",
+        "negate",    "negated", "invert", "inverted", "inverse"};
     if (std::find(words.begin(), words.end(), word) != words.end()) return true;
     if (word.ends_with("n't")) return true;
     if (word == "now" || word == "note" || word == "notes") return false;
@@ -116,7 +118,7 @@ class typed_reader {
 public:
     explicit typed_reader(std::string_view text) : text_{in_plain_characters(text)} {}
 
-    [[nodiscard]] typed_text read() {
+    [[nodiscard, gnu::cold]] typed_text read() {
         while (at_ < text_.size()) {
             const char c = here();
             if (is_class(c, blank_char) || is_quote(c) || c == '`') ++at_;
@@ -142,7 +144,7 @@ private:
     }
 
     /// A digit, or a sign, a point or a currency before one; a sign may stand apart from its number.
-    [[nodiscard]] bool begins_number() const noexcept {
+    [[nodiscard, gnu::cold]] bool begins_number() const noexcept {
         if (is_digit(here())) return true;
         if (before_ == before::now) return false; // its sign is told apart from the amount
         std::size_t at = at_;
@@ -154,7 +156,7 @@ private:
         return at > at_ && is_digit(character(at));
     }
 
-    void number() {
+    [[gnu::cold]] void number() {
         const bool apart = before_ == before::number && is_class(previous(), blank_char);
         std::string raw;
         for (; !is_digit(here()) && here() != '.'; ++at_)
@@ -184,7 +186,7 @@ private:
     }
 
     /// Whether a mark joins two parts of one number, date or time.
-    [[nodiscard]] bool is_joint(const std::string& raw, std::size_t begin) {
+    [[nodiscard, gnu::cold]] bool is_joint(const std::string& raw, std::size_t begin) {
         const char c = here(), next = here(1);
         const bool date =
             raw.size() > begin + 3 && std::all_of(raw.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -206,7 +208,7 @@ private:
     }
 
     /// `60and`: the blank before the word is missing.
-    void take_off_connective(std::string& number) {
+    [[gnu::cold]] void take_off_connective(std::string& number) {
         for (const std::string_view word : {"and", "or"}) {
             if (number.size() <= word.size() ||
                 !same_word(std::string_view{number}.substr(number.size() - word.size()), word))
@@ -218,7 +220,7 @@ private:
         }
     }
 
-    void word() {
+    [[gnu::cold]] void word() {
         const std::size_t begin = at_;
         const auto contracts = [&] { // `isn't`
             return here() == '\'' && lower(previous()) == 'n' && lower(here(1)) == 't' && !is_typed(here(2));
@@ -240,7 +242,7 @@ private:
         out_.words.push_back(std::move(word));
     }
 
-    void symbol() {
+    [[gnu::cold]] void symbol() {
         const bool turned = before_ == before::number || before_ == before::now;
         std::string run;
         for (; is_class(here(), symbol_char); ++at_) run += here();
@@ -258,7 +260,7 @@ private:
         before_ = before::other;
     }
 
-    void mark() {
+    [[gnu::cold]] void mark() {
         const char c = text_[at_++];
         if (c == ',' && at_ > 1 && is_digit(text_[at_ - 2]) && is_digit(here())) ++out_.decimal_commas;
         if (c == ']' || c == ')') list_ = false;
