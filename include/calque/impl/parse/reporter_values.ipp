@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/detail/scan_number.hpp>
+#include <calque/detail/scan_operator.hpp>
 #include <calque/impl/parse/loose_date.hpp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/typed_text.hpp>
@@ -117,6 +118,21 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
             "write `now`, `now-2h`, `today` or `today-7d`; the units are s m h d w M (months) y, and case matters";
         return;
     }
+}
+
+/// Offers a time. A day begins and ends, and which of both is meant depends on the comparison: its start with `>=` and
+/// `<`, and as the lower bound of a range. Elsewhere nothing is offered.
+CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const {
+    const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
+    const char* const next = skip_blank(where.end, source_end());
+    const bool lower_bound = source_end() - next > 1 && next[0] == '.' && next[1] == '.';
+    const bool starts = operation ? *operation == op::gte || *operation == op::lt : lower_bound;
+    if (!whole_day) to.help = "write " + detail::quoted(time) + (time.ends_with('Z') ? ", in UTC" : "");
+    else if (starts) to.help = "write " + detail::quoted(time) + " for its start in UTC";
+    else
+        to.help = "a day has a start, " + detail::quoted(time) + " in UTC, and an end, " +
+                  detail::quoted(time.substr(0, 11) + "23:59:59.999999Z");
+    if (!whole_day || starts) replace(to, where, std::move(time));
 }
 
 /// A text that is a date in another form.
