@@ -106,7 +106,7 @@ template <class Same>
     const std::string removed = in_plain_characters(text.substr(begin, end - begin));
     const std::string_view put = edit.replacement;
     const auto typed = [&](std::size_t at) { return at < text.size() && is_typed(text[at]); };
-    if (removed.size() == 1 && std::string_view{"^$*%"}.find(removed[0]) < 4) return true;                 // `^=`
+    if (removed.size() == 1 && std::string_view{"^$*%/"}.find(removed[0]) < 5) return true;                // `^=`, `/=`
     if (put.empty() && removed.size() == 1 && is_quote(removed[0])) return typed(begin - 1) && typed(end); // `it's`
     if (put.empty()) return false;
     const auto quotes = [](std::string_view in) { return std::count_if(in.begin(), in.end(), is_quote); };

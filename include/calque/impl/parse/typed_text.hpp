@@ -30,8 +30,11 @@ namespace calque::detail {
 [[nodiscard, gnu::cold]] inline std::size_t typed_length(const char* at, const char* end) noexcept {
     if (at == end) return 0;
     if (is_class(*at, word_char)) return 1;
-    const bool goes_on = end - at > 1 && is_typed(at[1]);
-    if (std::string_view{"-/:@+*%$?!^\\"}.find(*at) < 12) return *at == '!' && end - at > 1 && at[1] == '=' ? 0 : 1;
+    constexpr std::string_view marks = "-/:@+*%$?!^\\";
+    const auto is_mark = [&](char c) { return marks.find(c) != std::string_view::npos; };
+    const char next = end - at > 1 ? at[1] : '\0';
+    const bool goes_on = is_typed(next) || is_mark(next);
+    if (is_mark(*at)) return *at == '!' && next == '=' ? 0 : 1;
     if (*at == '.' || *at == '&' || *at == '\'') return goes_on ? 1 : 0;
     if (static_cast<unsigned char>(*at) < 0x80) return 0;
     const std::size_t length = utf8_length(at, end);
