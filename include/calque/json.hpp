@@ -95,8 +95,8 @@ template <schema Schema = call_log>
         [] { return std::string{}; });
 }
 
-/// Reads filter JSON from its text, in which no key of a condition or a group stands twice, and every number is the one
-/// that is sent.
+/// Reads filter JSON from its text, in which no key of a condition or a group stands twice. A whole number of up to 64 bits
+/// is exact, however it is written.
 ///
 /// As a rule a filter without warnings is read in one pass, with two allocations at most; where there is something to
 /// say, a tree of the JSON is made. *Errors*: `E401` and those above. *Lifetimes*: the result does not refer to `text`.

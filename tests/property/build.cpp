@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -54,7 +55,11 @@ std::string quoted(std::string_view text) {
 
 std::string digits(double number) {
     std::array<char, 40> out{};
-    return {out.data(), std::to_chars(out.data(), out.data() + out.size(), number, std::chars_format::scientific).ptr};
+    // A whole number of up to 64 bits is the one that is written, not the double that is nearest to it.
+    const bool exact =
+        number >= -9223372036854775808.0 && number < 18446744073709551616.0 && std::trunc(number) == number;
+    const auto form = exact ? std::chars_format::fixed : std::chars_format::scientific;
+    return {out.data(), std::to_chars(out.data(), out.data() + out.size(), number, form).ptr};
 }
 
 class expression_maker {

@@ -126,15 +126,16 @@ constexpr bool store_if_whole(const written_decimal& number, bool negative, numb
     return store_whole(magnitude, negative, out);
 }
 
-/// Whether a double is the number that is written, as far as it is to be: a whole number is sent with the digits that it has
-/// here, and a fraction does not become a whole number. `number` is the nearest double.
+/// Whether a double is the number that is written, as far as it is to be: a fraction does not become a whole number, and of a
+/// whole number past 64 bits no more digits are written than tell a double from all others. `number` is the nearest double.
 [[nodiscard]] constexpr bool is_kept(const written_decimal& written, double number) noexcept {
     constexpr double two_53 = 9007199254740992.0; // from here on there are no fractions
     const double magnitude = number < 0 ? -number : number;
     if (written.power < 0)
         return magnitude < two_53 && static_cast<double>(static_cast<std::int64_t>(magnitude)) != magnitude;
-    const decimal kept = shortest_decimal(magnitude);
-    return written.fits && kept.digits == written.digits && kept.power == written.power;
+    constexpr std::uint64_t more_digits = 100'000'000'000'000'000; // than 17
+    static_assert(std::numeric_limits<double>::max_digits10 == 17);
+    return written.fits && written.digits < more_digits;
 }
 
 /// Stores the number that stands from `start` to `end`, the whole ones exactly.
