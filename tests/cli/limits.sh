@@ -140,7 +140,7 @@ for lines in '{"id":1}\n{"id": 1}\n' '{"id":1}\n{"id": 1}'; do
     feed "$lines" match 'id = 1' --max-line-bytes 8
     code_is 2
     out_is '{"id":1}'
-    err_is 'calque match: line 2 has more than 8 bytes; raise --max-line-bytes'
+    err_is 'calque match: line 2 has a record of more than 8 bytes; raise --max-line-bytes'
 done
 
 # What the API answers.
