@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: a filter decides about a record as the API would, and what "now" is can be said.
+// What this teaches: a filter decides about a record as the API would, in the shape that the API sends it in, and what
+// "now" is can be said.
 #include <calque/evaluate.hpp>
 #include <calque/parse.hpp>
 
@@ -11,17 +12,17 @@
 #include <iostream>
 
 int main() {
-    const auto filter = calque::parse("timestamp >= today-7d and topic contains 'REFUND'").value();
+    const auto filter = calque::parse("timestamp >= today-7d and duration >= 5m and topic contains 'REFUND'").value();
 
     using namespace std::chrono;
     const calque::instant noon = sys_days{2025y / November / 5} + 12h;
     const calque::evaluator matches{filter, {.now = noon}}; // compiled once, for many records
 
     const boost::json::value calls = boost::json::parse(R"([
-        {"id": 1, "timestamp": "2025-11-03T10:30:00Z", "topic": "a refund, please"},
-        {"id": 2, "timestamp": "2025-11-03T11:15:00Z", "topic": "opening hours"},
-        {"id": 3, "timestamp": "2025-10-01T09:00:00Z", "topic": "refund"},
-        {"id": 4, "timestamp": "2025-11-04T09:00:00Z", "topic": null}
+        {"id": 1, "timestamp": "2025-11-03T10:30:00Z", "duration": "05:03", "topic": "a refund, please"},
+        {"id": 2, "timestamp": "2025-11-03T11:15:00Z", "duration": "12:40", "topic": "opening hours"},
+        {"id": 3, "timestamp": "2025-10-01T09:00:00Z", "duration": "07:15", "topic": "refund"},
+        {"id": 4, "timestamp": "2025-11-04T09:00:00Z", "duration": "01:05:00", "topic": null}
     ])");
     for (const boost::json::value& call : calls.as_array())
         std::cout << "call " << call.at("id") << ": " << (matches(call) ? "selected" : "not selected") << '\n';

@@ -69,9 +69,11 @@ std::vector<std::string> field_findings::complaints() const {
     std::vector<std::string> out;
     for (const field_count& each : fields_) {
         const std::string name = '`' + printable(each.text) + '`';
-        if (!each.had && each.absent > 0)
+        if (!each.had && each.absent == 1)
+            out.push_back(name + " is not in the record that was asked for it, and null there");
+        if (!each.had && each.absent > 1)
             out.push_back(name + " is in none of the " + std::to_string(each.absent) +
-                          (each.absent == 1 ? " record" : " records") + " that were asked for it, and null in each");
+                          " records that were asked for it, and null in each");
         for (const auto& [kind, what] : each.kinds)
             out.push_back(name + " cannot be read " + in_records(what.records) + ", where it is " +
                           std::string{with_article(kind)} + ", first " + what.first);

@@ -65,7 +65,14 @@ bool value_end::may_open(char bracket) const {
            (bracket == '"' && (last_ == '{' || last_ == ','));
 }
 
+/// A number or a word.
+value_end::state value_end::read_bare(std::string_view text, std::size_t& at) {
+    at = std::min(text.find_first_of(",]} \t\r\n", at), text.size());
+    return at < text.size() ? state::whole : state::open;
+}
+
 value_end::state value_end::read(std::string_view text, std::size_t& at) {
+    if (in_bare_) return read_bare(text, at);
     for (; at < text.size(); ++at) {
         if (in_string_) {
             if (!escaped_) at = std::min(text.find_first_of("\"\\\n", at), text.size());
@@ -86,9 +93,8 @@ value_end::state value_end::read(std::string_view text, std::size_t& at) {
             if (brackets_.empty() || brackets_.back() != (c == '}' ? '{' : '[')) return state::broken;
             brackets_.pop_back();
             if (brackets_.empty()) return ++at, state::whole;
-        } else if (brackets_.empty()) { // a number or a word
-            at = std::min(text.find_first_of(",]} \t\r\n", at), text.size());
-            return at < text.size() ? state::whole : state::open;
+        } else if (brackets_.empty()) {
+            return in_bare_ = true, read_bare(text, at);
         }
         last_ = c;
     }

@@ -23,11 +23,13 @@ public:
 
 private:
     [[nodiscard]] bool may_open(char bracket) const;
+    static state read_bare(std::string_view text, std::size_t& at);
 
     std::string brackets_; ///< those that are open
     char last_ = 0;        ///< the last character that is no blank, outside of strings
     bool in_string_ = false;
     bool escaped_ = false;
+    bool in_bare_ = false; ///< a number or a word, outside of brackets
 };
 
 /// Splits bytes into records: JSON lines, pretty-printed JSON, arrays, and pages of the API with `results`, in any order.

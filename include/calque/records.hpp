@@ -13,7 +13,8 @@ namespace calque {
 
 /// One page of call logs or of runs, each as the API wrote it: an envelope, or a bare array (api.md (a), "Pagination").
 ///
-/// `read_json(record.text, failure)` of <calque/json.hpp> makes a value of a record, with its numbers exact.
+/// An `evaluator` of <calque/evaluate.hpp> decides about a record by `try_match_json(record.text)`; `read_json(record.text,
+/// failure)` of <calque/json.hpp> makes a value of it, with its numbers exact.
 struct record_page {
     std::optional<std::int64_t> count; ///< records on all pages; these endpoints send it only on request
     bool count_capped = false;         ///< whether there are more than `count` says

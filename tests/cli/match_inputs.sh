@@ -123,4 +123,26 @@ err_is 'calque match: warning: `success` is in none of the 5 records that were a
 run match 'id > 0' "$work/odd" -c
 err_is ''
 
+printf '{"detail":"Not found."}' >"$work/page"
+run match 'id > 0' "$work/page"
+code_is 0
+err_is 'calque match: warning: `id` is not in the record that was asked for it, and null there'
+
+# Memory is bounded by the longest record, not by an array; sanitizers have memory of their own.
+if ! grep -q __asan_init "$calque"; then
+    seq -f '{"id":%.0f,"padding":"some text to make a record of more than a hundred bytes, which is what this one has"},' \
+        10000 >"$work/records"
+    mkfifo "$work/array"
+    "$calque" match 'id = 1' -c <"$work/array" >"$work/counted" &
+    exec 9>"$work/array"
+    printf '[' >&9
+    for _ in {1..40}; do cat "$work/records" >&9; done
+    most=$(awk '/^VmHWM/ { print $2 }' "/proc/$!/status")
+    printf '{"id":1}]' >&9
+    exec 9>&-
+    wait $!
+    [ "$(<"$work/counted")" = 41 ] || fail "41 records are expected, found $(<"$work/counted")"
+    [ "$most" -lt 30000 ] || fail "an array of 45 MB took $most KB of memory"
+fi
+
 finish
