@@ -7,6 +7,7 @@
 #include <string_view>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 #include "failure.hpp"
 #include "text.hpp"

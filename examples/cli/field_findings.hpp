@@ -20,7 +20,7 @@ public:
     /// To be told by `evaluate_options::listener` of the record that `begin_record` began.
     void operator()(const calque::field_finding& found);
 
-    /// Begins a record; `place` is where it is, for messages, and is asked for as little as can be.
+    /// Begins a record, which stands in a line of an input. *Lifetimes*: the name stays alive until the next one begins.
     void begin_record(const std::string& input, std::size_t line) {
         ++record_;
         input_ = &input;

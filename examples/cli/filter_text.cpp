@@ -65,12 +65,10 @@ filter_text read_filter_text(const arguments& given, standard_input input, other
     const std::vector<std::string>& words = given.words();
     const std::optional<std::string> path = given.text(file_option.name);
     const calque::parse_limits limits = limits_of(given).filter;
-    if (path && others == other_words::files)
-        return *path == "-" ? read_standard_input(input, limits) : read_file(*path, limits);
-    if (words.size() > 1 && others == other_words::none)
+    if (others == other_words::none && words.size() > 1)
         throw usage_error{"one filter is expected, found " + std::to_string(words.size()) +
                           " words; put quotes around it: 'timestamp >= today-7d and duration >= 60'"};
-    if (path && !words.empty())
+    if (others == other_words::none && path && !words.empty())
         throw usage_error{"the filter is given twice: by --file, and as `" + printable(words[0]) + '`'};
     if (!path && words.empty())
         throw usage_error{"a filter is expected, such as 'timestamp >= today-7d and duration >= 60'"};

@@ -200,6 +200,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_texts_are_exact) {
     BOOST_TEST(matches("duration = 0.1234567890123", R"({"duration": 0.1234567890123})"));
     BOOST_TEST(matches("duration = 1.5", R"({"duration": 15e-1})"));
     BOOST_TEST(matches("duration = 0", R"({"duration": -0.0})"));
+    BOOST_TEST(matches("id = 9007199254740993", R"({"id": 9007199254740993.0})"));
     BOOST_TEST(matches(R"(metadata.k = "\u00e9\n")", R"({"metadata": {"k": "\u00e9\n"}})"));
 }
 

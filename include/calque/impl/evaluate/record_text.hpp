@@ -2,7 +2,6 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/detail/decimal.hpp>
 #include <calque/impl/evaluate/pass_json.hpp>
 #include <calque/impl/response/read_value.hpp>
 #include <calque/json.hpp>
@@ -139,10 +138,9 @@ private:
         case 'f': return out.emplace_bool() = false, true;
         case 'n': return out.emplace_null(), true;
         case '"': return read_string(text.substr(1, text.size() - 2), out), true;
-        case '{':
-        case '[': break;
-        default: return read_number(text, out);
+        default: break;
         }
+        if (const auto whole = convert<std::int64_t>(text)) return out.emplace_int64() = *whole, true;
         json_failure failure;
         out = read_json(text, failure, deepest_record, storage_);
         return !failure.code;
@@ -155,15 +153,6 @@ private:
         }
         const std::string decoded = decoded_string(text);
         out.emplace_string() = boost::json::string_view{decoded.data(), decoded.size()};
-    }
-
-    /// *Errors*: false for a number that no double holds.
-    [[nodiscard]] static bool read_number(std::string_view text, boost::json::value& out) {
-        if (const auto whole = convert<std::int64_t>(text)) return out.emplace_int64() = *whole, true;
-        if (const auto large = convert<std::uint64_t>(text)) return out.emplace_uint64() = *large, true;
-        const auto nearest = detail::read_double(text.data(), text.data() + text.size());
-        if (!nearest) return false;
-        return out.emplace_double() = *nearest, true;
     }
 
     const wanted_keys& wanted_;
