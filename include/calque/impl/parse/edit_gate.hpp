@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/diagnostic.hpp>
+#include <calque/impl/parse/negating_prefix.hpp>
 #include <calque/impl/parse/typed_number.hpp>
 #include <calque/impl/parse/typed_text.hpp>
 
@@ -71,7 +72,10 @@ template <class Same>
         if (count(gone, digit) > count(come, digit) + count(numbers, digit)) return false;
     const bool null = std::find(come.begin(), come.end(), "null") != come.end();
     const bool replaced = !come.empty() || !missing(now.symbols, typed.symbols, same).empty() || !numbers.empty();
+    const bool negated = std::any_of(come.begin(), come.end(), is_negation); // `not in` for `nin`
     return std::all_of(gone.begin(), gone.end(), [&](const std::string& word) {
+        const auto opposite = [&](const std::string& other) { return says_the_opposite(word, other); };
+        if (!negated && std::any_of(come.begin(), come.end(), opposite)) return false;
         if (null && names_something(word)) return now.negations > typed.negations;
         if (null)
             return may_be_null(word) || word == "isnull" || word == "eq" || is_negation(word) ||
@@ -109,6 +113,7 @@ template <class Same>
     if (removed.size() == 1 && std::string_view{"^$*%/"}.find(removed[0]) < 5) return true;                // `^=`, `/=`
     if (put.empty() && removed.size() == 1 && is_quote(removed[0])) return typed(begin - 1) && typed(end); // `it's`
     if (put.empty()) return false;
+    if (removed.size() == 1 && put.size() == 1 && is_quote(removed[0]) && typed(begin - 1) && typed(end)) return true;
     const auto quotes = [](std::string_view in) { return std::count_if(in.begin(), in.end(), is_quote); };
     if (quotes(put) <= quotes(removed)) return false;
     const bool opens = is_quote(put.front()) && (removed.empty() || !is_quote(removed.front()));
@@ -192,9 +197,11 @@ template <class Same>
         return put.find_first_of("!~") == put.npos && removed.find_first_of("!~") == put.npos && same('<') && same('>');
     }
     const auto is = [&](std::string_view word) { return same_word(removed, word); };
-    return whole && all(removed, word_start_char, ".") && all(put, word_start_char | blank_char, ".") && !is("in") &&
-           !is("now") && !is("today") && !is("false") && put.find("null") == put.npos && unit_named(removed) == 0 &&
-           !is_negation(in_lower_case(std::string{removed}));
+    return whole && removed.front() != '.' && all(removed, word_start_char, ".") &&
+           all(put, word_start_char | blank_char, ".") && !is("in") && !is("now") && !is("today") && !is("false") &&
+           put.find("null") == put.npos && unit_named(removed) == 0 &&
+           !is_negation(in_lower_case(std::string{removed})) &&
+           !says_the_opposite(in_lower_case(std::string{removed}), in_lower_case(std::string{put}));
 }
 
 /// Whether an edit keeps every negation, number, sign, unit and word of the text that it changes, so that it can be what
@@ -220,7 +227,8 @@ template <class Same>
     changed.replace(edit.range.begin - begin, removed.size(), edit.replacement);
     if (moves_blanks(around, changed)) return true;
     const typed_text typed = typed_reader{around}.read(), now = typed_reader{changed}.read();
-    if (now.negations < typed.negations || now.decimal_commas < typed.decimal_commas || now.ranges < typed.ranges)
+    if (now.negations < typed.negations || now.decimal_commas < typed.decimal_commas || now.ranges < typed.ranges ||
+        now.ellipses < typed.ellipses || now.signs < typed.signs)
         return false;
     return missing(typed.numbers, now.numbers, keeps_number).empty() && keeps_operators(typed, now) &&
            keeps_words(typed, now);

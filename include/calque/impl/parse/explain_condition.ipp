@@ -38,14 +38,14 @@ CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
 
 /// Behind a complete condition: a second comparison, a missing `and`, `&`, a comma.
 CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
-    if (explain_comma(found) || explain_apart_unit(found)) return true;
+    if (explain_unjoined_value(found) || explain_comma(found) || explain_apart_unit(found)) return true;
     const std::string_view text = found.text();
     if (is_class(text.front(), symbol_char) && text != "!") {
         auto& to = report(diagnostic_code::reversed_comparison, found, "a comparison has two sides only");
         to.label = "this would be a third";
         to.help = "write two conditions joined by `and`, or a range: " +
                   detail::quoted(std::string{last_field_.text()} + " in 60..120");
-        if (symbol_operator(text))
+        if (symbol_operator(text) && !is_negated(last_field_.begin))
             replace(to, {found.begin, found.begin}, "and " + std::string{last_field_.text()} + " ");
         return true;
     }

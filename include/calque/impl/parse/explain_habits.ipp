@@ -24,6 +24,12 @@ CALQUE_COLD_DECL token reporter::word_before(const char* at) const {
     return {at, end};
 }
 
+/// Whether `not` stands before a condition. Where that becomes two, the `not` would turn around only the first of them.
+CALQUE_COLD_DECL bool reporter::is_negated(const char* at) const {
+    while (at != source_.data() && is_class(at[-1], blank_char)) --at;
+    return same_word(word_before(at).text(), "not") || (at != source_.data() && (at[-1] == '!' || at[-1] == '~'));
+}
+
 /// Whether what ends at a place is a whole operand: a connective, a closing bracket or nothing comes next.
 CALQUE_COLD_DECL bool reporter::operand_ends(const char* at) const {
     const char* const next = skip_blank(at, source_end());
@@ -51,7 +57,8 @@ CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
         to.expected = expectations();
         note(to, last_field_, "is it this one?");
         to.help = "write " + detail::quoted(name + " " + std::string{text} + " …");
-        replace(to, {found.begin, found.begin}, name + " ");
+        if (is_negated(last_field_.begin)) to.help += ", and parentheses around what `not` is for";
+        else replace(to, {found.begin, found.begin}, name + " ");
         return true;
     }
     const char first = text.front();
@@ -62,10 +69,31 @@ CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     const std::string said = name + " " + std::string{last_operator_.text()} + " ";
     auto& to = report(diagnostic_code::reversed_comparison, found, "a value alone is no condition");
     to.expected = {"a field"};
-    to.help = "say the field again: " + detail::quoted(said + std::string{text});
-    if (*operation == op::eq && is_or(joined) && last_row_->tier(op::in) == op_tier::documented)
+    const bool lists = last_row_->tier(op::in) == op_tier::documented;
+    // `topic != "x" or topic != "y"` holds for every topic, and nobody means that.
+    const bool negated = is_negated(last_field_.begin) || (*operation == op::neq && is_or(joined));
+    if (negated && lists) to.help = "list the values: " + detail::quoted(name + " not in [...]");
+    else if (negated) to.help = "say the field again, and put parentheses around what is negated";
+    else to.help = "say the field again: " + detail::quoted(said + std::string{text});
+    if (negated) return true;
+    if (*operation == op::eq && is_or(joined) && lists)
         to.help += ", or list the values: " + detail::quoted(name + " in [...]");
     replace(to, {found.begin, found.begin}, said);
+    return true;
+}
+
+/// `topic = "x", "y"`: a second value behind a comma.
+CALQUE_COLD_DECL bool reporter::explain_unjoined_value(const token& found) {
+    if (found.text() != "," || last_row_ == nullptr || last_operator_.begin == nullptr) return false;
+    const char* const next = skip_blank(found.end, source_end());
+    const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
+    const bool value = next != source_end() && (is_quote(*next) || is_class(*next, digit_char));
+    if (!value || !operation || (*operation != op::eq && *operation != op::neq)) return false;
+    auto& to = report(diagnostic_code::unexpected_token, found, "a comparison takes one value");
+    to.expected = expectations();
+    note(to, last_operator_, "`in` takes a list");
+    to.help = "write " + detail::quoted(std::string{last_field_.text()} +
+                                        (*operation == op::eq ? " in [..., ...]" : " not in [..., ...]"));
     return true;
 }
 
@@ -111,6 +139,14 @@ CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
         to.expected = expectations();
         to.help = "write " + detail::quoted(name + " is not null");
         correct(to, {word.begin, found.end}, "is not null");
+        return true;
+    }
+    if (same_word(text, "is")) {
+        auto& to = report(diagnostic_code::unexpected_token, found, "`not` stands behind `is`, not before it");
+        to.expected = expectations();
+        const bool null = match_word(skip_blank(found.end, source_end()), source_end(), "null") != nullptr;
+        to.help = "write " + detail::quoted(name + (null ? " is not null" : " != …"));
+        if (null) correct(to, {word.begin, found.end}, "is not");
         return true;
     }
     const auto operation = symbol_operator(text);

@@ -176,10 +176,14 @@ CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
         name + " " + std::string{text_name(flipped_sides(*middle.operation))} + " " + std::string{text};
     const char* const next = skip_blank(path.end, end);
     const operator_scan second = scan_operator(next, end);
-    const bool chained = second.operation.has_value() && is_ordering(*second.operation);
+    const bool chained = second.operation.has_value();
     if (chained) turned += " and " + name + " " + std::string{next, second.end};
-    to.help = "write " + detail::quoted(turned + (chained ? " …" : ""));
-    correct(to, {found.begin, chained ? second.end : path.end}, std::move(turned));
+    const bool negated = chained && is_negated(found.begin);
+    const std::string shown = turned + (chained ? " …" : "");
+    to.help = "write " + detail::quoted(negated ? "(" + shown + ")" : shown);
+    if (!negated)
+        replace(to, {found.begin, chained ? second.end : path.end}, std::move(turned),
+                !chained || is_ordering(*second.operation));
     return true;
 }
 

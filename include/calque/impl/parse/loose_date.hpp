@@ -59,12 +59,14 @@ struct loose_reader {
         while (in.take(" ") != 0) {
         }
         out += in.rest.empty() ? "Z" : in.rest;
+        if (in.rest.size() == 3) out += ":00"; // `+01`
+        if (in.rest.size() == 5) out.insert(out.size() - 2, 1, ':');
     }
     const datetime_scan read = scan_datetime(out.data(), out.data() + out.size());
     return read.status == datetime_status::ok && read.end == out.data() + out.size() ? out : std::string{};
 }
 
-/// The end of what may be a loose date without quotes; a blank is a part of it before a time only.
+/// The end of what may be a loose date without quotes; a blank is a part of it before a time or an offset only.
 [[nodiscard]] inline const char* loose_date_end(const char* at, const char* end) noexcept {
     constexpr std::string_view marks = "-/.:+TtZz";
     const auto run = [&](const char* from) {
@@ -74,7 +76,10 @@ struct loose_reader {
     };
     const char* const date = run(at);
     if (end - date < 4 || *date != ' ' || !is_class(date[1], digit_char)) return date;
-    return date[2] == ':' || date[3] == ':' ? run(date + 1) : date;
+    if (date[2] != ':' && date[3] != ':') return date;
+    const char* const time = run(date + 1);
+    const bool offset = end - time > 2 && *time == ' ' && (time[1] == '+' || time[1] == '-');
+    return offset && is_class(time[2], digit_char) ? run(time + 1) : time;
 }
 
 } // namespace calque::detail

@@ -18,11 +18,11 @@ namespace calque::detail {
 struct stand_in {
     std::string_view written, meant;
 };
-inline constexpr std::array<stand_in, 23> stand_ins{
-    {{"nil", "null"},   {"none", "null"},  {"empty", "null"}, {"is", "="},    {"isnt", "is not"}, {"isnt", "not"},
-     {"isnt", "!="},    {"nin", "not in"}, {"!", "not "},     {"~", "not "},  {"-", "not "},      {"no", "not "},
-     {"not", "is not"}, {"also", "and"},   {"plus", "and"},   {"but", "and"}, {"to", ".."},       {"-", ".."},
-     {"...", ".."},     {",", ".."},       {"between", "in"}, {"on", "in"},   {"null", "is null"}}};
+inline constexpr std::array<stand_in, 22> stand_ins{
+    {{"nil", "null"},   {"none", "null"},  {"empty", "null"}, {"is", "="},        {"isnt", "is not"}, {"isnt", "not"},
+     {"isnt", "!="},    {"nin", "not in"}, {"!", "not "},     {"~", "not "},      {"-", "not "},      {"no", "not "},
+     {"not", "is not"}, {"also", "and"},   {"plus", "and"},   {"but", "and"},     {"to", ".."},       {"-", ".."},
+     {",", ".."},       {"between", "in"}, {"on", "in"},      {"null", "is null"}}};
 
 CALQUE_DECL void repair_search::add_words(const surroundings& near) {
     for (std::size_t i = near.first; i < near.behind; ++i) {
@@ -41,7 +41,9 @@ CALQUE_DECL void repair_search::add_words(const surroundings& near) {
             add_splits(near, each);
         }
         for (const stand_in& other : stand_ins)
-            if (same_word(of(each), other.written)) add(near, each.begin, each.end, other.meant, 3);
+            if (same_word(of(each), other.written) &&
+                (other.written != "-" || !is_class(character(each.end), word_char)))
+                add(near, each.begin, each.end, other.meant, 3); // `-duration` may be its negative
     }
     add_joins(near);
     add_replacements(near);

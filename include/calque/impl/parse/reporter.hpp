@@ -142,8 +142,10 @@ private:
     bool explain_one_text(const token& found);
     bool explain_filter_json(const token& found);
     bool explain_loose_date(const token& whole);
+    bool explain_unjoined_value(const token& found);
     [[nodiscard]] std::string call_as_condition(const token& where, std::string_view name) const;
     [[nodiscard]] token word_before(const char* at) const;
+    [[nodiscard]] bool is_negated(const char* at) const;
     [[nodiscard]] bool operand_ends(const char* at) const;
     [[nodiscard]] bool value_ends(const char* at) const;
     [[nodiscard]] token bare_text(const token& first) const;

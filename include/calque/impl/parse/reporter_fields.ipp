@@ -4,11 +4,13 @@
 
 #include <calque/detail/scan_operator.hpp>
 #include <calque/detail/suggest.hpp>
+#include <calque/impl/parse/negating_prefix.hpp>
 #include <calque/impl/parse/not_words.hpp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/typed_text.hpp>
 #include <calque/impl/parse/words.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -80,7 +82,9 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     }
     suggest(to, where, near);
     if (!to.edits.empty()) return;
-    if (is_negation(in_lower_case(name))) {
+    const std::string plain = in_lower_case(name);
+    const auto is_opposite = [&](const field& row) { return in_scope(row) && says_the_opposite(plain, written(row)); };
+    if (is_negation(plain) || std::any_of(schema_.fields.begin(), schema_.fields.end(), is_opposite)) {
         to.help = "`not` before a condition turns it around";
         return;
     }

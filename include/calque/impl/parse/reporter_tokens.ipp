@@ -206,9 +206,7 @@ CALQUE_COLD_DECL void reporter::broken_datetime(const char* at, const datetime_s
     case datetime_status::no_zone:
         if (scan.end == behind) {
             auto& to = fatal(diagnostic_code::missing_zone, whole, "a date and time needs a zone");
-            to.help =
-                "write " + detail::quoted(std::string{whole.text()} + "Z") + " for UTC, or an offset such as `+01:00`";
-            replace(to, whole, std::string{whole.text()} + "Z");
+            offer_time(to, whole, std::string{whole.text()} + "Z", false);
             return;
         }
         break;

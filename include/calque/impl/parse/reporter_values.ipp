@@ -43,7 +43,9 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
             replace(to, whole, as_literal(whole.text()), alone && what.kind == literal_kind::number);
         } else if (what.kind == literal_kind::string) {
             const number_scan number = scan_number(inside.data(), inside.data() + inside.size());
-            const bool is_number = number.status == number_status::ok && number.end == inside.data() + inside.size();
+            const bool is_number =
+                number.status == number_status::ok && number.end == inside.data() + inside.size() &&
+                (row.type != field_type::integer || inside.find_first_of(".eE") == std::string::npos);
             const bool truth = same_word(inside, "true") || same_word(inside, "false");
             if (row.type == field_type::boolean ? truth : is_number) {
                 to.help = "take the quotes off: " + detail::quoted(inside);
@@ -106,7 +108,6 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         const std::string full = inside + (day ? "T00:00:00Z" : "Z");
         auto& to = tell(day ? "a date needs a time and a zone" : "a date and time needs a zone");
         offer_time(to, where, full, day);
-        if (!day) to.help = "write " + detail::quoted(full) + " for UTC, or an offset such as `+01:00`";
         return;
     }
     case value_problem::too_precise:
@@ -127,12 +128,22 @@ CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, s
     const char* const next = skip_blank(where.end, source_end());
     const bool lower_bound = source_end() - next > 1 && next[0] == '.' && next[1] == '.';
     const bool starts = operation ? *operation == op::gte || *operation == op::lt : lower_bound;
-    if (!whole_day) to.help = "write " + detail::quoted(time) + (time.ends_with('Z') ? ", in UTC" : "");
+    const token zone{next, scan_word(next, source_end())};
+    const bool utc = same_word(zone.text(), "utc") || same_word(zone.text(), "gmt");
+    const bool zone_perhaps = zone.end != next && !operand_ends(where.end) && !schema_.find(zone.text());
+    if (zone_perhaps && (!utc || whole_day)) { // `CET`, `PM`
+        to.help = "write it with its offset from UTC, as in `2025-11-03T10:30:00+01:00`, and without " +
+                  detail::quoted(zone.text());
+        return;
+    }
+    const bool zoned = utc || where.text().find_first_of("zZ") != std::string_view::npos || !time.ends_with('Z');
+    if (!whole_day)
+        to.help = "write " + detail::quoted(time) + (zoned ? "" : " for UTC, or an offset such as `+01:00`");
     else if (starts) to.help = "write " + detail::quoted(time) + " for its start in UTC";
     else
         to.help = "a day has a start, " + detail::quoted(time) + " in UTC, and an end, " +
                   detail::quoted(time.substr(0, 11) + "23:59:59.999999Z");
-    if (!whole_day || starts) replace(to, where, std::move(time));
+    if (!whole_day || starts) replace(to, {where.begin, zone_perhaps ? zone.end : where.end}, std::move(time));
 }
 
 /// A text that is a date in another form.

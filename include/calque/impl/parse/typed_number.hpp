@@ -60,8 +60,12 @@ namespace calque::detail {
     if (count(typed, '+') != count(now, '+')) return false;
     if (typed.find_first_of("zZ") != std::string_view::npos && now.find_first_of("zZ") == std::string_view::npos)
         return false;
-    const std::vector<std::string> runs = digit_runs(typed);
-    std::vector<std::string> left = digit_runs(now);
+    std::vector<std::string> runs = digit_runs(typed), left = digit_runs(now);
+    const std::size_t sign = typed.find_last_of("+-");
+    if (runs.size() > 3 && runs.back().size() == 4 && typed.size() - sign == 5) { // `+0100`, behind a date
+        runs.push_back(runs.back().substr(2));
+        runs.rbegin()[1].resize(2);
+    }
     const auto joined = [](const std::vector<std::string>& all) {
         return std::accumulate(all.begin(), all.end(), std::string{});
     };

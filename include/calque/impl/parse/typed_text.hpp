@@ -91,14 +91,14 @@ namespace calque::detail {
     return text;
 }
 
-/// Whether a word, in lower case, turns around what it stands before.
+/// Whether a word, in lower case, turns around what it stands before, or what it joins.
 [[nodiscard, gnu::cold]] inline bool is_negation(std::string_view word) noexcept {
-    static constexpr std::array<std::string_view, 41> words{
+    static constexpr std::array<std::string_view, 45> words{
         "no",        "non",     "nor",    "never",    "neither", "without",   "unless", "except", "excludes",
         "excluding", "exclude", "ne",     "neq",      "nin",     "isnt",      "arent",  "doesnt", "dont",
         "didnt",     "wasnt",   "hasnt",  "havent",   "cannot",  "cant",      "wont",   "nt",     "isn",
         "isnot",     "is_not",  "lacks",  "unequal",  "differs", "different", "other",  "unlike", "nonnull",
-        "negate",    "negated", "invert", "inverted", "inverse"};
+        "negate",    "negated", "invert", "inverted", "inverse", "nand",      "xor",    "xnor",   "nis"};
     if (std::find(words.begin(), words.end(), word) != words.end()) return true;
     if (word.ends_with("n't")) return true;
     if (word == "now" || word == "note" || word == "notes") return false;
@@ -113,6 +113,8 @@ struct typed_text {
     std::size_t negations = 0;
     std::size_t decimal_commas = 0;    ///< between two digits
     std::size_t ranges = 0;            ///< `..`, and `-` between two numbers, behind `in`
+    std::size_t ellipses = 0;          ///< `...`, which may be `..` before `.5`
+    std::size_t signs = 0;             ///< that stand before no number and no word
     std::size_t less = 0, greater = 0; ///< comparisons, as they stand behind their field
 };
 
@@ -201,8 +203,9 @@ private:
         case '\'':
         case '+': return is_digit(next) || (date && next == c); // `10::30`
         case '-': return (is_typed(next) && (!list_ || date || lower(raw.back()) == 'e')) || (date && next == c);
-        case ' ': { // `2025/11/3 9:30`
+        case ' ': { // `2025/11/3 9:30 +01:00`
             const auto marks = std::count_if(raw.begin(), raw.end(), [](char each) { return !is_typed(each); });
+            if ((next == '-' || next == '+') && is_digit(here(2))) return raw.find(':') != std::string::npos;
             if (marks < 2 || !is_digit(next)) return false;
             return here(2) == ':' || (is_digit(here(2)) && here(3) == ':');
         }
@@ -268,12 +271,15 @@ private:
         if (c == ',' && at_ > 1 && is_digit(text_[at_ - 2]) && is_digit(here())) ++out_.decimal_commas;
         if (c == ']' || c == ')') list_ = false;
         if (list_ && ((c == '.' && here() == '.') || (c == '-' && before_ == before::number))) ++out_.ranges;
-        while (c == '.' && here() == '.') ++at_;
+        std::size_t points = c == '.' ? 1 : 0;
+        for (; c == '.' && here() == '.'; ++at_) ++points;
+        if (points > 2) ++out_.ellipses;
         const bool sign = c == '-' || c == '+';
         if (sign && (before_ == before::now || (before_ == before::number && !list_))) out_.numbers.emplace_back(1, c);
         if (sign && before_ == before::now) return;
         const bool prefix = before_ == before::other && (is_class(here(), word_start_char) || here() == '(');
-        if (c == '-' && prefix) ++out_.negations; // `-(…)`
+        if (c == '-' && prefix) ++out_.negations;                // `-(…)`
+        else if (sign && before_ == before::other) ++out_.signs; // `[1, -]`
         before_ = before::other;
     }
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/detail/scan_operator.hpp>
+#include <calque/detail/typing_distance.hpp>
+#include <calque/impl/parse/typed_text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+// Words that mean the opposite of another one: `ncontains`, `unreviewed`.
+namespace calque::detail {
+
+/// The parts of a name, between its underscores and points.
+[[nodiscard, gnu::cold]] inline std::vector<std::string_view> parts_of(std::string_view name) {
+    std::vector<std::string_view> out;
+    while (!name.empty()) {
+        const std::size_t size = std::min(name.find_first_of("_."), name.size());
+        if (size > 0) out.push_back(name.substr(0, size));
+        name.remove_prefix(std::min(size + 1, name.size()));
+    }
+    return out;
+}
+
+inline constexpr std::array<std::string_view, 12> negating_prefixes{"n",  "un", "in",  "im",  "ir",  "il",
+                                                                    "no", "nt", "dis", "non", "not", "anti"};
+
+/// Whether a part of a name is another one behind a prefix that negates it; a typing error may be in the rest of it.
+[[nodiscard, gnu::cold]] inline bool negates_part(std::string_view part, std::string_view other) {
+    const auto is_rest = [&](std::string_view rest) {
+        return rest.size() > 1 && typing_distance(rest, other, rest.size() > 3 ? 1 : 0) <= (rest.size() > 3 ? 1u : 0u);
+    };
+    if (same_word(part, other)) return false;
+    if (part.size() > 2 && same_word(part.substr(0, 2), "is")) { // `isunreviewed`
+        if (negates_part(part.substr(2), other)) return true;
+    }
+    return std::any_of(negating_prefixes.begin(), negating_prefixes.end(), [&](std::string_view prefix) {
+        return part.size() > prefix.size() && same_word(part.substr(0, prefix.size()), prefix) &&
+               is_rest(part.substr(prefix.size()));
+    });
+}
+
+/// Whether a word says the opposite of the one that would take its place, both in lower case: `unreviewed` is no
+/// misspelt `reviewed`, nor `ngte` a `gte`.
+[[nodiscard, gnu::cold]] inline bool says_the_opposite(std::string_view typed, std::string_view now) {
+    if (typed == now || is_negation(now)) return false;
+    if (typed.front() == 'n' && now.front() != 'n' && typed.size() < 5 && word_operator(now)) return true; // `nte`
+    const std::vector<std::string_view> left = parts_of(typed), right = parts_of(now);
+    const auto is = [&](std::string_view part) { return [=](std::string_view each) { return same_word(each, part); }; };
+    const auto negated = [&](std::string_view part) {
+        if (left.size() > 1 && std::any_of(negating_prefixes.begin(), negating_prefixes.end(), is(part)))
+            return std::none_of(right.begin(), right.end(), is(part)); // `is_un_reviewed`
+        return (left.size() > 1 && is_negation(part)) ||
+               std::any_of(right.begin(), right.end(), [&](std::string_view each) { return negates_part(part, each); });
+    };
+    return std::none_of(right.begin(), right.end(), is_negation) && std::any_of(left.begin(), left.end(), negated);
+}
+
+} // namespace calque::detail
