@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #include "byte_source.hpp"
 
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <string_view>
@@ -16,6 +17,16 @@ namespace cli {
 namespace {
 
 constexpr std::string_view gzip_magic = "\x1f\x8b";
+
+/// What some bytes begin that cannot be read.
+struct foreign_form {
+    std::string_view magic, problem;
+};
+constexpr std::array<foreign_form, 4> foreign_forms{
+    {{"\xff\xfe", "is UTF-16; save it as UTF-8"},
+     {"\xfe\xff", "is UTF-16; save it as UTF-8"},
+     {"\x28\xb5", "is compressed by zstd; of compressed files gzip is read"},
+     {"PK", "is a zip archive; of compressed files gzip is read"}}};
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 
@@ -40,6 +51,8 @@ bool byte_source::append_to(std::string& buffer) {
         const bool more = read(head_);
         if (more && head_.size() < gzip_magic.size()) continue;
         begun_ = true;
+        for (const foreign_form& each : foreign_forms)
+            if (head_.starts_with(each.magic)) throw usage_error{(name_ + ' ').append(each.problem)};
         if (!head_.starts_with(gzip_magic)) {
             buffer += std::exchange(head_, {});
             return more;
@@ -74,6 +87,7 @@ bool byte_source::read(std::string& buffer) {
     } while (count < 0 && errno == EINTR);
     const int error = errno;
     buffer.resize(size + (count > 0 ? static_cast<std::size_t>(count) : 0));
+    if (count < 0 && error == EISDIR) throw usage_error{name_ + ": " + error_text(error)};
     if (count < 0) throw outside_error{name_ + ": " + error_text(error)};
     return count > 0;
 }

@@ -16,7 +16,14 @@ std::string in_records(std::size_t count) {
     return "in " + std::to_string(count) + (count == 1 ? " record" : " records");
 }
 
-std::string_view with_article(boost::json::kind kind) {
+/// The kind, with one for all numbers.
+boost::json::kind kind_of(const boost::json::value& found) {
+    return found.is_number() ? boost::json::kind::double_ : found.kind();
+}
+
+} // namespace
+
+std::string_view noun_of(boost::json::kind kind) {
     switch (kind) {
     case boost::json::kind::null: return "null";
     case boost::json::kind::bool_: return "a boolean";
@@ -29,13 +36,6 @@ std::string_view with_article(boost::json::kind kind) {
     }
     return {};
 }
-
-/// The kind, with one for all numbers.
-boost::json::kind kind_of(const boost::json::value& found) {
-    return found.is_number() ? boost::json::kind::double_ : found.kind();
-}
-
-} // namespace
 
 field_findings::field_count& field_findings::count_of(std::string_view field) {
     const auto found = std::ranges::find(fields_, field.data(), &field_count::name);
@@ -76,7 +76,7 @@ std::vector<std::string> field_findings::complaints() const {
                           " records that were asked for it, and null in each");
         for (const auto& [kind, what] : each.kinds)
             out.push_back(name + " cannot be read " + in_records(what.records) + ", where it is " +
-                          std::string{with_article(kind)} + ", first " + what.first);
+                          std::string{noun_of(kind)} + ", first " + what.first);
     }
     return out;
 }

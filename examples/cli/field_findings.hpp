@@ -14,6 +14,9 @@
 
 namespace cli {
 
+/// What a value is, in words: `a number`.
+[[nodiscard]] std::string_view noun_of(boost::json::kind kind);
+
 /// Counts what records have in the place of a filter's fields that is of no use.
 class field_findings {
 public:

@@ -65,11 +65,30 @@ void name_invert_option(std::vector<calque::diagnostic>& found) {
 
 void complain_line(const std::string& what) { complain("calque match: " + what + '\n'); }
 
-match_settings settings_of(const arguments& given) {
+/// The names of members that a record has, in one of the shapes that the API sends; none for a schema that knows none.
+std::vector<std::string> record_names(const calque::schema_view& schema) {
+    std::vector<std::string> out;
+    const auto add = [&](std::string_view path) {
+        const std::string_view name = path.substr(0, path.find('.'));
+        if (!name.empty() && std::ranges::find(out, name) == out.end()) out.emplace_back(name);
+    };
+    for (const calque::field& each : schema.fields) add(each.name);
+    const auto is_of_row = [&](std::string_view name) {
+        return std::ranges::any_of(schema.fields, [&](const calque::field& each) {
+            return each.name == name && each.rows == calque::relation::to_many;
+        });
+    };
+    for (const calque::record_place& each : schema.record_places)
+        if (!is_of_row(each.name)) add(each.path);
+    return out;
+}
+
+match_settings settings_of(const arguments& given, const calque::schema_view& schema) {
     match_settings out{.inverted = given.has(invert_option.name),
                        .silent = given.has(count_option.name) || given.has(quiet_option.name),
                        .skips_bad = given.has(skip_option.name),
-                       .longest = limits_of(given).line_bytes};
+                       .longest = limits_of(given).line_bytes,
+                       .record_names = record_names(schema)};
     if (const auto most = given.whole_number(most_option.name, 1, std::numeric_limits<std::int64_t>::max()))
         out.most = static_cast<std::size_t>(*most);
     if (given.has(quiet_option.name)) out.most = 1;
@@ -92,17 +111,26 @@ void match(const arguments& given, output& out) {
     field_findings findings;
     auto made = calque::make_evaluator(*parsed, {.now = clock, .listener = std::ref(findings)});
     if (!made) throw usage_error{made.error().message()};
-    record_matcher matcher{*std::move(made), settings_of(given), findings, out};
-    for (const std::string& each : inputs)
-        if (!matcher.done()) matcher.read(each, inputs.size() > 1);
+    const bool strict = given.has(strict_option.name);
+    record_matcher matcher{*std::move(made), settings_of(given, calque::schema_of<Schema>), findings, out};
+    const auto complain_of_records = [&] {
+        std::vector<std::string> complaints = findings.complaints();
+        if (!matcher.lost_members().empty()) complaints.push_back(matcher.lost_members());
+        for (const std::string& each : complaints) complain_line(strict ? each : "warning: " + each);
+        return !complaints.empty();
+    };
+    try {
+        for (const std::string& each : inputs)
+            if (!matcher.done()) matcher.read(each, inputs.size() > 1);
+    } catch (const usage_error&) {
+        complain_of_records();
+        throw;
+    }
     const bool quiet = given.has(quiet_option.name);
     if (given.has(count_option.name) && !quiet) out.write(std::to_string(matcher.selected()) + '\n');
     out.flush();
     if (!matcher.passed_over().empty()) complain_line(matcher.passed_over());
-    const bool strict = given.has(strict_option.name);
-    const std::vector<std::string> complaints = findings.complaints();
-    for (const std::string& each : complaints) complain_line(strict ? each : "warning: " + each);
-    if (strict && !complaints.empty()) throw filter_refused{};
+    if (complain_of_records() && strict) throw filter_refused{};
     if (quiet && matcher.selected() == 0) throw none_selected{};
 }
 
@@ -120,7 +148,8 @@ const command match_command{
         "Records are read from each FILE, or from standard input: JSON lines, pretty-printed JSON, arrays, and\n"
         "pages of the API, as they are or compressed by gzip. They may be rows of the API's lists, single calls,\n"
         "or what a webhook sends. Each is printed byte for byte, and on a line of its own.\n"
-        "What is no JSON object ends the run with exit code 2; the records before it have been decided.\n"
+        "What is no JSON object ends the run with exit code 2; the records before it have been decided. With\n"
+        "--skip-bad it is passed over, where its end is not known with the rest of its line.\n"
         "A field that no record has, or that cannot be read in some, is a warning at the end.\n"
         "The exit code is 0 whether or not a record is selected; with -q it is 1 where none is.\n",
     .options = options,

@@ -2,20 +2,24 @@
 // Copyright the calque authors
 #include "record_matcher.hpp"
 
+#include <calque/impl/evaluate/lone_surrogates.hpp>
 #include <calque/json.hpp>
 
-#include <boost/json/kind.hpp>
+#include <boost/json/error.hpp>
+#include <boost/json/object.hpp>
 
 #include <algorithm>
+#include <utility>
 
 #include "byte_source.hpp"
 #include "failure.hpp"
+#include "text.hpp"
 
 namespace cli {
 
 void record_matcher::read(const std::string& path, bool named) {
     byte_source source{path};
-    record_splitter records{settings_.longest};
+    record_splitter records{settings_.longest, settings_.record_names};
     input_ = named ? source.name() : std::string{};
     try {
         for (bool more = true; more && !done();) {
@@ -35,12 +39,14 @@ void record_matcher::read(const std::string& path, bool named) {
 }
 
 void record_matcher::decide(const record_splitter::candidate& record, record_splitter& records) {
+    if (!record.problem.empty()) return refuse(record, why_bad(record, {}));
+    if (record.what != record_splitter::part::record) return read_page(record);
     findings_.begin_record(input_, record.line);
     const calque::result<bool> selects = decide_.try_match_json(record.json);
     if (!selects) {
         if (selects.error() != calque::errc::bad_record)
             throw usage_error{at_line(record.line) + selects.error().message()};
-        if (!records.reconsider()) refuse(record);
+        if (!records.reconsider()) refuse(record, why_bad(record, record.json));
         return;
     }
     if (*selects == settings_.inverted) return;
@@ -48,46 +54,87 @@ void record_matcher::decide(const record_splitter::candidate& record, record_spl
     if (!settings_.silent) print(record);
 }
 
-void record_matcher::print(const record_splitter::candidate& record) {
-    if (!line_ended_) out_.write("\n"); // of the last line of the file before
-    out_.write(record.bytes);
-    if (!record.whole_line) out_.write("\n");
-    line_ended_ = !record.whole_line || record.bytes.ends_with('\n');
+/// Checks what a page has around its results.
+void record_matcher::read_page(const record_splitter::candidate& part) {
+    const bool tail = part.what == record_splitter::part::page_tail;
+    if (part.json == "}") return;
+    // Made to an object of its own, in which each byte stands where it is.
+    const std::string text = tail ? '{' + std::string{part.json.substr(1)} : std::string{part.json} + "]}";
+    calque::json_failure failure;
+    const boost::json::value read = calque::read_json(text, failure);
+    if (failure.code) return refuse(part, why_bad(part, text));
+    const boost::json::object& members = read.get_object();
+    const auto wrong = [&](std::string_view problem) {
+        record_splitter::candidate with = part;
+        with.problem = problem;
+        refuse(with, why_bad(with, {}));
+    };
+    if (tail && members.empty()) return wrong("there is no member behind the comma");
+    if (tail && members.contains("results")) return wrong("a page has `results` once");
+    for (const auto& member : members) {
+        const std::string name{member.key()};
+        const auto is_in = [&](const std::vector<std::string>& all) {
+            return std::ranges::find(all, name) != all.end();
+        };
+        if (name == "results" || is_of_page(name) || is_in(lost_members_)) continue;
+        if (!settings_.record_names.empty() && !is_in(settings_.record_names)) continue;
+        if (lost_members_.empty()) first_lost_ = at_line(part.line);
+        lost_members_.push_back(name);
+    }
 }
 
-void record_matcher::refuse(const record_splitter::candidate& record) {
-    const std::string why = why_bad(record);
+void record_matcher::print(const record_splitter::candidate& record) {
+    out_.write(record.bytes);
+    if (!record.bytes.ends_with('\n')) out_.write("\n");
+}
+
+void record_matcher::refuse(const record_splitter::candidate& record, std::string why) {
     if (!settings_.skips_bad) throw usage_error{why};
-    if (bad_++ == 0) first_bad_ = why;
+    if (bad_++ == 0) first_bad_ = std::move(why);
+    if (record.takes_line) ++lost_lines_;
 }
 
 std::string record_matcher::passed_over() const {
     if (bad_ == 0) return {};
+    const std::string lines = lost_lines_ == 1 ? "a line" : std::to_string(lost_lines_) + " lines";
     return std::to_string(bad_) +
            (bad_ == 1 ? " thing that is no JSON object was" : " things that are no JSON objects were") +
-           " passed over; the first: " + first_bad_;
+           " passed over" + (lost_lines_ > 0 ? ", with what followed in " + lines : "") + "; the first: " + first_bad_;
+}
+
+std::string record_matcher::lost_members() const {
+    if (lost_members_.empty()) return {};
+    std::string names;
+    for (const std::string& each : lost_members_) names += (names.empty() ? "`" : ", `") + printable(each) + '`';
+    return first_lost_ + "an object with `results` is a page, and its " + names + " belong to no record of it";
 }
 
 std::string record_matcher::at_line(std::size_t line) const {
     return (input_.empty() ? "" : input_ + ": ") + "line " + std::to_string(line) + ": ";
 }
 
-std::string record_matcher::why_bad(const record_splitter::candidate& record) const {
-    if (record.json.empty()) return at_line(record.line) + "the input ends within an array";
+/// Says where and why a text that begins where a candidate does is no record.
+std::string record_matcher::why_bad(const record_splitter::candidate& record, std::string_view text) const {
     constexpr std::size_t deepest = 128;
     calque::json_failure failure;
-    const boost::json::value read = calque::read_json(record.json, failure, deepest);
-    if (!failure.code)
-        return at_line(record.line) + "a JSON object is expected, found " +
-               std::string{boost::json::to_string(read.kind())};
+    std::string why = std::string{record.problem};
+    if (why.empty()) {
+        std::string mended{text}; // as the evaluator reads it
+        (void)calque::detail::replace_lone_surrogates(mended);
+        const boost::json::value read = calque::read_json(mended, failure, deepest);
+        if (!failure.code)
+            return at_line(record.line) + "a JSON object is expected, found " + std::string{noun_of(read.kind())};
+        why = failure.code == boost::json::error::too_deep
+                  ? "a record has at most " + std::to_string(deepest) + " levels"
+                  : "this is not JSON (" + failure.code.message() + ')';
+    }
     // The byte is counted in its line, as an editor does.
-    const std::string_view before = record.json.substr(0, failure.offset);
+    const std::string_view before = text.substr(0, failure.offset);
     const std::size_t line_break = before.rfind('\n');
     const std::size_t byte =
         line_break == std::string_view::npos ? record.column + before.size() : before.size() - line_break - 1;
     const auto breaks = static_cast<std::size_t>(std::ranges::count(before, '\n'));
-    return at_line(record.line + breaks) + "byte " + std::to_string(byte + 1) + ": this is not JSON (" +
-           failure.code.message() + ')';
+    return at_line(record.line + breaks) + "byte " + std::to_string(byte + 1) + ": " + why;
 }
 
 } // namespace cli

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "field_findings.hpp"
 #include "output.hpp"
@@ -21,6 +23,7 @@ struct match_settings {
     bool skips_bad = false; ///< what is no JSON object is counted, and does not end the run
     std::size_t most = std::numeric_limits<std::size_t>::max();
     std::size_t longest = std::numeric_limits<std::size_t>::max(); ///< bytes of a record
+    std::vector<std::string> record_names{}; ///< of members that a record has; empty where nobody knows
 };
 
 /// Reads records, decides and prints.
@@ -43,11 +46,15 @@ public:
     /// What to say of bad records that were passed over; empty where there were none.
     [[nodiscard]] std::string passed_over() const;
 
+    /// What to say of pages that have members of records beside their `results`; empty where there were none.
+    [[nodiscard]] std::string lost_members() const;
+
 private:
     void decide(const record_splitter::candidate& record, record_splitter& records);
+    void read_page(const record_splitter::candidate& part);
     void print(const record_splitter::candidate& record);
-    void refuse(const record_splitter::candidate& record);
-    [[nodiscard]] std::string why_bad(const record_splitter::candidate& record) const;
+    void refuse(const record_splitter::candidate& record, std::string why);
+    [[nodiscard]] std::string why_bad(const record_splitter::candidate& record, std::string_view text) const;
     [[nodiscard]] std::string at_line(std::size_t line) const;
 
     calque::evaluator decide_;
@@ -58,7 +65,9 @@ private:
     std::size_t selected_ = 0;
     std::size_t bad_ = 0;
     std::string first_bad_;
-    bool line_ended_ = true; ///< of what was printed
+    std::size_t lost_lines_ = 0;            ///< whose rest was passed over with something bad
+    std::vector<std::string> lost_members_; ///< of pages
+    std::string first_lost_;                ///< where the first is
 };
 
 } // namespace cli

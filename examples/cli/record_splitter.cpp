@@ -23,41 +23,42 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
-/// Where the `results` of a page of the API begin, behind the bracket; npos where this is no page, and nothing where it
-/// is cut before that is known.
-///
-/// A page begins with members of its envelope; a record has none of their names.
-std::optional<std::size_t> results_of_page(std::string_view text) {
-    constexpr std::array<std::string_view, 5> names{"results", "count", "next", "previous", "count_capped"};
+/// Where the `results` of a page begin, behind the bracket; npos where this is no page, and nothing where it is cut
+/// before that is known.
+std::optional<std::size_t> results_of_page(std::string_view text, const std::vector<std::string>& record_names) {
     std::size_t at = 1;
     for (;;) {
         at = skip(text, at, blanks);
         if (at == text.size()) return {};
-        const std::size_t name_end = text[at] == '"' ? text.find('"', at + 1) : at;
-        if (name_end == std::string_view::npos) {
-            constexpr std::size_t longest_name = 16;
-            return text.size() - at > longest_name ? std::optional{name_end} : std::nullopt;
-        }
         if (text[at] != '"') return std::string_view::npos;
-        const std::string_view name = text.substr(at + 1, name_end - at - 1);
-        if (std::ranges::find(names, name) == names.end()) return std::string_view::npos;
-        at = skip(text, name_end + 1, blanks);
+        const std::size_t name_begin = at + 1;
+        if (value_end name; name.read(text, at) != value_end::state::whole)
+            return at == text.size() ? std::nullopt : std::optional{std::string_view::npos};
+        const std::string_view name = text.substr(name_begin, at - name_begin - 1);
+        const bool of_page = name == "results" || is_of_page(name);
+        const bool of_record = record_names.empty() || std::ranges::find(record_names, name) != record_names.end();
+        if (!of_page && of_record) return std::string_view::npos;
+        at = skip(text, at, blanks);
         if (at == text.size()) return {};
         if (text[at] != ':') return std::string_view::npos;
         at = skip(text, at + 1, blanks);
         if (at == text.size()) return {};
-        if (name == names.front()) return text[at] == '[' ? at + 1 : std::string_view::npos;
-        // Numbers, null, and links, which have no escaped quote.
-        const std::size_t value_end = text[at] == '"' ? text.find('"', at + 1) : at;
-        if (value_end == std::string_view::npos) return {};
-        at = text.find_first_of(",{}[]", value_end);
-        if (at == std::string_view::npos) return {};
-        if (text[at] != ',') return std::string_view::npos;
+        if (name == "results") return text[at] == '[' ? at + 1 : std::string_view::npos;
+        value_end value;
+        const value_end::state state = value.read(text, at);
+        at = skip(text, at, blanks);
+        if (at == text.size()) return {};
+        if (state != value_end::state::whole || text[at] != ',') return std::string_view::npos;
         ++at;
     }
 }
 
 } // namespace
+
+bool is_of_page(std::string_view member) {
+    constexpr std::array<std::string_view, 4> names{"count", "next", "previous", "count_capped"};
+    return std::ranges::find(names, member) != names.end();
+}
 
 bool value_end::may_open(char bracket) const {
     if (brackets_.empty()) return true;
@@ -129,14 +130,10 @@ bool record_splitter::pass_blanks() {
     if (at_start_) {
         const bool known = buffer_.size() >= byte_order_mark.size() || finished_;
         if (!known && std::string_view{byte_order_mark}.starts_with(buffer_)) return false;
-        if (buffer_.starts_with(byte_order_mark)) begin_ = byte_order_mark.size();
+        if (buffer_.starts_with(byte_order_mark)) begin_ = line_begin_ = byte_order_mark.size();
         at_start_ = false;
     }
     pass(skip(buffer_, begin_, blanks) - begin_);
-    while (place_ == place::array && begin_ < buffer_.size() && buffer_[begin_] == ',') {
-        pass(1);
-        pass(skip(buffer_, begin_, blanks) - begin_);
-    }
     return begin_ < buffer_.size();
 }
 
@@ -152,44 +149,70 @@ bool record_splitter::pass_broken() {
     return true;
 }
 
-bool record_splitter::pass_rest_of_page() {
-    std::size_t at = begin_;
-    const value_end::state state = end_.read(buffer_, at);
-    pass(at - begin_);
-    if (state != value_end::state::open) place_ = place::top;
-    return place_ == place::top;
-}
-
 std::optional<record_splitter::candidate> record_splitter::next() {
     while (pass_broken() && pass_blanks()) {
         const char c = buffer_[begin_];
+        if (by_brackets_) return value();
         if (place_ == place::behind_results) {
-            if (!pass_rest_of_page()) break;
-        } else if (place_ == place::array && c == ']') {
-            pass(1);
-            place_ = in_page_ ? place::behind_results : place::top;
-            end_ = value_end{"{"};
-        } else if (by_brackets_ || place_ == place::array) {
-            if (!by_brackets_) begin_value();
-            return value();
-        } else if (c == '[') {
-            pass(1);
-            place_ = place::array;
-            in_page_ = false;
-        } else {
-            const auto results =
-                c == '{' ? results_of_page(std::string_view{buffer_}.substr(begin_)) : std::string::npos;
-            if (!results && !finished_) break;
-            if (!results || *results == std::string::npos) return line();
-            pass(*results);
-            place_ = place::array;
-            in_page_ = true;
+            if (c == ',' || c == '}') {
+                begin_value("{");
+                return value();
+            }
+            end_value(before::unknown);
+            return wrong("a page ends with `}`, or goes on with a comma");
         }
+        if (place_ != place::top && (c == ',' || c == ']' || before_ == before::value)) {
+            if (auto stray = mark()) return stray;
+            continue;
+        }
+        if (c == '{' && place_ != place::results) {
+            const auto results = results_of_page(std::string_view{buffer_}.substr(begin_), record_names_);
+            if (!results && !finished_) break;
+            if (results && *results != std::string::npos) return open_page(*results);
+        }
+        if (place_ != place::top) {
+            begin_value();
+            return value();
+        }
+        if (c != '[') return line();
+        pass(1);
+        place_ = place::array;
+        before_ = before::bracket;
     }
     check_size(buffer_.size() - begin_);
     if (!finished_ || place_ == place::top) return {};
+    const bool in_page = place_ != place::array;
     place_ = place::top;
-    return candidate{.json = {}, .bytes = {}, .line = line_};
+    return wrong(in_page ? "the input ends within a page" : "the input ends within an array");
+}
+
+/// Passes the comma or the bracket between and behind the values of an array; a candidate where it may not stand there,
+/// or is missing.
+std::optional<record_splitter::candidate> record_splitter::mark() {
+    const char c = buffer_[begin_];
+    std::optional<candidate> out;
+    if (c != ',' && c != ']') {
+        before_ = before::comma;
+        return wrong("a comma is missing before this value");
+    }
+    if (c == ',' && (before_ == before::bracket || before_ == before::comma)) out = wrong("a comma too much");
+    if (c == ']' && before_ == before::comma) out = wrong("there is no value behind the last comma");
+    pass(1);
+    before_ = before::comma;
+    if (c == ']') {
+        place_ = place_ == place::results ? place::behind_results : place::top;
+        before_ = before::value;
+    }
+    return out;
+}
+
+record_splitter::candidate record_splitter::open_page(std::size_t results) {
+    outside_ = std::exchange(place_, place::results);
+    before_ = before::bracket;
+    last_is_line_ = false;
+    candidate out = take(begin_ + results);
+    out.what = part::page_head;
+    return out;
 }
 
 std::optional<record_splitter::candidate> record_splitter::line() {
@@ -208,23 +231,44 @@ std::optional<record_splitter::candidate> record_splitter::line() {
     return take(end);
 }
 
-void record_splitter::begin_value() {
+void record_splitter::begin_value(std::string open_brackets) {
     by_brackets_ = true;
-    end_ = value_end{};
+    end_ = value_end{std::move(open_brackets)};
     end_at_ = 0;
+}
+
+/// Goes on behind a value, or behind a page, which is a value of what it stands in.
+void record_splitter::end_value(before what) {
+    by_brackets_ = false;
+    before_ = what;
+    if (place_ == place::behind_results) place_ = outside_;
 }
 
 std::optional<record_splitter::candidate> record_splitter::value() {
     std::size_t at = begin_ + end_at_;
-    value_end::state state = end_.read(buffer_, at);
+    const value_end::state state = end_.read(buffer_, at);
     end_at_ = at - begin_;
     last_is_line_ = false;
-    if (state == value_end::state::whole) return by_brackets_ = false, take(at);
+    const part what = place_ == place::behind_results ? part::page_tail : part::record;
+    const auto give = [&](candidate out) {
+        out.what = what;
+        return out;
+    };
+    if (state == value_end::state::whole) {
+        end_value(before::value);
+        return give(take(at));
+    }
     const auto wait = [&]() -> std::optional<candidate> {
         check_size(buffer_.size() - begin_);
         return {};
     };
     if (state == value_end::state::open && !finished_) return wait();
+    if (state == value_end::state::open && what == part::page_tail) {
+        pass(buffer_.size() - begin_);
+        end_value(before::unknown);
+        place_ = place::top;
+        return wrong("the input ends within a page");
+    }
 
     // A broken value ends with its line; one over several lines where another may begin.
     std::size_t end = end_of_line(begin_);
@@ -233,9 +277,23 @@ std::optional<record_splitter::candidate> record_splitter::value() {
         end = end_of_line(at);
     }
     if (end == std::string::npos) return wait();
-    by_brackets_ = false;
+    return give(broken(at, end));
+}
+
+/// A broken value, with what is left of its line.
+record_splitter::candidate record_splitter::broken(std::size_t at, std::size_t end) {
+    const bool loses =
+        place_ != place::top && at < end && !trimmed(std::string_view{buffer_}.substr(at, end - at)).empty();
+    end_value(before::unknown);
     if (finished_ && end == buffer_.size()) place_ = place::top; // the value is what the array lacks
-    return take(end);
+    candidate out = take(end);
+    out.takes_line = loses;
+    return out;
+}
+
+/// What is wrong at the place at hand, without passing it.
+record_splitter::candidate record_splitter::wrong(std::string_view problem) const {
+    return {.json = {}, .bytes = {}, .line = line_, .column = dropped_ + begin_ - line_start_, .problem = problem};
 }
 
 record_splitter::candidate record_splitter::take(std::size_t end) {
@@ -249,8 +307,7 @@ record_splitter::candidate record_splitter::take(std::size_t end) {
                   .column = dropped_ + begin_ - line_start_};
     out.bytes = out.json;
     check_size(out.json.size());
-    out.whole_line = last_is_line_ && alone_;
-    if (out.whole_line) out.bytes = all.substr(line_begin_, end - line_begin_);
+    if (last_is_line_ && alone_) out.bytes = all.substr(line_begin_, end - line_begin_);
     if (!last_is_line_) return pass(end - begin_), out;
     if (all[end - 1] == '\n') ++line_;
     begin_ = line_begin_ = end;

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace cli {
 
@@ -32,20 +34,33 @@ private:
     bool in_bare_ = false; ///< a number or a word, outside of brackets
 };
 
-/// Splits bytes into records: JSON lines, pretty-printed JSON, arrays, and pages of the API with `results`, in any order.
+/// Splits bytes into records: JSON lines, pretty-printed JSON, arrays, and pages of the API, in any order.
+///
+/// A page is an object with an array of `results`, before which no member stands that a record has. It is not known as a
+/// whole before its records are read, so what stands around them is given as candidates of their own.
 class record_splitter {
 public:
-    /// What may be a record; whoever reads it tells whether it is one.
-    struct candidate {
-        std::string_view json;   ///< empty where the input ends within an array
-        std::string_view bytes;  ///< the line that the record has for itself, with its line break; else the record
-        std::size_t line = 0;    ///< of its first byte, from 1
-        std::size_t column = 0;  ///< bytes before it in that line
-        bool whole_line = false; ///< `bytes` is a line
+    enum class part {
+        record,
+        page_head, ///< from the bracket of a page to that of its `results`
+        page_tail, ///< from behind the `results` to the end of the page
     };
 
-    /// For records of at most `longest` bytes.
-    explicit record_splitter(std::size_t longest) : longest_{longest} {}
+    /// What may be a record; whoever reads it tells whether it is one.
+    struct candidate {
+        std::string_view json;
+        std::string_view bytes;     ///< the line that the record has for itself, with its line break; else the record
+        std::size_t line = 0;       ///< of its first byte, from 1
+        std::size_t column = 0;     ///< bytes before it in that line
+        std::string_view problem{}; ///< what is wrong at its first byte; empty where it may be right
+        bool takes_line = false;    ///< where it is wrong, the rest of its line is lost with it
+        part what = part::record;
+    };
+
+    /// For records of at most `longest` bytes. An object with one of `record_names` before `results` is no page; without
+    /// any, only the members of the API's pages may stand there.
+    explicit record_splitter(std::size_t longest, std::vector<std::string> record_names = {})
+        : longest_{longest}, record_names_{std::move(record_names)} {}
 
     /// The next candidate of what is there; nothing where more must come first.
     ///
@@ -63,17 +78,23 @@ public:
     void finish() { finished_ = true; }
 
 private:
-    enum class place { top, array, behind_results };
+    enum class place { top, array, results, behind_results };
+    /// What stands before a place in an array.
+    enum class before { bracket, comma, value, unknown };
 
     [[nodiscard]] bool pass_blanks();
     [[nodiscard]] bool pass_broken();
-    [[nodiscard]] bool pass_rest_of_page();
+    [[nodiscard]] std::optional<candidate> mark();
     [[nodiscard]] std::optional<candidate> line();
     [[nodiscard]] std::optional<candidate> value();
+    [[nodiscard]] candidate broken(std::size_t at, std::size_t end);
+    [[nodiscard]] candidate open_page(std::size_t results);
     [[nodiscard]] candidate take(std::size_t end);
+    [[nodiscard]] candidate wrong(std::string_view problem) const;
     [[nodiscard]] std::size_t end_of_line(std::size_t from) const;
     void pass(std::size_t count);
-    void begin_value();
+    void begin_value(std::string open_brackets = {});
+    void end_value(before what);
     void check_size(std::size_t size) const;
 
     std::string buffer_;
@@ -84,8 +105,10 @@ private:
     std::size_t dropped_ = 0;    ///< bytes before the buffer's
     std::size_t line_start_ = 0; ///< of the line at hand, counted over all bytes
     std::size_t longest_;
+    std::vector<std::string> record_names_;
     place place_ = place::top;
-    bool in_page_ = false;
+    place outside_ = place::top; ///< where the page stands
+    before before_ = before::bracket;
     bool finished_ = false;
     bool at_start_ = true;     ///< of all bytes
     bool alone_ = true;        ///< only blanks were passed in the line at hand
@@ -98,5 +121,8 @@ private:
     bool last_is_line_ = false;
     std::optional<std::size_t> broken_column_; ///< of a broken value over several lines, whose rest is passed over
 };
+
+/// Whether a member is one that the API's pages have beside `results`.
+[[nodiscard]] bool is_of_page(std::string_view member);
 
 } // namespace cli

@@ -103,8 +103,10 @@ public:
     /// Whether the filter selects the record whose JSON this is, such as one of `client.records`.
     ///
     /// Of the text only what the filter asks for becomes values, with exact numbers, so that it takes a fraction of the
-    /// time that making a value of all of it does. *Errors*: `errc::bad_record` where it is no JSON object, or is nested
-    /// deeper than 128 levels; `errc::regex_too_complex`.
+    /// time that making a value of all of it does. Half of a surrogate pair is read as U+FFFD.
+    ///
+    /// *Errors*: `errc::bad_record` where it is no JSON object, or is nested deeper than 128 levels;
+    /// `errc::regex_too_complex`.
     [[nodiscard]] result<bool> try_match_json(std::string_view record) const {
         return detail::run_evaluation_of_text(*plan_, record);
     }

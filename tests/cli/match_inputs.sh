@@ -18,15 +18,54 @@ selects() {
 # Records that are no line of their own stand on one of their own afterwards, byte for byte.
 selects '[{"id":1}, {"id":0},\n  {"id" : 2}]' '{"id":1}\n{"id" : 2}\n'
 selects '{\n  "id": 1,\n  "x": "}"\n}\n{"id":2}  \n' '{\n  "id": 1,\n  "x": "}"\n}\n{"id":2}  \n'
-selects '{"id":1} {"id":2}{"id":0}\n{"id":3}' '{"id":1}\n{"id":2}\n{"id":3}'
+selects '{"id":1} {"id":2}{"id":0}\n{"id":3}' '{"id":1}\n{"id":2}\n{"id":3}\n'
 selects '{"x":{"id":5},"id":1\n}\n' '{"x":{"id":5},"id":1\n}\n'
 selects '{"count":2,"next":"http:\\/\\/x\\/?a={","results":[{"id":1},{"id":2}],"more":{"a":["]}"]}}{"results":[]}\n{"id":3}\n' \
     '{"id":1}\n{"id":2}\n{"id":3}\n'
 selects '[]\n[[]]\n' '' --skip-bad
-err_is 'calque match: 1 thing that is no JSON object was passed over; the first: line 2: a JSON object is expected, found array'
+err_is 'calque match: 1 thing that is no JSON object was passed over; the first: line 2: a JSON object is expected, found an array'
 selects '\xef\xbb\xbf[{"id":1}]' '{"id":1}\n'
 selects '{"results":7,"id":1}\n' '{"results":7,"id":1}\n'
 selects '{"next":"x","id":1}\n' '{"next":"x","id":1}\n'
+selects '\xef\xbb\xbf{"id":1}\n' '{"id":1}\n'
+
+# Pages, also of other servers, and an array of them; but a record may have `results` of its own.
+selects '{"page":1,"status":{"id":5},"results":[{"id":1}],"agg":[]}' '{"id":1}\n'
+err_is ''
+selects '[{"results":[{"id":1}]},{"count":1,"results":[{"id":2},{"id":0}]}]' '{"id":1}\n{"id":2}\n'
+selects '{"id":1,"results":[{"id":2}]}' '{"id":1,"results":[{"id":2}]}\n'
+selects '{"topic":"x","page":1,"results":[{"id":2}],"id":1}' '{"topic":"x","page":1,"results":[{"id":2}],"id":1}\n'
+selects '\n{"results":[{"id":1}],"duration":5,"id":7,"page":1}' '{"id":1}\n'
+err_is 'calque match: warning: line 2: an object with `results` is a page, and its `duration`, `id` belong to no record of it'
+input="$work/in" run match 'id > 0' --strict
+code_is 2
+selects '{"name":"x","id":1,"results":[{"id":2}]}' '{"name":"x","id":1,"results":[{"id":2}]}\n' --schema open
+
+# What is wrong between records, and around them.
+refuses() {
+    printf "$1" >"$work/in"
+    input="$work/in" run match 'id > 0'
+    code_is 2
+    out_is "$2"
+    err_is "calque match: $3"
+    input="$work/in" run match 'id > 0' --skip-bad
+    code_is 0
+    err_has "the first: $3"
+}
+refuses '[{"id":1} {"id":2}]' '{"id":1}' 'line 1: byte 11: a comma is missing before this value'
+refuses '[{"id":1},\n]' '{"id":1}' 'line 2: byte 1: there is no value behind the last comma'
+refuses '[,{"id":1}]' '' 'line 1: byte 2: a comma too much'
+refuses '{"results":[{"id":1}],"count":tru}' '{"id":1}' 'line 1: byte 31: this is not JSON (syntax error)'
+refuses '{"count":tru,"results":[{"id":1}]}' '' 'line 1: byte 10: this is not JSON (syntax error)'
+refuses '{"results":[{"id":1}],}' '{"id":1}' 'line 1: byte 22: there is no member behind the comma'
+refuses '{"results":[{"id":1}],"results":[{"id":2}]}' '{"id":1}' 'line 1: byte 22: a page has `results` once'
+refuses '{"results":[{"id":1}]' '{"id":1}' 'line 1: byte 22: the input ends within a page'
+refuses '{"results":[{"id":1}] "x":1}' '{"id":1}' 'line 1: byte 23: a page ends with `}`, or goes on with a comma'
+refuses '[{"id":1}' '{"id":1}' 'line 1: byte 10: the input ends within an array'
+refuses '{"id":1}\n7\n' '{"id":1}' 'line 2: a JSON object is expected, found a number'
+refuses '{"id":1}\n{"id":2,"x":"\\ud800","y":tru}\n' '{"id":1}' 'line 2: byte 26: this is not JSON (syntax error)'
+selects '{"id":1,"topic":"a\\ud83d"}' '{"id":1,"topic":"a\\ud83d"}\n'
+refuses "{\"id\":1,\"x\":$(printf '[%.0s' {1..200})$(printf ']%.0s' {1..200})}" '' 'line 1: byte 140: a record has at most 128 levels'
 
 # What is cut does not take the next record with it.
 printf '{"id":1}\n{"id":2\n{"id":3}\noops\n{"id":4,"x":"a\n{"id":5}\n{"id":6}}\n{"id":7}' >"$work/torn"
@@ -48,6 +87,11 @@ out_is $'{"id":1}\n{"id":2}\n{"id":3}'
 err_has '4 things'
 err_has 'line 1: byte 17'
 
+printf '[{"id":1},{"id":2,{"id":3}]\n{"id":4}\n' >"$work/torn"
+run match 'id > 0' "$work/torn" --skip-bad
+out_is $'{"id":1}\n{"id":4}'
+err_has '2 things that are no JSON objects were passed over, with what followed in a line; the first: line 1: byte 19: this is not JSON'
+
 # Files, one after the other; compressed or not is told by the content.
 printf '{"id":1}\n{"id":2}' >"$work/first"
 printf '[{"id":3},{"id":0}]' | gzip >"$work/second"
@@ -66,6 +110,16 @@ run match 'id > 0' "$work/first" "$work/bad"
 code_is 2
 err_has 'calque match: '
 err_has "bad: line 2: byte 1: this is not JSON"
+run match 'id > 0' "$work"
+code_is 2
+err_is "calque match: $work: Is a directory"
+printf '\xff\xfe{\0' >"$work/wide"
+run match 'id > 0' "$work/wide"
+code_is 2
+err_has 'is UTF-16; save it as UTF-8'
+printf '\xef\xbb\xbf{"id":4}' >"$work/marked"
+run match 'id > 0' "$work/first" "$work/marked"
+out_is $'{"id":1}\n{"id":2}\n{"id":4}'
 head -c 20 "$work/second" >"$work/cut"
 run match 'id > 0' "$work/cut"
 code_is 2
@@ -123,6 +177,11 @@ err_is 'calque match: warning: `success` is in none of the 5 records that were a
 run match 'id > 0' "$work/odd" -c
 err_is ''
 
+printf '{"id":1,"duration":"soon"}\noops\n' >"$work/page"
+run match 'duration > 0' "$work/page"
+code_is 2
+err_is 'calque match: warning: `duration` cannot be read in 1 record, where it is a text, first "soon" in line 1
+calque match: line 2: byte 1: this is not JSON (syntax error)'
 printf '{"detail":"Not found."}' >"$work/page"
 run match 'id > 0' "$work/page"
 code_is 0

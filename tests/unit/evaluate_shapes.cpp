@@ -95,6 +95,8 @@ BOOST_AUTO_TEST_CASE(no_agent_and_no_evaluation_are_null) {
 BOOST_AUTO_TEST_CASE(the_object_with_more_of_a_records_names_is_the_record) {
     BOOST_TEST(selects("id = 1", R"({"id": 1, "topic": "x", "data": {"id": 2}})"));
     BOOST_TEST(selects("id = 2", R"({"id": 1, "data": {"id": 2, "topic": "x"}})"));
+    BOOST_TEST(selects("id = 2", R"({"id": 1, "data": {"id": 2}})"));
+    BOOST_TEST(selects("id = 1", R"({"id": 1, "data": {"other": 2}})"));
     BOOST_TEST(selects("id = 1", R"({"data": [{"id": 2, "topic": "x"}], "id": 1})"));
     BOOST_TEST(selects("id = 2", R"({"data": {"id": 2, "data": {"id": 3, "topic": "", "duration": 1}}})"));
 }
@@ -164,6 +166,11 @@ BOOST_AUTO_TEST_CASE(the_listener_is_told_of_relations) {
     BOOST_TEST(told("metric_evaluations.value > 1", R"({"metrics": []})") == "metric_evaluations.value usable; ");
     BOOST_TEST(told("metric_evaluations.value > 1", R"({"metric_evaluations": 5})") ==
                "metric_evaluations.value unreadable 5; ");
+    BOOST_TEST(told("metric_evaluations.value > 1", R"({"metrics": {"CSAT": 5}})") ==
+               R"(metric_evaluations.value unreadable {"CSAT":5}; )");
+    BOOST_TEST(told("metric_evaluations.value > 1", R"({"evaluation": {"metrics": "none"}, "metrics": [1]})") ==
+               R"(metric_evaluations.value unreadable "none"; )");
+    BOOST_TEST(told("metric_evaluations.value > 1", R"({"metrics": null})") == "metric_evaluations.value absent; ");
     BOOST_TEST(told("metric_evaluations.value > 1", R"({"metrics": [{"id": 1}]})") ==
                "metric_evaluations.value absent; ");
     BOOST_TEST(told("metric_evaluations { value > 1 and metric.id = 1 }", "{}") == "metric_evaluations absent; ");
@@ -187,6 +194,26 @@ BOOST_AUTO_TEST_CASE(texts_that_are_no_record_are_refused) {
     BOOST_TEST((decide.try_match_json(deep).error() == calque::errc::bad_record));
     BOOST_TEST(decide.try_match_json("{\"\\u0069d\": 1}").value());
     BOOST_TEST(decide.try_match_json(" {\"id\": 2, \"id\": 1}\n").value());
+}
+
+/// Half of a surrogate pair is what remains of a character where a program cuts texts by UTF-16 units.
+BOOST_AUTO_TEST_CASE(half_of_a_pair_is_a_replacement_character) {
+    const auto matches = [](std::string_view filter, std::string_view record) {
+        return calque::evaluator{calque::parse(filter).value()}.try_match_json(record).value();
+    };
+    for (const std::string_view half : {"\\ud83d", "\\uDE00", "\\ude00\\ud83d"}) {
+        const std::string text{half};
+        BOOST_TEST(
+            matches("id = 1", R"({"x": ")" + text + R"(", "id": 1, "y": {")" + text + R"(": ["a)" + text + "\"]}}"));
+        BOOST_TEST(matches("topic contains \"a\ufffd\"", R"({"topic": "\\a)" + text + "\"}"));
+        BOOST_TEST(
+            matches("metadata.k = \"\U0001f600\"", R"({"metadata": {"k": "\ud83d\ude00", "x": ")" + text + "\"}}"));
+    }
+    const calque::evaluator decide{calque::parse("id = 1").value()};
+    for (const std::string_view text :
+         {R"({"id": 1, "x": "\ud83"})", R"({"id": 1, "x": "\ud83d)", R"({"id": 1, "x": \ud83d})"})
+        BOOST_TEST((decide.try_match_json(text).error() == calque::errc::bad_record), text);
+    BOOST_TEST(matches("topic = \"\\\\ud83d\"", R"({"topic": "\\ud83d"})"));
 }
 
 BOOST_AUTO_TEST_CASE(numbers_of_texts_are_exact) {

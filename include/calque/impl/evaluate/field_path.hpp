@@ -80,7 +80,10 @@ struct related_rows {
     const boost::json::value* found = nullptr; ///< null where the record does not have the relation
     bool elsewhere = false;                    ///< found at another place than the relation's own
 
-    [[nodiscard]] std::span<const boost::json::value> rows() const noexcept { return rows_of(found); }
+    /// Elsewhere only an array has rows.
+    [[nodiscard]] std::span<const boost::json::value> rows() const noexcept {
+        return elsewhere && !found->is_array() ? std::span<const boost::json::value>{} : rows_of(found);
+    }
 };
 
 /// Where the rows of a to-many relation stand.
@@ -94,9 +97,14 @@ public:
 
     [[nodiscard]] related_rows reach(const boost::json::object& record) const noexcept {
         if (const auto* const at = follow(&record, keys_)) return {at, false};
-        for (const other_place& other : others_)
-            if (const auto* const at = follow(&record, other.keys); at != nullptr && holds_rows(*at)) return {at, true};
-        return {};
+        related_rows unreadable;
+        for (const other_place& other : others_) {
+            const auto* const at = follow(&record, other.keys);
+            if (at == nullptr) continue;
+            if (holds_rows(*at)) return {at, true};
+            if (!at->is_array() && !at->is_null()) unreadable = {at, true};
+        }
+        return unreadable;
     }
 
     /// Calls back with the first key of each path.

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/impl/evaluate/lone_surrogates.hpp>
 #include <calque/impl/evaluate/pass_json.hpp>
 #include <calque/impl/response/read_value.hpp>
 #include <calque/json.hpp>
@@ -70,16 +71,16 @@ public:
     record_text(const wanted_keys& wanted, boost::json::storage_ptr storage)
         : wanted_{wanted}, storage_{std::move(storage)}, outer_{storage_}, inner_{storage_} {}
 
-    /// The object with the fields: the record's own, or the one that an event has, whichever has more of a record's names.
+    /// The object with the fields: the record's own, or the one that an event has, as `record_frame` chooses.
     ///
-    /// Null where the text is no JSON object. *Lifetimes*: it belongs to this object.
+    /// Null where the text is no JSON object; half of a surrogate pair is U+FFFD. *Lifetimes*: it belongs to this object.
     [[nodiscard]] const boost::json::object* read(std::string_view text) {
-        end_ = text.data() + text.size();
-        const char* at = skip_space(text.data(), end_);
-        if (at == end_ || *at != '{') return nullptr;
-        at = members(at + 1, outer_);
-        if (at == nullptr || skip_space(at, end_) != end_) return nullptr;
-        return inner_.names > outer_.names ? &inner_.fields : &outer_.fields;
+        if (const auto* const found = read_exactly(text)) return found;
+        std::string mended{text};
+        if (!replace_lone_surrogates(mended)) return nullptr;
+        outer_ = object{storage_};
+        inner_ = object{storage_};
+        return read_exactly(mended);
     }
 
 private:
@@ -88,6 +89,15 @@ private:
         boost::json::object fields;
         std::size_t names = 0; ///< of those that a record has
     };
+
+    [[nodiscard]] const boost::json::object* read_exactly(std::string_view text) {
+        end_ = text.data() + text.size();
+        const char* at = skip_space(text.data(), end_);
+        if (at == end_ || *at != '{') return nullptr;
+        at = members(at + 1, outer_);
+        if (at == nullptr || skip_space(at, end_) != end_) return nullptr;
+        return inner_.names > 0 && inner_.names >= outer_.names ? &inner_.fields : &outer_.fields;
+    }
 
     // What follows reads something at `at` and returns the place behind it, or null where it is no JSON.
 
