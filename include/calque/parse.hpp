@@ -3,7 +3,8 @@
 #pragma once
 
 #include <calque/call_log.hpp>
-#include <calque/detail/config.hpp>
+#include <calque/impl/parse/parse_text.hpp>
+#include <calque/mend.hpp>
 #include <calque/parse_result.hpp>
 
 #include <cstddef>
@@ -12,11 +13,7 @@
 namespace calque {
 
 namespace detail {
-/// Fills `out` and perhaps warns, or says in `problems` what is wrong; returns whether `out` is a filter.
-CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                            filter_data& out, std::vector<diagnostic>& problems);
-
-/// The same as what `result_access` takes.
+/// What `result_access` takes, by `parse_text`.
 template <class Schema>
 [[nodiscard]] auto parsing(std::string_view text, const parse_options& options) {
     return [text, &options](filter_data& out, std::vector<diagnostic>& problems) {
@@ -69,7 +66,3 @@ struct runtime_text {
 }
 
 } // namespace calque
-
-#ifdef CALQUE_HEADER_ONLY
-#include <calque/impl/parse.ipp>
-#endif

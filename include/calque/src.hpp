@@ -19,7 +19,8 @@
 #include <calque/impl/json.ipp>
 #include <calque/impl/mend.ipp>
 #include <calque/impl/native_refusal.ipp>
-#include <calque/impl/parse.ipp>
+#include <calque/impl/parse/parse_text.ipp>
+#include <calque/impl/parse/passes.ipp>
 #include <calque/impl/print.ipp>
 #include <calque/impl/records.ipp>
 #include <calque/impl/relative_time.ipp>

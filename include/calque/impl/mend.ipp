@@ -3,8 +3,8 @@
 #pragma once
 
 #include <calque/detail/insertion_sort.hpp>
+#include <calque/impl/parse/parse_text.hpp>
 #include <calque/mend.hpp>
-#include <calque/parse.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/detail/native_refusal.hpp>
+#include <calque/detail/value_words.hpp>
 #include <calque/impl/parse/limit_words.hpp>
 #include <calque/impl/parse/words.hpp>
 

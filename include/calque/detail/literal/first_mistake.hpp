@@ -8,6 +8,7 @@
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/scan_string.hpp>
 #include <calque/detail/scan_time.hpp>
+#include <calque/detail/value_words.hpp>
 
 #include <array>
 #include <cstddef>

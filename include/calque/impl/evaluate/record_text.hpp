@@ -4,7 +4,7 @@
 
 #include <calque/impl/evaluate/lone_surrogates.hpp>
 #include <calque/impl/evaluate/pass_json.hpp>
-#include <calque/impl/response/read_value.hpp>
+#include <calque/impl/response/json_number.hpp>
 #include <calque/json.hpp>
 #include <calque/schema.hpp>
 

@@ -10,6 +10,7 @@
 #include <calque/detail/suggest.hpp>
 #include <calque/detail/time_doubts.hpp>
 #include <calque/detail/tree_builder.hpp>
+#include <calque/detail/value_words.hpp>
 #include <calque/impl/json/problems.hpp>
 #include <calque/impl/parse/doubt_words.hpp>
 #include <calque/impl/parse/limit_words.hpp>

@@ -5,6 +5,7 @@
 #include <calque/detail/config.hpp>
 #include <calque/diagnostic.hpp>
 #include <calque/impl/parse/failure.hpp>
+#include <calque/impl/parse/passes.hpp>
 #include <calque/impl/parse/skim.hpp>
 #include <calque/impl/parse/spelling.hpp>
 #include <calque/impl/parse/vocabulary.hpp>
@@ -164,11 +165,7 @@ private:
     std::array<int, 3> open_{}; ///< brackets of each kind that are opened and not closed
 };
 
-/// The fast pass alone: whether a text is a filter. Defined in parse.ipp.
-CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
-                                filter_data& out);
-
-/// Whether a text may be a filter as far as a part of it tells. Defined in parse.ipp.
+/// Whether a text may be a filter as far as a part of it tells. Defined in parse_text.ipp.
 CALQUE_DECL bool may_be_filter(std::string_view text, const outlined_part& part, const schema_view& fields,
                                const parse_options& options, filter_data& scratch);
 

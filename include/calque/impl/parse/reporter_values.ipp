@@ -4,6 +4,7 @@
 
 #include <calque/detail/scan_number.hpp>
 #include <calque/detail/scan_operator.hpp>
+#include <calque/detail/value_words.hpp>
 #include <calque/impl/parse/loose_date.hpp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/typed_text.hpp>

@@ -5,9 +5,12 @@
 #include <calque/detail/scan.hpp>
 #include <calque/impl/response/json_atom.hpp>
 
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <system_error>
 
 namespace calque::detail {
 
@@ -74,6 +77,15 @@ struct json_number_scan {
     out.scale = static_cast<std::uint8_t>(out.form == atom_form::decimal ? scale : 0);
     out.text = {begin, static_cast<std::size_t>(in.at - begin)};
     return {in.at, true};
+}
+
+/// Converts the whole of a number's text, exactly; nothing where it does not fit the type.
+template <class Number>
+[[nodiscard]] std::optional<Number> convert(std::string_view text) noexcept {
+    Number number{};
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc{} || end != text.data() + text.size()) return {};
+    return number;
 }
 
 } // namespace calque::detail

@@ -5,11 +5,10 @@
 #include <calque/detail/decimal.hpp>
 #include <calque/detail/exact_quotient.hpp>
 #include <calque/impl/response/decode_stop.hpp>
-#include <calque/impl/response/json_atom.hpp>
+#include <calque/impl/response/json_number.hpp>
 #include <calque/impl/response/json_string.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -50,15 +49,6 @@ inline void expect_kind(json_kind wanted, json_kind found) {
     if (atom.is_nothing()) return false;
     expect_kind(json_kind::boolean, atom.kind());
     return atom.form == atom_form::yes;
-}
-
-/// Converts the whole of a number's text, exactly; nothing where it does not fit the type.
-template <class Number>
-[[nodiscard]] std::optional<Number> convert(std::string_view text) noexcept {
-    Number number{};
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (problem != std::errc{} || end != text.data() + text.size()) return {};
-    return number;
 }
 
 /// The double nearest to a decimal, where that is found without going over its digits again.

@@ -7,14 +7,7 @@
 #include <calque/impl/parse/explain_habits.ipp>
 #include <calque/impl/parse/explain_value.ipp>
 #include <calque/impl/parse/grammar.hpp>
-#include <calque/impl/parse/limit_words.hpp>
-#include <calque/impl/parse/outline.hpp>
-#include <calque/impl/parse/repair.hpp>
-#include <calque/impl/parse/repair.ipp>
-#include <calque/impl/parse/repair_characters.ipp>
-#include <calque/impl/parse/repair_pairs.ipp>
-#include <calque/impl/parse/repair_reach.ipp>
-#include <calque/impl/parse/repair_words.ipp>
+#include <calque/impl/parse/passes.hpp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/reporter.ipp>
 #include <calque/impl/parse/reporter_fields.ipp>
@@ -22,11 +15,10 @@
 #include <calque/impl/parse/reporter_tokens.ipp>
 #include <calque/impl/parse/reporter_values.ipp>
 #include <calque/impl/parse/reporter_warnings.ipp>
-#include <calque/parse.hpp>
 
-#include <algorithm>
 #include <cstddef>
-#include <string>
+#include <string_view>
+#include <vector>
 
 namespace calque::detail {
 
@@ -38,16 +30,18 @@ bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
     return boost::spirit::x3::parse(first, last, boost::spirit::x3::with<grammar::context_tag>(on)[grammar::filter_]);
 }
 
-[[nodiscard]] inline diagnostic input_too_long(std::size_t size, std::size_t limit) {
-    return {.code = diagnostic_code::input_too_long,
-            .range = {0, 0},
-            .message = input_too_long_message("the filter", size, limit),
-            .help = std::string{input_too_long_help}};
+CALQUE_DECL bool parse_without_doubt(std::string_view text, const schema_view& fields, const parse_options& options,
+                                     filter_data& out) {
+    out.nodes.reserve(most_nodes(text));
+    silent_reporter silence;
+    parse_context<silent_reporter> on{fields, options, out, silence};
+    on.bound_text(text.size());
+    return run_grammar(text, on) && !on.has_warnings() && count_conditions(out.nodes) <= options.limits.conditions &&
+           !on.has_outgrown_depth();
 }
 
-/// The second pass: the same grammar with a reporter that speaks, for errors and warnings.
 CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fields, const parse_options& options,
-                                   filter_data& out, std::vector<diagnostic>& problems) {
+                                   filter_data& out, std::vector<diagnostic>& problems, failure& first) {
     out.nodes.clear();
     out.text.clear();
     reporter told{text, fields, options};
@@ -59,8 +53,7 @@ CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fie
     else if (!told.has_errors() && on.has_outgrown_depth())
         told.too_deep(text.data(), depth_limit(options.limits), all_is_spelled_out);
     problems = told.take();
-    if (told.has_errors() && options.search_edits)
-        repair_search{text, fields, options, told.first_failure()}.improve(problems);
+    first = told.first_failure();
     return !told.has_errors();
 }
 
@@ -72,32 +65,6 @@ CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields
     parse_context<silent_reporter> on{fields, options, out, silence};
     return text.size() <= input_limit(options.limits) && run_grammar(text, on) &&
            count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
-}
-
-CALQUE_DECL bool may_be_filter(std::string_view text, const outlined_part& part, const schema_view& fields,
-                               const parse_options& options, filter_data& scratch) {
-    outline look{fields, options, scratch};
-    // It depends on what is around whether a condition is negated, and some cannot be.
-    return look.passes(text, part, false) || (part.negative && look.passes(text, part, true));
-}
-
-CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                            filter_data& out, std::vector<diagnostic>& problems) {
-    problems.clear();
-    out.nodes.clear();
-    out.text.clear();
-    if (const std::size_t limit = input_limit(options.limits); text.size() > limit) {
-        problems.push_back(input_too_long(text.size(), limit));
-        return false;
-    }
-    out.nodes.reserve(most_nodes(text));
-    silent_reporter silence;
-    parse_context<silent_reporter> on{fields, options, out, silence};
-    on.bound_text(text.size());
-    if (run_grammar(text, on) && !on.has_warnings() && count_conditions(out.nodes) <= options.limits.conditions &&
-        !on.has_outgrown_depth())
-        return true;
-    return parse_and_explain(text, fields, options, out, problems);
 }
 
 } // namespace calque::detail
