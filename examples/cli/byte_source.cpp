@@ -22,11 +22,13 @@ constexpr std::string_view gzip_magic = "\x1f\x8b";
 struct foreign_form {
     std::string_view magic, problem;
 };
-constexpr std::array<foreign_form, 4> foreign_forms{
+constexpr std::array<foreign_form, 6> foreign_forms{
     {{"\xff\xfe", "is UTF-16; save it as UTF-8"},
      {"\xfe\xff", "is UTF-16; save it as UTF-8"},
      {"\x28\xb5", "is compressed by zstd; of compressed files gzip is read"},
-     {"PK", "is a zip archive; of compressed files gzip is read"}}};
+     {"PK", "is a zip archive; of compressed files gzip is read"},
+     {"BZ", "is compressed by bzip2; of compressed files gzip is read"},
+     {"\xfd\x37", "is compressed by xz; of compressed files gzip is read"}}};
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 

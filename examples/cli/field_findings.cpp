@@ -50,6 +50,8 @@ field_findings::field_count& field_findings::count_of(std::string_view field) {
 }
 
 void field_findings::operator()(const calque::field_finding& found) {
+    asked_ = true;
+    had_ = had_ || found.how != calque::found_as::absent;
     field_count& count = count_of(found.field);
     if (found.how == calque::found_as::absent) {
         if (std::exchange(count.last_absent, record_) != record_) ++count.absent;

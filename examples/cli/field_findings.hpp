@@ -26,9 +26,13 @@ public:
     /// Begins a record, which stands in a line of an input. *Lifetimes*: the name stays alive until the next one begins.
     void begin_record(const std::string& input, std::size_t line) {
         ++record_;
+        asked_ = had_ = false;
         input_ = &input;
         line_ = line;
     }
+
+    /// Whether the record at hand was asked for fields, and has none of them.
+    [[nodiscard]] bool found_none() const { return asked_ && !had_; }
 
     /// A line for each field that no record had, and for each field and kind of what could not be read.
     [[nodiscard]] std::vector<std::string> complaints() const;
@@ -52,6 +56,8 @@ private:
 
     std::vector<field_count> fields_;
     std::size_t record_ = 0;
+    bool asked_ = false; ///< of the record at hand
+    bool had_ = false;
     const std::string* input_ = nullptr;
     std::size_t line_ = 0;
 };

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <utility>
 
 #include "command.hpp"
 #include "failure.hpp"
@@ -115,7 +116,8 @@ void match(const arguments& given, output& out) {
     record_matcher matcher{*std::move(made), settings_of(given, calque::schema_of<Schema>), findings, out};
     const auto complain_of_records = [&] {
         std::vector<std::string> complaints = findings.complaints();
-        if (!matcher.lost_members().empty()) complaints.push_back(matcher.lost_members());
+        for (std::string more : {matcher.foreign(), matcher.lost_members()})
+            if (!more.empty()) complaints.push_back(std::move(more));
         for (const std::string& each : complaints) complain_line(strict ? each : "warning: " + each);
         return !complaints.empty();
     };

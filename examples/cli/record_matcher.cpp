@@ -16,6 +16,11 @@
 #include "text.hpp"
 
 namespace cli {
+namespace {
+
+constexpr std::size_t deepest = 128; ///< levels of a record
+
+} // namespace
 
 void record_matcher::read(const std::string& path, bool named) {
     byte_source source{path};
@@ -49,6 +54,7 @@ void record_matcher::decide(const record_splitter::candidate& record, record_spl
         if (!records.reconsider()) refuse(record, why_bad(record, record.json));
         return;
     }
+    if (findings_.found_none()) look_for_members(record);
     if (*selects == settings_.inverted) return;
     ++selected_;
     if (!settings_.silent) print(record);
@@ -83,6 +89,28 @@ void record_matcher::read_page(const record_splitter::candidate& part) {
     }
 }
 
+/// Counts a record that has no member of one: an error's answer, or a page in another form.
+void record_matcher::look_for_members(const record_splitter::candidate& record) {
+    if (settings_.record_names.empty()) return;
+    const auto is_known = [&](const auto& member) {
+        return std::ranges::find(settings_.record_names, std::string_view{member.key()}) !=
+               settings_.record_names.end();
+    };
+    std::string text{record.json};
+    (void)calque::detail::replace_lone_surrogates(text);
+    calque::json_failure failure;
+    const boost::json::value read = calque::read_json(text, failure, deepest);
+    const boost::json::object& members = read.get_object();
+    const boost::json::value* const data = members.if_contains("data");
+    if (std::ranges::any_of(members, [&](const auto& each) { return each.key() != "data" && is_known(each); })) return;
+    if (data != nullptr && data->is_object() && std::ranges::any_of(data->get_object(), is_known)) return;
+    if (foreign_++ > 0) return;
+    first_foreign_ = at_line(record.line);
+    for (const auto& each : members)
+        first_foreign_ += (&each == members.begin() ? "`" : ", `") + printable(std::string{each.key()}) + '`';
+    first_foreign_ = clipped(first_foreign_, 100);
+}
+
 void record_matcher::print(const record_splitter::candidate& record) {
     out_.write(record.bytes);
     if (!record.bytes.ends_with('\n')) out_.write("\n");
@@ -98,7 +126,8 @@ std::string record_matcher::passed_over() const {
     if (bad_ == 0) return {};
     const std::string lines = lost_lines_ == 1 ? "a line" : std::to_string(lost_lines_) + " lines";
     return std::to_string(bad_) +
-           (bad_ == 1 ? " thing that is no JSON object was" : " things that are no JSON objects were") +
+           (bad_ == 1 ? " thing that is no readable JSON object was"
+                      : " things that are no readable JSON objects were") +
            " passed over" + (lost_lines_ > 0 ? ", with what followed in " + lines : "") + "; the first: " + first_bad_;
 }
 
@@ -106,7 +135,14 @@ std::string record_matcher::lost_members() const {
     if (lost_members_.empty()) return {};
     std::string names;
     for (const std::string& each : lost_members_) names += (names.empty() ? "`" : ", `") + printable(each) + '`';
-    return first_lost_ + "an object with `results` is a page, and its " + names + " belong to no record of it";
+    return first_lost_ +
+           "an object with `results` is a page, and what stands beside them belongs to no record: " + names;
+}
+
+std::string record_matcher::foreign() const {
+    if (foreign_ == 0) return {};
+    return std::to_string(foreign_) + (foreign_ == 1 ? " object has" : " objects have") +
+           " no member that a record has; the first: " + first_foreign_;
 }
 
 std::string record_matcher::at_line(std::size_t line) const {
@@ -115,7 +151,6 @@ std::string record_matcher::at_line(std::size_t line) const {
 
 /// Says where and why a text that begins where a candidate does is no record.
 std::string record_matcher::why_bad(const record_splitter::candidate& record, std::string_view text) const {
-    constexpr std::size_t deepest = 128;
     calque::json_failure failure;
     std::string why = std::string{record.problem};
     if (why.empty()) {

@@ -49,9 +49,13 @@ public:
     /// What to say of pages that have members of records beside their `results`; empty where there were none.
     [[nodiscard]] std::string lost_members() const;
 
+    /// What to say of objects that are no records; empty where there were none.
+    [[nodiscard]] std::string foreign() const;
+
 private:
     void decide(const record_splitter::candidate& record, record_splitter& records);
     void read_page(const record_splitter::candidate& part);
+    void look_for_members(const record_splitter::candidate& record);
     void print(const record_splitter::candidate& record);
     void refuse(const record_splitter::candidate& record, std::string why);
     [[nodiscard]] std::string why_bad(const record_splitter::candidate& record, std::string_view text) const;
@@ -68,6 +72,8 @@ private:
     std::size_t lost_lines_ = 0;            ///< whose rest was passed over with something bad
     std::vector<std::string> lost_members_; ///< of pages
     std::string first_lost_;                ///< where the first is
+    std::size_t foreign_ = 0;               ///< objects without a member of a record
+    std::string first_foreign_;             ///< where the first is, and what it has
 };
 
 } // namespace cli

@@ -2,6 +2,8 @@
 // Copyright the calque authors
 #include "record_splitter.hpp"
 
+#include <calque/impl/response/json_string.hpp>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -34,7 +36,7 @@ std::optional<std::size_t> results_of_page(std::string_view text, const std::vec
         const std::size_t name_begin = at + 1;
         if (value_end name; name.read(text, at) != value_end::state::whole)
             return at == text.size() ? std::nullopt : std::optional{std::string_view::npos};
-        const std::string_view name = text.substr(name_begin, at - name_begin - 1);
+        const std::string name = calque::detail::decoded_string(text.substr(name_begin, at - name_begin - 1));
         const bool of_page = name == "results" || is_of_page(name);
         const bool of_record = record_names.empty() || std::ranges::find(record_names, name) != record_names.end();
         if (!of_page && of_record) return std::string_view::npos;
@@ -126,14 +128,16 @@ void record_splitter::pass(std::size_t count) {
         alone_ = false;
 }
 
+/// Passes blanks, and the byte order mark that a file begins with, also where files were joined.
 bool record_splitter::pass_blanks() {
-    if (at_start_) {
-        const bool known = buffer_.size() >= byte_order_mark.size() || finished_;
-        if (!known && std::string_view{byte_order_mark}.starts_with(buffer_)) return false;
-        if (buffer_.starts_with(byte_order_mark)) begin_ = line_begin_ = byte_order_mark.size();
-        at_start_ = false;
+    for (;;) {
+        pass(skip(buffer_, begin_, blanks) - begin_);
+        if (place_ != place::top || by_brackets_ || !alone_) break;
+        const std::string_view rest = std::string_view{buffer_}.substr(begin_);
+        if (!finished_ && byte_order_mark.starts_with(rest)) return false;
+        if (!rest.starts_with(byte_order_mark)) break;
+        begin_ = line_begin_ = begin_ + byte_order_mark.size();
     }
-    pass(skip(buffer_, begin_, blanks) - begin_);
     return begin_ < buffer_.size();
 }
 

@@ -110,7 +110,6 @@ private:
     place outside_ = place::top; ///< where the page stands
     before before_ = before::bracket;
     bool finished_ = false;
-    bool at_start_ = true;     ///< of all bytes
     bool alone_ = true;        ///< only blanks were passed in the line at hand
     bool by_brackets_ = false; ///< the value at hand ends where its brackets say
     value_end end_;

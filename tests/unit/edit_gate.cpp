@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/mend.hpp>
+#include <calque/parse.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -119,6 +119,71 @@ BOOST_AUTO_TEST_CASE(no_edit_cuts_a_prefix_that_negates) {
     }
     for (const std::string_view text : {"id = 1 nand id = 2", "id = 1 xor id = 2", "topic nis null", "duration nte 60"})
         offers(text, {});
+}
+
+/// `durationMs` is no misspelt `duration`: a name with a unit, a zone or another last part is another name.
+BOOST_AUTO_TEST_CASE(no_edit_cuts_what_a_name_says_more) {
+    for (const std::string name : {"duration", "timestamp", "metric_evaluations.value"})
+        for (const std::string more :
+             {"Ms", "ms", "H", "h", "M", "D", "_h", "_m", "_ms", "_us", "Utc", "_tz", "EST", "Pct"}) {
+            const offer found = offered(name + more + " > 5");
+            BOOST_TEST(std::count(found.texts.begin(), found.texts.end(), name + " > 5") == 0, name << more);
+        }
+    for (const std::string name : {"min", "max", "none", "all", "any", "vary", "count"})
+        for (const std::string behind : {" > 5", "(value > 5)"}) offers("metric_evaluations." + name + behind, {});
+    for (const auto& [text, mended] : std::vector<std::pair<std::string, std::string>>{
+             {"durationn > 5", "duration > 5"},
+             {"durations > 5", "duration > 5"},
+             {"metric_evaluations.vlaue > 5", "metric_evaluations.value > 5"},
+             {"metric_evaluation.value > 5", "metric_evaluations.value > 5"},
+             {"agent_id = 5", "agent.id = 5"}})
+        BOOST_TEST(calque::mend(text) == mended);
+}
+
+BOOST_AUTO_TEST_CASE(no_edit_leaves_a_bound_without_its_unit) {
+    for (const std::string_view text : {"duration between 5 and 10 minutes", "duration between 5 and 10m",
+                                        "duration in 5..10 min", "duration in 5-10m", "duration in -5..-10 m"})
+        offers(text, {});
+    BOOST_TEST(calque::mend("duration between 5m and 10 minutes") == "duration in 5m .. 10m");
+    BOOST_TEST(calque::mend("duration between 5 and 10") == "duration in 5..10");
+    offers("duration in -5..-10", {"duration in -10..-5"});
+}
+
+BOOST_AUTO_TEST_CASE(no_edit_changes_a_mark_with_a_meaning) {
+    for (const std::string_view text : {"duration in (5,10]",
+                                        "duration in [5,10)",
+                                        "duration in ]5,10[",
+                                        "duration in 5<..10",
+                                        "duration in 5..<10",
+                                        "topic = r\"bill\"",
+                                        "topic = f\"bill\"",
+                                        "topic = b'bill'",
+                                        "metadata.2nd = 'x'",
+                                        "topic contains no 'bill'",
+                                        "topic n= 'x'",
+                                        "topic un= 'x'",
+                                        "duration ngt 5",
+                                        "duration nlt 5",
+                                        "success = true xr is_reviewed = true",
+                                        "success isn\u2019t true",
+                                        "topic isn\u2018t 'x'",
+                                        "topic isn\u00b4t 'x'",
+                                        "topic ain\u2019t 'x'",
+                                        "OR(duration>5,id=1)",
+                                        "AND(duration>5,id=1)",
+                                        "duration >5h!",
+                                        "topic like 'bill%'",
+                                        "id like '3%'"})
+        offers(text, {});
+    offers("topic = \"a\\.b\"", {"topic = \"a\\\\.b\""});
+    offers("id in [1,,3]", {"id in [1,3]"});
+    offers("duration gte5", {"duration gte 5"});
+    offers("duration >> 5", {"duration > 5", "duration >= 5"});
+    offers("duration not gt 5", {"not duration gt 5"});
+    offers("topic not eq 'x'", {"topic != 'x'"});
+    for (const std::string& each : offered("duration <=> 5").texts) BOOST_TEST(each != "duration <> 5");
+    BOOST_TEST(calque::mend("duration at most 5") == "duration <= 5");
+    BOOST_TEST(calque::mend("duration at least 5m and id = 1") == "duration >= 5m and id = 1");
 }
 
 BOOST_AUTO_TEST_CASE(no_edit_makes_two_conditions_of_one_that_is_negated) {
@@ -252,6 +317,14 @@ BOOST_AUTO_TEST_CASE(a_day_is_its_start_only_where_the_comparison_says_so) {
         for (const std::string date :
              {"2025-11-03 10:30:00 ", "2025-11-03T10:30:00 ", "2025/11/3 9:30 ", "2025-11-03 "})
             offers("timestamp >= " + date + std::string{zone}, {});
+    for (const std::string_view text :
+         {"timestamp >= 7 days from now", "timestamp >= 1.5 days ago",
+          "timestamp >= 2025-11-03T10:00:00[Europe/Berlin]", "timestamp >= 2025-11-03T10:00:00 (EST)",
+          "timestamp >= 2025-11-03T10:00:00 - 05:00", "timestamp >= 2025-11-03 10pm", "timestamp >= 2025-11-03 10"})
+        offers(text, {});
+    offers("timestamp >= 7 days ago", {"timestamp >= now-7d"});
+    BOOST_TEST(calque::mend("timestamp >= now()") == "timestamp >= now");
+    BOOST_TEST(calque::mend("timestamp >= today() and id = 1") == "timestamp >= today and id = 1");
     offers("timestamp >= 2025-11-03 10:30 UTC and id = 1", {"timestamp >= 2025-11-03T10:30:00Z and id = 1"});
     offers("timestamp >= 2025-11-03T10:30:00 GMT", {"timestamp >= 2025-11-03T10:30:00Z"});
 }

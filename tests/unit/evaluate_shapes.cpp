@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(no_agent_and_no_evaluation_are_null) {
 BOOST_AUTO_TEST_CASE(the_object_with_more_of_a_records_names_is_the_record) {
     BOOST_TEST(selects("id = 1", R"({"id": 1, "topic": "x", "data": {"id": 2}})"));
     BOOST_TEST(selects("id = 2", R"({"id": 1, "data": {"id": 2, "topic": "x"}})"));
-    BOOST_TEST(selects("id = 2", R"({"id": 1, "data": {"id": 2}})"));
+    BOOST_TEST(selects("id = 1", R"({"id": 1, "data": {"id": 2}})"));
     BOOST_TEST(selects("id = 1", R"({"id": 1, "data": {"other": 2}})"));
     BOOST_TEST(selects("id = 1", R"({"data": [{"id": 2, "topic": "x"}], "id": 1})"));
     BOOST_TEST(selects("id = 2", R"({"data": {"id": 2, "data": {"id": 3, "topic": "", "duration": 1}}})"));

@@ -44,7 +44,7 @@ const std::vector<habit>& habits() {
         // keys that are no plain words
         {"metadata.a-b = 'x'", "E101", "write `metadata.\"a-b\"`", "metadata.\"a-b\" = 'x'"},
         {"metadata.org name in ['x']", "E101", "write `metadata.\"org name\"`", "metadata.\"org name\" in ['x']"},
-        {"metadata.\"\" = 'x'", "E101", "a name in quotes is not empty", "metadata.\" \"= 'x'"},
+        {"metadata.\"\" = 'x'", "E101", "a name in quotes is not empty", "no edit"},
         {"agent.name = 'x'", "E201", "did you mean `agent.id` or `agent.agent_name`?", "no edit"},
         // calls
         {"topic.contains('a)b')", "E201", "write `topic contains 'a)b'`", "topic contains 'a)b'"},

@@ -32,15 +32,12 @@ public:
     /// The names of fields and relations that a record has of itself.
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
 
-    /// An event has a number and a time of its own, so the object with more of the names is the record; the inner one
-    /// where both have as many, because the API's records have no such member.
+    /// An event has a number and a time of its own, so the object with more of the names is the record.
     [[nodiscard]] const boost::json::object& fields_of(const boost::json::object& record) const noexcept {
         if (inner_.empty()) return record;
         const boost::json::value* const inner = record.if_contains(inner_);
         const auto* const object = inner != nullptr ? inner->if_object() : nullptr;
-        if (object == nullptr) return record;
-        const std::size_t names = names_in(*object);
-        return names > 0 && names >= names_in(record) ? *object : record;
+        return object != nullptr && names_in(*object) > names_in(record) ? *object : record;
     }
 
 private:

@@ -96,7 +96,7 @@ private:
         if (at == end_ || *at != '{') return nullptr;
         at = members(at + 1, outer_);
         if (at == nullptr || skip_space(at, end_) != end_) return nullptr;
-        return inner_.names > 0 && inner_.names >= outer_.names ? &inner_.fields : &outer_.fields;
+        return inner_.names > outer_.names ? &inner_.fields : &outer_.fields;
     }
 
     // What follows reads something at `at` and returns the place behind it, or null where it is no JSON.

@@ -3,7 +3,8 @@
 #pragma once
 
 #include <calque/diagnostic.hpp>
-#include <calque/impl/parse/negating_prefix.hpp>
+#include <calque/impl/parse/edit_marks.hpp>
+#include <calque/impl/parse/other_word.hpp>
 #include <calque/impl/parse/typed_number.hpp>
 #include <calque/impl/parse/typed_text.hpp>
 
@@ -47,10 +48,21 @@ template <class Same>
 [[nodiscard, gnu::cold]] inline bool keeps_operators(const typed_text& typed, const typed_text& now) {
     const std::vector<std::string> gone = missing(typed.symbols, now.symbols, std::equal_to<>{});
     const std::vector<std::string> come = missing(now.symbols, typed.symbols, std::equal_to<>{});
-    if (gone.empty() || come.empty()) return true;
+    if (gone.empty()) return true;
+    if (come.empty()) { // said twice, or in words now
+        const bool twice = std::adjacent_find(typed.symbols.begin(), typed.symbols.end()) != typed.symbols.end();
+        const std::vector<std::string> words = missing(now.words, typed.words, std::equal_to<>{});
+        const auto in_words = [](const std::string& word) {
+            return word == "is" || word == "null" || word == "in" || word == "not";
+        };
+        return twice || std::any_of(words.begin(), words.end(), in_words);
+    }
     const auto is_pattern = [](const std::string& run) { return run.find('~') != std::string::npos; };
     if (std::any_of(gone.begin(), gone.end(), is_pattern) && std::none_of(come.begin(), come.end(), is_pattern))
         return false;
+    const bool undirected = now.less + now.greater < typed.less + typed.greater;
+    const auto is_run = [](const std::string& run) { return run.size() > 1 && run != ">=" && run != "<="; };
+    if (undirected && std::any_of(gone.begin(), gone.end(), is_run)) return false; // `>>` is no `=`
     const bool turned = (now.less < typed.less && now.greater > typed.greater) ||
                         (now.greater < typed.greater && now.less > typed.less);
     return !turned && now.negations <= typed.negations;
@@ -74,8 +86,8 @@ template <class Same>
     const bool replaced = !come.empty() || !missing(now.symbols, typed.symbols, same).empty() || !numbers.empty();
     const bool negated = std::any_of(come.begin(), come.end(), is_negation); // `not in` for `nin`
     return std::all_of(gone.begin(), gone.end(), [&](const std::string& word) {
-        const auto opposite = [&](const std::string& other) { return says_the_opposite(word, other); };
-        if (!negated && std::any_of(come.begin(), come.end(), opposite)) return false;
+        const auto another = [&](const std::string& other) { return is_another_word(word, other); };
+        if ((!negated || come.size() == 1) && std::any_of(come.begin(), come.end(), another)) return false;
         if (null && names_something(word)) return now.negations > typed.negations;
         if (null)
             return may_be_null(word) || word == "isnull" || word == "eq" || is_negation(word) ||
@@ -124,7 +136,8 @@ template <class Same>
     };
     const bool before = !key && (typed(begin - 1) || (is_mark(begin - 1) && typed(begin - 2)));
     const char* const last = text.data() + text.size();
-    bool behind = typed_length(text.data() + end, last) > 0;
+    bool behind =
+        typed_length(text.data() + end, last) > 0 || (put.size() > 1 && end < text.size() && is_quote(text[end]));
     if (put.size() > 1) // more than a quote that was missing
         behind = behind || (end < text.size() && (text[end] == '#' || (text[end] == '=' && typed(end + 1))));
     if (put.size() == 1 && removed.empty()) return before && behind;
@@ -137,7 +150,7 @@ template <class Same>
     const char* const end = removed.data() + removed.size();
     const std::string_view first{removed.data(),
                                  static_cast<std::size_t>(scan_word(removed.data(), end) - removed.data())};
-    return removed.front() == '!' || same_word(first, "not") || same_word(first, "null");
+    return removed.front() == '!' || is_negation(in_lower_case(std::string{first})) || same_word(first, "null");
 }
 
 /// Whether an edit spells out what it takes the place of, whatever it looks like.
@@ -201,14 +214,38 @@ template <class Same>
            all(put, word_start_char | blank_char, ".") && !is("in") && !is("now") && !is("today") && !is("false") &&
            put.find("null") == put.npos && unit_named(removed) == 0 &&
            !is_negation(in_lower_case(std::string{removed})) &&
-           !says_the_opposite(in_lower_case(std::string{removed}), in_lower_case(std::string{put}));
+           !is_another_word(in_lower_case(std::string{removed}), in_lower_case(std::string{put}));
+}
+
+/// The same edit of the text in plain characters, so that `isn’t` is seen as `isn't`.
+struct plain_edit {
+    std::string text;
+    text_edit edit;
+};
+
+[[nodiscard, gnu::cold]] inline plain_edit in_plain_text(std::string_view text, const text_edit& edit) {
+    const std::string_view removed = text.substr(edit.range.begin, edit.range.end - edit.range.begin);
+    plain_edit out{in_plain_characters(text.substr(0, edit.range.begin)), {{}, edit.replacement, edit.safe}};
+    out.edit.range.begin = out.text.size();
+    out.text += in_plain_characters(removed);
+    out.edit.range.end = out.text.size();
+    out.text += in_plain_characters(text.substr(edit.range.end));
+    return out;
 }
 
 /// Whether an edit keeps every negation, number, sign, unit and word of the text that it changes, so that it can be what
 /// the writer meant. It is the last to be asked of each, whoever found it.
 [[nodiscard, gnu::cold]] inline bool keeps_what_was_typed(std::string_view text, const text_edit& edit) {
+    const auto is_plain_character = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
     const std::string_view removed = text.substr(edit.range.begin, edit.range.end - edit.range.begin);
+    if (std::all_of(removed.begin(), removed.end(), is_plain_character) &&
+        std::all_of(edit.replacement.begin(), edit.replacement.end(), is_plain_character) &&
+        !std::all_of(text.begin(), text.end(), is_plain_character)) {
+        const plain_edit plain = in_plain_text(text, edit);
+        if (plain.text != text) return keeps_what_was_typed(plain.text, plain.edit);
+    }
     if (is_the_same(removed, edit.replacement)) return true;
+    if (changes_a_mark(text, edit)) return false;
     if (cuts_word(text, edit) || quotes_a_word_of_ours(removed, edit.replacement)) return false;
     if (is_plain(text, edit, removed)) return true;
     // What stands around the edit belongs to it, as a unit to its number: some words.

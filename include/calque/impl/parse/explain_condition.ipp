@@ -36,6 +36,22 @@ CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     return true;
 }
 
+/// `now()`, `5h!`: what stands right behind a value.
+CALQUE_COLD_DECL bool reporter::explain_call(const token& found) {
+    auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " does not belong here");
+    to.expected = expectations();
+    const char* const close = skip_blank(found.end, source_end());
+    const std::string_view word = word_before(found.begin).text();
+    if (found.text() == "(" && close != source_end() && *close == ')' &&
+        (same_word(word, "now") || same_word(word, "today"))) {
+        to.help = "write " + detail::quoted(word);
+        correct(to, {found.begin, close + 1}, "");
+    } else {
+        to.help = "expected " + alternatives(to.expected);
+    }
+    return true;
+}
+
 /// Behind a complete condition: a second comparison, a missing `and`, `&`, a comma.
 CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
     if (explain_unjoined_value(found) || explain_comma(found) || explain_apart_unit(found)) return true;
@@ -52,6 +68,9 @@ CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
     std::string scratch;
     const bool word = is_class(text.front(), word_start_char);
     if (!word && text.front() != '(' && text.front() != '!') return false;
+    const bool apart = is_class(found.begin[-1], blank_char) || is_class(found.begin[-1], symbol_char) ||
+                       std::string_view{")]}\"'"}.find(found.begin[-1]) != std::string_view::npos;
+    if (!apart && !word) return explain_call(found);
     const path_scan path = scan_path(found.begin, source_end(), source_.size(), scratch);
     const bool starts = !word || same_word(text, "not") || same_word(text, "same_row") || schema_.find(path.text);
     if (suggester near{text}; !starts && text.size() <= 4) {
@@ -165,9 +184,27 @@ CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
     return false;
 }
 
+/// `at most 60`, `at least 60`.
+CALQUE_COLD_DECL bool reporter::explain_at_most(const token& found) {
+    if (!same_word(found.text(), "at")) return false;
+    const char* const next = skip_blank(found.end, source_end());
+    const token bound{next, scan_word(next, source_end())};
+    const bool most = same_word(bound.text(), "most");
+    if (!most && !same_word(bound.text(), "least")) return false;
+    const std::string meant = most ? "<=" : ">=";
+    auto& to = report(diagnostic_code::unexpected_token, {found.begin, bound.end},
+                      detail::quoted("at " + std::string{bound.text()}) + " is not a comparison");
+    to.expected = expectations();
+    to.help = "write " + detail::quoted(meant);
+    correct(to, {found.begin, bound.end}, meant);
+    return true;
+}
+
 /// Between field and value.
 CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
-    if (explain_between(found) || explain_quoted_key(found, false) || explain_inner_not(found)) return true;
+    if (explain_between(found) || explain_at_most(found) || explain_quoted_key(found, false) ||
+        explain_inner_not(found))
+        return true;
     const std::string_view text = found.text();
     const auto allowed = [&](std::string_view word) {
         const auto operation = word_operator(word);
@@ -181,6 +218,10 @@ CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
     for (const slip& each : slips) {
         if (!same_word(text, each.written)) continue;
         auto& to = tell();
+        if (each.written.ends_with("like") && value_behind(found).find('%') != std::string_view::npos) {
+            to.help = "texts are searched without wildcards: `contains`, `startswith` or `endswith`, without `%`";
+            return true;
+        }
         // `duration like 60`: what the word means does not go with the field.
         const std::string_view meant = allowed(each.meant) ? each.meant : "=";
         if (meant.empty()) to.help = "a pattern cannot be negated in the API's JSON";

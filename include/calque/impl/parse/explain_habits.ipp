@@ -30,6 +30,11 @@ CALQUE_COLD_DECL bool reporter::is_negated(const char* at) const {
     return same_word(word_before(at).text(), "not") || (at != source_.data() && (at[-1] == '!' || at[-1] == '~'));
 }
 
+/// The token behind an operator.
+CALQUE_COLD_DECL std::string_view reporter::value_behind(const token& found) const {
+    return token_at(skip_blank(found.end, source_end())).text();
+}
+
 /// Whether what ends at a place is a whole operand: a connective, a closing bracket or nothing comes next.
 CALQUE_COLD_DECL bool reporter::operand_ends(const char* at) const {
     const char* const next = skip_blank(at, source_end());
@@ -149,7 +154,7 @@ CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
         if (null) correct(to, {word.begin, found.end}, "is not");
         return true;
     }
-    const auto operation = symbol_operator(text);
+    const auto operation = is_class(text.front(), symbol_char) ? symbol_operator(text) : word_operator(text);
     if (!operation) return false;
     auto& to = report(diagnostic_code::unexpected_token, found,
                       "`not` stands before the field, not before " + detail::quoted(text));

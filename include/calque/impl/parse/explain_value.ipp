@@ -196,6 +196,10 @@ CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
         report(diagnostic_code::unexpected_token, found, "a condition must stand here, not " + detail::quoted(text));
     to.expected = expectations();
     const char* const next = skip_blank(found.end, source_end());
+    if (next != source_end() && *next == '(' && (is_and(text) || is_or(text))) { // `OR(a, b)`
+        to.help = "write it between its conditions: " + detail::quoted("… " + in_lower_case(std::string{text}) + " …");
+        return true;
+    }
     if (found.begin == skip_blank(source_.data(), source_end())) {
         to.help = replace(to, {found.begin, next}, "") ? "take it out" : "expected " + alternatives(to.expected);
         return true;

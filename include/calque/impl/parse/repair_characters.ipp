@@ -92,7 +92,7 @@ CALQUE_DECL void repair_search::add_characters(const surroundings& near) {
             change(at + 2, {swapped.data(), 2}, cost_of_swap(at), is_letter(c) && is_letter(next));
         }
         if (!is_class(c, blank_char))
-            change(at + 1, "", cost_of_deletion(at), c == next && !is_class(c, digit_char) && !is_quote(c));
+            change(at + 1, "", cost_of_deletion(at), c == next && c != ',' && !is_class(c, digit_char) && !is_quote(c));
         const char other = static_cast<char>(c ^ 0x20);
         if (is_letter(c)) change(at + 1, {&other, 1}, 3);
         if (at > begin || at == 0) add_insertions(at, [&](char one, std::size_t cost) { change(at, {&one, 1}, cost); });

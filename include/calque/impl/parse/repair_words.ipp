@@ -33,7 +33,7 @@ CALQUE_DECL void repair_search::add_words(const surroundings& near) {
         std::size_t behind = each.end, begin = each.begin;
         if (i + 1 < pieces_.size()) behind = pieces_[i + 1].begin;
         else if (i > 0) begin = pieces_[i - 1].end;
-        if (twice) add(near, pieces_[i - 1].end, each.end, "", 1, true);
+        if (twice) add(near, pieces_[i - 1].end, each.end, "", 1, of(i) != ","); // a value may be missing
         else add(near, begin, behind, "", 5);
         if (!may_change(each.begin, each.end)) continue;
         if (each.kind == piece_kind::word) {

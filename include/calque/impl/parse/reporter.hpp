@@ -132,6 +132,8 @@ private:
     bool explain_field(const token& found);
     bool explain_comma(const token& found);
     bool explain_between(const token& found);
+    bool explain_at_most(const token& found);
+    bool explain_call(const token& found);
     // explain_habits.ipp
     bool explain_elided_field(const token& found);
     bool explain_quoted_key(const token& found, bool words);
@@ -146,6 +148,7 @@ private:
     [[nodiscard]] std::string call_as_condition(const token& where, std::string_view name) const;
     [[nodiscard]] token word_before(const char* at) const;
     [[nodiscard]] bool is_negated(const char* at) const;
+    [[nodiscard]] std::string_view value_behind(const token& found) const;
     [[nodiscard]] bool operand_ends(const char* at) const;
     [[nodiscard]] bool value_ends(const char* at) const;
     [[nodiscard]] token bare_text(const token& first) const;

@@ -4,8 +4,8 @@
 
 #include <calque/detail/scan_operator.hpp>
 #include <calque/detail/suggest.hpp>
-#include <calque/impl/parse/negating_prefix.hpp>
 #include <calque/impl/parse/not_words.hpp>
+#include <calque/impl/parse/other_word.hpp>
 #include <calque/impl/parse/reporter.hpp>
 #include <calque/impl/parse/typed_text.hpp>
 #include <calque/impl/parse/words.hpp>

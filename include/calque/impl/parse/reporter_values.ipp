@@ -131,10 +131,10 @@ CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, s
     const bool starts = operation ? *operation == op::gte || *operation == op::lt : lower_bound;
     const token zone{next, scan_word(next, source_end())};
     const bool utc = same_word(zone.text(), "utc") || same_word(zone.text(), "gmt");
-    const bool zone_perhaps = zone.end != next && !operand_ends(where.end) && !schema_.find(zone.text());
-    if (zone_perhaps && (!utc || whole_day)) { // `CET`, `PM`
-        to.help = "write it with its offset from UTC, as in `2025-11-03T10:30:00+01:00`, and without " +
-                  detail::quoted(zone.text());
+    const bool goes_on = !value_ends(where.end) && !lower_bound && !schema_.find(zone.text());
+    if (goes_on && (!utc || whole_day)) { // `CET`, `PM`, `[Europe/Berlin]`
+        to.help = "write it with its offset from UTC, as in `2025-11-03T10:30:00+01:00`";
+        if (zone.end != next) to.help += ", and without " + detail::quoted(zone.text());
         return;
     }
     const bool zoned = utc || where.text().find_first_of("zZ") != std::string_view::npos || !time.ends_with('Z');
@@ -144,7 +144,7 @@ CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, s
     else
         to.help = "a day has a start, " + detail::quoted(time) + " in UTC, and an end, " +
                   detail::quoted(time.substr(0, 11) + "23:59:59.999999Z");
-    if (!whole_day || starts) replace(to, {where.begin, zone_perhaps ? zone.end : where.end}, std::move(time));
+    if (!whole_day || starts) replace(to, {where.begin, goes_on ? zone.end : where.end}, std::move(time));
 }
 
 /// A text that is a date in another form.
@@ -168,6 +168,8 @@ CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& num
     const char* behind = word.end;
     const char* const ago = match_word(skip_blank(behind, source_end()), source_end(), "ago");
     if (ago != nullptr) behind = ago;
+    else if (!value_ends(behind)) return; // `7 days from now`
+    if (number.text().find('.') != std::string_view::npos) return;
     std::string meant = "now-" + std::string{number.text()} + unit_named(word.text());
     to.help = "write " + detail::quoted(meant);
     replace(to, {number.begin, behind}, std::move(meant));

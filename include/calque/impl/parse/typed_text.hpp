@@ -93,12 +93,12 @@ namespace calque::detail {
 
 /// Whether a word, in lower case, turns around what it stands before, or what it joins.
 [[nodiscard, gnu::cold]] inline bool is_negation(std::string_view word) noexcept {
-    static constexpr std::array<std::string_view, 45> words{
-        "no",        "non",     "nor",    "never",    "neither", "without",   "unless", "except", "excludes",
-        "excluding", "exclude", "ne",     "neq",      "nin",     "isnt",      "arent",  "doesnt", "dont",
-        "didnt",     "wasnt",   "hasnt",  "havent",   "cannot",  "cant",      "wont",   "nt",     "isn",
-        "isnot",     "is_not",  "lacks",  "unequal",  "differs", "different", "other",  "unlike", "nonnull",
-        "negate",    "negated", "invert", "inverted", "inverse", "nand",      "xor",    "xnor",   "nis"};
+    static constexpr std::array<std::string_view, 46> words{
+        "no",      "non",     "nor",       "never", "neither", "without", "unless", "except",  "excludes", "excluding",
+        "exclude", "ne",      "neq",       "nin",   "isnt",    "arent",   "doesnt", "dont",    "didnt",    "wasnt",
+        "hasnt",   "havent",  "cannot",    "cant",  "wont",    "nt",      "isn",    "isnot",   "is_not",   "lacks",
+        "unequal", "differs", "different", "other", "unlike",  "nonnull", "negate", "negated", "invert",   "inverted",
+        "inverse", "nand",    "xor",       "xnor",  "nis",     "xr"};
     if (std::find(words.begin(), words.end(), word) != words.end()) return true;
     if (word.ends_with("n't")) return true;
     if (word == "now" || word == "note" || word == "notes") return false;
@@ -257,7 +257,8 @@ private:
         const bool field = next < text_.size() && is_class(text_[next], word_start_char);
         const bool negated = run.find('!') != std::string::npos;
         out_.negations += static_cast<std::size_t>(std::count(run.begin(), run.end(), '!'));
-        if ((less && greater) || (run == "~" && before_ == before::other)) ++out_.negations; // `<>`, and `~(…)`
+        if ((less && greater && run != "<=>") || (run == "~" && before_ == before::other))
+            ++out_.negations; // `<>`, and `~(…)`
         else if (negated && (less || greater || run.find('~') != std::string::npos))
             ++out_.negations; // `!~` and `!>` are more than `!=`
         if (less != greater) ++(less != (turned && field) ? out_.less : out_.greater); // `60 <= duration`

@@ -5,6 +5,7 @@
 #include <calque/detail/scan_operator.hpp>
 #include <calque/detail/typing_distance.hpp>
 #include <calque/impl/parse/typed_text.hpp>
+#include <calque/impl/parse/unit_words.hpp>
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-// Words that mean the opposite of another one: `ncontains`, `unreviewed`.
+// Words that are no misspelling of another one, but say something else: `ncontains`, `unreviewed`, `durationMs`.
 namespace calque::detail {
 
 /// The parts of a name, between its underscores and points.
@@ -47,10 +48,13 @@ inline constexpr std::array<std::string_view, 12> negating_prefixes{"n",  "un", 
 /// Whether a word says the opposite of the one that would take its place, both in lower case: `unreviewed` is no
 /// misspelt `reviewed`, nor `ngte` a `gte`.
 [[nodiscard, gnu::cold]] inline bool says_the_opposite(std::string_view typed, std::string_view now) {
-    if (typed == now || is_negation(now)) return false;
+    if (typed == now) return false;
+    if (typed.front() == 'n' && word_operator(typed.substr(1)) && !now.starts_with("not ")) return true; // `ngt`
+    if (is_negation(now) || now == "false") return false;
     if (typed.front() == 'n' && now.front() != 'n' && typed.size() < 5 && word_operator(now)) return true; // `nte`
+    const auto is = [](std::string_view part) { return [=](std::string_view each) { return same_word(each, part); }; };
+    if (std::any_of(negating_prefixes.begin(), negating_prefixes.end(), is(typed)) && typed != "in") return true;
     const std::vector<std::string_view> left = parts_of(typed), right = parts_of(now);
-    const auto is = [&](std::string_view part) { return [=](std::string_view each) { return same_word(each, part); }; };
     const auto negated = [&](std::string_view part) {
         if (left.size() > 1 && std::any_of(negating_prefixes.begin(), negating_prefixes.end(), is(part)))
             return std::none_of(right.begin(), right.end(), is(part)); // `is_un_reviewed`
@@ -58,6 +62,36 @@ inline constexpr std::array<std::string_view, 12> negating_prefixes{"n",  "un", 
                std::any_of(right.begin(), right.end(), [&](std::string_view each) { return negates_part(part, each); });
     };
     return std::none_of(right.begin(), right.end(), is_negation) && std::any_of(left.begin(), left.end(), negated);
+}
+
+/// Whether a name has a part at its end that a misspelling does not bring, such as a unit or a zone: `durationMs`,
+/// `timestamp_utc`.
+[[nodiscard, gnu::cold]] inline bool says_more(std::string_view typed, std::string_view now) {
+    const auto tail = [](std::string_view of) { return of.substr(of.rfind('.') + 1); };
+    typed = tail(typed);
+    now = tail(now);
+    if (now.size() < 3 || typed.size() <= now.size() || !same_word(typed.substr(0, now.size()), now)) return false;
+    const std::string_view more = typed.substr(now.size());
+    if (is_class(more.front(), digit_char)) return false; // `today7d`
+    if (more.size() == 1)
+        return unit_of(more.front()).has_value() && more != "s" && lower(now.back()) != lower(more.front());
+    return !same_word(more, "es");
+}
+
+/// Whether the last names of two paths differ by more than typing errors: `metric_evaluations.none` is no
+/// misspelt `metric_evaluations.value`.
+[[nodiscard, gnu::cold]] inline bool is_far(std::string_view typed, std::string_view now) {
+    if (typed.find('.') == std::string_view::npos || now.find('.') == std::string_view::npos) return false;
+    typed = typed.substr(typed.rfind('.') + 1);
+    now = now.substr(now.rfind('.') + 1);
+    const std::size_t size = std::max(typed.size(), now.size());
+    return !now.ends_with(typed) && typing_distance(typed, now, size) * 3 > size;
+}
+
+/// Whether a word, in lower case, is not the one that would take its place in another spelling.
+[[nodiscard, gnu::cold]] inline bool is_another_word(std::string_view typed, std::string_view now) {
+    if (typed.empty() || now.empty()) return false;
+    return says_the_opposite(typed, now) || says_more(typed, now) || is_far(typed, now);
 }
 
 } // namespace calque::detail
