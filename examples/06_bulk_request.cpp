@@ -3,9 +3,9 @@
 //
 // What this teaches: one coroutine sends the bulk widget request and reads typed chart data. The API is a stand-in
 // here; with `calque::https_options{.key = calque::api_key::from_environment()}` the same code asks the real one.
-#include <calque/https.hpp>
-#include <calque/local_api.hpp>
+#include <calque/https/https.hpp>
 #include <calque/parse.hpp>
+#include <calque/stand_in/stand_in.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -46,7 +46,7 @@ boost::asio::awaitable<void> ask(calque::client client) {
 
 int main() {
     boost::asio::io_context context;
-    const calque::local_api api;
+    const calque::stand_in api;
     const auto client = calque::make_https_client(context.get_executor(), {.base_url = api.url()});
     boost::asio::co_spawn(context, ask(client), boost::asio::detached);
     context.run();

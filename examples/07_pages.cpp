@@ -3,8 +3,8 @@
 //
 // What this teaches: pages come one after the other as they are asked for, and any completion token does; here it
 // is a future.
-#include <calque/https.hpp>
-#include <calque/local_api.hpp>
+#include <calque/https/https.hpp>
+#include <calque/stand_in/stand_in.hpp>
 
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
@@ -12,7 +12,7 @@
 #include <iostream>
 
 int main() {
-    const calque::local_api api;
+    const calque::stand_in api;
     boost::asio::thread_pool threads{1};
     const auto client = calque::make_https_client(threads.get_executor(), {.base_url = api.url()});
 

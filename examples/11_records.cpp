@@ -3,10 +3,10 @@
 //
 // What this teaches: call logs as values of your own type, one by one, over all pages; a stretch of time that the API
 // would refuse is asked for in parts.
-#include <calque/https.hpp>
-#include <calque/json_as.hpp>
-#include <calque/literal.hpp>
-#include <calque/local_api.hpp>
+#include <calque/decode/json_as.hpp>
+#include <calque/https/https.hpp>
+#include <calque/literal/literal.hpp>
+#include <calque/stand_in/stand_in.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -42,7 +42,7 @@ boost::asio::awaitable<void> count(calque::client client) {
 } // namespace
 
 int main() {
-    const calque::local_api api;
+    const calque::stand_in api;
     boost::asio::io_context context;
     boost::asio::co_spawn(context, count(calque::make_https_client(context.get_executor(), {.base_url = api.url()})),
                           boost::asio::detached);

@@ -22,7 +22,7 @@ NEEDS = {
                            "requests blame client_options call_observer",
     "std, chrono, JSON": "json convert evaluate calque",
     "std, chrono, System, Asio": "call_token transport pages widgets record_range client https",
-    "std, chrono, JSON, Asio": "json_as local_api",
+    "std, chrono, JSON, Asio": "json_as stand_in",
 }
 
 

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/parse_options.hpp>
+#include <calque/filter/parse_options.hpp>
 
 #include <string>
 #include <vector>

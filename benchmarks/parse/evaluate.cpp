@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/evaluate.hpp>
+#include <calque/evaluate/evaluate.hpp>
 #include <calque/parse.hpp>
-#include <calque/value.hpp>
+#include <calque/values/value.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/detail/scan.hpp>
-#include <calque/detail/scan_number.hpp>
-#include <calque/detail/scan_path.hpp>
-#include <calque/detail/scan_string.hpp>
-#include <calque/detail/scan_time.hpp>
+#include <calque/support/scan.hpp>
+#include <calque/support/scan_path.hpp>
+#include <calque/support/scan_string.hpp>
+#include <calque/values/scan_number.hpp>
+#include <calque/values/scan_time.hpp>
 
 #include <array>
 #include <bit>

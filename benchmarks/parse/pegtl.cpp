@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/detail/scan_string.hpp>
+#include <calque/support/scan_string.hpp>
 
 #include <cstddef>
 #include <string_view>

@@ -2,15 +2,15 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/call_log.hpp>
-#include <calque/detail/bind.hpp>
-#include <calque/detail/grammar/parse_condition.hpp>
-#include <calque/detail/nesting.hpp>
-#include <calque/detail/scan_number.hpp>
-#include <calque/detail/scan_path.hpp>
-#include <calque/detail/scan_string.hpp>
-#include <calque/detail/scan_time.hpp>
-#include <calque/filter.hpp>
+#include <calque/schema/call_log.hpp>
+#include <calque/filter/filter.hpp>
+#include <calque/filter/bind.hpp>
+#include <calque/filter/nesting.hpp>
+#include <calque/support/scan_path.hpp>
+#include <calque/support/scan_string.hpp>
+#include <calque/text/grammar/detail/parse_condition.hpp>
+#include <calque/values/scan_number.hpp>
+#include <calque/values/scan_time.hpp>
 
 #include <cstddef>
 #include <cstdint>

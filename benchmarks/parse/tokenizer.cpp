@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/impl/parse/skim.hpp>
+#include <calque/text/report/skim.hpp>
 
 #include <array>
 #include <cstddef>

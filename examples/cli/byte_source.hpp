@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/detail/wire/inflate.hpp>
+#include <calque/transport/detail/inflate.hpp>
 
 #include <optional>
 #include <string>

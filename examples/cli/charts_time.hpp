@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/value.hpp>
+#include <calque/values/value.hpp>
 
 #include <optional>
 #include <string>

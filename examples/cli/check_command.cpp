@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/json.hpp>
-#include <calque/mend.hpp>
+#include <calque/json/json.hpp>
 #include <calque/parse.hpp>
+#include <calque/text/mend/mend.hpp>
 
 #include <boost/json/serialize.hpp>
 

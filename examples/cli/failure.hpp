@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/error.hpp>
+#include <calque/values/error.hpp>
 
 #include <stdexcept>
 #include <string>

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #include "fetch.hpp"
 
-#include <calque/https.hpp>
-#include <calque/local_api.hpp>
+#include <calque/https/https.hpp>
+#include <calque/stand_in/stand_in.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
@@ -51,7 +51,7 @@ std::optional<std::string> chosen_url(const std::optional<std::string>& option, 
 } // namespace
 
 struct api_session::state {
-    std::optional<calque::local_api> stand_in;
+    std::optional<calque::stand_in> stand_in;
     boost::asio::io_context context{1};
     std::optional<calque::client> client;
 };

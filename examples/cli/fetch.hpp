@@ -2,9 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/client_options.hpp>
-#include <calque/widget.hpp>
-#include <calque/widgets.hpp>
+#include <calque/call/client_options.hpp>
+#include <calque/client/widgets.hpp>
+#include <calque/widget/widget.hpp>
 
 #include <cstdint>
 #include <memory>

@@ -2,9 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/call_log.hpp>
-#include <calque/filter.hpp>
-#include <calque/parse_result.hpp>
+#include <calque/schema/call_log.hpp>
+#include <calque/filter/filter.hpp>
+#include <calque/filter/parse_result.hpp>
 
 #include <span>
 #include <string>

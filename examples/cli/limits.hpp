@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/client_options.hpp>
-#include <calque/parse_options.hpp>
+#include <calque/call/client_options.hpp>
+#include <calque/filter/parse_options.hpp>
 
 #include <array>
 #include <cstddef>

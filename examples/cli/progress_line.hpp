@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/widgets.hpp>
+#include <calque/client/widgets.hpp>
 
 #include <cstddef>
 #include <string>

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #include "record_matcher.hpp"
 
-#include <calque/impl/evaluate/lone_surrogates.hpp>
-#include <calque/json.hpp>
+#include <calque/evaluate/detail/lone_surrogates.hpp>
+#include <calque/json/json.hpp>
 
 #include <boost/json/error.hpp>
 #include <boost/json/object.hpp>

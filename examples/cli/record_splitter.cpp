@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #include "record_splitter.hpp"
 
-#include <calque/impl/response/json_string.hpp>
+#include <calque/support/json_string.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/local_api.hpp>
+#include <calque/stand_in/stand_in.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -21,7 +21,7 @@ constexpr std::array options{
 void run(const arguments& given, output& out) {
     constexpr std::int64_t last_port = 65'535;
     if (!given.words().empty()) throw usage_error{"no filter is expected: each request brings its own"};
-    calque::local_api_options setup{
+    calque::stand_in_options setup{
         .port = static_cast<std::uint16_t>(given.whole_number("port", 0, last_port).value_or(0))};
     if (const auto file = given.text("records")) setup.records = std::filesystem::path{*file};
 
@@ -30,7 +30,7 @@ void run(const arguments& given, output& out) {
     boost::asio::signal_set signals{context, SIGINT, SIGTERM};
     signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
     try {
-        calque::local_api api{context.get_executor(), std::move(setup)};
+        calque::stand_in api{context.get_executor(), std::move(setup)};
         out.write("listening on " + api.url() + '\n');
         out.flush();
         context.run();

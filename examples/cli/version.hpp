@@ -6,7 +6,7 @@
 
 namespace cli {
 
-/// What `--version` prints: `calque 0.1.0` on the first line, which scripts may read, and below it what a bug report
+/// What `--version` prints: `calque 0.2.0` on the first line, which scripts may read, and below it what a bug report
 /// needs besides.
 [[nodiscard]] std::string program_version();
 

@@ -2,10 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/call_log.hpp>
-#include <calque/impl/parse/parse_text.hpp>
-#include <calque/mend.hpp>
-#include <calque/parse_result.hpp>
+#include <calque/filter/parse_result.hpp>
+#include <calque/schema/call_log.hpp>
+#include <calque/text/mend/mend.hpp>
+#include <calque/text/mend/parse_text.hpp>
 
 #include <cstddef>
 #include <string_view>

@@ -6,25 +6,26 @@
 /// everything but the client, whose bodies are in <calque/src_client.hpp>.
 
 #include <calque/calque.hpp>
-#include <calque/widget.hpp>
+#include <calque/widget/widget.hpp>
 
 #ifdef CALQUE_HEADER_ONLY
 #error "<calque/src.hpp> is for compiled mode: define CALQUE_SEPARATE_COMPILATION on the target, or do not include it"
 #endif
 
-#include <calque/impl/build.ipp>
-#include <calque/impl/diagnostic.ipp>
-#include <calque/impl/evaluate.ipp>
-#include <calque/impl/format.ipp>
-#include <calque/impl/json.ipp>
-#include <calque/impl/mend.ipp>
-#include <calque/impl/native_refusal.ipp>
-#include <calque/impl/parse/parse_text.ipp>
-#include <calque/impl/parse/passes.ipp>
-#include <calque/impl/print.ipp>
-#include <calque/impl/records.ipp>
-#include <calque/impl/relative_time.ipp>
-#include <calque/impl/transform.ipp>
-#include <calque/impl/value.ipp>
-#include <calque/impl/widget.ipp>
-#include <calque/impl/widget/plan.ipp>
+#include <calque/build/build.ipp>
+#include <calque/decode/records.ipp>
+#include <calque/diagnostic/diagnostic.ipp>
+#include <calque/evaluate/evaluate.ipp>
+#include <calque/filter/transform.ipp>
+#include <calque/json/json.ipp>
+#include <calque/literal/format.ipp>
+#include <calque/native/native_refusal.ipp>
+#include <calque/text/mend/mend.ipp>
+#include <calque/text/mend/parse_text.ipp>
+#include <calque/text/parse/passes.ipp>
+#include <calque/text/print/print.ipp>
+#include <calque/text/report/reporter.ipp>
+#include <calque/values/relative_time.ipp>
+#include <calque/values/value.ipp>
+#include <calque/widget/widget.ipp>
+#include <calque/widget/widget_plan.ipp>

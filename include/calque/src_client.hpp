@@ -6,25 +6,24 @@
 #error "src_client.hpp is for compiled mode: define CALQUE_SEPARATE_COMPILATION for every source file"
 #endif
 
-// The bodies of floor 4, the wire, for one source file of a program; those of floors 0 to 3 are in src.hpp.
-#include <calque/impl/wire/api_failure.ipp>
-#include <calque/impl/wire/api_key.ipp>
-#include <calque/impl/wire/blame.ipp>
-#include <calque/impl/wire/body_decoder.ipp>
-#include <calque/impl/wire/call_report.ipp>
-#include <calque/impl/wire/event.ipp>
-#include <calque/impl/wire/excerpt.ipp>
-#include <calque/impl/wire/http_message.ipp>
-#include <calque/impl/wire/https.ipp>
-#include <calque/impl/wire/inflate.ipp>
-#include <calque/impl/wire/jitter.ipp>
-#include <calque/impl/wire/local_api.ipp>
-#include <calque/impl/wire/page_walk.ipp>
-#include <calque/impl/wire/perform.ipp>
-#include <calque/impl/wire/record_id.ipp>
-#include <calque/impl/wire/redact_result.ipp>
-#include <calque/impl/wire/requests.ipp>
-#include <calque/impl/wire/retry.ipp>
-#include <calque/impl/wire/to_curl.ipp>
-#include <calque/impl/wire/transport.ipp>
-#include <calque/impl/wire/widgets.ipp>
+// The bodies of the client, for one source file of a program; those of the rooms below it are in src.hpp.
+#include <calque/api/http_message.ipp>
+#include <calque/api/requests.ipp>
+#include <calque/blame/blame.ipp>
+#include <calque/call/detail/jitter.ipp>
+#include <calque/call/detail/redact_result.ipp>
+#include <calque/call/event.ipp>
+#include <calque/call/perform.ipp>
+#include <calque/call/retry.ipp>
+#include <calque/client/widgets.ipp>
+#include <calque/https/api_key.ipp>
+#include <calque/https/https.ipp>
+#include <calque/https/to_curl.ipp>
+#include <calque/transport/api_failure.ipp>
+#include <calque/transport/body_decoder.ipp>
+#include <calque/transport/call_report.ipp>
+#include <calque/transport/detail/inflate.ipp>
+#include <calque/transport/excerpt.ipp>
+#include <calque/transport/transport.ipp>
+#include <calque/walk/detail/record_id.ipp>
+#include <calque/walk/page_walk.ipp>

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 //
 // A format whose text or whose arguments make no filter does not compile.
-#include <calque/format.hpp>
-#include <calque/run.hpp>
+#include <calque/literal/format.hpp>
+#include <calque/schema/run.hpp>
 
 #include <chrono>
 #include <string>

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 //
 // A small part of the client, which compiles fast: are its libraries found and linked?
-#include <calque/api_key.hpp>
+#include <calque/https/api_key.hpp>
 
 #include <openssl/crypto.h>
 

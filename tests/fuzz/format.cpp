@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/format.hpp>
+#include <calque/literal/format.hpp>
 
 #include <array>
 #include <bit>

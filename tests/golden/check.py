@@ -22,7 +22,7 @@ import sys
 folder = pathlib.Path(__file__).resolve().parent
 calque = str(pathlib.Path(sys.argv[1]).resolve())
 update = sys.argv[2:] == ["--update"]
-header = (folder.parents[1] / "include/calque/diagnostic_code.hpp").read_text(encoding="utf-8")
+header = (folder.parents[1] / "include/calque/diagnostic/diagnostic_code.hpp").read_text(encoding="utf-8")
 
 
 def codes():

@@ -2,10 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/api_failure.hpp>
-#include <calque/https.hpp>
-#include <calque/json.hpp>
-#include <calque/local_api.hpp>
+#include <calque/https/https.hpp>
+#include <calque/json/json.hpp>
+#include <calque/stand_in/stand_in.hpp>
+#include <calque/transport/api_failure.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
@@ -34,7 +34,7 @@ inline constexpr std::string_view path = "/dashboards/widgets/bulk_data/";
 inline calque::instant noon() { return calque::read_datetime("2025-11-03T12:00:00Z").value().at; }
 
 /// A stand-in whose clock stands still.
-inline calque::local_api_options still() { return {.now = noon()}; }
+inline calque::stand_in_options still() { return {.now = noon()}; }
 
 inline calque::filter<calque::call_log> filter_of(std::string_view json) { return calque::from_json(json).value(); }
 
@@ -56,7 +56,7 @@ inline calque::bulk_widget_response fetch(const calque::https_options& to, calqu
     }
 }
 
-inline calque::bulk_widget_response fetch(const calque::local_api& api, calque::bulk_widget_request request) {
+inline calque::bulk_widget_response fetch(const calque::stand_in& api, calque::bulk_widget_request request) {
     return fetch(calque::https_options{.base_url = api.url()}, std::move(request));
 }
 
@@ -71,7 +71,7 @@ inline calque::api_failure failure(const calque::https_options& to, calque::bulk
     return {};
 }
 
-inline std::size_t line_points(const calque::local_api& api, std::string_view filter) {
+inline std::size_t line_points(const calque::stand_in& api, std::string_view filter) {
     const auto page = fetch(api, {.widget_ids = {1}, .filters = filter_of(filter)});
     return std::get<std::vector<calque::line_point>>(page.results.at(0).data).size();
 }

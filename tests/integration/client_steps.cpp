@@ -11,7 +11,7 @@
 #include "call.hpp"
 #include "fault.hpp"
 #include "scripted_proxy.hpp"
-#include "unit/wire/printing.hpp"
+#include "unit/printing.hpp"
 
 BOOST_AUTO_TEST_SUITE(client_steps_tests)
 

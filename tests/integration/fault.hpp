@@ -15,7 +15,7 @@
 
 #include "ask.hpp"
 #include "scripted_proxy.hpp"
-#include "unit/wire/printing.hpp"
+#include "unit/printing.hpp"
 
 // Faults as rows of a table: what a client meets, and what it must end in.
 namespace server {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/version.hpp>
+#include <calque/support/version.hpp>
 
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
@@ -17,7 +17,7 @@
 
 #include "ask.hpp"
 #include "scripted_server.hpp"
-#include "unit/wire/printing.hpp"
+#include "unit/printing.hpp"
 
 BOOST_AUTO_TEST_SUITE(https_connections_tests)
 

@@ -12,7 +12,7 @@
 
 #include "ask.hpp"
 #include "scripted_server.hpp"
-#include "unit/wire/printing.hpp"
+#include "unit/printing.hpp"
 
 BOOST_AUTO_TEST_SUITE(https_pool_tests)
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/version.hpp>
+#include <calque/support/version.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,7 +10,7 @@
 
 #include "ask.hpp"
 #include "scripted_proxy.hpp"
-#include "unit/wire/printing.hpp"
+#include "unit/printing.hpp"
 
 BOOST_AUTO_TEST_SUITE(https_proxy_tests)
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/json_as.hpp>
+#include <calque/decode/json_as.hpp>
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
@@ -13,9 +13,9 @@
 
 #include "ask.hpp"
 #include "call.hpp"
-#include "unit/wire/key_spellings.hpp"
-#include "unit/wire/packed.hpp"
-#include "unit/wire/printing.hpp"
+#include "unit/https/key_spellings.hpp"
+#include "unit/transport/packed.hpp"
+#include "unit/printing.hpp"
 
 BOOST_AUTO_TEST_SUITE(key_echo_tests)
 

@@ -2,10 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/call_log.hpp>
-#include <calque/detail/bind.hpp>
-#include <calque/relative_time.hpp>
-#include <calque/schema.hpp>
+#include <calque/schema/call_log.hpp>
+#include <calque/filter/bind.hpp>
+#include <calque/schema/schema.hpp>
+#include <calque/values/relative_time.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/detail/scan.hpp>
+#include <calque/support/scan.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

@@ -2,9 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/evaluate.hpp>
+#include <calque/evaluate/evaluate.hpp>
+#include <calque/filter/transform.hpp>
 #include <calque/parse.hpp>
-#include <calque/transform.hpp>
 
 #include <boost/json/serialize.hpp>
 

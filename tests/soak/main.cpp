@@ -4,8 +4,8 @@
 // main [SECONDS]: 64 calls at once, for so long, through one client with a pool of connections, on two threads, against a
 // stand-in where one request in ten goes wrong. Each call asks for something else, and must get just that: nothing is lost,
 // doubled or mixed up, memory stays flat, and no connection is left behind. Prints one line of figures.
-#include <calque/https.hpp>
-#include <calque/local_api.hpp>
+#include <calque/https/https.hpp>
+#include <calque/stand_in/stand_in.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -114,12 +114,12 @@ int main(int count, char** words) {
     long cold = 0;
     std::atomic<std::uint64_t> seen = 0;
     {
-        const local_api api{{.records = generated_calls{.count = 40},
-                             .faults = {.rate = 0.1},
-                             .intercept = [&](const http_request&) -> std::optional<http_response> {
-                                 ++seen;
-                                 return std::nullopt;
-                             }}};
+        const stand_in api{{.records = generated_calls{.count = 40},
+                            .faults = {.rate = 0.1},
+                            .intercept = [&](const http_request&) -> std::optional<http_response> {
+                                ++seen;
+                                return std::nullopt;
+                            }}};
         files_before = open_files();
         boost::asio::thread_pool threads{2};
         // One request in ten fails: that one fails nine times will hardly be seen in a thousand million.

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/blame/blame.hpp>
+#include <calque/blame/detail/condition_places.hpp>
+#include <calque/blame/detail/named_conditions.hpp>
+#include <calque/blame/detail/server_path.hpp>
+#include <calque/diagnostic/cap.hpp>
+#include <calque/transport/server_words.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace calque::detail {
+
+/// The JSON pointer to a node.
+[[nodiscard]] inline std::string pointer_to(const filter_data& data, std::size_t node) {
+    std::string out;
+    for (std::size_t at = 0, place = 0; at != node; place = 0) {
+        std::size_t child = at + 1;
+        for (; child + data.nodes[child].extent <= node; ++place) child += data.nodes[child].extent;
+        out += "/conditions/" + std::to_string(place);
+        at = child;
+    }
+    return out;
+}
+
+/// The places of a filter's conditions in the text that it came from.
+class source_places {
+public:
+    source_places(const filter_data& data, const schema_view& fields, std::string_view source)
+        : data_{data}, schema_{fields} {
+        if (source.empty()) return;
+        const std::size_t most = std::max(parse_limits{}.conditions, count_conditions(data.nodes));
+        ranges_ = condition_places(source, fields, most, read_);
+        same_ = !ranges_.empty() && read_ == data;
+    }
+
+    /// From the first condition of a node to the last; empty where one has no place.
+    [[nodiscard]] text_range range_of(std::size_t node) const {
+        text_range out;
+        for (std::size_t i = node; i < node + data_.nodes[node].extent; ++i) {
+            if (data_.nodes[i].kind != node_kind::comparison) continue;
+            const text_range each = same_ ? ranges_[i] : place_of_equal(i);
+            if (each == text_range{}) return {};
+            out = out == text_range{} ? each : text_range{std::min(out.begin, each.begin), std::max(out.end, each.end)};
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::string json_of(const filter_data& data, std::size_t node) const {
+        std::string out;
+        json_writer{out, data, schema_}.write(node);
+        return out;
+    }
+
+    /// Where the filter is another one than the text's: the place of the equal condition, if there is just one place.
+    [[nodiscard]] text_range place_of_equal(std::size_t node) const {
+        const std::string wanted = json_of(data_, node);
+        text_range found;
+        for (std::size_t i = 0; i < ranges_.size(); ++i) {
+            if (read_.nodes[i].kind != node_kind::comparison || json_of(read_, i) != wanted) continue;
+            if (found != text_range{} && found != ranges_[i]) return {};
+            found = ranges_[i];
+        }
+        return found;
+    }
+
+    const filter_data& data_;
+    const schema_view& schema_;
+    filter_data read_;
+    std::vector<text_range> ranges_; ///< by the nodes of `read_`
+    bool same_ = false;              ///< `read_` is the filter
+};
+
+/// The parts of a filter that one message points at.
+[[nodiscard]] inline std::vector<filter_part> parts_named_by(const server_message& message, const filter_data& data,
+                                                             const schema_view& fields, std::string_view member) {
+    const path_target path = read_path(data, message.path, member);
+    if (path.elsewhere) return {};
+    const std::optional<filter_part> part = path.part ? path.part : path_in(data, message.text);
+    if (part && !part->member.empty()) return {*part};
+    const condition_search search{data, fields, part ? part->node : 0, message.text};
+    if (part && !data.nodes[part->node].is_group()) return search.narrowed({part->node});
+    std::vector<std::size_t> named = search.on_field(path.field);
+    if (named.empty() && !path.in_filter && !path.field.empty()) return {}; // about another member of the request
+    if (named.empty()) named = search.on_named_fields();
+    if (!named.empty()) return search.narrowed(named);
+    std::vector<filter_part> quoted = search.quoted_without_field(path.in_filter);
+    if (quoted.empty() && part) return {*part};
+    return quoted;
+}
+
+/// Our words for a part that the API refuses, and the server's behind them.
+[[nodiscard]] inline diagnostic refusal_of(const filter_part& part, const server_message& message,
+                                           const filter_data& data, const schema_view& fields) {
+    diagnostic out{.code = diagnostic_code::refused_by_api, .range = {}, .message = {}, .label = "refused by the API"};
+    const node& head = data.nodes[part.node];
+    if (head.is_group()) out.message = "the API refuses this group of conditions";
+    else
+        out.message = "the API refuses the condition on `" +
+                      field_view{&fields.fields[head.field], data.at(head.key)}.name() + "`";
+    if (!message.text.empty()) out.message.append(": \"").append(message.text).append("\"");
+    out.help = known_help(message.text);
+    out.pointer = pointer_to(data, part.node) + part.member;
+    return out;
+}
+
+CALQUE_DECL std::vector<diagnostic> blame(const filter_data& data, const schema_view& fields,
+                                          const api_failure& failure, const blame_options& options) {
+    std::vector<diagnostic> out;
+    if (failure.status != 400) return out;
+    std::optional<source_places> places; // read only where there is something to place
+    // One condition of the text may be several of the filter.
+    const auto is_known = [&](const diagnostic& what) {
+        return std::ranges::any_of(out, [&](const diagnostic& each) {
+            return each.message == what.message &&
+                   (each.range == text_range{} ? each.pointer == what.pointer : each.range == what.range);
+        });
+    };
+    for (const server_message& message : messages_of(failure)) {
+        std::vector<filter_part> parts = parts_named_by(message, data, fields, options.member);
+        std::ranges::sort(parts);
+        for (const filter_part& part : parts) {
+            if (out.size() == max_diagnostics) return out;
+            diagnostic each = refusal_of(part, message, data, fields);
+            if (!places) places.emplace(data, fields, options.source);
+            each.range = places->range_of(part.node);
+            if (!is_known(each)) out.push_back(std::move(each));
+        }
+    }
+    return out;
+}
+
+} // namespace calque::detail

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+/// Filters as C++ expressions: `timestamp >= calque::today - std::chrono::days{7} && duration >= 60`.
+///
+/// The fields of call logs are in <calque/build.hpp>, which this header includes; `field_of` gives those of any
+/// schema. What a filter cannot be is an error of the compiler, in which `filter_mistake<…>` tells why. Where only a value
+/// tells, `filter_error` is thrown, with the diagnostic that the same text would give.
+
+// What messages are about comes first, so that compilers name few headers above it.
+// clang-format off
+#include <calque/compile_error/refused_text.hpp>
+#include <calque/filter/transform.hpp>
+#include <calque/build/value_list.hpp>
+// clang-format on
+#include <calque/build/detail/field_operations.hpp>
+#include <calque/build/detail/field_operators.hpp>
+#include <calque/build/detail/offset.hpp>
+#include <calque/build/detail/same_row.hpp>
+#include <calque/build/field_name.hpp>
+#include <calque/schema/schema.hpp>
+#include <calque/support/fixed_string.hpp>
+#include <calque/values/relative_time.hpp>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace calque {
+
+/// A field of a namespace whose key is known at run time only; `metadata[key]` makes one.
+template <schema Schema, detail::fixed_string Name>
+class keyed_field : public detail::field_operations<keyed_field<Schema, Name>> {
+public:
+    /// *Errors*: throws `filter_error` with `E107`, `E202`, `E203` or `E405` where the API cannot address the key.
+    explicit keyed_field(std::string key) : key_{std::move(key)} {
+        detail::demand_key(detail::name_traits<Schema, Name>::row(), key_);
+    }
+
+    [[nodiscard]] const std::string& key() const noexcept { return key_; }
+
+    using detail::field_operations<keyed_field>::operator=;
+
+private:
+    std::string key_;
+};
+
+/// A field of a schema by its name; operators and values are those that its row of the schema allows.
+///
+/// The conditions that are made of it are in `detail::field_operations` and field_operators.hpp.
+/// One for a namespace such as `metadata.` only takes a key.
+template <schema Schema, detail::fixed_string Name>
+class typed_field : public detail::field_operations<typed_field<Schema, Name>> {
+    using traits = detail::field_traits<typed_field>;
+
+public:
+    using detail::field_operations<typed_field>::operator=;
+
+    /// The field of a key; one that stands in the source is checked by the compiler.
+    [[nodiscard]] keyed_field<Schema, Name> operator[](detail::written_key<traits::row().name.empty()> key) const
+        requires traits::needs_key
+    {
+        return keyed_field<Schema, Name>{std::string{key.text}};
+    }
+
+    /// *Errors*: throws `filter_error` with `E107`, `E202`, `E203` or `E405` where the API cannot address the key.
+    template <class Key>
+        requires(traits::needs_key && !detail::is_written_key<Key> && std::is_convertible_v<Key, std::string_view>)
+    [[nodiscard]] keyed_field<Schema, Name> operator[](Key&& key) const {
+        return keyed_field<Schema, Name>{std::string{std::string_view{std::forward<Key>(key)}}};
+    }
+};
+
+/// The field of a schema that has a name, which may be that of a key, such as `metadata.region`, or end with the dot of a
+/// namespace.
+///
+/// *Example*: `constexpr auto eval_type = calque::field_of<calque::metric, "eval_type">;`
+template <schema Schema, detail::fixed_string Name,
+          class = typename detail::wrong_field_name<detail::name_mistake<Schema, Name>>::type>
+inline constexpr typed_field<Schema, Name> field_of{};
+
+/// A relative time without an offset, which takes one.
+struct relative_anchor : relative_time {};
+
+/// The instant of the request.
+inline constexpr relative_anchor now{{.anchor = time_anchor::now}};
+
+/// The day of the request, in UTC: its first second, for `<` and `<=` its last.
+inline constexpr relative_anchor today{{.anchor = time_anchor::today}};
+
+/// A relative time with an offset, in the unit that the duration counts: `days{7}` is `7d`, and `weeks{1}` is `1w`.
+///
+/// A negative offset goes the other way. *Errors*: throws `filter_error` with `E307` for an offset of more than 9999
+/// years; in a constant that is an error of the compiler.
+template <class Offset>
+    requires detail::is_offset<Offset>
+[[nodiscard]] constexpr relative_time operator-(const relative_anchor& from, const Offset& by) {
+    return detail::moved(from, by, true);
+}
+template <class Offset>
+    requires detail::is_offset<Offset>
+[[nodiscard]] constexpr relative_time operator+(const relative_anchor& from, const Offset& by) {
+    return detail::moved(from, by, false);
+}
+template <class Offset, class Mistake = detail::mistake_if<!detail::is_offset<Offset>, detail::offset_words>>
+    requires(!detail::is_offset<Offset>)
+Mistake operator-(const relative_anchor& from, const Offset& by);
+template <class Offset, class Mistake = detail::mistake_if<!detail::is_offset<Offset>, detail::offset_words>>
+    requires(!detail::is_offset<Offset>)
+Mistake operator+(const relative_anchor& from, const Offset& by);
+template <class Count, class Period, class Mistake = detail::mistake_of<detail::second_offset_words>>
+Mistake operator-(const relative_time& from, const std::chrono::duration<Count, Period>& by);
+template <class Count, class Period, class Mistake = detail::mistake_of<detail::second_offset_words>>
+Mistake operator+(const relative_time& from, const std::chrono::duration<Count, Period>& by);
+
+} // namespace calque
+
+#include <calque/build/call_log_fields.hpp>
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/build/build.ipp>
+#endif

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/build/detail/field_traits.hpp>
+#include <calque/build/detail/field_words.hpp>
+#include <calque/build/detail/make_condition.hpp>
+#include <calque/build/row_condition.hpp>
+#include <calque/build/value_list.hpp>
+#include <calque/filter/filter.hpp>
+#include <calque/native/native_value.hpp>
+
+#include <string_view>
+#include <utility>
+
+namespace calque::detail {
+
+/// A condition on a field: a filter, and over a to-many relation also what `same_row` takes.
+template <class Field, row_use Use = row_use::anywhere>
+[[nodiscard]] auto as_condition(filter_data data) {
+    using traits = field_traits<Field>;
+    if constexpr (traits::relation.size() == 0)
+        return filter_access::make<typename traits::schema_type>(std::move(data));
+    else return row_condition<typename traits::schema_type, traits::relation, Use>{std::move(data)};
+}
+
+/// The conditions on a field that are no operators of C++; `Field` is the type that derives from this.
+///
+/// A result is a `filter`; of a field over a to-many relation it is one that `same_row` takes as well. What the schema
+/// has against an operator or against the type of a value is an error of the compiler: behind each function stands its
+/// twin for what is wrong. All of them throw `filter_error` where only the value tells: `E107` text that is not UTF-8,
+/// `E112` a null pointer, `E303` a number that JSON does not have or that does not fit 64 bits, `E305` a time outside of
+/// the years 1 to 9999, `E307` a relative time whose members make no sense, `E405` a text of more than 8 KiB.
+template <class Field>
+class field_operations : public field_base {
+public:
+    /// The text occurs in the field.
+    template <class Text>
+        requires takes<Field, op::contains, Text>
+    [[nodiscard]] auto contains(const Text& text) const {
+        return compare<op::contains>(text);
+    }
+    template <class Text, class Mistake = comparison_mistake<Field, op::contains, Text>>
+        requires(!takes<Field, op::contains, Text>)
+    Mistake contains(const Text& text) const;
+
+    /// The field begins with the text.
+    template <class Text>
+        requires takes<Field, op::startswith, Text>
+    [[nodiscard]] auto startswith(const Text& text) const {
+        return compare<op::startswith>(text);
+    }
+    template <class Text, class Mistake = comparison_mistake<Field, op::startswith, Text>>
+        requires(!takes<Field, op::startswith, Text>)
+    Mistake startswith(const Text& text) const;
+
+    /// The field ends with the text.
+    template <class Text>
+        requires takes<Field, op::endswith, Text>
+    [[nodiscard]] auto endswith(const Text& text) const {
+        return compare<op::endswith>(text);
+    }
+    template <class Text, class Mistake = comparison_mistake<Field, op::endswith, Text>>
+        requires(!takes<Field, op::endswith, Text>)
+    Mistake endswith(const Text& text) const;
+
+    /// The field matches a regular expression, which is sent as it is.
+    template <class Text>
+        requires takes<Field, op::regex, Text>
+    [[nodiscard]] auto matches(const Text& pattern) const {
+        return compare<op::regex>(pattern);
+    }
+    template <class Text, class Mistake = comparison_mistake<Field, op::regex, Text>>
+        requires(!takes<Field, op::regex, Text>)
+    Mistake matches(const Text& pattern) const;
+
+    /// The field lies between two values, or is one of them: `in low..high`.
+    ///
+    /// *Errors*: also `E311`, where `low` is above `high`.
+    template <class Low, class High>
+        requires takes_range<Field, Low, High>
+    [[nodiscard]] auto between(const Low& low, const High& high) const {
+        return as_condition<Field>(make_range(place(), read_native(low), read_native(high)));
+    }
+    template <class Low, class High, class Mistake = range_mistake<Field, Low, High>>
+        requires(!takes_range<Field, Low, High>)
+    Mistake between(const Low& low, const High& high) const;
+
+    /// The field is one of the values, which stand in braces or are a range.
+    ///
+    /// *Errors*: also `E309`, where a range is empty, and `E404` for more than 1000 values.
+    /// *Example*: `metadata["region"].in({"US", "EU"})`.
+    [[nodiscard]] auto in(value_list<Field> values) const {
+        list_maker list{place()};
+        values.add_to(list);
+        return as_condition<Field>(list.take());
+    }
+
+    /// The field is none of the values; over a to-many relation only `same_row` takes this.
+    ///
+    /// *Errors*: as `in`, and `E501` where the API cannot say it exactly.
+    [[nodiscard]] auto not_in(value_list<Field> values) const {
+        constexpr row_use use =
+            field_traits<Field>::relation.size() == 0 ? row_use::anywhere : row_use::inside_same_row;
+        list_maker list{place()};
+        values.add_to(list);
+        return as_condition<Field, use>(list.take_complement(use == row_use::inside_same_row));
+    }
+
+    /// The field is null, or is not.
+    template <class Self = Field>
+        requires(!field_traits<Self>::needs_key)
+    [[nodiscard]] auto is_null() const {
+        return as_condition<Self>(make_null_test(place(), true));
+    }
+    template <class Self = Field>
+        requires(!field_traits<Self>::needs_key)
+    [[nodiscard]] auto is_not_null() const {
+        return as_condition<Self>(make_null_test(place(), false));
+    }
+    template <class Self = Field, class Mistake = mistake_if<field_traits<Self>::needs_key, namespace_words<Self>>>
+        requires field_traits<Self>::needs_key
+    Mistake is_null() const;
+    template <class Self = Field, class Mistake = mistake_if<field_traits<Self>::needs_key, namespace_words<Self>>>
+        requires field_traits<Self>::needs_key
+    Mistake is_not_null() const;
+
+    /// A boolean field that is never null is false: the short form of `== false`.
+    template <class Self = Field>
+        requires can_be_negated<Self>
+    [[nodiscard]] auto operator!() const {
+        return compare<op::eq>(false);
+    }
+    template <class Self = Field, class Mistake = mistake_if<!can_be_negated<Self>, negation_words<Self>>>
+        requires(!can_be_negated<Self>)
+    Mistake operator!() const;
+
+    template <class Arg, class Mistake = mistake_of<assignment_words>>
+    Mistake operator=(const Arg& value) const;
+
+    /// What the operators of C++ make of the field and a value.
+    template <op Operation, class Arg>
+    [[nodiscard]] auto compare(const Arg& value) const {
+        return as_condition<Field>(make_comparison(place(), Operation, read_native(value)));
+    }
+
+private:
+    [[nodiscard]] condition_field place() const noexcept {
+        return field_traits<Field>::place(static_cast<const Field&>(*this));
+    }
+};
+
+template <is_field Field>
+inline constexpr std::string_view why_no_filter<Field> = "a field by itself is no condition: compare it with a value";
+
+} // namespace calque::detail

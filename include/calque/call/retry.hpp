@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/config.hpp>
+#include <calque/transport/api_failure.hpp>
+#include <calque/transport/call_report.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace calque {
+
+/// How long a call may take; nothing of it ever waits longer.
+struct call_limits {
+    std::chrono::milliseconds call = std::chrono::seconds{60};      ///< all attempts and the waits between them
+    std::chrono::milliseconds attempt = std::chrono::seconds{30};   ///< one attempt: from resolving to the last byte
+    std::chrono::milliseconds error_body = std::chrono::seconds{2}; ///< the body of an error, once its head is there
+};
+
+/// What a retry policy is told of the attempt that failed last.
+struct failed_attempt {
+    unsigned number = 1; ///< how many attempts have failed, this one included
+    const api_failure& failure;
+};
+
+/// The usual policy: waits that double, with full jitter.
+///
+/// Before retry *n* it waits any time between nothing and `first` · 2ⁿ⁻¹, at most `longest`, so that clients that failed
+/// together do not come back together.
+struct exponential_backoff {
+    unsigned retries = 2; ///< attempts beyond the first one
+    std::chrono::milliseconds first = std::chrono::milliseconds{500};
+    std::chrono::milliseconds longest = std::chrono::seconds{8};
+
+    /// The wait before the next attempt; nothing where there is to be none. `fraction` is from [0, 1).
+    [[nodiscard]] CALQUE_DECL std::optional<std::chrono::milliseconds> operator()(const failed_attempt& last,
+                                                                                  double fraction) const noexcept;
+};
+
+/// Something that decides whether a call is tried again, and after which wait.
+///
+/// It is called as `rule(failed_attempt, fraction)`, the fraction being a random number from [0, 1), and returns the
+/// wait before the next attempt, or nothing to give up. It is asked only where an attempt more can succeed and is safe,
+/// and a wait that the server asked for is kept besides: see `retry_state`. It may be called by several threads at
+/// once and must not block; what it throws ends the call.
+///
+/// If you are getting an error that names this concept: what it returns must convert to
+/// `std::optional<std::chrono::milliseconds>`, and it must be callable where it is const.
+template <class Rule>
+concept retry_rule =
+    std::copy_constructible<Rule> &&
+    std::is_invocable_r_v<std::optional<std::chrono::milliseconds>, const Rule&, const failed_attempt&, double>;
+
+/// Any `retry_rule`, its type erased; without one `exponential_backoff`.
+///
+/// *Example*: `retry_policy{exponential_backoff{.retries = 0}}` never tries again.
+class retry_policy {
+public:
+    retry_policy() : ask_{exponential_backoff{}} {}
+
+    /// Takes a rule in.
+    template <class Rule>
+        requires(!std::same_as<std::remove_cvref_t<Rule>, retry_policy> && retry_rule<std::remove_cvref_t<Rule>>)
+    retry_policy(Rule&& rule) // NOLINT(google-explicit-constructor): every rule is a policy
+        : ask_{[held = std::forward<Rule>(rule)](const failed_attempt& last, double fraction) {
+              return std::optional<std::chrono::milliseconds>{held(last, fraction)};
+          }} {}
+
+    /// The wait before the next attempt; nothing where there is to be none.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> operator()(const failed_attempt& last,
+                                                                      double fraction) const {
+        return ask_(last, fraction);
+    }
+
+private:
+    std::function<std::optional<std::chrono::milliseconds>(const failed_attempt&, double)> ask_;
+};
+
+/// Whether a failed attempt is followed by another one, or why not.
+enum class retry_verdict : std::uint8_t {
+    again,         ///< it is
+    not_read_only, ///< sending the request twice might do harm
+    hopeless,      ///< the failure is not `condition::retryable`: the same request would fail again
+    enough,        ///< the policy gives up
+    no_time,       ///< the wait would end behind the call's deadline
+};
+
+/// What `retry_state` answers to a failure.
+struct retry_decision {
+    retry_verdict verdict = retry_verdict::hopeless;
+    std::chrono::steady_clock::time_point at{}; ///< when the next attempt begins, where there is one
+
+    [[nodiscard]] explicit operator bool() const noexcept { return verdict == retry_verdict::again; }
+};
+
+/// Follows one call through its attempts and decides whether there is another one; it waits for nothing and reads no
+/// clock.
+///
+/// ```
+/// retry_state call{limits, policy, true, seed, now()};
+/// for (;;) {
+///     const auto outcome = attempt(request, call.begin(now()));
+///     if (outcome) return call.succeed(outcome.status, outcome.request_id, now()), outcome;
+///     const auto next = call.fail(outcome.failure, outcome.request_id, now());
+///     if (!next) fail_with(outcome.failure, call.report());
+///     wait_until(next.at);
+/// }
+/// ```
+/// A call is tried again where all of this holds: it is read-only; its failure is `condition::retryable`, so that no
+/// other 4xx, TLS verification or cancellation ever is; the policy has not had enough; and the wait, the policy's or the
+/// one that the server asks for if that is longer, ends before the deadline. Where it does not the call is over at once.
+/// *Lifetimes*: the policy must outlive it.
+class retry_state {
+public:
+    using time_point = std::chrono::steady_clock::time_point;
+
+    /// A call that begins `at`; equal seeds give equal waits.
+    CALQUE_DECL retry_state(const call_limits& limits, const retry_policy& policy, bool read_only, std::uint64_t seed,
+                            time_point at);
+
+    /// Begins an attempt and returns its deadline: its own, or the call's where that is sooner.
+    [[nodiscard]] CALQUE_DECL time_point begin(time_point at);
+
+    /// Ends the attempt with a result.
+    CALQUE_DECL void succeed(unsigned status, std::string request_id, time_point at);
+
+    /// Ends the attempt with a failure, and decides.
+    [[nodiscard]] CALQUE_DECL retry_decision fail(const api_failure& failure, std::string request_id, time_point at);
+
+    /// When the call must be over.
+    [[nodiscard]] time_point deadline() const noexcept { return deadline_; }
+
+    /// The attempts so far. *Lifetimes*: valid as long as this object.
+    [[nodiscard]] const call_report& report() const noexcept { return report_; }
+
+private:
+    CALQUE_DECL void end(unsigned status, error_code code, std::string request_id, time_point at);
+    [[nodiscard]] CALQUE_DECL double fraction() noexcept;
+
+    const retry_policy* policy_;
+    std::chrono::milliseconds attempt_limit_;
+    time_point start_;
+    time_point deadline_;
+    time_point last_end_;
+    std::uint64_t random_;
+    bool read_only_;
+    call_report report_;
+};
+
+/// Refuses limits that are not positive. *Errors*: throws `system_error` with `errc::bad_request_setting`.
+CALQUE_DECL void check(const call_limits& limits);
+
+} // namespace calque
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/call/retry.ipp>
+#endif

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/decode/detail/decode_stop.hpp>
+#include <calque/support/json_atom.hpp>
+#include <calque/support/json_number.hpp>
+#include <calque/support/json_string.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace calque::detail {
+
+/// Splits JSON (RFC 8259) into tokens as its bytes arrive, and hands them to a reader.
+///
+/// The reader has `open(kind)`, `close(kind)`, `key(text, escaped)`, `scalar(atom)` and `comma()`; what it is handed is
+/// valid during the call. `objects(at, end)` may read one or more objects of an array at once, with commas between
+/// them; it returns the place behind the last, or null where the object at `at` is to be read token by token.
+///
+/// A token that a chunk cuts in two is carried over, and read once the rest of it is there: so there is one way to read
+/// a token, and the outcome does not depend on the cuts.
+/// *Errors*: throws `decode_stop`, and so may the reader.
+template <class Reader>
+class json_scanner {
+public:
+    json_scanner(Reader& reader, std::size_t max_depth) noexcept : reader_{reader}, max_depth_{max_depth} {}
+
+    void feed(std::string_view chunk) {
+        const char* at = chunk.data();
+        const char* const end = at + chunk.size();
+        const std::size_t behind = offset_ + chunk.size();
+        if (!carried_.empty()) {
+            const char* const stop = end_of_carried(at, end);
+            carried_.append(at, stop != nullptr ? stop : end);
+            if (stop != nullptr) run_carried();
+            at = stop != nullptr ? stop : end;
+        }
+        offset_ = behind;
+        if (at != end) carry(run(at, end, false), end);
+    }
+
+    /// Finds what is wrong already with a token that is cut; for where no more bytes will be taken.
+    void settle() {
+        if (!carried_.empty()) (void)run(carried_.data(), carried_.data() + carried_.size(), false);
+    }
+
+    /// Tells that no more bytes will come.
+    void finish() {
+        if (!carried_.empty()) run_carried();
+        if (next_ == next::nothing) return;
+        if (!begun_) throw decode_stop{"expected JSON, found an empty text", errc::bad_response, false};
+        stop_at_byte("the JSON ends too early", offset_);
+    }
+
+private:
+    enum class next : std::uint8_t { value, item_or_end, key_or_end, key, colon, comma_or_end, nothing };
+
+    [[nodiscard]] std::size_t offset_of(const char* at) const noexcept {
+        return offset_ - static_cast<std::size_t>(end_ - at);
+    }
+    [[noreturn]] void refuse(std::string_view why, const char* at) const {
+        stop_at_byte("expected JSON: " + std::string{why}, offset_of(at));
+    }
+
+    /// Keeps the token that the end of a chunk cuts.
+    void carry(const char* at, const char* end) {
+        carried_.assign(at, end);
+        after_backslash_ = false;
+        for (; at != end; ++at) after_backslash_ = !after_backslash_ && *at == '\\';
+    }
+
+    /// Where the token that is carried ends in the next chunk; null where it does not.
+    [[nodiscard]] const char* end_of_carried(const char* at, const char* end) noexcept {
+        if (carried_.front() != '"') {
+            while (at != end && is_bare_char(*at)) ++at;
+            return at != end ? at : nullptr;
+        }
+        for (; at != end; ++at) {
+            if (*at == '"' && !after_backslash_) return at + 1;
+            after_backslash_ = !after_backslash_ && *at == '\\';
+        }
+        return nullptr;
+    }
+
+    /// Reads the token that is carried, of which no more will come.
+    void run_carried() {
+        std::string token;
+        token.swap(carried_);
+        offset_ = carried_from_ + token.size();
+        (void)run(token.data(), token.data() + token.size(), true);
+    }
+
+    /// Reads tokens; returns where the one begins that the end cuts, or the end. `last` says that nothing is cut.
+    const char* run(const char* at, const char* const end, bool last) {
+        end_ = end;
+        for (;;) {
+            at = skip_space(at, end);
+            if (at == end) return end;
+            const char* behind = at + 1;
+            switch (next_) {
+            case next::comma_or_end: end_or_comma(at); break;
+            case next::key_or_end:
+                if (*at == '}') {
+                    close(json_kind::object);
+                    break;
+                }
+                [[fallthrough]];
+            case next::key: behind = key(at, end, last); break;
+            case next::colon:
+                if (*at != ':') refuse("`:` must stand here", at);
+                next_ = next::value;
+                break;
+            case next::item_or_end:
+                if (*at == ']') {
+                    close(json_kind::array);
+                    break;
+                }
+                [[fallthrough]];
+            case next::value: behind = value(at, end, last); break;
+            case next::nothing: stop_at_byte("there is more text behind the JSON", offset_of(at));
+            }
+            if (behind == nullptr) {
+                carried_from_ = offset_of(at);
+                return at;
+            }
+            at = behind;
+        }
+    }
+
+    void end_or_comma(const char* at) {
+        const bool object = levels_.back() == '{';
+        if (*at == ',') {
+            next_ = object ? next::key : next::value;
+            reader_.comma();
+        } else if (*at == (object ? '}' : ']')) {
+            close(object ? json_kind::object : json_kind::array);
+        } else {
+            refuse(object ? "`,` or `}` must stand here" : "`,` or `]` must stand here", at);
+        }
+    }
+
+    // What follows returns the place behind the token, or null where the end cuts it.
+
+    const char* key(const char* at, const char* end, bool last) {
+        if (*at != '"') refuse(next_ == next::key ? "a key must stand here" : "a key or `}` must stand here", at);
+        bool escaped = false;
+        const char* const quote = string(at, end, last, escaped);
+        if (quote == nullptr) return nullptr;
+        next_ = next::colon;
+        reader_.key({at + 1, static_cast<std::size_t>(quote - at - 1)}, escaped);
+        return quote + 1;
+    }
+
+    const char* value(const char* at, const char* end, bool last) {
+        begun_ = true;
+        switch (*at) {
+        case '{':
+            if (levels_.size() < max_depth_)
+                if (const char* const behind = reader_.objects(at, end); behind != nullptr)
+                    return behind_value(), behind;
+            open(json_kind::object, at);
+            return at + 1;
+        case '[': open(json_kind::array, at); return at + 1;
+        case '"': return string_value(at, end, last);
+        case 't': return word("true", atom_form::yes, at, end, last);
+        case 'f': return word("false", atom_form::no, at, end, last);
+        case 'n': return word("null", atom_form::null, at, end, last);
+        default: return number(at, end, last);
+        }
+    }
+
+    const char* number(const char* at, const char* end, bool last) {
+        if (*at != '-' && !is_class(*at, digit_char)) refuse("a value must stand here", at);
+        json_atom atom;
+        const json_number_scan scan = scan_json_number(at, end, atom);
+        if (scan.at == end && !last) return nullptr;
+        if (!scan.ok) refuse("this is no number", scan.at);
+        scalar(atom);
+        return scan.at;
+    }
+
+    const char* word(std::string_view wanted, atom_form form, const char* at, const char* end, bool last) {
+        const char* behind = at;
+        while (behind != end && is_bare_char(*behind)) ++behind;
+        if (behind == end && !last) return nullptr;
+        if (std::string_view{at, static_cast<std::size_t>(behind - at)} != wanted)
+            refuse("a value must stand here", at);
+        scalar({.form = form});
+        return behind;
+    }
+
+    const char* string_value(const char* at, const char* end, bool last) {
+        json_atom atom{.form = atom_form::string};
+        const char* const quote = string(at, end, last, atom.escaped);
+        if (quote == nullptr) return nullptr;
+        atom.text = {at + 1, static_cast<std::size_t>(quote - at - 1)};
+        scalar(atom);
+        return quote + 1;
+    }
+
+    /// Returns the closing quote.
+    const char* string(const char* at, const char* end, bool last, bool& escaped) const {
+        const json_string_scan scan = scan_json_string(at + 1, end);
+        escaped = scan.escaped;
+        switch (scan.status) {
+        case json_string_status::whole: return scan.at;
+        case json_string_status::incomplete:
+            if (last) stop_at_byte("the JSON ends too early", offset_of(end));
+            return nullptr;
+        case json_string_status::control_character: refuse("a control character must be escaped", scan.at);
+        case json_string_status::bad_escape: refuse("there is no such escape", scan.at);
+        case json_string_status::invalid_utf8: refuse("this is not UTF-8", scan.at);
+        }
+        return nullptr;
+    }
+
+    void scalar(const json_atom& atom) {
+        behind_value();
+        reader_.scalar(atom);
+    }
+
+    void open(json_kind kind, const char* at) {
+        if (levels_.size() >= max_depth_)
+            stop_at_byte("the JSON is nested deeper than " + std::to_string(max_depth_) +
+                             " levels; raise decode_options::max_depth",
+                         offset_of(at));
+        const bool object = kind == json_kind::object;
+        levels_.push_back(object ? '{' : '[');
+        next_ = object ? next::key_or_end : next::item_or_end;
+        reader_.open(kind);
+    }
+
+    void close(json_kind kind) {
+        levels_.pop_back();
+        behind_value();
+        reader_.close(kind);
+    }
+
+    void behind_value() noexcept { next_ = levels_.empty() ? next::nothing : next::comma_or_end; }
+
+    Reader& reader_;
+    std::size_t max_depth_;
+    std::string levels_; ///< the bracket of each level that is open
+    next next_ = next::value;
+    bool begun_ = false;
+    std::string carried_; ///< a token that the last chunk cut
+    std::size_t carried_from_ = 0;
+    bool after_backslash_ = false; ///< whether the next character of a carried string belongs to an escape
+    std::size_t offset_ = 0;       ///< bytes before `end_`
+    const char* end_ = nullptr;    ///< of the text at hand
+};
+
+} // namespace calque::detail

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/decode/raw_capture.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace calque::detail {
+
+/// Reads a record that is kept as JSON, whatever it is.
+class record_reader {
+public:
+    static constexpr std::string_view several = "records";
+
+    explicit record_reader(const decode_options&) noexcept {}
+
+    void open(json_kind kind) { raw_.open(kind); }
+    /// Returns whether that was the end of the record.
+    bool close(json_kind kind) { return raw_.close(kind); }
+    void key(std::string_view name, bool) { raw_.key(name); }
+    /// Returns whether that was the record.
+    bool scalar(const json_atom& atom) {
+        raw_.scalar(atom);
+        return raw_.depth() == 0;
+    }
+    [[nodiscard]] static const char* objects(const char*, const char*) noexcept { return nullptr; }
+    void comma() { raw_.comma(); }
+
+    [[nodiscard]] raw_json take() { return {taken(raw_)}; }
+    void append_place(std::string&) const noexcept {}
+
+private:
+    raw_capture<std::string> raw_;
+};
+
+} // namespace calque::detail

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/decode/response_decoder.hpp>
+#include <calque/json/json.hpp>
+#include <calque/values/error.hpp>
+
+#include <boost/json/value_to.hpp>
+
+namespace calque {
+
+/// Makes a `T` of a record's JSON, as `boost::json::value_to` does, but with every number exact.
+///
+/// *Errors*: throws `system_error` with `errc::bad_record` where a number is none that a `double` holds, and what
+/// `value_to<T>` throws where the record is not like a `T`.
+template <class T>
+struct json_reader {
+    [[nodiscard]] T operator()(const raw_json& record) const {
+        json_failure why;
+        const boost::json::value json = read_json(record.text, why);
+        if (why.code) throw system_error{errc::bad_record, "at byte " + std::to_string(why.offset)};
+        return boost::json::value_to<T>(json);
+    }
+};
+
+/// A reader for `client::records`: `client.records(request, json_as<my_call>)`.
+template <class T>
+inline constexpr json_reader<T> json_as{};
+
+} // namespace calque

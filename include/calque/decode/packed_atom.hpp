@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/decode/byte_pile.hpp>
+#include <calque/support/json_atom.hpp>
+#include <calque/support/load_bytes.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+// Atoms in few bytes, so that rows can wait until it is known what they are. A head byte has the form in its upper
+// three bits; behind it stand the digits of a decimal, the instant of a time, or a length and a text.
+namespace calque::detail {
+
+enum class packed_form : std::uint8_t { word, decimal, negative_decimal, time, string, number, array, object };
+
+inline constexpr std::size_t longest_packed_bits = 8;
+inline constexpr std::uint8_t zulu_bit = 8, escaped_bit = 1;
+
+[[nodiscard]] constexpr char packed_head(packed_form form, unsigned low) noexcept {
+    return static_cast<char>(static_cast<unsigned char>(static_cast<unsigned>(form) << 5 | low));
+}
+
+/// Writes a number of up to 61 bits in as few bytes as hold it, their count in the lowest three bits of the first.
+///
+/// Eight bytes are written whatever the count.
+[[nodiscard]] inline char* put_bits(char* at, std::uint64_t bits) noexcept {
+    const auto bytes = static_cast<unsigned>(std::bit_width(bits) + 10) / 8;
+    bits = bits << 3 | (bytes - 1);
+    store_bytes(at, bits);
+    return at + bytes;
+}
+
+/// Reads one; of its eight bytes those behind its own are another's.
+[[nodiscard]] inline const char* get_bits(const char* at, std::uint64_t& bits) noexcept {
+    bits = load_bytes(at);
+    const auto bytes = static_cast<unsigned>(bits & 7) + 1;
+    bits = bits << (64 - 8 * bytes) >> (67 - 8 * bytes);
+    return at + bytes;
+}
+
+/// Appends an atom; it is in one piece.
+inline void pack(byte_pile& pile, const json_atom& atom) {
+    const auto put_text = [&](packed_form form, unsigned low) {
+        char* at = pile.room(1 + longest_packed_bits + atom.text.size());
+        *at++ = packed_head(form, low);
+        at = put_bits(at, atom.text.size());
+        if (!atom.text.empty()) std::memcpy(at, atom.text.data(), atom.text.size());
+        pile.advance(at + atom.text.size());
+    };
+    switch (atom.form) {
+    case atom_form::none:
+    case atom_form::null:
+    case atom_form::no:
+    case atom_form::yes: return pile.push_back(packed_head(packed_form::word, static_cast<unsigned>(atom.form)));
+    case atom_form::decimal: {
+        char* const at = pile.room(1 + longest_packed_bits);
+        *at = packed_head(atom.negative ? packed_form::negative_decimal : packed_form::decimal, atom.scale);
+        return pile.advance(put_bits(at + 1, atom.bits));
+    }
+    case atom_form::time: {
+        char* at = pile.room(1 + sizeof atom.bits + sizeof atom.zone_minutes);
+        *at++ = packed_head(packed_form::time, atom.scale | (atom.zulu ? zulu_bit : 0u));
+        store_bytes(at, atom.bits);
+        at += sizeof atom.bits;
+        if (!atom.zulu) {
+            std::memcpy(at, &atom.zone_minutes, sizeof atom.zone_minutes);
+            at += sizeof atom.zone_minutes;
+        }
+        return pile.advance(at);
+    }
+    case atom_form::string: return put_text(packed_form::string, atom.escaped ? escaped_bit : 0);
+    case atom_form::number: return put_text(packed_form::number, 0);
+    case atom_form::array: return put_text(packed_form::array, 0);
+    case atom_form::object: return put_text(packed_form::object, 0);
+    }
+}
+
+/// Reads the atom at the cursor, which moves behind it. Its text lives as long as the pile.
+[[nodiscard]] inline json_atom unpack(byte_cursor& cursor) {
+    const char* at = cursor.at();
+    const auto head = static_cast<unsigned char>(*at++);
+    const auto low = static_cast<std::uint8_t>(head & 0x1fu);
+    json_atom out;
+    const auto get_text = [&](atom_form form) {
+        std::uint64_t size = 0;
+        at = get_bits(at, size);
+        out.form = form;
+        out.text = {at, static_cast<std::size_t>(size)};
+        at += size;
+    };
+    switch (static_cast<packed_form>(head >> 5)) {
+    case packed_form::word: out.form = static_cast<atom_form>(low); break;
+    case packed_form::negative_decimal: out.negative = true; [[fallthrough]];
+    case packed_form::decimal:
+        out.form = atom_form::decimal;
+        out.scale = low;
+        at = get_bits(at, out.bits);
+        break;
+    case packed_form::time:
+        out.form = atom_form::time;
+        out.zulu = (low & zulu_bit) != 0;
+        out.scale = low & 7u;
+        out.bits = load_bytes(at);
+        at += sizeof out.bits;
+        if (!out.zulu) {
+            std::memcpy(&out.zone_minutes, at, sizeof out.zone_minutes);
+            at += sizeof out.zone_minutes;
+        }
+        break;
+    case packed_form::string:
+        out.escaped = (low & escaped_bit) != 0;
+        get_text(atom_form::string);
+        break;
+    case packed_form::number: get_text(atom_form::number); break;
+    case packed_form::array: get_text(atom_form::array); break;
+    case packed_form::object: get_text(atom_form::object); break;
+    }
+    cursor.advance(at);
+    return out;
+}
+
+} // namespace calque::detail

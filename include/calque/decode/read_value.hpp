@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/decode/detail/decode_stop.hpp>
+#include <calque/support/decimal.hpp>
+#include <calque/support/exact_quotient.hpp>
+#include <calque/support/json_number.hpp>
+#include <calque/support/json_string.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// Values of a response as C++ types; what has another kind stops the decoder.
+namespace calque::detail {
+
+[[noreturn]] inline void stop_expecting(std::string_view what, json_kind found) {
+    stop("expected " + std::string{what} + ", found " + std::string{with_article(found)});
+}
+
+/// Demands a kind.
+inline void expect_kind(json_kind wanted, json_kind found) {
+    if (found != wanted) stop_expecting(with_article(wanted), found);
+}
+
+/// The text of a string or of a number, as it was written.
+[[nodiscard]] inline std::string written(const json_atom& atom) {
+    std::string out;
+    if (atom.form == atom_form::time) append_time_atom(out, atom);
+    else if (atom.form == atom_form::decimal) append_decimal(out, atom);
+    else out = atom.text;
+    return out;
+}
+
+/// A string; nothing where there is none, or null.
+[[nodiscard]] inline std::optional<std::string> read_text(const json_atom& atom) {
+    if (atom.is_nothing()) return {};
+    expect_kind(json_kind::string, atom.kind());
+    return atom.escaped ? decoded_string(atom.text) : written(atom);
+}
+
+[[nodiscard]] inline bool read_flag(const json_atom& atom) {
+    if (atom.is_nothing()) return false;
+    expect_kind(json_kind::boolean, atom.kind());
+    return atom.form == atom_form::yes;
+}
+
+/// The double nearest to a decimal, where that is found without going over its digits again.
+[[nodiscard]] inline std::optional<double> divided(const json_atom& decimal) noexcept {
+    const auto size = exact_quotient(decimal.bits, decimal.scale);
+    return size && decimal.negative ? -*size : size;
+}
+
+/// Whether the size of a number that is not 0 is below 1: what no double holds is too small then, and not too large.
+[[nodiscard]] inline bool is_below_one(std::string_view number) noexcept {
+    const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
+    const std::string_view digits = number.substr(0, mark);
+    std::string_view exponent = number.substr(std::min(mark + 1, number.size()));
+    const bool shrinks = exponent.starts_with('-');
+    if (shrinks || exponent.starts_with('+')) exponent.remove_prefix(1);
+    std::int64_t shift = 0; // one too large to be read outweighs all digits
+    if (!exponent.empty()) shift = convert<std::int64_t>(exponent).value_or(std::numeric_limits<std::int64_t>::max());
+    const auto first = static_cast<std::int64_t>(digits.find_first_of("123456789"));
+    const auto point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
+    const std::int64_t size = first < point ? point - first : point - first + 1; // the number is 0.1… to 0.9… × 10^size
+    return shrinks ? shift >= size : shift <= -size;
+}
+
+[[nodiscard]] inline double read_double(const json_atom& number) {
+    if (number.form == atom_form::decimal)
+        if (const auto quick = divided(number)) return *quick;
+    const std::string text = written(number);
+    if (const auto nearest = read_double(text.data(), text.data() + text.size())) return *nearest;
+    if (is_below_one(text)) return 0;
+    stop("the number is out of range");
+}
+
+/// Stores the 64-bit number that a number is; false where it has a point or an exponent, or does not fit.
+[[nodiscard]] inline bool read_whole(const json_atom& number, std::int64_t& out) noexcept {
+    if (number.form == atom_form::decimal) { // which fits
+        out = number.negative ? -static_cast<std::int64_t>(number.bits) : static_cast<std::int64_t>(number.bits);
+        return number.scale == 0;
+    }
+    const auto read = convert<std::int64_t>(number.text);
+    out = read.value_or(0);
+    return read.has_value();
+}
+
+/// A whole number, which may be written with a fraction of zero; nothing where there is none, or null.
+[[nodiscard]] inline std::optional<std::int64_t> read_integer(const json_atom& atom) {
+    if (atom.is_nothing()) return {};
+    expect_kind(json_kind::number, atom.kind());
+    if (std::int64_t whole = 0; read_whole(atom, whole)) return whole;
+    const double number = read_double(atom);
+    if (std::trunc(number) != number) stop("expected a whole number");
+    // Beyond 2^53 a double is not exact, and the text was no integer of 64 bits.
+    if (std::abs(number) > 9007199254740992.0) stop("the number is out of range");
+    return static_cast<std::int64_t>(number);
+}
+
+[[nodiscard]] inline std::optional<double> read_number(const json_atom& atom) {
+    if (atom.is_nothing()) return {};
+    expect_kind(json_kind::number, atom.kind());
+    return read_double(atom);
+}
+
+} // namespace calque::detail

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/decode/response_decoder.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace calque {
+
+/// One page of call logs or of runs, each as the API wrote it: an envelope, or a bare array (api.md (a), "Pagination").
+///
+/// An `evaluator` of <calque/evaluate.hpp> decides about a record by `try_match_json(record.text)`; `read_json(record.text,
+/// failure)` of <calque/json.hpp> makes a value of it, with its numbers exact.
+struct record_page {
+    std::optional<std::int64_t> count; ///< records on all pages; these endpoints send it only on request
+    bool count_capped = false;         ///< whether there are more than `count` says
+    std::optional<std::string> next;   ///< only its page number is ever used
+    std::optional<std::string> previous;
+    std::vector<raw_json> results;
+    bool next_absent = false; ///< an envelope without `next`
+
+    friend bool operator==(const record_page&, const record_page&) = default;
+};
+
+} // namespace calque
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/decode/records.ipp>
+#endif

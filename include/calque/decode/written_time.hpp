@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/json_atom.hpp>
+#include <calque/support/load_bytes.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace calque::detail {
+
+/// Eight characters of which those are digits where the pattern has a `0`, and the others stand in it.
+struct digit_pattern {
+    std::uint64_t wanted = 0;
+    std::uint64_t slack = 0; ///< what may be added to the difference of each byte so that its high bit stays clear
+
+    consteval explicit digit_pattern(std::string_view pattern) {
+        for (std::size_t i = 8; i-- > 0;) {
+            wanted = wanted << 8 | static_cast<unsigned char>(pattern[i]);
+            slack = slack << 8 | (pattern[i] == '0' ? 0x7fu - 9 : 0x7fu);
+        }
+    }
+
+    /// Returns whether they stand at a place; byte i of `pairs` is then the number of the digits i and i + 1.
+    [[nodiscard]] bool read(const char* at, std::uint64_t& pairs) const noexcept {
+        const std::uint64_t values = load_bytes(at) ^ wanted;
+        pairs = values * 10 + (values >> 8);
+        return ((values | (values + slack)) & eight_of(0x80)) == 0;
+    }
+};
+
+[[nodiscard]] constexpr unsigned byte_of(std::uint64_t bytes, unsigned index) noexcept {
+    return static_cast<unsigned>(bytes >> 8 * index) & 0xffu;
+}
+
+/// The offset at the end of a time, `Z` or `+00:00`; -00:00 is none, for it says that the zone is not known.
+[[nodiscard]] inline bool scan_zone(std::string_view text, json_atom& out) noexcept {
+    out.zulu = text == "Z";
+    out.zone_minutes = 0;
+    if (out.zulu) return true;
+    if (text.size() != 6 || (text.front() != '+' && text.front() != '-')) return false;
+    constexpr digit_pattern clock{"00:00000"};
+    std::array<char, 8> digits{'0', '0', '0', '0', '0', '0', '0', '0'};
+    std::memcpy(digits.data(), text.data() + 1, 5);
+    std::uint64_t pairs = 0;
+    if (!clock.read(digits.data(), pairs)) return false;
+    const unsigned hours = byte_of(pairs, 0);
+    const unsigned minutes = byte_of(pairs, 3);
+    const int size = static_cast<int>(hours * 60 + minutes);
+    out.zone_minutes = static_cast<std::int16_t>(text.front() == '-' ? -size : size);
+    return hours < 24 && minutes < 60 && (size != 0 || text.front() == '+');
+}
+
+/// Makes a time of a string that is one as nearly all are written, so that `append_atom` writes it the same; others are
+/// left as they are: `yyyy-mm-ddThh:mm:ss [ "." 1 to 6 digits ] ( "Z" | ("+"|"-") hh ":" mm )`.
+///
+/// It is for speed alone: `read_datetime` reads these times, too, and others besides.
+inline void read_written_time(json_atom& atom) noexcept {
+    constexpr digit_pattern year_month_digits{"0000-00-"};
+    constexpr digit_pattern day_hour_digits{"00T00:00"};
+    constexpr digit_pattern clock_digits{"00:00:00"};
+    constexpr std::size_t seconds_end = std::string_view{"2025-11-03T10:30:00"}.size();
+    const std::string_view text = atom.text;
+    if (atom.form != atom_form::string || text.size() <= seconds_end) return;
+    std::uint64_t year_month = 0;
+    std::uint64_t day_hour = 0;
+    std::uint64_t clock = 0;
+    const bool digits = year_month_digits.read(text.data(), year_month) &&
+                        day_hour_digits.read(text.data() + 8, day_hour) && clock_digits.read(text.data() + 11, clock);
+    if (!digits) return;
+    const unsigned hour = byte_of(clock, 0);
+    const unsigned minute = byte_of(clock, 3);
+    const unsigned second = byte_of(clock, 6);
+    const std::chrono::year_month_day date{
+        std::chrono::year{static_cast<int>(byte_of(year_month, 0) * 100 + byte_of(year_month, 2))},
+        std::chrono::month{byte_of(year_month, 5)}, std::chrono::day{byte_of(day_hour, 0)}};
+    if (date.year() == std::chrono::year{0} || !date.ok() || hour > 23 || minute > 59 || second > 59) return;
+
+    std::size_t at = seconds_end;
+    unsigned micros = 0;
+    std::uint8_t scale = 0;
+    if (text[at] == '.') {
+        for (++at; scale < 6 && at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, ++scale)
+            micros = micros * 10 + static_cast<unsigned>(text[at] - '0');
+        if (scale == 0) return;
+        for (unsigned i = scale; i < 6; ++i) micros *= 10;
+    }
+    if (!scan_zone(text.substr(at), atom)) return;
+    const std::int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();
+    const std::int64_t minutes = days * 1440 + hour * 60 + minute - atom.zone_minutes;
+    atom.form = atom_form::time;
+    atom.scale = scale;
+    atom.bits = static_cast<std::uint64_t>((minutes * 60 + second) * 1'000'000 + micros);
+}
+
+} // namespace calque::detail

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/json_number.hpp>
+#include <calque/support/json_string.hpp>
+#include <calque/support/load_bytes.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+// Passes over the JSON (RFC 8259) of a complete text without making anything of it.
+namespace calque::detail {
+
+/// How deep arrays and objects of a record may be nested.
+inline constexpr std::size_t deepest_record = 128;
+
+/// The closing quote of the string that begins behind the quote before `at`, or null; says whether it has escapes.
+[[nodiscard]] inline const char* pass_json_string(const char* at, const char* end, bool& escaped) {
+    const char* const plain = skip_plain(at, end);
+    escaped = false;
+    if (plain != end && *plain == '"') return plain;
+    const json_string_scan scan = scan_json_string(plain, end);
+    escaped = scan.escaped;
+    return scan.status == json_string_status::whole ? scan.at : nullptr;
+}
+
+/// The place behind a word or a number, or null.
+[[nodiscard]] inline const char* pass_json_bare(const char* at, const char* end) noexcept {
+    const auto word = [&](std::string_view what) {
+        return stands_at(at, end, what) && (at + what.size() == end || !is_bare_char(at[what.size()]))
+                   ? at + what.size()
+                   : nullptr;
+    };
+    switch (*at) {
+    case 't': return word("true");
+    case 'f': return word("false");
+    case 'n': return word("null");
+    default: break;
+    }
+    json_atom number;
+    const json_number_scan scan = scan_json_number(at, end, number);
+    return scan.ok ? scan.at : nullptr;
+}
+
+/// Whether each open bracket is one of an object.
+class bracket_stack {
+public:
+    /// Returns whether there is room.
+    bool push(bool object) noexcept {
+        if (size_ == deepest_record) return false;
+        std::uint64_t& word = words_[size_ / 64];
+        const std::uint64_t bit = std::uint64_t{1} << size_ % 64;
+        word = object ? word | bit : word & ~bit;
+        ++size_;
+        return true;
+    }
+    void pop() noexcept { --size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] bool in_object() const noexcept { return (words_[(size_ - 1) / 64] >> (size_ - 1) % 64 & 1) != 0; }
+
+private:
+    std::array<std::uint64_t, deepest_record / 64> words_{};
+    std::size_t size_ = 0;
+};
+
+/// The place behind the key and the colon that stand at a place, and behind blanks; null where there are none.
+[[nodiscard]] inline const char* pass_json_key(const char* at, const char* end) {
+    bool escaped = false;
+    if (at == end || *at != '"') return nullptr;
+    at = pass_json_string(at + 1, end, escaped);
+    if (at == nullptr) return nullptr;
+    at = skip_space(at + 1, end);
+    return at != end && *at == ':' ? skip_space(at + 1, end) : nullptr;
+}
+
+/// The place behind the value at a place, which is not the end; null where it is no JSON, or nested too deep.
+[[nodiscard]] inline const char* pass_json_value(const char* at, const char* end) {
+    bracket_stack open;
+    for (;;) {
+        if (at == end) return nullptr;
+        const char c = *at;
+        if (c == '{' || c == '[') {
+            if (!open.push(c == '{')) return nullptr;
+            at = skip_space(at + 1, end);
+            if (at == end) return nullptr;
+            if (*at != (c == '{' ? '}' : ']')) {
+                if (c == '{') at = pass_json_key(at, end);
+                if (at == nullptr) return nullptr;
+                continue;
+            }
+            open.pop();
+            ++at;
+        } else if (c == '"') {
+            bool escaped = false;
+            at = pass_json_string(at + 1, end, escaped);
+            if (at == nullptr) return nullptr;
+            ++at;
+        } else {
+            at = pass_json_bare(at, end);
+            if (at == nullptr) return nullptr;
+        }
+        for (;;) { // behind a value
+            if (open.empty()) return at;
+            at = skip_space(at, end);
+            if (at == end) return nullptr;
+            const bool object = open.in_object();
+            if (*at == ',') {
+                at = skip_space(at + 1, end);
+                if (object) at = pass_json_key(at, end);
+                if (at == nullptr) return nullptr;
+                break;
+            }
+            if (*at != (object ? '}' : ']')) return nullptr;
+            open.pop();
+            ++at;
+        }
+    }
+}
+
+} // namespace calque::detail

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/schema/schema.hpp>
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace calque::detail {
+
+/// The keys that lead from a record to a field's value.
+using key_path = std::vector<std::string>;
+
+/// Appends the segments of a name, which `separator` parts.
+inline void append_segments(key_path& keys, std::string_view name, std::string_view separator) {
+    for (std::size_t begin = 0; begin <= name.size();) {
+        const std::size_t end = std::min(name.find(separator, begin), name.size());
+        keys.emplace_back(name.substr(begin, end - begin));
+        begin = end + separator.size();
+    }
+}
+
+/// The value at the end of some keys, or null where one of them is missing or stands in something else than an object.
+[[nodiscard]] inline const boost::json::value* follow(const boost::json::object* object,
+                                                      std::span<const std::string> keys) noexcept {
+    const boost::json::value* at = nullptr;
+    for (const std::string& key : keys) {
+        if (object == nullptr) return nullptr;
+        at = object->if_contains(key);
+        if (at == nullptr) return nullptr;
+        object = at->if_object();
+    }
+    return at;
+}
+
+/// The rows of a to-many relation: an array's elements, or a single object for one row.
+[[nodiscard]] inline std::span<const boost::json::value> rows_of(const boost::json::value* related) noexcept {
+    if (related == nullptr) return {};
+    if (const auto* array = related->if_array()) return {array->data(), array->size()};
+    if (related->is_object()) return {related, 1};
+    return {};
+}
+
+/// A `record_place` with its keys parted.
+struct other_place {
+    key_path keys;
+    std::string where_key;
+    std::string where_text;
+
+    /// Whether the place is one of this object.
+    [[nodiscard]] bool is_in(const boost::json::object& object) const noexcept {
+        if (where_key.empty()) return true;
+        const boost::json::value* const found = object.if_contains(where_key);
+        const auto* const text = found != nullptr ? found->if_string() : nullptr;
+        return text != nullptr && std::string_view{text->data(), text->size()}.starts_with(where_text);
+    }
+};
+
+/// The other places that a schema knows for a name.
+[[nodiscard]] inline std::vector<other_place> other_places(std::span<const record_place> all, std::string_view name) {
+    std::vector<other_place> out;
+    for (const record_place& each : all) {
+        if (each.name != name) continue;
+        other_place& made =
+            out.emplace_back(other_place{{}, std::string{each.where_key}, std::string{each.where_text}});
+        append_segments(made.keys, each.path, ".");
+    }
+    return out;
+}
+
+/// What a record has in the place of a to-many relation.
+struct related_rows {
+    const boost::json::value* found = nullptr; ///< null where the record does not have the relation
+    bool elsewhere = false;                    ///< found at another place than the relation's own
+
+    /// Elsewhere only an array has rows.
+    [[nodiscard]] std::span<const boost::json::value> rows() const noexcept {
+        return elsewhere && !found->is_array() ? std::span<const boost::json::value>{} : rows_of(found);
+    }
+};
+
+/// Where the rows of a to-many relation stand.
+class relation_path {
+public:
+    relation_path() = default;
+    explicit relation_path(key_path keys, std::vector<other_place> others = {})
+        : keys_{std::move(keys)}, others_{std::move(others)} {}
+
+    [[nodiscard]] std::span<const std::string> keys() const noexcept { return keys_; }
+
+    [[nodiscard]] related_rows reach(const boost::json::object& record) const noexcept {
+        if (const auto* const at = follow(&record, keys_)) return {at, false};
+        related_rows unreadable;
+        for (const other_place& other : others_) {
+            const auto* const at = follow(&record, other.keys);
+            if (at == nullptr) continue;
+            if (holds_rows(*at)) return {at, true};
+            if (!at->is_array() && !at->is_null()) unreadable = {at, true};
+        }
+        return unreadable;
+    }
+
+    /// Calls back with the first key of each path.
+    template <class Each>
+    void first_keys(const Each& each) const {
+        if (!keys_.empty()) each(keys_.front());
+        for (const other_place& other : others_) each(other.keys.front());
+    }
+
+private:
+    /// Elsewhere there may be the numbers of rows, which are not told from rows by the key.
+    [[nodiscard]] static bool holds_rows(const boost::json::value& found) noexcept {
+        const auto* const array = found.if_array();
+        return array != nullptr && (array->empty() || array->front().is_object());
+    }
+
+    key_path keys_;
+    std::vector<other_place> others_;
+};
+
+/// Where a field's value stands in a record, as its row of the schema says.
+class field_path {
+public:
+    /// What a path leads to: one value, or the rows of a relation and the keys that are left in each.
+    struct place {
+        const boost::json::value* value = nullptr;
+        bool many = false;
+        related_rows related{};
+        std::span<const std::string> rest{};
+    };
+
+    field_path(const schema_view& fields, const field& row, std::string_view key) : open_{row.name.empty()} {
+        if (open_) {
+            append_segments(keys_, key, ".");
+            return;
+        }
+        const bool keyed = row.opens_namespace();
+        append_segments(keys_, keyed ? row.name.substr(0, row.name.size() - 1) : row.name, row.separator());
+        // The key of a namespace is one level, whatever characters it has.
+        if (keyed) keys_.emplace_back(key);
+        others_ = other_places(fields.record_places, row.name);
+        if (row.rows != relation::to_many) return;
+        key_path relation;
+        append_segments(relation, row.through, row.separator());
+        row_keys_ = relation.size();
+        relation_ = relation_path{std::move(relation), other_places(fields.record_places, row.through)};
+    }
+
+    [[nodiscard]] std::span<const std::string> keys() const noexcept { return keys_; }
+
+    /// How many of the keys lead to the rows of a to-many relation; 0 where there is none, or nobody knows.
+    [[nodiscard]] std::size_t row_keys() const noexcept { return row_keys_; }
+
+    /// The to-many relation; without keys where there is none.
+    [[nodiscard]] const relation_path& relation() const noexcept { return relation_; }
+
+    /// Goes as far as there is one value.
+    [[nodiscard]] place reach(const boost::json::object& record) const noexcept {
+        if (open_) return reach_open(record);
+        const std::span<const std::string> all = keys_;
+        if (row_keys_ != 0) return {nullptr, true, relation_.reach(record), all.subspan(row_keys_)};
+        const boost::json::value* const own = follow(&record, all);
+        return {own != nullptr ? own : reach_other(record)};
+    }
+
+    /// The value in one of the rows that `reach` found.
+    [[nodiscard]] const boost::json::value* in_row(const place& found, const boost::json::value& row) const noexcept {
+        return in_row(row.if_object(), found.rest, found.related.elsewhere);
+    }
+
+    /// The value in a row of the relation that the first `row_keys` keys lead to.
+    [[nodiscard]] const boost::json::value* in_row(const boost::json::object* row, std::size_t row_keys,
+                                                   bool elsewhere) const noexcept {
+        return in_row(row, std::span{keys_}.subspan(row_keys), elsewhere);
+    }
+
+    /// Calls back with each key of a record that has to do with the field.
+    template <class Each>
+    void first_keys(const Each& each) const {
+        each(keys_.front());
+        if (row_keys_ != 0) return relation_.first_keys(each);
+        for (const other_place& other : others_) each(other.keys.front());
+    }
+
+private:
+    [[nodiscard]] const boost::json::value* in_row(const boost::json::object* row, std::span<const std::string> rest,
+                                                   bool elsewhere) const noexcept {
+        if (!elsewhere) return follow(row, rest);
+        return row != nullptr ? reach_other(*row) : nullptr;
+    }
+
+    /// A value that stands elsewhere; an object or an array there is something else.
+    [[nodiscard]] const boost::json::value* reach_other(const boost::json::object& object) const noexcept {
+        for (const other_place& other : others_) {
+            if (!other.is_in(object)) continue;
+            const auto* const at = follow(&object, other.keys);
+            if (at != nullptr && !at->is_structured()) return at;
+        }
+        return nullptr;
+    }
+
+    /// Without a schema's word the first array on the way is taken for a relation.
+    [[nodiscard]] place reach_open(const boost::json::object& record) const noexcept {
+        const boost::json::object* object = &record;
+        const boost::json::value* at = nullptr;
+        for (std::size_t i = 0; i < keys_.size(); ++i) {
+            if (at != nullptr && at->is_array()) return {nullptr, true, {at}, std::span{keys_}.subspan(i)};
+            at = object == nullptr ? nullptr : object->if_contains(keys_[i]);
+            if (at == nullptr) return {};
+            object = at->if_object();
+        }
+        return {at};
+    }
+
+    key_path keys_;
+    std::vector<other_place> others_;
+    relation_path relation_;
+    std::size_t row_keys_ = 0;
+    bool open_;
+};
+
+} // namespace calque::detail

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/filter/node.hpp>
+#include <calque/schema/schema.hpp>
+#include <calque/values/scan_time.hpp>
+
+#include <bit>
+#include <cstdint>
+#include <string_view>
+
+// The checks of a value against its field and operator, shared by everything that makes a filter.
+namespace calque::detail {
+
+/// What a value looks like before it meets its field.
+enum class literal_kind : std::uint8_t { boolean, number, duration, string, datetime, relative };
+
+/// A value as written; a string's text stands aside.
+struct literal {
+    literal_kind kind = literal_kind::boolean;
+    value_kind value = value_kind::none;
+    std::int16_t zone_minutes = 0;
+    bool written_whole = true; ///< a number without fraction part
+    std::uint64_t bits = 0;    ///< as in `node`; of a duration, its seconds
+};
+
+/// Why a value does not fit its field.
+enum class value_problem : std::uint8_t {
+    none,
+    wrong_type,
+    fraction,       ///< a fraction for a whole-number field
+    out_of_range,   ///< past 64 bits with sign, for a whole-number field
+    no_unit,        ///< a duration for a field without unit
+    text_operator,  ///< `contains` and its kin with something else than a string
+    unordered,      ///< an ordering operator with a boolean
+    not_a_datetime, ///< a string for a datetime field that is neither RFC 3339 nor relative
+    malformed_datetime,
+    missing_zone,
+    too_precise,
+    malformed_relative,
+    time_on_dynamic, ///< a relative or absolute time for a field that the API does not read as one
+};
+
+/// A literal fitted to its field, or why it does not fit.
+struct bound_value {
+    value_problem problem = value_problem::none;
+    value_kind value = value_kind::none;
+    std::int16_t zone_minutes = 0;
+    std::uint64_t bits = 0;
+};
+
+[[nodiscard]] constexpr bool is_ordering(op operation) noexcept {
+    return operation == op::gt || operation == op::gte || operation == op::lt || operation == op::lte;
+}
+[[nodiscard]] constexpr bool is_text_match(op operation) noexcept {
+    return operation == op::contains || operation == op::startswith || operation == op::endswith ||
+           operation == op::regex;
+}
+
+/// Reads the text of a string given to a datetime field: RFC 3339 or a relative time, and nothing behind it.
+[[nodiscard]] constexpr bound_value bind_time_text(std::string_view text) noexcept {
+    const auto fail = [](value_problem why) { return bound_value{.problem = why}; };
+    const char* const end = text.data() + text.size();
+    if (const relative_scan scan = scan_relative(text.data(), end); scan.status != relative_status::none) {
+        if (scan.status != relative_status::ok || scan.end != end) return fail(value_problem::malformed_relative);
+        return {.value = value_kind::relative, .bits = pack(scan.time)};
+    }
+    const datetime_scan scan = scan_datetime(text.data(), end);
+    switch (scan.status) {
+    case datetime_status::none: return fail(value_problem::not_a_datetime);
+    case datetime_status::malformed: return fail(value_problem::malformed_datetime);
+    case datetime_status::too_precise: return fail(value_problem::too_precise);
+    case datetime_status::no_time:
+        return fail(scan.end == end ? value_problem::missing_zone : value_problem::malformed_datetime);
+    case datetime_status::no_zone:
+        return fail(scan.end == end ? value_problem::missing_zone : value_problem::malformed_datetime);
+    case datetime_status::ok: break;
+    }
+    if (scan.end != end) return fail(value_problem::malformed_datetime);
+    return {.value = value_kind::datetime,
+            .zone_minutes = scan.time.zone_minutes,
+            .bits = std::bit_cast<std::uint64_t>(scan.time.at.time_since_epoch().count())};
+}
+
+/// Fits a literal to a field and operator. `text` is the decoded text of a string.
+///
+/// An open schema takes times as the strings that the API would read.
+[[nodiscard]] constexpr bound_value bind(const literal& what, std::string_view text, const field& row,
+                                         op operation) noexcept {
+    const auto fail = [](value_problem why) { return bound_value{.problem = why}; };
+    const bound_value as_is{.value = what.value, .zone_minutes = what.zone_minutes, .bits = what.bits};
+    if (is_text_match(operation) && what.kind != literal_kind::string) return fail(value_problem::text_operator);
+    switch (row.type) {
+    case field_type::datetime:
+        if (what.kind == literal_kind::datetime || what.kind == literal_kind::relative) return as_is;
+        return what.kind == literal_kind::string ? bind_time_text(text) : fail(value_problem::wrong_type);
+    case field_type::string: return what.kind == literal_kind::string ? as_is : fail(value_problem::wrong_type);
+    case field_type::boolean:
+        if (what.kind != literal_kind::boolean) return fail(value_problem::wrong_type);
+        return is_ordering(operation) ? fail(value_problem::unordered) : as_is;
+    case field_type::integer:
+    case field_type::number:
+        if (what.kind == literal_kind::duration)
+            return row.unit == field_unit::seconds ? as_is : fail(value_problem::no_unit);
+        if (what.kind != literal_kind::number) return fail(value_problem::wrong_type);
+        if (row.type == field_type::number) return as_is;
+        if (!what.written_whole) return fail(value_problem::fraction);
+        return what.value == value_kind::integer ? as_is : fail(value_problem::out_of_range);
+    case field_type::dynamic:
+        switch (what.kind) {
+        case literal_kind::boolean: return is_ordering(operation) ? fail(value_problem::unordered) : as_is;
+        case literal_kind::number:
+        case literal_kind::string: return as_is;
+        case literal_kind::duration: return fail(value_problem::no_unit);
+        case literal_kind::datetime:
+        case literal_kind::relative: return row.name.empty() ? as_is : fail(value_problem::time_on_dynamic);
+        }
+    }
+    return fail(value_problem::wrong_type);
+}
+
+/// Whether two items may stand in one list: the same kind, numbers being one kind.
+[[nodiscard]] constexpr bool same_kind(value_kind a, value_kind b) noexcept {
+    const auto family = [](value_kind kind) {
+        return kind == value_kind::unsigned_integer || kind == value_kind::number ? value_kind::integer
+               : kind == value_kind::relative                                     ? value_kind::datetime
+                                                                                  : kind;
+    };
+    return family(a) == family(b);
+}
+
+} // namespace calque::detail

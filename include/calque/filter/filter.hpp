@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/filter/node.hpp>
+#include <calque/schema/schema.hpp>
+#include <calque/values/value.hpp>
+
+#include <compare>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace calque {
+
+class node_view;
+
+/// A field as a filter names it: the row of the schema, and the key where the row is a namespace.
+///
+/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+struct field_view {
+    const field* row = nullptr;
+    std::string_view key{};
+
+    /// The full name, as in the filter JSON.
+    [[nodiscard]] std::string name() const { return std::string{row->name}.append(key); }
+};
+
+/// The values of an `in` comparison, in the order of the text.
+///
+/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+class item_list {
+public:
+    class iterator {
+    public:
+        using value_type = calque::value;
+        using difference_type = std::ptrdiff_t;
+
+        iterator() = default;
+        iterator(const detail::filter_data* data, std::size_t index) noexcept : data_{data}, index_{index} {}
+
+        [[nodiscard]] calque::value operator*() const noexcept { return data_->value_of(data_->nodes[index_]); }
+        iterator& operator++() noexcept {
+            ++index_;
+            return *this;
+        }
+        iterator operator++(int) noexcept { return std::exchange(*this, iterator{data_, index_ + 1}); }
+        friend bool operator==(const iterator&, const iterator&) = default;
+
+    private:
+        const detail::filter_data* data_ = nullptr;
+        std::size_t index_ = 0;
+    };
+
+    item_list(const detail::filter_data& data, std::size_t first, std::size_t count) noexcept
+        : data_{&data}, first_{first}, count_{count} {}
+
+    [[nodiscard]] iterator begin() const noexcept { return {data_, first_}; }
+    [[nodiscard]] iterator end() const noexcept { return {data_, first_ + count_}; }
+    [[nodiscard]] std::size_t size() const noexcept { return count_; }
+
+private:
+    const detail::filter_data* data_;
+    std::size_t first_;
+    std::size_t count_;
+};
+
+/// One condition: a field, an operator and its value.
+///
+/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+class comparison {
+public:
+    comparison(const detail::filter_data& data, const schema_view& fields, std::size_t index) noexcept
+        : data_{&data}, schema_{&fields}, index_{index} {}
+
+    [[nodiscard]] field_view field() const noexcept { return {&schema_->fields[node().field], data_->at(node().key)}; }
+    [[nodiscard]] calque::op op() const noexcept { return node().operation; }
+
+    /// The value; of `in` it is `false` and `items` has the values.
+    [[nodiscard]] calque::value value() const noexcept { return data_->value_of(node()); }
+
+    /// The values of `in`; empty for every other operator.
+    [[nodiscard]] item_list items() const noexcept { return {*data_, index_ + 1, node().extent - 1u}; }
+
+private:
+    [[nodiscard]] const detail::node& node() const noexcept { return data_->nodes[index_]; }
+
+    const detail::filter_data* data_;
+    const schema_view* schema_;
+    std::size_t index_;
+};
+
+/// How the conditions of a group are joined.
+enum class connective : std::uint8_t { all_of, any_of, same_row };
+
+/// The name of a connective in the filter JSON.
+[[nodiscard]] constexpr std::string_view json_name(connective joined) noexcept {
+    switch (joined) {
+    case connective::all_of: return "and";
+    case connective::any_of: return "or";
+    case connective::same_row: return "same_row";
+    }
+    return {};
+}
+
+/// Two or more nodes joined by `and`, `or` or `same_row`; a forward range of `node_view`.
+///
+/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+class group {
+public:
+    class iterator;
+
+    group(const detail::filter_data& data, const schema_view& fields, std::size_t index) noexcept
+        : data_{&data}, schema_{&fields}, index_{index} {}
+
+    [[nodiscard]] connective kind() const noexcept {
+        return static_cast<connective>(static_cast<std::uint8_t>(data_->nodes[index_].kind) - 1);
+    }
+    [[nodiscard]] inline iterator begin() const noexcept;
+    [[nodiscard]] inline iterator end() const noexcept;
+
+private:
+    const detail::filter_data* data_;
+    const schema_view* schema_;
+    std::size_t index_;
+};
+
+/// A node of a filter: a `comparison` or a `group`; `visit` tells which.
+///
+/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+class node_view {
+public:
+    node_view(const detail::filter_data& data, const schema_view& fields, std::size_t index) noexcept
+        : data_{&data}, schema_{&fields}, index_{index} {}
+
+    [[nodiscard]] bool is_group() const noexcept { return data_->nodes[index_].is_group(); }
+
+    /// The condition; the node must not be a group.
+    [[nodiscard]] comparison as_comparison() const noexcept { return {*data_, *schema_, index_}; }
+
+    /// The group; the node must be one.
+    [[nodiscard]] group as_group() const noexcept { return {*data_, *schema_, index_}; }
+
+private:
+    const detail::filter_data* data_;
+    const schema_view* schema_;
+    std::size_t index_;
+};
+
+class group::iterator {
+public:
+    using value_type = node_view;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    iterator(const detail::filter_data* data, const schema_view* fields, std::size_t index) noexcept
+        : data_{data}, schema_{fields}, index_{index} {}
+
+    [[nodiscard]] node_view operator*() const noexcept { return {*data_, *schema_, index_}; }
+    iterator& operator++() noexcept {
+        index_ += data_->nodes[index_].extent;
+        return *this;
+    }
+    iterator operator++(int) noexcept {
+        iterator before = *this;
+        ++*this;
+        return before;
+    }
+    friend bool operator==(const iterator&, const iterator&) = default;
+
+private:
+    const detail::filter_data* data_ = nullptr;
+    const schema_view* schema_ = nullptr;
+    std::size_t index_ = 0;
+};
+
+inline group::iterator group::begin() const noexcept { return {data_, schema_, index_ + 1}; }
+inline group::iterator group::end() const noexcept { return {data_, schema_, index_ + data_->nodes[index_].extent}; }
+
+/// Overloads in one object, for `visit`.
+template <class... Functions>
+struct overloaded : Functions... {
+    using Functions::operator()...;
+};
+
+// clang 16 does not deduce the arguments of an aggregate by itself.
+template <class... Functions>
+overloaded(Functions...) -> overloaded<Functions...>;
+
+/// Calls the overload that takes the node's kind, `comparison` or `group`, and returns what it returns.
+template <class... Functions>
+decltype(auto) visit(node_view node, Functions&&... functions) {
+    auto overloads = overloaded{std::forward<Functions>(functions)...};
+    return node.is_group() ? overloads(node.as_group()) : overloads(node.as_comparison());
+}
+
+namespace detail {
+struct filter_access;
+}
+
+/// A filter that is valid for its schema, which its type names: a value to copy, compare, hash and read.
+///
+/// It is made by `parse`, by `from_json`, and by the operators on filters; there is no empty filter. A filter that was
+/// moved from may only be assigned to or destroyed. Copying, comparing and destroying never recurse.
+template <schema Schema>
+class filter {
+public:
+    using schema_type = Schema;
+
+    /// The top node.
+    [[nodiscard]] node_view root() const noexcept { return {data_, schema_of<Schema>, 0}; }
+
+    /// How many conditions there are, a list counting as one.
+    [[nodiscard]] std::size_t condition_count() const noexcept {
+        std::size_t count = 0;
+        for (const detail::node& each : data_.nodes) count += each.kind == detail::node_kind::comparison ? 1u : 0u;
+        return count;
+    }
+
+    friend bool operator==(const filter&, const filter&) = default;
+
+private:
+    friend struct detail::filter_access;
+    friend struct std::hash<filter>;
+    explicit filter(detail::filter_data data) noexcept : data_{std::move(data)} {}
+
+    detail::filter_data data_;
+};
+
+/// What stands for a filter where filters are joined and turned around: a filter, or what converts to one and names its
+/// schema as `schema_type`.
+///
+/// If you see an error that names this concept, it means that something is no filter: a field without a comparison, a
+/// truth value, or a condition that only `same_row` takes.
+template <class What>
+concept filter_operand =
+    requires { typename What::schema_type; } && std::is_convertible_v<const What&, filter<typename What::schema_type>>;
+
+/// A filter over fields that the library does not know.
+using open_filter = filter<open_schema>;
+
+namespace detail {
+
+/// The way in for the translations: whoever makes a filter has checked it.
+struct filter_access {
+    template <schema Schema>
+    [[nodiscard]] static filter<Schema> make(filter_data data) noexcept {
+        return filter<Schema>{std::move(data)};
+    }
+    template <schema Schema>
+    [[nodiscard]] static const filter_data& data(const filter<Schema>& from) noexcept {
+        return from.data_;
+    }
+    template <schema Schema>
+    [[nodiscard]] static filter_data& data(filter<Schema>& from) noexcept {
+        return from.data_;
+    }
+    template <schema Schema>
+    [[nodiscard]] static filter_data take(filter<Schema>&& from) noexcept {
+        return std::move(from.data_);
+    }
+};
+
+} // namespace detail
+
+} // namespace calque
+
+template <calque::schema Schema>
+struct std::hash<calque::filter<Schema>> {
+    [[nodiscard]] std::size_t operator()(const calque::filter<Schema>& what) const noexcept {
+        return what.data_.hash();
+    }
+};

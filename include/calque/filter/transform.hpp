@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/compile_error/expression_mistake.hpp>
+#include <calque/compile_error/mistake.hpp>
+#include <calque/filter/filter.hpp>
+#include <calque/filter/parse_result.hpp>
+#include <calque/support/config.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace calque {
+
+namespace detail {
+[[nodiscard]] CALQUE_DECL filter_data join(const filter_data& left, const filter_data& right, node_kind kind);
+
+/// Fills `out`, or says in `problems` what has no exact complement, with places in the canonical text `source`.
+///
+/// `inside_same_row` is for what stands inside `same_row`: there a condition is about one row.
+CALQUE_DECL bool negate(const filter_data& what, const schema_view& fields, bool inside_same_row, filter_data& out,
+                        std::vector<diagnostic>& problems, std::string& source);
+[[nodiscard]] CALQUE_DECL std::vector<field_view> fields(const filter_data& what, const schema_view& schema);
+[[nodiscard]] CALQUE_DECL filter_data canonical(const filter_data& what, const schema_view& fields);
+
+/// What stands for two filters, joined.
+template <filter_operand Left, filter_operand Right>
+[[nodiscard]] filter<typename Left::schema_type> joined(const Left& left, const Right& right, node_kind kind) {
+    const filter<typename Left::schema_type>& a = left;
+    const filter<typename Left::schema_type>& b = right;
+    return filter_access::make<typename Left::schema_type>(join(filter_access::data(a), filter_access::data(b), kind));
+}
+
+/// What a type lacks to be a filter; said of those that look like one.
+template <class What>
+inline constexpr std::string_view why_no_filter{};
+
+/// If you see an error that names this concept, it means that something has nothing to do with filters.
+template <class What>
+concept like_a_filter = filter_operand<What> || !why_no_filter<What>.empty();
+
+/// Of two things that cannot be joined.
+template <class Left, class Right>
+struct join_words {
+    [[nodiscard]] static constexpr compiler_text words() {
+        if constexpr (filter_operand<Left> && filter_operand<Right>)
+            return in_words("a filter of `", std::string_view{Left::schema_type::name}, "` and one of `",
+                            std::string_view{Right::schema_type::name}, "` cannot be joined");
+        else if constexpr (!why_no_filter<Left>.empty()) return in_words(why_no_filter<Left>);
+        else if constexpr (!why_no_filter<Right>.empty()) return in_words(why_no_filter<Right>);
+        else return in_words("a filter can only be joined with a filter");
+    }
+};
+
+template <class Left, class Right>
+inline constexpr bool are_joinable = false;
+template <filter_operand Left, filter_operand Right>
+inline constexpr bool are_joinable<Left, Right> = std::same_as<typename Left::schema_type, typename Right::schema_type>;
+template <class Left, class Right>
+inline constexpr bool are_refused = !are_joinable<Left, Right> && (like_a_filter<Left> || like_a_filter<Right>);
+template <class Left, class Right>
+using join_mistake = mistake_if<are_refused<Left, Right>, join_words<Left, Right>>;
+} // namespace detail
+
+/// Whether two things can be joined by `&&` and `||`.
+///
+/// If you see an error that names this concept, it means that the two are not both filters of one schema.
+template <class Left, class Right>
+concept joinable = detail::are_joinable<Left, Right>;
+
+/// The filter that selects what both select; `and` groups are joined into one.
+///
+/// Unlike the operator for truth values this one evaluates both sides.
+/// *Errors*: throws `filter_error` with `E402` where groups would be nested deeper than 512 levels.
+template <class Left, class Right>
+    requires joinable<Left, Right>
+[[nodiscard]] filter<typename Left::schema_type> operator&&(const Left& left, const Right& right) {
+    return detail::joined(left, right, detail::node_kind::all_of);
+}
+template <class Left, class Right, class Mistake = detail::join_mistake<Left, Right>>
+    requires detail::are_refused<Left, Right>
+Mistake operator&&(const Left& left, const Right& right);
+
+/// The filter that selects what either selects; `or` groups are joined into one.
+///
+/// Unlike the operator for truth values this one evaluates both sides.
+/// *Errors*: throws `filter_error` with `E402` where groups would be nested deeper than 512 levels.
+template <class Left, class Right>
+    requires joinable<Left, Right>
+[[nodiscard]] filter<typename Left::schema_type> operator||(const Left& left, const Right& right) {
+    return detail::joined(left, right, detail::node_kind::any_of);
+}
+template <class Left, class Right, class Mistake = detail::join_mistake<Left, Right>>
+    requires detail::are_refused<Left, Right>
+Mistake operator||(const Left& left, const Right& right);
+
+/// The filter that selects exactly the records that `what` does not, or why the API's JSON has none.
+///
+/// It is `not` of the language: pushed inward, with nulls as the schema and its `server_assumptions` have them. Where
+/// the complement takes an operator that is not documented for a field, a warning says so.
+/// *Errors*: the diagnostic `E501` for each condition that has no exact complement, with its place in `print(what)`.
+template <schema Schema>
+[[nodiscard]] parse_result<Schema> negate(const filter<Schema>& what) {
+    std::string source;
+    return detail::result_access::make<Schema>(
+        [&](auto& data, auto& problems) {
+            return detail::negate(detail::filter_access::data(what), schema_of<Schema>, false, data, problems, source);
+        },
+        [&] { return std::move(source); });
+}
+
+/// The filter that selects exactly the records that `what` does not; `negate` without a result to look at.
+///
+/// *Errors*: throws `filter_error` with `E501` where there is none.
+template <filter_operand Operand>
+[[nodiscard]] filter<typename Operand::schema_type> operator!(const Operand& what) {
+    const filter<typename Operand::schema_type>& whole = what;
+    return negate(whole).value();
+}
+
+/// What an override filter does to the filters of dashboard and widget; the API's sources disagree (api.md (b)).
+enum class override_rule : std::uint8_t {
+    replaces, ///< it takes their place: the seed's "override"
+    narrows,  ///< it is joined to them by `and`: the guide's merge order
+};
+
+/// The filter in force on a widget of a dashboard: both hold, and either may be missing (api.md (b), "Merge order").
+///
+/// It is what the API calls `effective_filters`. Nothing where neither has a filter.
+template <schema Schema>
+[[nodiscard]] std::optional<filter<Schema>> merge(const std::optional<filter<Schema>>& dashboard,
+                                                  const std::optional<filter<Schema>>& widget) {
+    if (!dashboard) return widget;
+    if (!widget) return dashboard;
+    return *dashboard && *widget;
+}
+
+/// The filter in force on a request that brings its own.
+template <schema Schema>
+[[nodiscard]] std::optional<filter<Schema>>
+merge(const std::optional<filter<Schema>>& dashboard, const std::optional<filter<Schema>>& widget,
+      const std::optional<filter<Schema>>& override_filter, override_rule rule = override_rule::replaces) {
+    if (override_filter && rule == override_rule::replaces) return override_filter;
+    return merge(merge(dashboard, widget), override_filter);
+}
+
+/// The fields that a filter uses, each once, in the order of the text.
+///
+/// *Lifetimes*: the views are valid as long as the filter, unchanged.
+template <schema Schema>
+[[nodiscard]] std::vector<field_view> fields(const filter<Schema>& what) {
+    return detail::fields(detail::filter_access::data(what), schema_of<Schema>);
+}
+template <schema Schema>
+std::vector<field_view> fields(const filter<Schema>&& what) = delete; // the views would dangle
+
+/// The same filter in an order that does not depend on how it was written, for the keys of caches.
+///
+/// Conditions of groups and values of lists are sorted by what they are, and those that repeat another are left out;
+/// it selects the same records. The order depends neither on the machine nor on the run.
+template <schema Schema>
+[[nodiscard]] filter<Schema> canonical(const filter<Schema>& what) {
+    return detail::filter_access::make<Schema>(detail::canonical(detail::filter_access::data(what), schema_of<Schema>));
+}
+
+} // namespace calque
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/filter/transform.ipp>
+#endif

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/filter/node.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace calque::detail {
+
+/// Appends to a filter's storage and keeps its shape canonical: no group of one, no group directly in its own kind.
+template <class Data>
+class tree_builder {
+public:
+    constexpr explicit tree_builder(Data& out) noexcept : out_{out} {}
+
+    [[nodiscard]] constexpr std::size_t mark() const noexcept { return out_.nodes.size(); }
+    [[nodiscard]] constexpr Data& data() const noexcept { return out_; }
+
+    /// Says how long what is read is: the texts that come of it are no longer.
+    constexpr void bound_text(std::size_t size) noexcept { text_size_ = size; }
+
+    /// Makes room for all texts that may still come, where `next` bytes might not fit: once, instead of growing.
+    constexpr void make_room(std::size_t next) {
+        if constexpr (requires { out_.text.capacity(); })
+            if (out_.text.capacity() - out_.text.size() < next && out_.text.capacity() < text_size_)
+                out_.text.reserve(text_size_);
+    }
+
+    [[nodiscard]] constexpr text_slice add_text(std::string_view text) {
+        const text_slice slice{static_cast<std::uint32_t>(out_.text.size()), static_cast<std::uint32_t>(text.size())};
+        out_.text.append(text);
+        return slice;
+    }
+
+    /// The same of a text that stands at the end of the storage already, perhaps with more in front of it since `start`.
+    [[nodiscard]] constexpr text_slice keep_text(std::size_t start, std::string_view text) {
+        out_.text.erase(start, out_.text.size() - start - text.size());
+        return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(text.size())};
+    }
+
+    constexpr void add(const node& each) { out_.nodes.push_back(each); }
+
+    /// Joins everything since `from`, two nodes or more, into one group; a lone node is left as it is.
+    constexpr void close_group(std::size_t from, node_kind kind) {
+        const auto size = static_cast<std::uint32_t>(out_.nodes.size() - from);
+        if (out_.nodes[from].extent != size) join(from, kind);
+    }
+
+    /// Keeps a place for the head of a group that may follow, so that nothing has to be moved out of its way later.
+    [[nodiscard]] constexpr std::size_t keep_head() {
+        out_.nodes.push_back({.kind = node_kind::all_of});
+        return out_.nodes.size() - 1;
+    }
+
+    /// Makes one group of everything behind the head, two nodes or more.
+    constexpr void fill_head(std::size_t head, node_kind kind) {
+        flatten(head + 1, kind);
+        out_.nodes[head] = {.kind = kind, .extent = static_cast<std::uint32_t>(out_.nodes.size() - head)};
+    }
+
+    /// Gives the place of the head up, where no group has followed.
+    constexpr void drop_head(std::size_t head) {
+        std::vector<node>& nodes = out_.nodes;
+        if (head + 2 == nodes.size()) { // most often, and faster than to erase one of many
+            nodes[head] = nodes[head + 1];
+            nodes.pop_back();
+        } else {
+            nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(head));
+        }
+    }
+
+private:
+    // Apart, so that readers that recurse need less stack for each level.
+    [[gnu::noinline]] constexpr void join(std::size_t from, node_kind kind) {
+        flatten(from, kind);
+        const auto flat_size = static_cast<std::uint32_t>(out_.nodes.size() - from);
+        out_.nodes.insert(out_.nodes.begin() + static_cast<std::ptrdiff_t>(from),
+                          node{.kind = kind, .extent = flat_size + 1});
+    }
+
+    /// Takes the heads off those children since `from` that are groups of the same kind: `a and (b and c)` is one group.
+    constexpr void flatten(std::size_t from, node_kind kind) {
+        std::vector<node>& nodes = out_.nodes;
+        std::size_t read = from;
+        while (read < nodes.size() && nodes[read].kind != kind) read += nodes[read].extent;
+        if (read >= nodes.size()) return;
+        std::size_t write = read;
+        while (read < nodes.size()) {
+            const bool head = nodes[read].kind == kind;
+            std::size_t left = nodes[read].extent - (head ? 1u : 0u);
+            if (head) ++read;
+            while (left-- > 0) nodes[write++] = nodes[read++];
+        }
+        nodes.resize(write);
+    }
+
+    Data& out_;
+    std::size_t text_size_ = 0;
+};
+
+} // namespace calque::detail

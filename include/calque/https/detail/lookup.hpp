@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/values/error.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/connect_pair.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/basic_stream.hpp>
+#include <boost/beast/core/error.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <string>
+#include <sys/socket.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+// The system's look-up can neither be cancelled nor bounded, and Asio's resolver makes its execution context wait for
+// it. So a thread of its own does it, which touches nothing of ours but the result and its ends of pairs of sockets;
+// we wait at the other ends, until the deadline or a cancellation.
+namespace calque::detail {
+
+/// Finds the addresses of a host, as text; may block.
+using look_up_function = std::function<std::vector<std::string>(const std::string& host)>;
+
+/// One end of a pair of sockets; the other end is told when this one goes.
+class bell {
+public:
+    explicit bell(int handle) noexcept : handle_{handle} {}
+    bell(bell&& other) noexcept : handle_{std::exchange(other.handle_, -1)} {}
+    bell& operator=(bell&&) = delete;
+    ~bell() {
+        if (handle_ < 0) return;
+        // A byte and not only the end of the stream: a forked process may still hold a copy of this end.
+        [[maybe_unused]] const auto sent = ::send(handle_, "", 1, MSG_NOSIGNAL);
+        ::close(handle_);
+    }
+
+    [[nodiscard]] int handle() const noexcept { return handle_; }
+
+private:
+    int handle_;
+};
+
+/// A look-up on its thread, shared by the thread and all who wait for it, whoever is gone first.
+struct lookup_run {
+    std::mutex guard;
+    bool done = false;
+    std::list<bell> waiting;
+    std::vector<boost::asio::ip::address> addresses;
+    error_code problem;
+};
+
+/// Takes the bell of one who no longer waits away, so that a look-up that hangs gathers none.
+class run_visit {
+public:
+    run_visit(std::shared_ptr<lookup_run> run, int handle) noexcept : run_{std::move(run)}, handle_{handle} {}
+    run_visit(const run_visit&) = delete;
+    run_visit& operator=(const run_visit&) = delete;
+    ~run_visit() {
+        const std::lock_guard lock{run_->guard};
+        run_->waiting.remove_if([this](const bell& each) { return each.handle() == handle_; });
+    }
+
+private:
+    std::shared_ptr<lookup_run> run_;
+    int handle_;
+};
+
+[[nodiscard]] inline std::vector<boost::asio::ip::address> ask_system(const std::string& host) {
+    boost::asio::io_context here;
+    error_code problem;
+    std::vector<boost::asio::ip::address> found;
+    for (const auto& each : boost::asio::ip::tcp::resolver{here}.resolve(host, "", problem))
+        found.push_back(each.endpoint().address());
+    // What `localhost` has by RFC 6761, for systems whose files do not say so.
+    if (problem && host == "localhost")
+        return {boost::asio::ip::address_v4::loopback(), boost::asio::ip::address_v6::loopback()};
+    if (problem) throw system_error{problem};
+    return found;
+}
+
+[[nodiscard]] inline std::vector<boost::asio::ip::address> ask(const look_up_function& other, const std::string& host) {
+    if (!other) return ask_system(host);
+    std::vector<boost::asio::ip::address> found;
+    for (const std::string& each : other(host)) found.push_back(boost::asio::ip::make_address(each));
+    if (found.empty()) throw system_error{boost::asio::error::host_not_found};
+    return found;
+}
+
+/// The body of the thread.
+inline void run_look_up(lookup_run& run, const look_up_function& other, const std::string& host) noexcept {
+    std::vector<boost::asio::ip::address> found;
+    error_code problem;
+    try {
+        found = ask(other, host);
+    } catch (const system_error& error) {
+        problem = error.code();
+    } catch (const std::bad_alloc&) {
+        problem = boost::asio::error::no_memory;
+    } catch (...) {
+        problem = boost::asio::error::no_recovery;
+    }
+    const std::lock_guard lock{run.guard};
+    run.addresses = std::move(found);
+    run.problem = problem;
+    run.done = true;
+    run.waiting.clear();
+}
+
+/// The look-ups of one host, so many at once; who comes after that waits for the youngest. *Thread safety*: any thread.
+///
+/// A look-up that hangs thus neither keeps the next one from succeeding nor gathers threads without end.
+class lookups {
+public:
+    static constexpr std::size_t most_at_once = 8;
+
+    lookups(std::string host, look_up_function other) : host_{std::move(host)}, other_{std::move(other)} {}
+
+    /// The run whose end rings the bell.
+    [[nodiscard]] std::shared_ptr<lookup_run> join(bell ringing) {
+        const std::lock_guard lock{guard_};
+        std::erase_if(running_, [](const auto& each) {
+            const std::lock_guard inner{each->guard};
+            return each->done;
+        });
+        if (running_.size() < most_at_once) return running_.emplace_back(start(std::move(ringing)));
+        const auto& youngest = running_.back();
+        const std::lock_guard inner{youngest->guard};
+        if (!youngest->done) youngest->waiting.push_back(std::move(ringing)); // the bell of a done one rings at once
+        return youngest;
+    }
+
+private:
+    [[nodiscard]] std::shared_ptr<lookup_run> start(bell ringing) const {
+        auto run = std::make_shared<lookup_run>();
+        run->waiting.push_back(std::move(ringing));
+        try {
+            std::thread{[run, other = other_, host = host_] { run_look_up(*run, other, host); }}.detach();
+        } catch (const std::system_error&) {
+            throw system_error{boost::asio::error::no_buffer_space, "no thread for a look-up"};
+        }
+        return run;
+    }
+
+    std::string host_;
+    look_up_function other_;
+    std::mutex guard_;
+    std::vector<std::shared_ptr<lookup_run>> running_;
+};
+
+/// One who waits for a look-up.
+class lookup_wait {
+public:
+    using protocol = boost::asio::local::stream_protocol;
+
+    explicit lookup_wait(const boost::asio::any_io_executor& executor) : listener_{executor} {}
+
+    /// The addresses; throws `system_error`.
+    [[nodiscard]] boost::asio::awaitable<std::vector<boost::asio::ip::address>>
+    operator()(lookups& of, std::chrono::steady_clock::time_point deadline) {
+        protocol::socket ringer{listener_.get_executor()};
+        boost::asio::local::connect_pair(listener_.socket(), ringer);
+        const int handle = ringer.release();
+        const auto run = of.join(bell{handle});
+        const run_visit visit{run, handle};
+        listener_.expires_at(deadline);
+        char byte = 0;
+        co_await listener_.async_read_some(boost::asio::buffer(&byte, 1), boost::asio::use_awaitable);
+        // A quick answer may win against a deadline that has passed all the same.
+        if (std::chrono::steady_clock::now() >= deadline) throw system_error{boost::beast::error::timeout};
+        const std::lock_guard lock{run->guard};
+        if (run->problem) throw system_error{run->problem};
+        co_return run->addresses;
+    }
+
+    /// Ends the waiting; where the listener's executor runs.
+    void stop() { listener_.close(); }
+
+private:
+    boost::beast::basic_stream<protocol> listener_;
+};
+
+} // namespace calque::detail

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/https/detail/response_intake.hpp>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/stream_traits.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+// Reading a response over a stream that is open.
+namespace calque::detail {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+inline constexpr std::uint32_t largest_header = 64u * 1024u;
+
+/// Of the bytes that are read and not parsed yet; a line of a chunk or a trailer has to fit in.
+inline constexpr std::size_t largest_input = 128u * 1024u;
+
+/// What the peer has sent so far.
+struct input {
+    beast::flat_buffer bytes{largest_input};
+    bool heard = false; ///< at least one byte came since this was last set
+};
+
+/// Reads once; false where the stream has ended. *Errors*: throws `system_error`, `timeout` at the deadline.
+template <class Stream>
+[[nodiscard]] asio::awaitable<bool> read_more(Stream& stream, input& in,
+                                              std::chrono::steady_clock::time_point deadline) {
+    // The stream's timer does not come to its turn where there is always something to read.
+    if (std::chrono::steady_clock::now() >= deadline) throw system_error{beast::error::timeout};
+    constexpr std::size_t most = 64u * 1024u;
+    const std::size_t room = std::min(most, in.bytes.max_size() - in.bytes.size());
+    if (room == 0) throw system_error{http::error::buffer_overflow};
+    error_code problem;
+    const std::size_t size =
+        co_await stream.async_read_some(in.bytes.prepare(room), asio::redirect_error(asio::use_awaitable, problem));
+    in.bytes.commit(size);
+    in.heard = in.heard || size != 0;
+    if (problem && problem != asio::error::eof) throw system_error{problem};
+    co_return !problem;
+}
+
+/// Gives a parser what was read; true where it needs more.
+template <class Parser>
+[[nodiscard]] bool parse_input(Parser& parser, input& in) {
+    if (in.bytes.size() == 0) return true;
+    error_code problem;
+    in.bytes.consume(parser.put(in.bytes.data(), problem));
+    if (problem && problem != http::error::need_more) throw system_error{problem};
+    return problem == http::error::need_more;
+}
+
+/// Reads and parses until `done`. *Errors*: throws `system_error`.
+template <class Stream, class Parser, class Done>
+[[nodiscard]] asio::awaitable<void> read_until(Stream& stream, input& in, Parser& parser, Done done,
+                                               std::chrono::steady_clock::time_point deadline) {
+    while (!done()) {
+        if (!parse_input(parser, in) || done()) continue;
+        if (co_await read_more(stream, in, deadline)) continue;
+        if (!parser.got_some()) throw system_error{http::error::end_of_stream};
+        error_code problem;
+        parser.put_eof(problem);
+        if (problem) throw system_error{problem};
+    }
+}
+
+/// Reads the head of a response; a server may send interim ones first (1xx), which have no body.
+template <class Stream, class Parser, class Prepare>
+[[nodiscard]] asio::awaitable<void> read_head(Stream& stream, input& in, std::optional<Parser>& parser,
+                                              const Prepare& prepare, std::chrono::steady_clock::time_point deadline) {
+    do {
+        parser.emplace();
+        parser->header_limit(largest_header);
+        prepare(*parser);
+        co_await read_until(
+            stream, in, *parser, [&] { return parser->is_header_done(); }, deadline);
+    } while (parser->get().result_int() / 100 == 1 && parser->get().result_int() != 101);
+}
+
+template <class Fields>
+[[nodiscard]] http_response take_head(const http::header<false, Fields>& from) {
+    http_response out{.status = from.result_int()};
+    for (const auto& each : from) out.headers.push_back({std::string{each.name_string()}, std::string{each.value()}});
+    return out;
+}
+
+/// Refuses a body that is coded otherwise than in chunks: it would be taken for what it is not.
+template <class Fields>
+void check_coding(const http::header<false, Fields>& head) {
+    const auto coding = head[http::field::transfer_encoding];
+    if (!coding.empty() && !beast::iequals(coding, "chunked")) throw system_error{http::error::bad_transfer_encoding};
+}
+
+/// When the body must be there: that of an answer that is no success is not waited for long.
+[[nodiscard]] inline std::chrono::steady_clock::time_point body_deadline(unsigned status,
+                                                                         const exchange_options& options) {
+    if (status / 100 == 2) return options.deadline;
+    const auto wait = std::min<std::chrono::milliseconds>(options.error_body_time, std::chrono::hours{24});
+    return std::min(options.deadline, std::chrono::steady_clock::now() + wait);
+}
+
+/// Reads a response and hands it to the intake; true where the stream takes another exchange.
+///
+/// *Errors*: throws `system_error`, or what the intake throws.
+template <class Stream>
+[[nodiscard]] asio::awaitable<bool> read_response(Stream& stream, input& in, response_intake& to,
+                                                  const exchange_options& options) {
+    std::optional<http::response_parser<handed_on_body>> parser;
+    const auto prepare = [&](auto& fresh) {
+        fresh.body_limit(options.response_limit);
+        fresh.get().body().to = &to;
+    };
+    error_code refused; // of the body that the head announces; the head is handed on all the same
+    try {
+        co_await read_head(stream, in, parser, prepare, options.deadline);
+    } catch (const system_error& error) {
+        if (error.code() != http::error::body_limit) throw;
+        refused = error.code();
+    }
+    to.begin(take_head(parser->get().base()));
+    if (refused) throw system_error{refused};
+    check_coding(parser->get().base());
+    const auto deadline = body_deadline(to.status(), options);
+    if (deadline != options.deadline) beast::get_lowest_layer(stream).expires_at(deadline);
+    parser->eager(true);
+    co_await read_until(
+        stream, in, *parser, [&] { return parser->is_done(); }, deadline);
+    const bool switched = parser->get().result() == http::status::switching_protocols; // to what we do not speak
+    co_return parser->keep_alive() && in.bytes.size() == 0 && !switched;
+}
+
+} // namespace calque::detail

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/filter/filter.hpp>
+#include <calque/filter/parse_result.hpp>
+#include <calque/json/json.hpp>
+
+namespace calque {
+
+/// Checks a filter of one schema against another, and gives the same filter there, or why it is none.
+///
+/// It is how a filter over fields that the library did not know, an `open_filter`, becomes one that an endpoint takes;
+/// nothing converts by itself.
+/// *Errors*: those of `from_json`, each with a JSON pointer to the place in `to_json(what)`.
+/// *Lifetimes*: the result does not refer to `what`. *Example*: `calque::convert<calque::call_log>(open).value()`.
+template <schema To, schema From>
+[[nodiscard]] parse_result<To> convert(const filter<From>& what, const parse_options& options = {}) {
+    return from_json<To>(to_json(what), options);
+}
+
+} // namespace calque

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/json/diagnostics.ipp>
+#include <calque/json/read.ipp>
+#include <calque/json/text.ipp>
+#include <calque/json/write.ipp>

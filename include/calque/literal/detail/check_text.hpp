@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/compile_error/compiler_text.hpp>
+#include <calque/filter/node.hpp>
+#include <calque/literal/checker.hpp>
+#include <calque/literal/detail/first_mistake.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
+namespace calque::detail {
+
+/// Runs the checker once over a text; the reporter decides what is told.
+template <class Reporter, class Data, class Values>
+[[nodiscard]] constexpr bool run_checker(std::string_view text, const schema_view& fields, const parse_options& options,
+                                         Values& values, Data& out, Reporter& told) {
+    out.nodes.clear();
+    out.text.clear();
+    const token whole{text.data(), text.data() + text.size()};
+    parse_context<Reporter, Data> on{fields, options, out, told};
+    if (!checker{on, values, whole.begin, whole.end}.filter()) return false;
+    if constexpr (Reporter::speaks) {
+        if (told.has_mistake()) return false;
+        if (const std::size_t count = count_conditions(out.nodes); count > options.limits.conditions)
+            told.too_many_conditions(whole, count, true, not_is_spelled_out);
+        else if (on.has_outgrown_depth()) told.too_deep(whole.begin, depth_limit(options.limits), all_is_spelled_out);
+        return !told.has_mistake();
+    } else {
+        return !(options.strict && on.has_warnings()) && count_conditions(out.nodes) <= options.limits.conditions &&
+               !on.has_outgrown_depth();
+    }
+}
+
+/// The text of `check_text`, within its limit.
+template <class Data, class Values>
+[[nodiscard]] constexpr std::optional<mistake> check_read(std::string_view text, const schema_view& fields,
+                                                          const parse_options& options, const Values& values,
+                                                          Data& out) {
+    silent_reporter silence;
+    if (Values once = values; run_checker(text, fields, options, once, out, silence)) return std::nullopt;
+    first_mistake told{text, fields, options};
+    // It may still be a filter: strict is not about every warning.
+    if (Values again = values; run_checker(text, fields, options, again, out, told)) return std::nullopt;
+    return told.take();
+}
+
+/// Checks a text as `parse` does and fills `out` with the same filter, in the compiler or at run time.
+///
+/// Returns the mistake where there is one. Like `parse` it reads a second time only to explain.
+template <class Data, class Values>
+[[nodiscard]] constexpr std::optional<mistake> check_text(std::string_view text, const schema_view& fields,
+                                                          const parse_options& options, const Values& values,
+                                                          Data& out) {
+    if (const std::size_t limit = input_limit(options.limits); text.size() > limit)
+        return mistake{.code = diagnostic_code::input_too_long,
+                       .message = in_words("the filter has ", text.size(), " bytes; the limit is ", limit)};
+    if (!std::is_constant_evaluated()) return check_read(text, fields, options, values, out);
+    // With -fsanitize=undefined g++ does not know whether a pointer into a template's argument is null; of memory it does.
+    compiler_text copy;
+    copy.append(text);
+    return check_read(copy.view(), fields, options, values, out);
+}
+
+/// The same for a text whose values are all written out.
+template <class Data>
+[[nodiscard]] constexpr std::optional<mistake> check_text(std::string_view text, const schema_view& fields,
+                                                          const parse_options& options, Data& out) {
+    return check_text(text, fields, options, written_values{}, out);
+}
+
+} // namespace calque::detail

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/schema/schema.hpp>
+#include <calque/values/relative_time.hpp>
+
+// Relative times that have a form, or a meaning, that the API's guide does not document (api.md (b)).
+namespace calque::detail {
+
+/// Whether the guide shows no such form: offsets forward, `today` with another unit than days, `= today`.
+[[nodiscard]] constexpr bool is_undocumented(const relative_time& time, op operation) noexcept {
+    const bool today = time.anchor == time_anchor::today;
+    return time.sign == '+' || (time.sign != 0 && today && time.unit != time_unit::day) ||
+           (today && operation == op::eq);
+}
+
+/// Whether a comparison that reads as "before that day" includes it, since `<` takes the day's last second.
+[[nodiscard]] constexpr bool includes_day(const relative_time& time, op operation) noexcept {
+    return time.anchor == time_anchor::today && operation == op::lt;
+}
+
+/// Whether months look like minutes.
+[[nodiscard]] constexpr bool may_be_minutes(const relative_time& time) noexcept {
+    return time.sign != 0 && time.unit == time_unit::month && time.amount >= 5;
+}
+
+} // namespace calque::detail

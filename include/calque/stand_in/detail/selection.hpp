@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/evaluate/evaluate.hpp>
+#include <calque/json/json.hpp>
+#include <calque/schema/call_log.hpp>
+#include <calque/stand_in/detail/catalog.hpp>
+#include <calque/stand_in/detail/refusal.hpp>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace calque::detail::stand_in_parts {
+
+/// The records that filters select, all of which must hold.
+class selection {
+public:
+    explicit selection(instant moment) : now_{moment} {}
+
+    /// *Errors*: throws `refusal` where a pattern is broken.
+    template <schema Schema>
+    void add(const filter<Schema>& what) {
+        auto made = make_evaluator(what, {.now = now_});
+        if (!made) throw refusal{detail_response(400, "Invalid filter: invalid regular expression")};
+        filters_.push_back(*std::move(made));
+    }
+
+    /// As above, for a filter whose times must not begin over 30 days ago (api.md (b), constraint 2).
+    template <schema Schema>
+    void add_recent(const filter<Schema>& what) {
+        bounded_ = check_start(what) || bounded_;
+        add(what);
+    }
+
+    /// Whether a filter with a lower bound on the time was added by `add_recent`.
+    [[nodiscard]] bool is_bounded() const noexcept { return bounded_; }
+
+    /// *Errors*: throws `refusal` where there is no such filter (api.md (b), constraint 1; the text is [I]).
+    void demand_bound() const {
+        if (bounded_) return;
+        throw refusal{detail_response(400, "A lower bound on timestamp is required: a filter with gt or gte.")};
+    }
+
+    /// *Errors*: throws `refusal` where a pattern takes too long.
+    [[nodiscard]] bool holds(const boost::json::object& record) const {
+        for (const evaluator& decide : filters_) {
+            const auto answer = decide.try_match(record);
+            if (answer.has_error())
+                throw refusal{detail_response(400, "Invalid filter: regular expression is too complex")};
+            if (!*answer) return false;
+        }
+        return true;
+    }
+
+    /// The records that are selected, in their order.
+    [[nodiscard]] std::vector<const boost::json::object*> of(const std::vector<boost::json::value>& records) const {
+        std::vector<const boost::json::object*> selected;
+        for (const boost::json::value& each : records)
+            if (holds(each.get_object())) selected.push_back(&each.get_object());
+        return selected;
+    }
+
+private:
+    /// Whether there is a lower bound anywhere; each one must lie within the last 30 days.
+    template <schema Schema>
+    [[nodiscard]] bool check_start(const filter<Schema>& what) const {
+        const filter_data& data = filter_access::data(what);
+        bool bounded = false;
+        for (const node& each : data.nodes) {
+            if (each.kind != node_kind::comparison || Schema::fields[each.field].name != catalog_time) continue;
+            if (each.operation != op::gt && each.operation != op::gte) continue;
+            bounded = true;
+            const value bound = data.value_of(each);
+            const auto* const relative = std::get_if<relative_time>(&bound);
+            const auto* const absolute = std::get_if<datetime>(&bound);
+            const instant start = relative != nullptr   ? resolve(*relative, now_)
+                                  : absolute != nullptr ? absolute->at
+                                                        : now_;
+            if (start < now_ - std::chrono::days{30})
+                throw refusal{detail_response(400,
+                                              "Timestamp filter value is too far in the past. Maximum allowed range "
+                                              "is 30 days.")};
+        }
+        return bounded;
+    }
+
+    instant now_;
+    std::vector<evaluator> filters_;
+    bool bounded_ = false;
+};
+
+/// What every widget of the catalog, and the dashboard, is stored with.
+[[nodiscard]] inline filter<call_log> stored_filter() {
+    return from_json<call_log>(boost::json::value{{"field", catalog_time}, {"op", "gte"}, {"value", "today-7d"}})
+        .value();
+}
+
+/// A stored widget's calls: the override, and the widget's own filter where that has no lower bound on the time ([I]).
+///
+/// *Errors*: throws `refusal`.
+[[nodiscard]] inline selection widget_selection(const std::optional<filter<call_log>>& wanted, instant moment) {
+    selection chosen{moment};
+    if (wanted) chosen.add_recent(*wanted);
+    if (!chosen.is_bounded()) chosen.add_recent(stored_filter());
+    return chosen;
+}
+
+} // namespace calque::detail::stand_in_parts

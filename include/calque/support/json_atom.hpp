@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/write.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace calque::detail {
+
+enum class json_kind : std::uint8_t { none, null, boolean, number, string, array, object };
+
+/// A kind with its article, for messages.
+[[nodiscard]] constexpr std::string_view with_article(json_kind kind) noexcept {
+    switch (kind) {
+    case json_kind::none: return "nothing";
+    case json_kind::null: return "null";
+    case json_kind::boolean: return "a boolean";
+    case json_kind::number: return "a number";
+    case json_kind::string: return "a string";
+    case json_kind::array: return "an array";
+    case json_kind::object: return "an object";
+    }
+    return {};
+}
+
+/// How a value is held. Decimals and times are numbers and strings that are read already, and yet lose no character.
+enum class atom_form : std::uint8_t { none, null, no, yes, decimal, number, string, time, array, object };
+
+/// One value of a response; a default one stands for a value that is not there.
+///
+/// *Lifetimes*: `text` belongs to whoever made the atom.
+struct json_atom {
+    atom_form form = atom_form::none;
+    bool negative = false;         ///< of a decimal: its sign
+    bool zulu = false;             ///< of a time: written with `Z`
+    bool escaped = false;          ///< of a string: it has escapes
+    std::uint8_t scale = 0;        ///< digits behind the point of a decimal, or of a time's seconds
+    std::int16_t zone_minutes = 0; ///< of a time
+    std::uint64_t bits = 0;        ///< of a decimal: all its digits as one number; of a time: microseconds since 1970
+    std::string_view text{};       ///< of the other forms: as it was written, a string without its quotes
+
+    [[nodiscard]] constexpr json_kind kind() const noexcept {
+        switch (form) {
+        case atom_form::none: return json_kind::none;
+        case atom_form::null: return json_kind::null;
+        case atom_form::no:
+        case atom_form::yes: return json_kind::boolean;
+        case atom_form::decimal:
+        case atom_form::number: return json_kind::number;
+        case atom_form::string:
+        case atom_form::time: return json_kind::string;
+        case atom_form::array: return json_kind::array;
+        case atom_form::object: return json_kind::object;
+        }
+        return json_kind::none;
+    }
+
+    /// Whether there is no value, or null.
+    [[nodiscard]] constexpr bool is_nothing() const noexcept { return form <= atom_form::null; }
+};
+
+/// Digits that a decimal has at most, so that they fit 60 bits.
+inline constexpr std::size_t most_decimal_digits = 18;
+
+/// Appends a decimal as it was written.
+template <class Text>
+void append_decimal(Text& out, const json_atom& decimal) {
+    const digit_text digits{decimal.bits, decimal.scale + std::size_t{1}};
+    const std::string_view all = digits.view();
+    if (decimal.negative) out.push_back('-');
+    out.append(all.substr(0, all.size() - decimal.scale));
+    if (decimal.scale == 0) return;
+    out.push_back('.');
+    out.append(all.substr(all.size() - decimal.scale));
+}
+
+/// Appends a time as it was written, without quotes.
+template <class Text>
+void append_time_atom(Text& out, const json_atom& time) {
+    using namespace std::chrono;
+    const sys_time<microseconds> utc{microseconds{static_cast<std::int64_t>(time.bits)}};
+    const auto local = utc + minutes{time.zone_minutes};
+    const auto day = floor<days>(local);
+    const year_month_day date{day};
+    const hh_mm_ss clock{local - day};
+    const auto part = [&](auto number, std::size_t width, char behind) {
+        out.append(digit_text{static_cast<std::uint64_t>(number), width}.view());
+        if (behind != 0) out.push_back(behind);
+    };
+    part(static_cast<int>(date.year()), 4, '-');
+    part(static_cast<unsigned>(date.month()), 2, '-');
+    part(static_cast<unsigned>(date.day()), 2, 'T');
+    part(clock.hours().count(), 2, ':');
+    part(clock.minutes().count(), 2, ':');
+    part(clock.seconds().count(), 2, 0);
+    if (time.scale > 0) {
+        out.push_back('.');
+        out.append(digit_text{static_cast<std::uint64_t>(clock.subseconds().count()), 6}.view().substr(0, time.scale));
+    }
+    if (time.zulu) return out.push_back('Z');
+    const int zone = time.zone_minutes < 0 ? -time.zone_minutes : time.zone_minutes;
+    out.push_back(time.zone_minutes < 0 ? '-' : '+');
+    part(zone / 60, 2, ':');
+    part(zone % 60, 2, 0);
+}
+
+/// Appends a value as JSON, as it was written.
+template <class Text>
+void append_atom(Text& out, const json_atom& atom) {
+    switch (atom.form) {
+    case atom_form::none: return;
+    case atom_form::null: return out.append(std::string_view{"null"}), void();
+    case atom_form::no: return out.append(std::string_view{"false"}), void();
+    case atom_form::yes: return out.append(std::string_view{"true"}), void();
+    case atom_form::decimal: return append_decimal(out, atom);
+    case atom_form::number:
+    case atom_form::array:
+    case atom_form::object: return out.append(atom.text), void();
+    case atom_form::string:
+    case atom_form::time:
+        out.push_back('"');
+        if (atom.form == atom_form::time) append_time_atom(out, atom);
+        else out.append(atom.text);
+        out.push_back('"');
+        return;
+    }
+}
+
+} // namespace calque::detail

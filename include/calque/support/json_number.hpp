@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/json_atom.hpp>
+#include <calque/support/scan.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+namespace calque::detail {
+
+/// What may be a part of a number or of a word, or would make it none.
+[[nodiscard]] constexpr bool is_bare_char(char c) noexcept {
+    return is_class(c, word_char) || c == '-' || c == '+' || c == '.';
+}
+
+/// The digits of a number, one after the other.
+struct json_digits {
+    const char* at;
+    const char* end;
+    std::uint64_t bits = 0; ///< right for up to `most_decimal_digits` digits
+
+    /// Passes over digits; returns how many there are.
+    constexpr std::size_t pass() noexcept {
+        const char* const first = at;
+        for (; at != end; ++at) {
+            const auto digit = static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';
+            if (digit > 9) break;
+            bits = bits * 10 + digit;
+        }
+        return static_cast<std::size_t>(at - first);
+    }
+    constexpr bool pass(char one, char other) noexcept {
+        const bool here = at != end && (*at == one || *at == other);
+        if (here) ++at;
+        return here;
+    }
+};
+
+/// How far a number was read.
+struct json_number_scan {
+    const char* at; ///< behind the number, or the place of the failure, which is the end where the number is cut
+    bool ok = false;
+};
+
+/// `number = [ "-" ] ( "0" | digit {digit} ) [ "." digit {digit} ] [ ("e"|"E") ["-"|"+"] digit {digit} ]`, RFC 8259.
+///
+/// It is a decimal where it has no exponent and its digits fit. The atom is filled where it stands, piece by piece,
+/// since what was written in pieces is slow to copy as a whole.
+[[nodiscard]] constexpr json_number_scan scan_json_number(const char* const begin, const char* end,
+                                                          json_atom& out) noexcept {
+    json_digits in{begin, end};
+    const bool negative = in.pass('-', '-');
+    const bool zero = in.at != end && *in.at == '0';
+    const std::size_t whole = in.pass();
+    if (whole == 0) return {in.at};
+    if (zero && whole > 1) return {in.at - whole + 1};
+    std::size_t scale = 0;
+    if (in.pass('.', '.')) {
+        scale = in.pass();
+        if (scale == 0) return {in.at};
+    }
+    out.bits = in.bits;
+    const bool exponent = in.pass('e', 'E');
+    if (exponent) {
+        in.pass('-', '+');
+        if (in.pass() == 0) return {in.at};
+    }
+    if (in.at != end && is_bare_char(*in.at)) return {in.at};
+    out.form = exponent || whole + scale > most_decimal_digits ? atom_form::number : atom_form::decimal;
+    out.negative = negative;
+    out.scale = static_cast<std::uint8_t>(out.form == atom_form::decimal ? scale : 0);
+    out.text = {begin, static_cast<std::size_t>(in.at - begin)};
+    return {in.at, true};
+}
+
+/// Converts the whole of a number's text, exactly; nothing where it does not fit the type.
+template <class Number>
+[[nodiscard]] std::optional<Number> convert(std::string_view text) noexcept {
+    Number number{};
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc{} || end != text.data() + text.size()) return {};
+    return number;
+}
+
+} // namespace calque::detail

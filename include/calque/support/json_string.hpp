@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/load_bytes.hpp>
+#include <calque/support/scan.hpp>
+#include <calque/support/scan_string.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace calque::detail {
+
+[[nodiscard]] constexpr bool is_json_space(char c) noexcept { return is_class(c, blank_char); } // the same four
+
+[[nodiscard]] constexpr const char* skip_space(const char* at, const char* end) noexcept {
+    while (at != end && is_json_space(*at)) ++at;
+    return at;
+}
+
+enum class json_string_status : std::uint8_t { whole, incomplete, control_character, bad_escape, invalid_utf8 };
+
+/// How far a JSON string was read.
+struct json_string_scan {
+    const char* at; ///< the closing quote, the end, or the place of the failure
+    json_string_status status;
+    bool escaped = false;
+};
+
+/// Characters that a JSON string has of itself: ASCII but for the quote, the backslash and those of control.
+inline constexpr std::array<bool, 256> plain_json_chars = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0x20; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
+    return table;
+}();
+
+/// Passes over plain characters, eight at a time while it can.
+[[nodiscard]] inline const char* skip_plain(const char* at, const char* end) noexcept {
+    for (; end - at >= 8; at += 8) {
+        const std::uint64_t eight = load_bytes(at);
+        const std::uint64_t quote = eight ^ eight_of('"');
+        const std::uint64_t slash = eight ^ eight_of('\\');
+        // The high bit of each byte that is not plain. A borrow may set it behind the first such, never before.
+        const std::uint64_t found =
+            (eight | (eight - eight_of(0x20)) | (quote - eight_of(1)) | (slash - eight_of(1))) & eight_of(0x80);
+        if (found != 0) return at + std::countr_zero(found) / 8;
+    }
+    while (at != end && plain_json_chars[static_cast<unsigned char>(*at)]) ++at;
+    return at;
+}
+
+/// What an escape writes to where only its end is asked for.
+struct no_text {
+    void push_back(char) noexcept {}
+};
+
+/// The place behind the JSON escape that begins with the backslash at `at`, or null.
+[[nodiscard]] inline const char* skip_json_escape(const char* at, const char* end) noexcept {
+    no_text nowhere;
+    if (end - at > 1 && at[1] == '\'') return nullptr; // an escape of the filter language alone
+    return scan_escape(at + 1, end, nowhere);
+}
+
+/// Whether a text that ends within an escape could go on as a valid one.
+[[nodiscard]] inline bool is_cut_escape(const char* at, const char* end) noexcept {
+    constexpr std::array<std::string_view, 2> examples{"\\u0000", "\\ud800\\udc00"};
+    const auto size = static_cast<std::size_t>(end - at);
+    if (size == 1) return true;
+    return std::any_of(examples.begin(), examples.end(), [&](std::string_view example) {
+        if (size >= example.size()) return false;
+        std::array<char, 12> text{};
+        std::copy(example.begin(), example.end(), text.begin());
+        std::copy(at, end, text.begin());
+        return skip_json_escape(text.data(), text.data() + example.size()) != nullptr;
+    });
+}
+
+/// Whether a text that ends within a UTF-8 sequence could go on as a valid one.
+[[nodiscard]] inline bool is_cut_sequence(const char* at, const char* end) noexcept {
+    if (end - at > 3) return false;
+    const auto goes_on = [&](char tail) {
+        std::array<char, 4> bytes{tail, tail, tail, tail};
+        std::copy(at, end, bytes.begin());
+        return utf8_length(bytes.data(), bytes.data() + bytes.size()) > static_cast<std::size_t>(end - at);
+    };
+    return goes_on('\x80') || goes_on('\xbf');
+}
+
+/// Reads a JSON string from behind its quote to the closing one: valid UTF-8 and escapes, no control characters.
+///
+/// Where the text ends before that, and more text could make it valid, it is incomplete.
+[[nodiscard]] inline json_string_scan scan_json_string(const char* at, const char* end) {
+    bool escaped = false;
+    for (;;) {
+        at = skip_plain(at, end);
+        if (at == end) return {at, json_string_status::incomplete};
+        if (*at == '"') return {at, json_string_status::whole, escaped};
+        const auto c = static_cast<unsigned char>(*at);
+        if (c < 0x20) return {at, json_string_status::control_character};
+        if (c == '\\') {
+            escaped = true;
+            const char* const behind = skip_json_escape(at, end);
+            if (behind == nullptr && is_cut_escape(at, end)) return {at, json_string_status::incomplete};
+            if (behind == nullptr) return {at, json_string_status::bad_escape};
+            at = behind;
+        } else {
+            const std::size_t length = utf8_length(at, end);
+            if (length == 0 && is_cut_sequence(at, end)) return {at, json_string_status::incomplete};
+            if (length == 0) return {at, json_string_status::invalid_utf8};
+            at += length;
+        }
+    }
+}
+
+/// Appends the text of a JSON string that was scanned before, decoded.
+inline void append_decoded(std::string& out, std::string_view inner) {
+    for (std::size_t at = 0; at != inner.size();) {
+        const std::size_t escape = std::min(inner.find('\\', at), inner.size());
+        out.append(inner, at, escape - at);
+        at = escape;
+        if (at == inner.size()) break;
+        const char* const behind = scan_escape(inner.data() + at + 1, inner.data() + inner.size(), out);
+        at = static_cast<std::size_t>(behind - inner.data());
+    }
+}
+
+/// The text of a JSON string that was scanned before, decoded.
+[[nodiscard]] inline std::string decoded_string(std::string_view inner) {
+    std::string out;
+    out.reserve(inner.size());
+    append_decoded(out, inner);
+    return out;
+}
+
+} // namespace calque::detail

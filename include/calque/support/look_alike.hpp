@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/scan.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace calque::detail {
+
+/// A character that people paste for another one.
+struct look_alike {
+    char32_t code;
+    std::string_view name;
+    std::string_view meant; ///< what the language has instead
+};
+
+inline constexpr std::array<look_alike, 50> look_alikes{{
+    {0x00a0, "no-break space", " "},
+    {0x1680, "ogham space mark", " "},
+    {0x2002, "en space", " "},
+    {0x2003, "em space", " "},
+    {0x2007, "figure space", " "},
+    {0x2009, "thin space", " "},
+    {0x200b, "zero width space", ""},
+    {0x200c, "zero width non-joiner", ""},
+    {0x200d, "zero width joiner", ""},
+    {0x2028, "line separator", " "},
+    {0x2029, "paragraph separator", " "},
+    {0x202f, "narrow no-break space", " "},
+    {0x2060, "word joiner", ""},
+    {0x3000, "ideographic space", " "},
+    {0xfeff, "byte order mark", ""},
+    {0x0060, "grave accent", "'"},
+    {0x00b4, "acute accent", "'"},
+    {0x201b, "single high-reversed-9 quotation mark", "'"},
+    {0x2032, "prime", "'"},
+    {0x2033, "double prime", "\""},
+    {0x2018, "left single quotation mark", "'"},
+    {0x2019, "right single quotation mark", "'"},
+    {0x201a, "single low quotation mark", "'"},
+    {0x201c, "left double quotation mark", "\""},
+    {0x201d, "right double quotation mark", "\""},
+    {0x201e, "double low quotation mark", "\""},
+    {0x00ab, "left guillemet", "\""},
+    {0x00bb, "right guillemet", "\""},
+    {0x2010, "hyphen", "-"},
+    {0x2011, "non-breaking hyphen", "-"},
+    {0x2013, "en dash", "-"},
+    {0x2014, "em dash", "-"},
+    {0x2212, "minus sign", "-"},
+    {0x2026, "horizontal ellipsis", ".."},
+    {0x2260, "not equal to", "!="},
+    {0x2264, "less-than or equal to", "<="},
+    {0x2265, "greater-than or equal to", ">="},
+    {0x00ac, "not sign", "!"},
+    {0x0410, "Cyrillic capital letter A", "A"},
+    {0x0430, "Cyrillic small letter a", "a"},
+    {0x0435, "Cyrillic small letter ie", "e"},
+    {0x043e, "Cyrillic small letter o", "o"},
+    {0x0440, "Cyrillic small letter er", "p"},
+    {0x0441, "Cyrillic small letter es", "c"},
+    {0x0443, "Cyrillic small letter u", "y"},
+    {0x0445, "Cyrillic small letter ha", "x"},
+    {0x0456, "Cyrillic small letter i", "i"},
+    {0x0455, "Cyrillic small letter dze", "s"},
+    {0x03bf, "Greek small letter omicron", "o"},
+    {0x00d7, "multiplication sign", "x"},
+}};
+
+inline constexpr std::string_view full_width_ascii =
+    "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
+/// What a character is likely meant to be; `name` is empty where it is just another character.
+[[nodiscard]] constexpr look_alike find_look_alike(char32_t code) noexcept {
+    if (code >= 0xff01 && code <= 0xff5e) return {code, "full-width form", full_width_ascii.substr(code - 0xff01, 1)};
+    for (const look_alike& each : look_alikes)
+        if (each.code == code) return each;
+    return {code, {}, {}};
+}
+
+} // namespace calque::detail

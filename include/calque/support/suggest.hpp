@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/scan.hpp>
+#include <calque/support/typing_distance.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace calque::detail {
+
+/// The letters of a word, each a bit of its own but for some that share one; their case and number do not count. A typing
+/// error changes two of them at most.
+[[nodiscard]] inline std::uint64_t letters_of(std::string_view word) noexcept {
+    std::uint64_t out = 0;
+    for (const char c : word) out |= std::uint64_t{1} << ((static_cast<unsigned>(c) | 0x20u) & 63u);
+    return out;
+}
+
+/// A word that might have been meant.
+struct suggestion {
+    std::string text;
+    std::size_t rank; ///< the smaller, the nearer
+};
+
+/// Collects the candidates that are near enough to `word`, nearest first, equal ones in the order they came.
+class suggester {
+public:
+    explicit suggester(std::string_view word) : word_{word}, letters_{letters_of(word)} {}
+
+    /// Considers a candidate; `penalty` pushes back the less likely of equally near ones.
+    void consider(std::string_view candidate, std::size_t penalty = 0) {
+        consider(candidate, [&] { return penalty; });
+    }
+
+    /// The same, with a penalty that is only asked for where the candidate is near.
+    template <class Penalty>
+        requires std::is_invocable_r_v<std::size_t, const Penalty&>
+    void consider(std::string_view candidate, const Penalty& penalty) {
+        const std::size_t shorter = std::min(word_.size(), candidate.size());
+        const std::size_t difference = std::max(word_.size(), candidate.size()) - shorter;
+        const std::size_t allowed = std::max<std::size_t>(1, shorter / 3);
+        std::size_t distance = difference > allowed ? difference : distance_up_to(allowed, candidate);
+        if (distance == 0 && candidate == word_) return; // right in itself, but not where it stands
+        if (difference > 1 && (is_part(word_, candidate) || is_tail(candidate, word_)))
+            distance = std::min<std::size_t>(distance, 1);
+        else if (distance > allowed) return;
+        const auto same = [&](const suggestion& each) { return each.text == candidate; };
+        if (std::any_of(found_.begin(), found_.end(), same)) return;
+        const std::size_t rank = distance * 4 + penalty();
+        const auto farther = [&](const suggestion& each) { return each.rank > rank; };
+        found_.insert(std::find_if(found_.begin(), found_.end(), farther), {std::string{candidate}, rank});
+    }
+
+    [[nodiscard]] std::vector<suggestion> best(std::size_t count) {
+        if (found_.size() > count) found_.resize(count);
+        return std::move(found_);
+    }
+
+    /// Whether the best candidate surely is what was meant: near, and nearer than the second by a typing error.
+    [[nodiscard]] bool has_clear_best() {
+        if (found_.empty() || (found_.size() > 1 && found_[0].rank + 4 > found_[1].rank)) return false;
+        // `adn` is `and`, but `nin` and `on` may be more than a slip of `in`.
+        const std::size_t distance = found_[0].rank / 4;
+        return distance * 4 <= word_.size() || (distance == 1 && is_permutation(found_[0].text));
+    }
+
+private:
+    /// Most words differ so much in their letters that nothing has to be counted.
+    [[nodiscard]] std::size_t distance_up_to(std::size_t most, std::string_view other) const {
+        if (static_cast<std::size_t>(std::popcount(letters_ ^ letters_of(other))) > 2 * most) return most + 1;
+        return typing_distance(word_, other, most);
+    }
+
+    [[nodiscard]] static bool is_tail(std::string_view part, std::string_view path) {
+        return path.size() > part.size() && path[path.size() - part.size() - 1] == '.' && path.ends_with(part);
+    }
+    /// Whether a name is the begin or the end of a path. Without its relation, `agent_name` for `agent.agent_name`, or
+    /// with the relation alone, a field's name is a frequent slip; so is one too many, `call.duration`.
+    [[nodiscard]] static bool is_part(std::string_view part, std::string_view path) {
+        return is_tail(part, path) || (path.size() > part.size() && path[part.size()] == '.' && path.starts_with(part));
+    }
+
+    [[nodiscard]] bool is_permutation(std::string_view other) const {
+        return word_.size() == other.size() && std::is_permutation(word_.begin(), word_.end(), other.begin(),
+                                                                   [](char a, char b) { return lower(a) == lower(b); });
+    }
+
+    std::string_view word_;
+    std::uint64_t letters_;
+    std::vector<suggestion> found_;
+};
+
+} // namespace calque::detail

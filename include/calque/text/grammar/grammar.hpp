@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/text/grammar/detail/terminal.hpp>
+#include <calque/text/grammar/tokens.hpp>
+#include <calque/text/grammar/value_tokens.hpp>
+
+#include <boost/spirit/home/x3/directive/with.hpp>
+#include <boost/spirit/home/x3/nonterminal/rule.hpp>
+#include <boost/spirit/home/x3/operator/alternative.hpp>
+#include <boost/spirit/home/x3/operator/list.hpp>
+#include <boost/spirit/home/x3/operator/optional.hpp>
+#include <boost/spirit/home/x3/operator/sequence.hpp>
+
+namespace calque::detail::grammar {
+
+// Directives ---------------------------------------------------------------------------------------------------------
+
+/// A directive that acts before and behind its subject: `Action::begin` fills a state or refuses, `Action::end` gives
+/// the verdict.
+template <class Action, class Subject>
+struct around : x3::unary_parser<Subject, around<Action, Subject>> {
+    using base = x3::unary_parser<Subject, around<Action, Subject>>;
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+    constexpr explicit around(const Subject& inner) : base{inner} {}
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+               Attribute& attribute) const {
+        auto& on = x3::get<context_tag>(context);
+        Action action;
+        return action.begin(on, first) && action.end(on, this->subject.parse(first, last, context, rule, attribute));
+    }
+};
+
+template <class Action>
+struct directive {
+    template <class Subject>
+    constexpr auto operator[](const Subject& subject) const {
+        return around<Action, typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
+    }
+};
+
+/// `apart[…]` keeps its subject, which does not recurse, out of the frames of the rules, which do: an inlined condition
+/// would cost its stack on every level of parentheses.
+template <class Subject>
+struct apart_directive : x3::unary_parser<Subject, apart_directive<Subject>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+    constexpr explicit apart_directive(const Subject& inner)
+        : x3::unary_parser<Subject, apart_directive<Subject>>{inner} {}
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    [[gnu::noinline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+                                 Attribute& attribute) const {
+        // Copies, whose addresses nobody else knows, so that they can stay in registers.
+        Iterator at = first;
+        const Iterator end = last;
+        if (!this->subject.parse(at, end, context, rule, attribute)) return false;
+        first = at;
+        return true;
+    }
+};
+struct make_apart {
+    template <class Subject>
+    constexpr auto operator[](const Subject& subject) const {
+        return apart_directive<typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
+    }
+};
+inline constexpr make_apart apart{};
+
+/// `led_by<Token>[…]` asks its subject, which begins with the token, only where the next character may begin that: most
+/// alternatives are refused so, without a call.
+template <class Token, class Subject>
+struct led_by_directive : x3::unary_parser<Subject, led_by_directive<Token, Subject>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+    constexpr explicit led_by_directive(const Subject& inner)
+        : x3::unary_parser<Subject, led_by_directive<Token, Subject>>{inner} {}
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    [[gnu::always_inline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+                                      Attribute& attribute) const {
+        using context_type = std::remove_cvref_t<decltype(x3::get<context_tag>(context))>;
+        if (!context_type::speaks && (first == last || !Token::may_begin(*first))) return false;
+        return this->subject.parse(first, last, context, rule, attribute);
+    }
+};
+template <class Token>
+struct make_led_by {
+    template <class Subject>
+    constexpr auto operator[](const Subject& subject) const {
+        return led_by_directive<Token, typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
+    }
+};
+template <class Token>
+inline constexpr make_led_by<Token> led_by{};
+
+/// `all_of[unary % AND]` makes an `and` group of what its subject appends, if that is more than one node.
+struct join_all {
+    std::size_t from = 0;
+
+    bool begin(auto& on, const char*) {
+        from = on.begin_all();
+        return true;
+    }
+    bool end(auto& on, bool ok) const {
+        if (ok) on.close_all(from);
+        return ok;
+    }
+};
+inline constexpr directive<join_all> all_of{};
+
+/// `any_of[and % OR]` makes an `or` group of what its subject appends, if that is more than one node.
+struct join_any {
+    any_level level{};
+    const char* start = nullptr;
+
+    bool begin(auto& on, const char* at) {
+        level = on.begin_any();
+        start = at;
+        return true;
+    }
+    bool end(auto& on, bool ok) const {
+        if (ok) on.close_any(level, start);
+        return ok;
+    }
+};
+inline constexpr directive<join_any> any_of{};
+
+/// `nested[…]` counts one level of depth.
+struct count_depth {
+    bool begin(auto& on, const char* at) const { return on.enter(at); }
+    bool end(auto& on, bool ok) const {
+        on.leave();
+        return ok;
+    }
+};
+inline constexpr directive<count_depth> nested{};
+
+/// `inverted[…]` turns the polarity of conditions and groups around, so that `not` is pushed inward as they are made.
+struct invert {
+    bool begin(auto& on, const char*) const {
+        on.toggle_negation();
+        return true;
+    }
+    bool end(auto& on, bool ok) const {
+        on.toggle_negation();
+        return ok;
+    }
+};
+inline constexpr directive<invert> inverted{};
+
+/// `row[… >> close]` makes of what its subject appends the conditions of one related row.
+struct join_row {
+    std::size_t from = 0;
+
+    bool begin(auto& on, const char*) {
+        from = on.mark();
+        return true;
+    }
+    bool end(auto& on, bool ok) const { return ok && on.close_row(from); }
+};
+inline constexpr directive<join_row> row{};
+
+// Terminals ----------------------------------------------------------------------------------------------------------
+
+inline constexpr terminal<or_word> or_{};
+inline constexpr terminal<and_word> and_{};
+inline constexpr terminal<not_word> not_{};
+inline constexpr terminal<open_paren> open_paren_{};
+inline constexpr terminal<close_paren> close_paren_{};
+inline constexpr terminal<close_brace> close_brace_{};
+inline constexpr terminal<separator> comma{};
+inline constexpr terminal<string_value> string{};
+
+/// Whether the operator at hand wants such an operand.
+template <operand What>
+struct wants_operand {
+    static bool holds(const auto& on) { return on.follows() == What; }
+};
+template <operand What>
+inline constexpr steer<wants_operand<What>> wants{};
+
+/// Before the lower bound of a range; never refuses.
+struct range_begins {
+    static bool holds(auto& on) {
+        on.begin_range();
+        return true;
+    }
+};
+inline constexpr steer<range_begins> range_start{};
+template <char Edge>
+inline constexpr terminal<list_edge<true, Edge>> open_list{};
+template <char Edge>
+inline constexpr terminal<list_edge<false, Edge>> close_list{};
+
+// Productions --------------------------------------------------------------------------------------------------------
+
+struct or_rule_tag;
+struct unary_rule_tag;
+inline constexpr x3::rule<or_rule_tag> or_expr{"or"};
+inline constexpr x3::rule<unary_rule_tag> unary{"unary"};
+
+/// `value = string | number | duration | datetime | relative | "true" | "false"`
+inline constexpr terminal<any_value> value_{};
+
+/// `list = "[" value {"," value} [","] "]" | "(" … ")"`
+template <char Open, char Close>
+inline constexpr auto list_in = open_list<Open> >> -((value_ % comma) >> -comma) >> close_list<Close>;
+inline constexpr auto list = list_in<'[', ']'> | list_in<'(', ')'>;
+
+/// `range = value ".." value`
+inline constexpr auto range = range_start >> value_ >> terminal<range_dots>{} >> value_;
+
+/// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
+inline constexpr auto condition = terminal<field_name>{} >> terminal<operation>{} >>
+                                  ((wants<operand::value> >> value_) | (wants<operand::set> >> (list | range)) |
+                                   (wants<operand::text> >> string) | wants<operand::none>);
+
+/// `same_row = "same_row" "(" or ")" | relation "{" or "}"`
+inline constexpr auto same_row =
+    led_by<same_row_open>[terminal<same_row_open>{} >> nested[row[or_expr >> close_paren_]]];
+inline constexpr auto relation_rows = terminal<relation_open>{} >> nested[row[or_expr >> close_brace_]];
+
+/// `primary = "(" or ")" | same_row | condition`
+inline constexpr auto primary =
+    led_by<open_paren>[open_paren_ >> nested[or_expr] >> close_paren_] | same_row | apart[condition] | relation_rows;
+
+/// `unary = NOT unary | primary`
+inline constexpr auto unary_def = led_by<not_word>[not_ >> nested[inverted[unary]]] | primary;
+
+/// `and = unary { AND unary }`
+inline constexpr auto and_expr = all_of[unary % and_];
+
+/// `or = and { OR and }`
+inline constexpr auto or_expr_def = any_of[and_expr % or_];
+
+/// `filter = or EOF`
+inline constexpr auto filter_ = or_expr >> terminal<end_of_filter>{};
+
+BOOST_SPIRIT_DEFINE(or_expr, unary)
+
+} // namespace calque::detail::grammar

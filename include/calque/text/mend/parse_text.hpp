@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/diagnostic/diagnostic.hpp>
+#include <calque/filter/node.hpp>
+#include <calque/filter/parse_options.hpp>
+#include <calque/schema/schema.hpp>
+#include <calque/support/config.hpp>
+
+#include <string_view>
+#include <vector>
+
+namespace calque::detail {
+
+/// Fills `out` and perhaps warns, or says in `problems` what is wrong, with edits that mend it; returns whether `out`
+/// is a filter.
+CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                            filter_data& out, std::vector<diagnostic>& problems);
+
+} // namespace calque::detail
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/text/mend/parse_text.ipp>
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/text/grammar/grammar.hpp>
+#include <calque/text/parse/passes.hpp>
+#include <calque/text/report/reporter.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace calque::detail {
+
+/// Runs the grammar once; the reporter decides whether that is the fast pass or the one that explains.
+template <class Reporter>
+bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
+    const char* const last = text.data() + text.size();
+    const char* first = skip_blank(text.data(), last);
+    return boost::spirit::x3::parse(first, last, boost::spirit::x3::with<grammar::context_tag>(on)[grammar::filter_]);
+}
+
+CALQUE_DECL bool parse_without_doubt(std::string_view text, const schema_view& fields, const parse_options& options,
+                                     filter_data& out) {
+    out.nodes.reserve(most_nodes(text));
+    silent_reporter silence;
+    parse_context<silent_reporter> on{fields, options, out, silence};
+    on.bound_text(text.size());
+    return run_grammar(text, on) && !on.has_warnings() && count_conditions(out.nodes) <= options.limits.conditions &&
+           !on.has_outgrown_depth();
+}
+
+CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out, std::vector<diagnostic>& problems, failure& first) {
+    out.nodes.clear();
+    out.text.clear();
+    reporter told{text, fields, options};
+    parse_context<reporter> on{fields, options, out, told};
+    if (!run_grammar(text, on)) told.explain_failure();
+    else if (const std::size_t count = count_conditions(out.nodes);
+             !told.has_errors() && count > options.limits.conditions)
+        told.too_many_conditions({text.data(), text.data() + text.size()}, count, true, not_is_spelled_out);
+    else if (!told.has_errors() && on.has_outgrown_depth())
+        told.too_deep(text.data(), depth_limit(options.limits), all_is_spelled_out);
+    problems = told.take();
+    first = told.first_failure();
+    return !told.has_errors();
+}
+
+CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
+                                filter_data& out) {
+    out.nodes.clear();
+    out.text.clear();
+    silent_reporter silence;
+    parse_context<silent_reporter> on{fields, options, out, silence};
+    return text.size() <= input_limit(options.limits) && run_grammar(text, on) &&
+           count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
+}
+
+} // namespace calque::detail

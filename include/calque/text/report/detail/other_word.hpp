@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/schema/scan_operator.hpp>
+#include <calque/support/typing_distance.hpp>
+#include <calque/text/report/detail/unit_words.hpp>
+#include <calque/text/report/typed_text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+// Words that are no misspelling of another one, but say something else: `ncontains`, `unreviewed`, `durationMs`.
+namespace calque::detail {
+
+/// The parts of a name, between its underscores and points.
+[[nodiscard, gnu::cold]] inline std::vector<std::string_view> parts_of(std::string_view name) {
+    std::vector<std::string_view> out;
+    while (!name.empty()) {
+        const std::size_t size = std::min(name.find_first_of("_."), name.size());
+        if (size > 0) out.push_back(name.substr(0, size));
+        name.remove_prefix(std::min(size + 1, name.size()));
+    }
+    return out;
+}
+
+inline constexpr std::array<std::string_view, 12> negating_prefixes{"n",  "un", "in",  "im",  "ir",  "il",
+                                                                    "no", "nt", "dis", "non", "not", "anti"};
+
+/// Whether a part of a name is another one behind a prefix that negates it; a typing error may be in the rest of it.
+[[nodiscard, gnu::cold]] inline bool negates_part(std::string_view part, std::string_view other) {
+    const auto is_rest = [&](std::string_view rest) {
+        return rest.size() > 1 && typing_distance(rest, other, rest.size() > 3 ? 1 : 0) <= (rest.size() > 3 ? 1u : 0u);
+    };
+    if (same_word(part, other)) return false;
+    if (part.size() > 2 && same_word(part.substr(0, 2), "is")) { // `isunreviewed`
+        if (negates_part(part.substr(2), other)) return true;
+    }
+    return std::any_of(negating_prefixes.begin(), negating_prefixes.end(), [&](std::string_view prefix) {
+        return part.size() > prefix.size() && same_word(part.substr(0, prefix.size()), prefix) &&
+               is_rest(part.substr(prefix.size()));
+    });
+}
+
+/// Whether a word says the opposite of the one that would take its place, both in lower case: `unreviewed` is no
+/// misspelt `reviewed`, nor `ngte` a `gte`.
+[[nodiscard, gnu::cold]] inline bool says_the_opposite(std::string_view typed, std::string_view now) {
+    if (typed == now) return false;
+    if (typed.front() == 'n' && word_operator(typed.substr(1)) && !now.starts_with("not ")) return true; // `ngt`
+    if (is_negation(now) || now == "false") return false;
+    if (typed.front() == 'n' && now.front() != 'n' && typed.size() < 5 && word_operator(now)) return true; // `nte`
+    const auto is = [](std::string_view part) { return [=](std::string_view each) { return same_word(each, part); }; };
+    if (std::any_of(negating_prefixes.begin(), negating_prefixes.end(), is(typed)) && typed != "in") return true;
+    const std::vector<std::string_view> left = parts_of(typed), right = parts_of(now);
+    const auto negated = [&](std::string_view part) {
+        if (left.size() > 1 && std::any_of(negating_prefixes.begin(), negating_prefixes.end(), is(part)))
+            return std::none_of(right.begin(), right.end(), is(part)); // `is_un_reviewed`
+        return (left.size() > 1 && is_negation(part)) ||
+               std::any_of(right.begin(), right.end(), [&](std::string_view each) { return negates_part(part, each); });
+    };
+    return std::none_of(right.begin(), right.end(), is_negation) && std::any_of(left.begin(), left.end(), negated);
+}
+
+/// Whether a name has a part at its end that a misspelling does not bring, such as a unit or a zone: `durationMs`,
+/// `timestamp_utc`.
+[[nodiscard, gnu::cold]] inline bool says_more(std::string_view typed, std::string_view now) {
+    const auto tail = [](std::string_view of) { return of.substr(of.rfind('.') + 1); };
+    typed = tail(typed);
+    now = tail(now);
+    if (now.size() < 3 || typed.size() <= now.size() || !same_word(typed.substr(0, now.size()), now)) return false;
+    const std::string_view more = typed.substr(now.size());
+    if (is_class(more.front(), digit_char)) return false; // `today7d`
+    if (more.size() == 1)
+        return unit_of(more.front()).has_value() && more != "s" && lower(now.back()) != lower(more.front());
+    return !same_word(more, "es");
+}
+
+/// Whether the last names of two paths differ by more than typing errors: `metric_evaluations.none` is no
+/// misspelt `metric_evaluations.value`.
+[[nodiscard, gnu::cold]] inline bool is_far(std::string_view typed, std::string_view now) {
+    if (typed.find('.') == std::string_view::npos || now.find('.') == std::string_view::npos) return false;
+    typed = typed.substr(typed.rfind('.') + 1);
+    now = now.substr(now.rfind('.') + 1);
+    const std::size_t size = std::max(typed.size(), now.size());
+    return !now.ends_with(typed) && typing_distance(typed, now, size) * 3 > size;
+}
+
+/// Whether a word, in lower case, is not the one that would take its place in another spelling.
+[[nodiscard, gnu::cold]] inline bool is_another_word(std::string_view typed, std::string_view now) {
+    if (typed.empty() || now.empty()) return false;
+    return says_the_opposite(typed, now) || says_more(typed, now) || is_far(typed, now);
+}
+
+} // namespace calque::detail

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/typing_distance.hpp>
+#include <calque/values/scan_number.hpp>
+#include <calque/values/scan_time.hpp>
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+// Units of time as people write them.
+namespace calque::detail {
+
+/// How people write units of time: `5min`, `7days`.
+struct unit_word {
+    std::string_view word;
+    char unit;
+};
+inline constexpr std::array<unit_word, 30> unit_words{
+    {{"s", 's'},      {"sec", 's'},  {"secs", 's'},   {"second", 's'},  {"seconds", 's'}, {"m", 'm'},
+     {"min", 'm'},    {"mins", 'm'}, {"minute", 'm'}, {"minutes", 'm'}, {"h", 'h'},       {"hr", 'h'},
+     {"hrs", 'h'},    {"hour", 'h'}, {"hours", 'h'},  {"d", 'd'},       {"day", 'd'},     {"days", 'd'},
+     {"w", 'w'},      {"wk", 'w'},   {"week", 'w'},   {"weeks", 'w'},   {"mo", 'M'},      {"month", 'M'},
+     {"months", 'M'}, {"y", 'y'},    {"year", 'y'},   {"years", 'y'},   {"yr", 'y'},      {"yrs", 'y'}}};
+
+/// The unit that a word names, or 0.
+[[nodiscard]] constexpr char unit_named(std::string_view word) noexcept {
+    if (word == "M") return 'M'; // case matters in the short form only
+    for (const unit_word& each : unit_words)
+        if (same_word(word, each.word)) return each.unit;
+    return 0;
+}
+
+/// The unit that a word names, perhaps with one typing error, or 0. The short names have other units for neighbours, `ms`
+/// and `us`, so that only longer ones may be misspelt.
+[[nodiscard]] constexpr char unit_meant(std::string_view word) noexcept {
+    if (const char unit = unit_named(word); unit != 0 || word.size() < 4) return unit;
+    for (const unit_word& each : unit_words)
+        if (each.word.size() > 3 && lower(word.front()) == each.word.front() &&
+            typing_distance(word, each.word, 1) <= 1)
+            return each.unit;
+    return 0;
+}
+
+/// A number of seconds in the largest unit of a fixed length that holds it: `90m`.
+[[nodiscard]] inline std::string in_largest_unit(std::int64_t seconds) {
+    for (const auto& [name, length] : {std::pair{'d', 86'400}, std::pair{'h', 3'600}, std::pair{'m', 60}})
+        if (seconds % length == 0) return std::to_string(seconds / length) + name;
+    return std::to_string(seconds) + "s";
+}
+
+/// A fraction of a unit as a whole number of a smaller one, or empty: `90m` for 1.5 hours.
+[[nodiscard]] inline std::string in_smaller_units(const number_scan& number, time_unit unit) {
+    if (number.kind != value_kind::number) return {};
+    const double seconds = std::bit_cast<double>(number.bits) * static_cast<double>(seconds_of(unit));
+    if (!(seconds > -1e12 && seconds < 1e12)) return {};
+    const auto whole = static_cast<std::int64_t>(seconds);
+    if (static_cast<double>(whole) < seconds || static_cast<double>(whole) > seconds) return {};
+    return in_largest_unit(whole);
+}
+
+/// Several durations in a row as one, or empty: `90m` for `1h30m`.
+[[nodiscard]] inline std::string sum_of_durations(std::string_view text) {
+    std::int64_t seconds = 0;
+    int parts = 0;
+    for (; !text.empty() && parts < 6; ++parts) {
+        const number_scan amount = scan_number(text.data(), text.data() + text.size());
+        if (amount.status != number_status::ok || amount.kind != value_kind::integer || amount.bits > 1'000'000)
+            return {};
+        text.remove_prefix(static_cast<std::size_t>(amount.end - text.data()));
+        std::size_t word = 0;
+        while (word < text.size() && is_class(text[word], word_start_char)) ++word;
+        const char name = unit_named(text.substr(0, word));
+        const auto unit = unit_of(name);
+        if (!unit || seconds_of(*unit) == 0) return {};
+        seconds += static_cast<std::int64_t>(amount.bits) * seconds_of(*unit);
+        text.remove_prefix(word);
+    }
+    return text.empty() && parts > 1 ? in_largest_unit(seconds) : std::string{};
+}
+
+} // namespace calque::detail

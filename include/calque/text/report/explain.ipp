@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/schema/words.hpp>
+#include <calque/support/look_alike.hpp>
+#include <calque/text/report/reporter.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string>
+
+// A syntax error, told as the mistake that it most likely is.
+namespace calque::detail {
+
+CALQUE_COLD_DECL bool reporter::waits_for(expectation what) const {
+    return std::find(waiting_.begin(), waiting_.end(), what) != waiting_.end();
+}
+
+/// What could stand at the furthest failure, nearest first, at most five.
+CALQUE_COLD_DECL std::vector<std::string> reporter::expectations() const {
+    std::vector<std::string> out;
+    const bool value = waits_for(expectation::value);
+    for (const expectation what : waiting_) {
+        if (value && what == expectation::string) continue;
+        // The opposite of what is there is no help: only the words that a beginner needs.
+        if (waits_for(expectation::field) && (what == expectation::not_word || what == expectation::open_paren))
+            continue;
+        if (out.size() < 5) out.emplace_back(to_string(what));
+    }
+    return out;
+}
+
+/// The token at a place: a word, a quoted text, a number, a run of symbols, or one character.
+CALQUE_COLD_DECL token reporter::token_at(const char* at) const {
+    const char* const end = source_end();
+    if (at == end) return {at, at};
+    if (is_class(*at, word_char)) {
+        const char* behind = at;
+        while (behind != end &&
+               (is_class(*behind, word_char) || (*behind == '.' && end - behind > 1 && is_class(behind[1], word_char))))
+            ++behind;
+        return {at, behind};
+    }
+    if (*at == '"' || *at == '\'') {
+        std::string decoded;
+        const string_scan scan = scan_string(at, end, source_.size(), decoded);
+        if (scan.status == string_status::ok) return {at, scan.end};
+    }
+    if (is_class(*at, symbol_char)) {
+        const char* behind = at;
+        while (behind != end && is_class(*behind, symbol_char)) ++behind;
+        return {at, behind};
+    }
+    return {at, at + std::max<std::size_t>(1, utf8_length(at, end))};
+}
+
+CALQUE_COLD_DECL void reporter::explain_failure() {
+    if (fatal_ || furthest_ == nullptr) return;
+    const char* const at = skip_blank(furthest_, source_end());
+    fails_at({at, at}, true);
+    if (at == source_end()) explain_end();
+    else explain_at(token_at(at));
+}
+
+CALQUE_COLD_DECL void reporter::explain_end() {
+    // Behind the last token: what is added at the end of a comment would be part of it.
+    const char* last = source_.data();
+    for (const char* at = skip_blank(last, source_end()); at != source_end(); at = skip_blank(last, source_end()))
+        last = token_at(at).end;
+    const token end{last, last};
+    if (skip_blank(source_.data(), source_end()) == source_end()) {
+        auto& to = report(diagnostic_code::empty_filter, end, "there is no condition");
+        to.help = "write one, as in " + detail::quoted(example_condition(schema_)) +
+                  "; leave the filter out where none is meant";
+        return;
+    }
+    if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket) ||
+                           waits_for(expectation::close_brace))) {
+        const char* const opened = open_.back();
+        const std::string closing{closing_of(*opened)};
+        auto& to = report(diagnostic_code::unclosed_group, end, detail::quoted({opened, 1}) + " is never closed");
+        to.expected = expectations();
+        note(to, {opened, opened + 1}, "opened here");
+        to.help = "add " + detail::quoted(closing);
+        correct(to, end, closing);
+        return;
+    }
+    if (waits_for(expectation::range_dots) && explain_bare_list(end)) return;
+    auto& to = report(diagnostic_code::unexpected_end, end, "the filter ends too early");
+    to.expected = expectations();
+    to.help = "expected " + alternatives(to.expected);
+    if (waits_for(expectation::comparison) && last_row_ != nullptr && last_row_->type == field_type::boolean) {
+        to.help = "write " + detail::quoted(std::string{last_field_.text()} + " = true");
+        replace(to, end, " = true");
+    }
+}
+
+CALQUE_COLD_DECL void reporter::explain_at(const token& found) {
+    if (explain_look_alike(found.begin)) return;
+    if (waits_for(expectation::connective) && explain_after_condition(found)) return;
+    if (explain_bracket(found)) return;
+    if (waits_for(expectation::comparison) && explain_operator(found)) return;
+    if (waits_for(expectation::null_word) && explain_is(found)) return;
+    if (waits_for(expectation::range_dots) && explain_bare_list(found)) return;
+    if (waits_for(expectation::comma) && explain_range_in_brackets(found)) return;
+    if (waits_for(expectation::string) && explain_one_text(found)) return;
+    if ((waits_for(expectation::value) || waits_for(expectation::string)) && explain_value(found)) return;
+    if (waits_for(expectation::field) && explain_field(found)) return;
+    explain_plainly(found);
+}
+
+/// The begin of a text, up to its last look-alike, with plain characters.
+struct plain_text {
+    std::size_t length = 0;
+    std::string text;
+};
+
+/// Replaces every look-alike outside of plain quotes, so that one edit mends smart quotes in pairs. Inside of quotes
+/// only the closing one is looked for: what else stands there is meant.
+[[nodiscard]] inline plain_text without_look_alikes(std::string_view text) {
+    plain_text out;
+    std::size_t kept = 0;
+    char quote = 0;
+    bool smart = false; // the text in quotes began with a smart one
+    for (std::size_t at = 0; at < text.size();) {
+        const char* const place = text.data() + at;
+        const std::size_t size = utf8_length(place, text.data() + text.size());
+        if (size == 0) break;
+        const bool plain_ascii = size == 1 && *place != '`';
+        const look_alike each = plain_ascii ? look_alike{} : find_look_alike(utf8_decode(place, size));
+        const char plain = plain_ascii ? *place : each.meant.size() == 1 ? each.meant.front() : '\0';
+        const bool is_quote = plain == '"' || plain == '\'';
+        const bool content = quote != 0 && !(plain == quote && (smart || plain_ascii));
+        if (is_quote && quote == 0) {
+            quote = plain;
+            smart = !plain_ascii;
+        } else if (!content && quote != 0) {
+            quote = 0;
+        }
+        at += size;
+        if (each.name.empty() || content) {
+            out.text.append(place, size);
+            continue;
+        }
+        out.text += each.meant;
+        out.length = at;
+        kept = out.text.size();
+    }
+    out.text.resize(kept);
+    return out;
+}
+
+/// Characters that look like others, named with their code point; also bytes that are no UTF-8, and control characters.
+CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
+    const char* const end = source_end();
+    const std::size_t length = utf8_length(at, end);
+    if (length == 0) {
+        auto& to = report(diagnostic_code::invalid_utf8, {at, at + 1}, "this is not valid UTF-8");
+        to.help = "save or send the filter as UTF-8";
+        return true;
+    }
+    if (length == 1 && *at != '`') return false;
+    const char32_t code = utf8_decode(at, length);
+    const look_alike alike = find_look_alike(code);
+    std::array<char, 16> number{};
+    std::snprintf(number.data(), number.size(), "U+%04X", static_cast<unsigned>(code));
+    if (alike.name.empty()) return false;
+    if (!alike.meant.empty() && is_class(alike.meant.front(), word_char)) // the word before is only half a word
+        std::erase_if(found_, [begin = range({at, at}).begin](const diagnostic& each) {
+            return each.code == diagnostic_code::unknown_field && each.range.end == begin;
+        });
+    auto& to =
+        report(diagnostic_code::look_alike, {at, at + length},
+               "this is " + std::string{number.data()} + " (" + std::string{alike.name} + "), which only looks like " +
+                   (alike.meant == " "    ? "a space"
+                    : alike.meant.empty() ? "nothing"
+                                          : detail::quoted(alike.meant)));
+    to.help = alike.meant == " "    ? "write a plain space"
+              : alike.meant.empty() ? "delete it"
+                                    : "write " + detail::quoted(alike.meant);
+    // The same text in plain characters, which passes every gate.
+    const plain_text all = without_look_alikes({at, static_cast<std::size_t>(end - at)});
+    if (all.length > length) to.edits.push_back({range({at, at + all.length}), all.text, true});
+    else to.edits.push_back({range({at, at + length}), std::string{alike.meant}, true});
+    return true;
+}
+
+CALQUE_COLD_DECL bool reporter::explain_bracket(const token& found) {
+    const char c = *found.begin;
+    if (c != ')' && c != ']' && c != '}') return false;
+    if (!open_.empty()) {
+        const char opened = *open_.back();
+        const char closing = closing_of(opened);
+        if (c == closing && waits_for(expectation::field)) {
+            auto& to = report(diagnostic_code::empty_filter, {open_.back(), found.end},
+                              "there is no condition in these parentheses");
+            to.expected = {"a field"};
+            to.help = "write a condition between them, or take them out";
+            return true;
+        }
+        if (c == closing) return false;
+        auto& to = report(diagnostic_code::unclosed_group, found,
+                          detail::quoted({&opened, 1}) + " is closed by " + detail::quoted(found.text()));
+        note(to, {open_.back(), open_.back() + 1}, "opened here");
+        to.help = "write " + detail::quoted({&closing, 1});
+        correct(to, found, std::string{closing});
+        return true;
+    }
+    auto& to = report(diagnostic_code::unopened_group, found, detail::quoted(found.text()) + " closes nothing");
+    to.help = "take it out, or open it before";
+    replace(to, found, "");
+    return true;
+}
+
+CALQUE_COLD_DECL void reporter::explain_plainly(const token& found) {
+    const unsigned char first = static_cast<unsigned char>(*found.begin);
+    if (first < 0x20 || first == 0x7f) {
+        auto& to = report(diagnostic_code::control_character, found, "a control character stands here");
+        to.help = "delete it";
+        correct(to, found, "");
+        return;
+    }
+    auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " is not expected here");
+    to.expected = expectations();
+    to.help = "expected " + alternatives(to.expected);
+    if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket)))
+        note(to, {open_.back(), open_.back() + 1}, "opened here");
+}
+
+} // namespace calque::detail

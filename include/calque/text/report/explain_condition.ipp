@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/schema/scan_operator.hpp>
+#include <calque/schema/words.hpp>
+#include <calque/support/suggest.hpp>
+#include <calque/text/report/reporter.hpp>
+#include <calque/text/report/skim.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+// A syntax error behind a field or a condition: no operator, no connective.
+namespace calque::detail {
+
+/// `&`, `|`, `,` and `;` between two conditions.
+CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
+    const std::string_view text = found.text();
+    if (text != "&" && text != "|" && text != "," && text != ";") return false;
+    const std::string_view meant = text == "|" ? "or" : "and";
+    auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
+    to.expected = expectations();
+    to.help = "write " + detail::quoted(meant);
+    if (text == "," && found.begin != source_.data() && is_class(found.begin[-1], digit_char) &&
+        found.end != source_end() && is_class(*found.end, digit_char))
+        to.help = "a number has a point and no other marks, as in `1.5` and `1500`";
+    // `a,, b` needs one word, and `a &&& b` no second one.
+    const char* const next = skip_blank(found.end, source_end());
+    const std::string_view rest{next, static_cast<std::size_t>(source_end() - next)};
+    if (rest.empty() || rest.starts_with(text)) return true;
+    const bool before = found.begin != source_.data() && is_class(found.begin[-1], blank_char);
+    const bool behind = found.end != source_end() && is_class(*found.end, blank_char);
+    replace(to, found, (before ? "" : " ") + std::string{meant} + (behind ? "" : " "), text == "&" || text == "|");
+    return true;
+}
+
+/// `now()`, `5h!`: what stands right behind a value.
+CALQUE_COLD_DECL bool reporter::explain_call(const token& found) {
+    auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " does not belong here");
+    to.expected = expectations();
+    const char* const close = skip_blank(found.end, source_end());
+    const std::string_view word = word_before(found.begin).text();
+    if (found.text() == "(" && close != source_end() && *close == ')' &&
+        (same_word(word, "now") || same_word(word, "today"))) {
+        to.help = "write " + detail::quoted(word);
+        correct(to, {found.begin, close + 1}, "");
+    } else {
+        to.help = "expected " + alternatives(to.expected);
+    }
+    return true;
+}
+
+/// Behind a complete condition: a second comparison, a missing `and`, `&`, a comma.
+CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
+    if (explain_unjoined_value(found) || explain_comma(found) || explain_apart_unit(found)) return true;
+    const std::string_view text = found.text();
+    if (is_class(text.front(), symbol_char) && text != "!") {
+        auto& to = report(diagnostic_code::reversed_comparison, found, "a comparison has two sides only");
+        to.label = "this would be a third";
+        to.help = "write two conditions joined by `and`, or a range: " +
+                  detail::quoted(std::string{last_field_.text()} + " in 60..120");
+        if (symbol_operator(text) && !is_negated(last_field_.begin))
+            replace(to, {found.begin, found.begin}, "and " + std::string{last_field_.text()} + " ");
+        return true;
+    }
+    std::string scratch;
+    const bool word = is_class(text.front(), word_start_char);
+    if (!word && text.front() != '(' && text.front() != '!') return false;
+    const bool apart = is_class(found.begin[-1], blank_char) || is_class(found.begin[-1], symbol_char) ||
+                       std::string_view{")]}\"'"}.find(found.begin[-1]) != std::string_view::npos;
+    if (!apart && !word) return explain_call(found);
+    const path_scan path = scan_path(found.begin, source_end(), source_.size(), scratch);
+    const bool starts = !word || same_word(text, "not") || same_word(text, "same_row") || schema_.find(path.text);
+    if (suggester near{text}; !starts && text.size() <= 4) {
+        near.consider("and");
+        near.consider("or");
+        diagnostic told;
+        suggest(told, found, near);
+        if (!told.edits.empty()) {
+            auto& to =
+                report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
+            to.expected = expectations();
+            to.help = std::move(told.help);
+            to.edits = std::move(told.edits);
+            return true;
+        }
+    }
+    auto& to = report(diagnostic_code::missing_connective, found,
+                      starts ? "two conditions stand side by side" : detail::quoted(text) + " does not belong here");
+    to.expected = expectations();
+    to.help = starts ? "join them with `and` or `or`"
+                     : "join conditions with `and` or `or`; a text of several words needs quotes";
+    if (!starts) return true;
+    replace(to, {found.begin, found.begin}, "and ");
+    replace(to, {found.begin, found.begin}, "or ");
+    return true;
+}
+
+/// How people write operators, and what they mean by it; `surely` where there is no other reading.
+struct slip {
+    std::string_view written, meant;
+    bool surely = true;
+};
+inline constexpr std::array<slip, 56> slips{{{"=>", ">="},
+                                             {"!>", "<="},
+                                             {"!<", ">="},
+                                             {"!>=", "<"},
+                                             {"!<=", ">"},
+                                             {"=<", "<="},
+                                             {"===", "="},
+                                             {"!==", "!="},
+                                             {"=!", "!="},
+                                             {"=!=", "!="},
+                                             {"><", "!=", false},
+                                             {"=~", "~"},
+                                             {"~=", "~", false},
+                                             {"~~", "~"},
+                                             {"!~", ""},
+                                             {">>", ">", false},
+                                             {"<<", "<", false},
+                                             {">==", ">="},
+                                             {"<==", "<="},
+                                             {":", "=", false},
+                                             {"like", "contains", false},
+                                             {"ilike", "contains", false},
+                                             {"match", "matches", false},
+                                             {"rlike", "matches", false},
+                                             {"has", "contains", false},
+                                             {"includes", "contains", false},
+                                             {"include", "contains", false},
+                                             {"equals", "="},
+                                             {"equal", "="},
+                                             {"is", "=", false},
+                                             {"ne", "!="},
+                                             {"isnt", "!=", false},
+                                             {"unequal", "!="},
+                                             {"differs", "!="},
+                                             {"ge", ">="},
+                                             {"le", "<="},
+                                             {"gteq", ">="},
+                                             {"lteq", "<="},
+                                             {"over", ">", false},
+                                             {"above", ">", false},
+                                             {"after", ">", false},
+                                             {"under", "<", false},
+                                             {"below", "<", false},
+                                             {"before", "<", false},
+                                             {"between", "in", false},
+                                             {"within", "in", false},
+                                             {"since", ">=", false},
+                                             {"beginswith", "startswith"},
+                                             {"less", "<", false},
+                                             {"greater", ">", false},
+                                             {"more", ">", false},
+                                             {"begins", "startswith", false},
+                                             {"nin", "not in"},
+                                             {"notin", "not in"},
+                                             {"isnot", "is not", false},
+                                             {"finisheswith", "endswith"}}};
+
+/// `between 60 and 120`, which is a range.
+CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
+    if (!same_word(found.text(), "between")) return false;
+    const char* const low = skip_blank(found.end, source_end());
+    const std::string_view rest{low, std::min<std::size_t>(static_cast<std::size_t>(source_end() - low), 200)};
+    std::size_t end = 0;
+    for (const piece& each : skim(rest)) {
+        if (!is_and(text_of(rest, each))) {
+            end = each.end;
+            continue;
+        }
+        if (end == 0) return false;
+        const bool number = std::all_of(low, low + end, [](char c) { return is_class(c, digit_char); });
+        const char* const high = skip_blank(low + each.end, source_end());
+        auto& to = report(diagnostic_code::unexpected_token, found, "`between` is not a comparison");
+        to.expected = expectations();
+        const std::string range = "in " + std::string{rest.substr(0, end)} + (number ? ".." : " .. ");
+        to.help = "write a range, whose bounds belong to it: " + detail::quoted(range + "…");
+        if (range.find(',') == std::string::npos) correct(to, {found.begin, high}, range); // else a list, perhaps
+        return true;
+    }
+    return false;
+}
+
+/// `at most 60`, `at least 60`.
+CALQUE_COLD_DECL bool reporter::explain_at_most(const token& found) {
+    if (!same_word(found.text(), "at")) return false;
+    const char* const next = skip_blank(found.end, source_end());
+    const token bound{next, scan_word(next, source_end())};
+    const bool most = same_word(bound.text(), "most");
+    if (!most && !same_word(bound.text(), "least")) return false;
+    const std::string meant = most ? "<=" : ">=";
+    auto& to = report(diagnostic_code::unexpected_token, {found.begin, bound.end},
+                      detail::quoted("at " + std::string{bound.text()}) + " is not a comparison");
+    to.expected = expectations();
+    to.help = "write " + detail::quoted(meant);
+    correct(to, {found.begin, bound.end}, meant);
+    return true;
+}
+
+/// Between field and value.
+CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
+    if (explain_between(found) || explain_at_most(found) || explain_quoted_key(found, false) ||
+        explain_inner_not(found))
+        return true;
+    const std::string_view text = found.text();
+    const auto allowed = [&](std::string_view word) {
+        const auto operation = word_operator(word);
+        return last_row_ == nullptr || !operation || last_row_->tier(*operation) != op_tier::refused;
+    };
+    const auto tell = [&]() -> diagnostic& {
+        auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " is not a comparison");
+        to.expected = expectations();
+        return to;
+    };
+    for (const slip& each : slips) {
+        if (!same_word(text, each.written)) continue;
+        auto& to = tell();
+        if (each.written.ends_with("like") && value_behind(found).find('%') != std::string_view::npos) {
+            to.help = "texts are searched without wildcards: `contains`, `startswith` or `endswith`, without `%`";
+            return true;
+        }
+        // `duration like 60`: what the word means does not go with the field.
+        const std::string_view meant = allowed(each.meant) ? each.meant : "=";
+        if (meant.empty()) to.help = "a pattern cannot be negated in the API's JSON";
+        else if (replace(to, found, std::string{meant}, each.surely && meant == each.meant))
+            to.help = "did you mean " + detail::quoted(meant) + "?";
+        else to.help = "expected " + alternatives(to.expected);
+        return true;
+    }
+    if (is_class(text.front(), word_start_char)) {
+        suggester near{text};
+        for (const std::string_view word : {"contains", "startswith", "endswith", "matches", "in", "is", "not", "eq",
+                                            "neq", "gt", "gte", "lt", "lte", "regex"})
+            if (!same_word(word, text)) near.consider(word, allowed(word) ? 0 : 2); // `not` is none, where it stands
+        diagnostic told;
+        suggest(told, found, near);
+        if (!told.edits.empty()) {
+            auto& to = tell();
+            to.help = std::move(told.help);
+            to.edits = std::move(told.edits);
+            return true;
+        }
+    }
+    if (explain_quoted_key(found, true)) return true;
+    if (last_row_ == nullptr) return false;
+    auto& to = report(diagnostic_code::unexpected_token, found,
+                      "a comparison must follow the field, not " + detail::quoted(text));
+    to.expected = expectations();
+    note(to, last_field_, "takes " + operator_list(*last_row_));
+    to.help = "write for example " + detail::quoted(std::string{last_field_.text()} + " = " +
+                                                    (last_row_->type == field_type::boolean  ? "true"
+                                                     : last_row_->type == field_type::string ? "\"…\""
+                                                                                             : "…"));
+    if (last_row_->type == field_type::boolean && operand_ends(last_field_.end))
+        replace(to, {last_field_.end, last_field_.end}, " = true");
+    return true;
+}
+
+} // namespace calque::detail

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/schema/scan_operator.hpp>
+#include <calque/schema/words.hpp>
+#include <calque/support/suggest.hpp>
+#include <calque/text/report/reporter.hpp>
+#include <calque/text/report/skim.hpp>
+#include <calque/text/report/typed_text.hpp>
+
+#include <string>
+
+// A syntax error in the place of a value or of a field.
+namespace calque::detail {
+
+/// `= null`; surely only where it is called so.
+CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
+    const std::string_view text = found.text();
+    const bool surely = same_word(text, "null");
+    if (!surely && !same_word(text, "none") && !same_word(text, "nil") && !same_word(text, "undefined")) return false;
+    const std::string_view operation = last_operator_.text();
+    const bool negated = operation == "!=" || operation == "<>" || same_word(operation, "neq");
+    const bool equal = operation == "=" || operation == "==" || same_word(operation, "eq");
+    const std::string_view meant = negated ? "is not null" : "is null";
+    auto& to = report(diagnostic_code::compared_with_null, found, "null is not compared with, it is tested for");
+    const std::string name{last_field_.text()};
+    if (last_operator_.begin == nullptr || (!negated && !equal)) {
+        to.help = "write " + detail::quoted(name + " is null") + " or " + detail::quoted(name + " is not null");
+        return true;
+    }
+    to.help = "write " + detail::quoted(name + " " + std::string{meant});
+    if (!surely) to.help += ", or put the text in quotes: " + detail::quoted(as_literal(text));
+    // `topic=null` needs a space that it did not have.
+    const bool apart = last_operator_.begin == source_.data() || is_class(last_operator_.begin[-1], blank_char);
+    replace(to, {last_operator_.begin, found.end}, std::string{apart ? "" : " "}.append(meant), surely);
+    return true;
+}
+
+/// `in` with values that stand without brackets, or before the closing one only.
+CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
+    if (last_operator_.begin == nullptr) return false;
+    const bool alone = found.text() != "," && found.text() != "]"; // the one value
+    if (alone && (last_row_ == nullptr || last_row_->tier(op::in) != op_tier::documented || !operand_ends(found.begin)))
+        return false;
+    const char* const first = skip_blank(last_operator_.end, source_end());
+    const std::string_view rest{first, static_cast<std::size_t>(source_end() - first)};
+    std::size_t end = 0;
+    bool closed = false;
+    std::size_t commas = 0;
+    for (const piece& each : skim(rest)) {
+        const std::string_view word = text_of(rest, each);
+        if (is_and(word) || is_or(word) || each.kind == piece_kind::open || word == ")" || word == "}") break;
+        if (word == ",") ++commas;
+        else end = each.end;
+        if ((closed = word == "]")) break;
+    }
+    if (rest.substr(0, end).find("..") != std::string_view::npos) return false; // bounds, written with commas
+    const bool ends = found.begin == found.end;
+    auto& to = report(ends ? diagnostic_code::unexpected_end : diagnostic_code::unexpected_token, found,
+                      "the values of a list stand in brackets");
+    to.expected = expectations();
+    note(to, last_operator_, "a list or a range follows");
+    const std::string list = "[" + std::string{rest.substr(0, end)} + (closed ? "" : "]");
+    to.help = "write " + detail::quoted(list);
+    // Two values may be the bounds of a range as well.
+    const bool range_perhaps =
+        commas == 1 && !closed && last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
+    replace(to, {first, first + end}, list, !range_perhaps && !alone);
+    if (range_perhaps) replace(to, found, "..");
+    return true;
+}
+
+/// `= yes`, for a field of truth values.
+CALQUE_COLD_DECL bool reporter::explain_truth(const token& found) {
+    const std::string_view text = found.text();
+    for (const std::string_view word : {"yes", "on", "t", "y", "no", "off", "f", "n"}) {
+        if (!same_word(text, word)) continue;
+        const std::string_view meant = word == "yes" || word == "on" || word == "t" || word == "y" ? "true" : "false";
+        auto& to = report(diagnostic_code::bare_word, found, detail::quoted(text) + " is not a truth value");
+        to.expected = {"`true`", "`false`"};
+        to.help = "write " + detail::quoted(meant);
+        correct(to, found, std::string{meant});
+        return true;
+    }
+    return false;
+}
+
+/// A text without quotes: the words up to a connective, a bracket, or a comparison behind the next field.
+CALQUE_COLD_DECL token reporter::bare_text(const token& first) const {
+    token whole{first.begin, typed_end(first.begin, source_end())};
+    for (int words = 0; words < 8; ++words) {
+        const char* const at = skip_blank(whole.end, source_end());
+        if (at == source_end() || !is_typed(*at)) break;
+        const token next{at, typed_end(at, source_end())};
+        if (is_reserved(next.text())) break;
+        const char* const behind = skip_blank(next.end, source_end());
+        if (behind != source_end() && is_class(*behind, symbol_char)) break;
+        if (scan_operator(behind, source_end()).operation) break;
+        whole.end = next.end;
+    }
+    return whole;
+}
+
+/// In the place of a value: null, a bare word, a word for true or false.
+CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
+    const std::string_view text = found.text();
+    if (!is_class(text.front(), word_start_char) && static_cast<unsigned char>(text.front()) < 0x80) return false;
+    if (explain_null(found)) return true;
+    if (same_word(text, "not")) {
+        auto& to = report(diagnostic_code::bare_word, found, "`not` does not stand before a value");
+        to.expected = expectations();
+        const std::string name{last_field_.text()};
+        to.help = "write it before the field, " + detail::quoted("not " + name + " …") + ", or " +
+                  detail::quoted(name + " is not null");
+        return true;
+    }
+    const bool boolean = last_row_ != nullptr && last_row_->type == field_type::boolean;
+    const bool time = last_row_ != nullptr && last_row_->type == field_type::datetime;
+    if (boolean && explain_truth(found)) return true;
+    suggester near{text};
+    if (boolean || last_row_ == nullptr || last_row_->type == field_type::dynamic) {
+        near.consider("true");
+        near.consider("false");
+    }
+    if (time || last_row_ == nullptr) {
+        near.consider("today");
+        near.consider("now");
+    }
+    const token word{found.begin, std::max(found.end, typed_end(found.begin, source_end()))};
+    auto& to = report(diagnostic_code::bare_word, word, detail::quoted(word.text()) + " is not a value");
+    to.expected = expectations();
+    suggest(to, found, near);
+    if (!to.edits.empty()) return true;
+    const bool number =
+        last_row_ != nullptr && (last_row_->type == field_type::number || last_row_->type == field_type::integer);
+    if (boolean || time || number) {
+        to.help = "write " + std::string{wanted(last_row_->type)};
+        if (time && same_word(text, "yesterday")) {
+            to.help = "write `today-1d`";
+            replace(to, found, "today-1d");
+        }
+        return true;
+    }
+    const token whole = bare_text(found);
+    to.help = "a text needs quotes: " + detail::quoted(as_literal(whole.text()));
+    // A word that says whether there is a text may be about null, and one with marks in it may be more than a text.
+    const bool one_word = whole.end == found.end && value_ends(found.end) && !is_reserved(text) && !may_be_null(text) &&
+                          !names_something(text);
+    replace(to, whole, as_literal(whole.text()),
+            one_word && last_row_ != nullptr && last_row_->type == field_type::string);
+    return true;
+}
+
+/// `60 <= duration`, and `10 < duration < 60`.
+CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
+    const std::string_view text = found.text();
+    const char first = text.front();
+    const bool value = is_class(first, digit_char) || first == '"' || first == '\'' || first == '-' || first == '+' ||
+                       same_word(text, "true") || same_word(text, "false") || same_word(text, "now") ||
+                       same_word(text, "today");
+    if (!value) return false;
+    auto& to = report(diagnostic_code::reversed_comparison, found,
+                      "the field comes first, then the comparison, then the value");
+    to.expected = {"a field"};
+    const char* const end = source_end();
+    const operator_scan middle = scan_operator(skip_blank(found.end, end), end);
+    to.help = "write for example " + detail::quoted(example_condition(schema_));
+    if (!middle.operation) return true;
+    std::string scratch;
+    const char* const right = skip_blank(middle.end, end);
+    const path_scan path = scan_path(right, end, source_.size(), scratch);
+    if (path.status != path_status::ok || !schema_.find(path.text)) return true;
+    const std::string name{right, path.end};
+    std::string turned =
+        name + " " + std::string{text_name(flipped_sides(*middle.operation))} + " " + std::string{text};
+    const char* const next = skip_blank(path.end, end);
+    const operator_scan second = scan_operator(next, end);
+    const bool chained = second.operation.has_value();
+    if (chained) turned += " and " + name + " " + std::string{next, second.end};
+    const bool negated = chained && is_negated(found.begin);
+    const std::string shown = turned + (chained ? " …" : "");
+    to.help = "write " + detail::quoted(negated ? "(" + shown + ")" : shown);
+    if (!negated)
+        replace(to, {found.begin, chained ? second.end : path.end}, std::move(turned),
+                !chained || is_ordering(*second.operation));
+    return true;
+}
+
+/// In the place of a field: a value first, a connective too much.
+CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
+    if (explain_filter_json(found) || explain_elided_field(found) || explain_reversed(found)) return true;
+    const std::string_view text = found.text();
+    if (!is_reserved(text) && text != "&&" && text != "||") return false;
+    auto& to =
+        report(diagnostic_code::unexpected_token, found, "a condition must stand here, not " + detail::quoted(text));
+    to.expected = expectations();
+    const char* const next = skip_blank(found.end, source_end());
+    if (next != source_end() && *next == '(' && (is_and(text) || is_or(text))) { // `OR(a, b)`
+        to.help = "write it between its conditions: " + detail::quoted("… " + in_lower_case(std::string{text}) + " …");
+        return true;
+    }
+    if (found.begin == skip_blank(source_.data(), source_end())) {
+        to.help = replace(to, {found.begin, next}, "") ? "take it out" : "expected " + alternatives(to.expected);
+        return true;
+    }
+    to.help = "is one connective too much, or a condition missing?";
+    const char* before = found.begin;
+    while (before != source_.data() && is_class(before[-1], blank_char)) --before;
+    const char* word = before;
+    while (word != source_.data() && is_class(word[-1], word_char)) --word;
+    if (next != source_end() && word != before)
+        replace(to, {found.begin, next}, "", token{word, before}.text() == text);
+    return true;
+}
+
+} // namespace calque::detail

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/filter/not_words.hpp>
+#include <calque/schema/scan_operator.hpp>
+#include <calque/schema/words.hpp>
+#include <calque/support/suggest.hpp>
+#include <calque/text/report/detail/other_word.hpp>
+#include <calque/text/report/reporter.hpp>
+#include <calque/text/report/typed_text.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+// Fields, relations and operators: the syntax is right, the schema or the API says no.
+namespace calque::detail {
+
+/// How badly a field goes with what is written behind it: 2 where its type takes it not, else 0.
+CALQUE_COLD_DECL std::size_t reporter::misfit(const field& row, const token& field_token) const {
+    const char* const end = source_end();
+    const char* const at = skip_blank(field_token.end, end);
+    const operator_scan found = scan_operator(at, end);
+    if (!found.operation) return 0;
+    if (row.tier(*found.operation) == op_tier::refused) return 2;
+    const char* const value = skip_blank(found.end, end);
+    if (value == end || row.type == field_type::dynamic) return 0;
+    const std::string_view word{value, static_cast<std::size_t>(scan_word(value, end) - value)};
+    const bool text = *value == '"' || *value == '\'';
+    const bool truth = same_word(word, "true") || same_word(word, "false");
+    const bool time = same_word(word, "now") || same_word(word, "today");
+    const bool number = is_class(*value, digit_char) || *value == '-';
+    switch (row.type) {
+    case field_type::integer:
+    case field_type::number: return number ? 0 : 2;
+    case field_type::boolean: return truth ? 0 : 2;
+    case field_type::string: return text ? 0 : 2;
+    case field_type::datetime: return time || number || text ? 0 : 2;
+    case field_type::dynamic: break;
+    }
+    return 0;
+}
+
+CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_scan& path, std::string_view scope) {
+    const std::string name{path.text};
+    for (const field& row : schema_.fields) {
+        if (!row.opens_namespace() || row.name.size() != name.size() + 1 || !row.name.starts_with(name)) continue;
+        auto& to = report(diagnostic_code::missing_key, where, detail::quoted(name) + " needs a key");
+        to.help =
+            "write " + detail::quoted(name + ".region") + ", or with quotes " + detail::quoted(name + ".\"org name\"");
+        return;
+    }
+    auto& to =
+        report(diagnostic_code::unknown_field, where,
+               "there is no field " + detail::quoted(name) + (scope.empty() ? "" : " in " + detail::quoted(scope)));
+    if (&to == &spare_) return; // looking for near names is the dear part
+    if (same_word(name, "same_row")) {
+        to.help = "`same_row` takes its conditions in parentheses: `same_row(… and …)`";
+        return;
+    }
+    if (std::string meant = call_as_condition(where, name); !meant.empty()) {
+        to.help = "write " + detail::quoted(meant);
+        const token argument = token_at(skip_blank(where.end + 1, source_end()));
+        correct(to, {where.begin, skip_blank(argument.end, source_end()) + 1}, std::move(meant));
+        fatal_ = true; // what is behind the name belongs to it
+        return;
+    }
+    const auto in_scope = [&](const field& row) { return scope.empty() || row.through == scope; };
+    const auto written = [&](const field& row) { // inside braces by what is behind the relation's name
+        return scope.empty() ? row.name : row.name_in_row();
+    };
+    suggester near{name};
+    for (const field& row : schema_.fields)
+        if (in_scope(row) && !row.opens_namespace()) near.consider(written(row), [&] { return misfit(row, where); });
+    if (const auto dot = name.find('.'); dot != std::string::npos && scope.empty() && !path.quoted) {
+        for (const field& row : schema_.fields) {
+            if (!row.opens_namespace() || row.name.empty()) continue;
+            if (typing_distance(name.substr(0, dot + 1), row.name, 2) <= 2)
+                near.consider(std::string{row.name} + name.substr(dot + 1));
+        }
+    }
+    suggest(to, where, near);
+    if (!to.edits.empty()) return;
+    const std::string plain = in_lower_case(name);
+    const auto is_opposite = [&](const field& row) { return in_scope(row) && says_the_opposite(plain, written(row)); };
+    if (is_negation(plain) || std::any_of(schema_.fields.begin(), schema_.fields.end(), is_opposite)) {
+        to.help = "`not` before a condition turns it around";
+        return;
+    }
+    std::string all;
+    // Of the right object, but with a wrong name: `agent.name`.
+    const std::string object = path.quoted ? std::string{} : name.substr(0, name.rfind('.') + 1);
+    std::vector<std::string> siblings;
+    for (const field& row : schema_.fields) {
+        if (!in_scope(row)) continue;
+        const std::string_view candidate = written(row);
+        if (!object.empty() && !row.opens_namespace() && candidate.starts_with(object))
+            siblings.push_back(detail::quoted(candidate));
+        if (!all.empty()) all += ", ";
+        all += candidate;
+        if (row.opens_namespace()) all += "<key>";
+    }
+    to.help = siblings.empty() ? "the fields are " + all : "did you mean " + alternatives(siblings) + "?";
+}
+
+/// What is meant by a call in the place of a condition, or empty: `topic.contains("x")` is `topic contains "x"`.
+CALQUE_COLD_DECL std::string reporter::call_as_condition(const token& where, std::string_view name) const {
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos || where.end == source_end() || *where.end != '(') return {};
+    const auto operation = word_operator(name.substr(dot + 1));
+    if (!operation || !schema_.find(name.substr(0, dot))) return {};
+    const token argument = token_at(skip_blank(where.end + 1, source_end()));
+    const char* const close = skip_blank(argument.end, source_end());
+    if (argument.begin == argument.end || close == source_end() || *close != ')') return {};
+    return std::string{name.substr(0, dot)} + " " + std::string{text_name(*operation)} + " " +
+           std::string{argument.text()};
+}
+
+CALQUE_COLD_DECL void reporter::nested_key(const token& where, const field& row, std::string_view key) {
+    const std::string space{row.name.substr(0, row.name.size() - 1)};
+    auto& to = report(diagnostic_code::nested_key, where,
+                      "the API cannot address " + detail::quoted(key) + " in " + detail::quoted(space));
+    to.label = "a key without dots can stand here";
+    to.help = "only the top-level keys of " + detail::quoted(space) +
+              " can be filtered on: " + detail::quoted(std::string{row.name}.append(key.substr(0, key.find('.'))));
+}
+
+CALQUE_COLD_DECL void reporter::unknown_relation(const token& where) {
+    auto& to = fatal(diagnostic_code::unknown_relation, where,
+                     detail::quoted(where.text()).append(" is not a to-many relation"));
+    for (const field& row : schema_.fields) {
+        if (row.rows != relation::to_many) continue;
+        if (to.help.find(row.through) == std::string::npos)
+            to.help += (to.help.empty() ? "braces go with " : ", ") + detail::quoted(row.through);
+    }
+    if (to.help.empty()) to.help = "this schema has no to-many relation";
+    suggester near{where.text()};
+    for (const field& row : schema_.fields)
+        if (row.rows == relation::to_many) near.consider(row.through);
+    suggest(to, where, near);
+}
+
+CALQUE_COLD_DECL void reporter::nested_same_row(const token& where) {
+    auto& to = report(diagnostic_code::not_one_relation, where, "`same_row` cannot stand inside another one");
+    to.help = "put all conditions on the row into one: `same_row(… and …)`";
+}
+
+CALQUE_COLD_DECL void reporter::not_in_relation(const token& where, const field& row, std::string_view relation_name,
+                                                const token& same_row) {
+    auto& to = report(diagnostic_code::not_one_relation, where,
+                      row.rows == relation::to_many
+                          ? detail::quoted(where.text()) + " is not reached through " + detail::quoted(relation_name)
+                          : detail::quoted(where.text()) + " has one value a call, so it cannot stand in `same_row`");
+    note(to, same_row, "its conditions hold on one row of one relation");
+    to.help = "move it out: `… and same_row(…)`";
+}
+
+CALQUE_COLD_DECL void reporter::operator_not_allowed(const token& where, const field& row, const token& field_token,
+                                                     op operation) {
+    auto& to = report(diagnostic_code::operator_not_allowed, where,
+                      named(row, field_token.text()) + " does not take " + detail::quoted(where.text()));
+    to.label = "not allowed here";
+    note(to, field_token, "takes " + operator_list(row));
+    if (is_text_match(operation) && (row.type == field_type::number || row.type == field_type::integer))
+        to.help = "compare as a number: " + detail::quoted(std::string{field_token.text()} + " >= 60");
+    else if (is_text_match(operation) && row.type == field_type::boolean)
+        to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
+    else if (is_text_match(operation))
+        to.help = "compare as a time: " + detail::quoted(std::string{field_token.text()} + " >= today-7d");
+    else if (is_ordering(operation) && row.type == field_type::string)
+        to.help = "a text has no order here; use `=`, `contains` or `in [...]`";
+    else if (is_ordering(operation)) {
+        to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
+        replace(to, where, "=");
+    }
+}
+
+CALQUE_COLD_DECL void reporter::inexact_not(const token& where, inexact why, std::string_view field_name) {
+    not_words words = words_of(why, field_name);
+    auto& to = report(diagnostic_code::inexact_not, where, std::move(words.message));
+    to.label = std::move(words.label);
+    to.help = std::move(words.help);
+}
+
+} // namespace calque::detail

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/filter/value_words.hpp>
+#include <calque/schema/scan_operator.hpp>
+#include <calque/schema/words.hpp>
+#include <calque/text/report/detail/loose_date.hpp>
+#include <calque/text/report/detail/unit_words.hpp>
+#include <calque/text/report/reporter.hpp>
+#include <calque/text/report/typed_text.hpp>
+#include <calque/values/scan_number.hpp>
+
+#include <string>
+
+// Values that do not fit their field, lists and ranges.
+namespace calque::detail {
+
+CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const literal& what, value_problem why,
+                                                   const field& row, const token& field_token,
+                                                   const token& operator_token) {
+    const std::string name = named(row, field_token.text());
+    const auto tell = [&](std::string message) -> diagnostic& {
+        auto& to = report(code_of(why), where, std::move(message));
+        note(to, field_token, "takes " + std::string{wanted(row.type)});
+        return to;
+    };
+    std::string inside{where.text()};
+    if (what.kind == literal_kind::string && inside.size() >= 2) inside = inside.substr(1, inside.size() - 2);
+    switch (why) {
+    case value_problem::none: return;
+    case value_problem::wrong_type: {
+        auto& to = tell(name + " is not compared with " + std::string{noun(what.kind)});
+        to.expected = {std::string{wanted(row.type)}};
+        to.help = "write " + to.expected.front();
+        if (row.type == field_type::datetime && what.kind == literal_kind::number) {
+            number_for_time(to, where);
+        } else if (row.type == field_type::string) {
+            // `555-1234` and `+49 151` are one text, perhaps.
+            const char* const end = std::max(where.end, typed_end(where.begin, source_end()));
+            const token whole{where.begin, numbers_end(end, source_end())};
+            const bool alone = whole.end == where.end && value_ends(where.end);
+            to.help = "put it in quotes: " + detail::quoted(as_literal(whole.text()));
+            replace(to, whole, as_literal(whole.text()), alone && what.kind == literal_kind::number);
+        } else if (what.kind == literal_kind::string) {
+            const number_scan number = scan_number(inside.data(), inside.data() + inside.size());
+            const bool is_number =
+                number.status == number_status::ok && number.end == inside.data() + inside.size() &&
+                (row.type != field_type::integer || inside.find_first_of(".eE") == std::string::npos);
+            const bool truth = same_word(inside, "true") || same_word(inside, "false");
+            if (row.type == field_type::boolean ? truth : is_number) {
+                to.help = "take the quotes off: " + detail::quoted(inside);
+                correct(to, where, inside);
+            }
+        } else if (row.type == field_type::boolean && what.kind == literal_kind::number &&
+                   (inside == "1" || inside == "0") && (operand_ends(where.end) || *where.end == ']')) { // not `1,5`
+            to.help = std::string{"write "} + (inside == "1" ? "`true`" : "`false`");
+            correct(to, where, inside == "1" ? "true" : "false");
+        }
+        return;
+    }
+    case value_problem::fraction: {
+        auto& to = tell(name + " takes whole numbers only");
+        to.help = "write a whole number, above or below it";
+        return;
+    }
+    case value_problem::out_of_range:
+        tell(name + " takes whole numbers from -9223372036854775808 to 9223372036854775807").help = "check the number";
+        return;
+    case value_problem::no_unit: {
+        auto& to = tell(name + " has no unit of time");
+        to.help = "write a plain number; durations such as `5m` go with fields that count seconds";
+        return;
+    }
+    case value_problem::text_operator: {
+        auto& to = tell(detail::quoted(operator_token.text()) + " takes a text in quotes");
+        to.expected = {"a text in quotes"};
+        to.help = "put it in quotes: " + detail::quoted(as_literal(inside));
+        replace(to, where, as_literal(inside), what.kind == literal_kind::number);
+        return;
+    }
+    case value_problem::unordered: {
+        auto& to = tell("`true` and `false` have no order");
+        to.help = "compare with `=`: " + detail::quoted(std::string{field_token.text()} + " = " + inside);
+        replace(to, operator_token, "=");
+        return;
+    }
+    case value_problem::time_on_dynamic: {
+        auto& to = tell(name + " is not a time: the API would compare it as a text");
+        to.help = "if the text itself is meant, put it in quotes: " + detail::quoted(as_literal(inside));
+        replace(to, where, as_literal(inside));
+        return;
+    }
+    case value_problem::not_a_datetime: {
+        auto& to = tell(detail::quoted(inside) + " is not a time");
+        to.expected = {std::string{wanted(row.type)}};
+        to.help = "write " + to.expected.front();
+        write_as_rfc3339(to, where, inside);
+        return;
+    }
+    case value_problem::malformed_datetime: {
+        auto& to = tell(detail::quoted(inside) + " is not a date and time");
+        to.help = "write it as RFC 3339 does, with real dates: `2025-11-03T10:30:00Z` or `2025-11-03T10:30:00+01:00`";
+        write_as_rfc3339(to, where, inside);
+        return;
+    }
+    case value_problem::missing_zone: {
+        const bool day = inside.size() == 10;
+        const std::string full = inside + (day ? "T00:00:00Z" : "Z");
+        auto& to = tell(day ? "a date needs a time and a zone" : "a date and time needs a zone");
+        offer_time(to, where, full, day);
+        return;
+    }
+    case value_problem::too_precise:
+        tell("a date and time has at most six digits behind the dot").help =
+            "leave out the digits past the microsecond";
+        return;
+    case value_problem::malformed_relative:
+        tell(detail::quoted(inside) + " is not a relative time").help =
+            "write `now`, `now-2h`, `today` or `today-7d`; the units are s m h d w M (months) y, and case matters";
+        return;
+    }
+}
+
+/// Offers a time. A day begins and ends, and which of both is meant depends on the comparison: its start with `>=` and
+/// `<`, and as the lower bound of a range. Elsewhere nothing is offered.
+CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const {
+    const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
+    const char* const next = skip_blank(where.end, source_end());
+    const bool lower_bound = source_end() - next > 1 && next[0] == '.' && next[1] == '.';
+    const bool starts = operation ? *operation == op::gte || *operation == op::lt : lower_bound;
+    const token zone{next, scan_word(next, source_end())};
+    const bool utc = same_word(zone.text(), "utc") || same_word(zone.text(), "gmt");
+    const bool goes_on = !value_ends(where.end) && !lower_bound && !schema_.find(zone.text());
+    if (goes_on && (!utc || whole_day)) { // `CET`, `PM`, `[Europe/Berlin]`
+        to.help = "write it with its offset from UTC, as in `2025-11-03T10:30:00+01:00`";
+        if (zone.end != next) to.help += ", and without " + detail::quoted(zone.text());
+        return;
+    }
+    const bool zoned = utc || where.text().find_first_of("zZ") != std::string_view::npos || !time.ends_with('Z');
+    if (!whole_day)
+        to.help = "write " + detail::quoted(time) + (zoned ? "" : " for UTC, or an offset such as `+01:00`");
+    else if (starts) to.help = "write " + detail::quoted(time) + " for its start in UTC";
+    else
+        to.help = "a day has a start, " + detail::quoted(time) + " in UTC, and an end, " +
+                  detail::quoted(time.substr(0, 11) + "23:59:59.999999Z");
+    if (!whole_day || starts) replace(to, {where.begin, goes_on ? zone.end : where.end}, std::move(time));
+}
+
+/// A text that is a date in another form.
+CALQUE_COLD_DECL void reporter::write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const {
+    std::string meant = in_rfc3339(text);
+    if (!meant.empty()) offer_time(to, where, std::move(meant), text.find(':') == std::string_view::npos);
+}
+
+/// A number that begins a date, `2025/11/03`, or a span of time, `7 days ago`.
+CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& number) {
+    const token date{number.begin, loose_date_end(number.begin, source_end())};
+    if (date.end > number.end && !in_rfc3339(date.text()).empty()) {
+        to.range = range(date);
+        write_as_rfc3339(to, date, date.text());
+        fatal_ = true; // what is behind the number belongs to it
+        return;
+    }
+    const char* const next = skip_blank(number.end, source_end());
+    const token word{next, scan_word(next, source_end())};
+    if (unit_named(word.text()) == 0 || !is_class(*number.begin, digit_char)) return;
+    const char* behind = word.end;
+    const char* const ago = match_word(skip_blank(behind, source_end()), source_end(), "ago");
+    if (ago != nullptr) behind = ago;
+    else if (!value_ends(behind)) return; // `7 days from now`
+    if (number.text().find('.') != std::string_view::npos) return;
+    std::string meant = "now-" + std::string{number.text()} + unit_named(word.text());
+    to.help = "write " + detail::quoted(meant);
+    replace(to, {number.begin, behind}, std::move(meant));
+}
+
+CALQUE_COLD_DECL void reporter::empty_list(const token& where, const token& field_token) {
+    auto& to = report(diagnostic_code::empty_list, where, "`in` needs at least one value");
+    to.expected = {"a value"};
+    note(to, field_token, "nothing is in an empty list");
+    to.help = "list the values, as in `in [\"a\", \"b\"]`, or leave the condition out";
+}
+
+CALQUE_COLD_DECL void reporter::mixed_list(const token& where, value_kind first, value_kind other) {
+    auto& to = report(diagnostic_code::mixed_list, where, "the values of a list must have one type");
+    to.label = std::string{"this is "}.append(noun(other)).append(", the first is ").append(noun(first));
+    if (first == value_kind::string) {
+        to.help = "put it in quotes: " + detail::quoted(as_literal(where.text()));
+        replace(to, where, as_literal(where.text()));
+    } else {
+        to.help = "use two conditions joined by `or`";
+    }
+}
+
+CALQUE_COLD_DECL void reporter::empty_range(const token& low, const token& high) {
+    auto& to = report(diagnostic_code::empty_range, {low.begin, high.end},
+                      "nothing lies in this range: " + detail::quoted(low.text()) + " is above " +
+                          detail::quoted(high.text()));
+    std::string turned = std::string{high.text()} + ".." + std::string{low.text()};
+    to.help = "write " + detail::quoted(turned);
+    replace(to, {low.begin, high.end}, std::move(turned));
+}
+
+} // namespace calque::detail

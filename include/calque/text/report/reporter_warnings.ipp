@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/filter/doubt_words.hpp>
+#include <calque/filter/not_words.hpp>
+#include <calque/schema/words.hpp>
+#include <calque/text/report/reporter.hpp>
+#include <calque/text/report/skim.hpp>
+
+#include <string>
+#include <utility>
+
+// Warnings: the filter is one, but perhaps not the one that was meant.
+namespace calque::detail {
+
+CALQUE_COLD_DECL void reporter::undocumented_complement(const token& where, const field& row, const token& field_token,
+                                                        op operation) {
+    report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator, where,
+           undocumented_complement_message(row, field_token.text(), operation))
+        .help = "write the condition that you want without `not`";
+}
+
+CALQUE_COLD_DECL void reporter::unlisted_field(const token& where, const path_scan& path) {
+    auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::unlisted_field, where,
+                      unlisted_field_message(schema_, path.text));
+    suggester near{path.text};
+    for (const field& row : schema_.fields)
+        if (!row.opens_namespace()) near.consider(row.name, [&] { return misfit(row, where); });
+    suggest(to, where, near);
+    for (text_edit& each : to.edits) each.safe = false; // the field may well be there
+    if (to.edits.empty()) to.help = "documented are " + field_list(schema_);
+}
+
+CALQUE_COLD_DECL void reporter::undocumented_operator(const token& where, const field& row, const token& field_token,
+                                                      op operation) {
+    auto& to = report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_operator, where,
+                      detail::quoted(where.text()) + " on " + named(row, field_token.text()) +
+                          " is not documented; the API may refuse it");
+    note(to, field_token, "documented are " + operator_list(row));
+    if (operation == op::neq && row.tier(op::lt) == op_tier::documented && row.tier(op::gt) == op_tier::documented)
+        to.help = "write `" + std::string{field_token.text()} + " < … or " + std::string{field_token.text()} + " > …`";
+    else if (operation == op::neq && row.type == field_type::boolean)
+        to.help = "compare with the other truth value and `=`";
+    else if (operation == op::endswith || operation == op::regex || operation == op::startswith)
+        to.help = row.tier(op::contains) == op_tier::documented ? "`contains` is documented" : "";
+}
+
+CALQUE_COLD_DECL void reporter::undocumented_relative(const token& where, const relative_time& time) {
+    problem_words words = undocumented_relative_words(where.text(), time);
+    report(strict_ ? diagnostic_code::undocumented : diagnostic_code::undocumented_relative, where,
+           std::move(words.message))
+        .help = std::move(words.help);
+}
+
+CALQUE_COLD_DECL void reporter::includes_today(const token& where, const token& operator_token,
+                                               const relative_time& time) {
+    problem_words words = includes_day_words(time);
+    auto& to = report(diagnostic_code::includes_today, where, std::move(words.message));
+    note(to, operator_token, "not \"before the day\"");
+    to.help = std::move(words.help);
+    // `<=` says what happens, so that nobody is warned again. It passes no gate: the amount is another one, rightly.
+    if (const std::string earlier = day_before(time); !earlier.empty())
+        to.edits.push_back({range({operator_token.begin, where.end}), "<= " + earlier, false});
+}
+
+/// The operands of an `or`, with parentheses around those that are joined by `and`: they say what is meant anyway.
+[[nodiscard]] inline std::string with_parentheses(std::string_view text) {
+    std::string out;
+    std::size_t copied = 0, begin = 0, depth = 0;
+    bool joined = false;
+    const auto close = [&](std::size_t end) {
+        if (joined) out.append(text.substr(copied, begin - copied)).append("(").append(text.substr(begin, end - begin));
+        else out.append(text.substr(copied, end - copied));
+        if (joined) out += ')';
+        copied = end;
+        joined = false;
+    };
+    std::size_t end = 0;
+    bool first = true;
+    for (const piece& each : skim(text)) {
+        const std::string_view word = text_of(text, each);
+        if (depth == 0 && is_or(word)) {
+            close(end);
+            first = true;
+            continue;
+        }
+        if (std::exchange(first, false)) begin = each.begin;
+        joined = joined || (depth == 0 && is_and(word));
+        if (each.kind == piece_kind::open) ++depth;
+        if (each.kind == piece_kind::close && depth > 0) --depth;
+        end = each.end;
+    }
+    close(end);
+    return out.append(text.substr(copied));
+}
+
+CALQUE_COLD_DECL void reporter::mixed_connectives(const token& where) {
+    auto& to = report(diagnostic_code::mixed_connectives, where, "`and` and `or` are mixed: `and` binds tighter");
+    to.help = "put parentheses around what belongs together";
+}
+
+/// Only once all of the text was understood it is known what belongs together.
+CALQUE_COLD_DECL void reporter::offer_parentheses() {
+    for (diagnostic& each : found_) {
+        if (each.code != diagnostic_code::mixed_connectives) continue;
+        const token where{source_.data() + each.range.begin, source_.data() + each.range.end};
+        std::string clear = with_parentheses(where.text());
+        if (clear.size() <= 80) each.help = "as it stands, it means " + detail::quoted(clear);
+        correct(each, where, std::move(clear));
+    }
+}
+
+CALQUE_COLD_DECL void reporter::maybe_minutes(const token& where, const relative_time& time) {
+    problem_words words = maybe_minutes_words(time);
+    auto& to = report(diagnostic_code::maybe_minutes, where, std::move(words.message));
+    to.help = std::move(words.help);
+}
+
+CALQUE_COLD_DECL void reporter::compared_as_text(const token& where, const token& field_token) {
+    problem_words words = compared_as_text_words(where.text(), field_token.text());
+    report(diagnostic_code::compared_as_text, where, std::move(words.message)).help = std::move(words.help);
+}
+
+} // namespace calque::detail

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/scan.hpp>
+#include <calque/transport/api_failure.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What can be read out of the server's words: whether they are about a filter, and whether we know what helps. Nothing
+// here believes them: they choose among our words, or point at a part of the request.
+namespace calque::detail {
+
+/// The members of requests that hold a filter (api.md (a)).
+inline constexpr std::array<std::string_view, 6> filter_members{
+    "filters", "filters_v2", "dashboard_filters", "effective_filters", "alert_filters", "pass_conditions"};
+
+[[nodiscard]] constexpr bool is_filter_member(std::string_view step) noexcept {
+    return std::ranges::find(filter_members, step) != filter_members.end();
+}
+
+/// Where `what`, in lower case, stands in a text from `from` on, in any case and not inside a word; npos where nowhere.
+[[nodiscard]] constexpr std::size_t find_word(std::string_view text, std::string_view what,
+                                              std::size_t from = 0) noexcept {
+    for (std::size_t at = from; at + what.size() <= text.size(); ++at) {
+        const std::size_t behind = at + what.size();
+        if ((at == 0 || !is_class(text[at - 1], word_char)) && same_word(text.substr(at, what.size()), what) &&
+            (behind == text.size() || !is_class(text[behind], word_char)))
+            return at;
+    }
+    return std::string_view::npos;
+}
+
+[[nodiscard]] constexpr bool has_word(std::string_view text, std::string_view what) noexcept {
+    return find_word(text, what) != std::string_view::npos;
+}
+
+/// The steps of a path: `filters.conditions[1]`, `filters.conditions.1` and `/filters/conditions/1` are the same.
+[[nodiscard]] inline std::vector<std::string_view> steps_of(std::string_view path) {
+    std::vector<std::string_view> out;
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find_first_of("./[]"), path.size());
+        if (end > 0) out.push_back(path.substr(0, end));
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return out;
+}
+
+/// The messages of a failure; of a body that is a plain text that text, but nothing of a page of HTML.
+[[nodiscard]] inline std::vector<server_message> messages_of(const api_failure& failure) {
+    if (!failure.messages.empty() || failure.server_detail.empty() || failure.server_detail.starts_with('<'))
+        return failure.messages;
+    return {{{}, failure.server_detail}};
+}
+
+/// Whether a message is about a filter: by the member that it is about, or by its words.
+[[nodiscard]] inline bool is_about_a_filter(const server_message& what) {
+    return std::ranges::any_of(steps_of(what.path), is_filter_member) || has_word(what.text, "filter") ||
+           has_word(what.text, "filters");
+}
+
+/// Whether the server says that a filter begins too long ago (api.md (b), constraint 2).
+[[nodiscard]] constexpr bool says_too_old(std::string_view text) noexcept {
+    return has_word(text, "too far in the past");
+}
+
+/// Whether the server misses a lower bound of the time (constraint 1); its words are not published.
+[[nodiscard]] constexpr bool misses_lower_bound(std::string_view text) noexcept {
+    return has_word(text, "timestamp") &&
+           (has_word(text, "required") || has_word(text, "missing") || has_word(text, "lower bound"));
+}
+
+/// What to write instead, in our words, where the server's are known; else empty.
+[[nodiscard]] constexpr std::string_view known_help(std::string_view text) noexcept {
+    if (says_too_old(text))
+        return "write `timestamp >= today-29d`; `today-30d` and `now-1M` begin more than 30 days ago";
+    if (misses_lower_bound(text)) return "say from when on: `timestamp >= today-29d and …`";
+    if (has_word(text, "metadata") && (has_word(text, "nested") || has_word(text, "not allowed")))
+        return "the API knows keys of metadata one level deep only, such as `metadata.region`";
+    if (has_word(text, "required query parameter"))
+        return "name an agent or a project; with an organisation's key the project is needed";
+    return {};
+}
+
+} // namespace calque::detail

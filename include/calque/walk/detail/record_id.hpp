@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/config.hpp>
+
+#include <string_view>
+
+namespace calque::detail {
+
+/// The `id` of a record as it is written, a number or a text in its quotes; empty where the record has none.
+[[nodiscard]] CALQUE_DECL std::string_view id_of_record(std::string_view record);
+
+} // namespace calque::detail
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/walk/detail/record_id.ipp>
+#endif

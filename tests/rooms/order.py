@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+# Copyright the calque authors
+"""order.py [--update]: every include points to a room below, and the map of the rooms is true.
+
+The order of the rooms is the table below. Rooms of one rank do not include each other, a room's `detail/` is for the room
+alone, bodies (.ipp) are included by their room and by src*.hpp, and no room includes a door, which is a header at the top.
+include/calque/README.md has the map, made from what the files include; --update writes it.
+"""
+import pathlib
+import re
+import sys
+
+# rank by rank, from the bottom: rooms and what they hold
+ORDER = [
+    {"support": "scanning, numbers as text, tokens of JSON, strings of a fixed size"},
+    {"values": "errors, values, times"},
+    {"diagnostic": "codes, diagnostics, their rendering"},
+    {"schema": "fields, their rules, the five schemas"},
+    {"compile_error": "words that reach a compiler's message"},
+    {"filter": "the typed tree, its views, checks, negation, `same_row`"},
+    {"native": "values of C++ on their way into a filter"},
+    {"text/grammar": "tokens and productions of the language"},
+    {"text/print": "canonical text"},
+    {"text/report": "what is wrong with a text, and what an edit has to keep"},
+    {"text/parse": "the passes over a text"},
+    {"text/mend": "the search for edits, and mending by them"},
+    {"json": "filters as JSON, both ways; exact numbers"},
+    {"literal": "texts that the compiler checks",
+     "build": "C++ expressions that the compiler checks",
+     "evaluate": "a filter against a record"},
+    {"decode": "JSON of answers as it arrives; records"},
+    {"widget": "charts: requests and data"},
+    {"api": "requests of the API's endpoints, HTTP messages"},
+    {"transport": "the concept of a transport; failures, bodies, what a call reports"},
+    {"call": "one call with its attempts"},
+    {"walk": "pages and records, one after the other"},
+    {"client": "the client"},
+    {"https": "the default transport",
+     "blame": "which condition the API refused"},
+    {"stand_in": "the stand-in of the API"},
+]
+RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+
+root = pathlib.Path(__file__).resolve().parents[2] / "include/calque"
+failures = []
+
+
+def room_of(path):
+    """The room of a file, or None for a door."""
+    folders = path.split("/")[:-1]
+    if folders and folders[-1] == "detail":
+        folders.pop()
+    return "/".join(folders) or None
+
+
+def fail(text):
+    failures.append(text)
+    print(text)
+
+
+files = sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.suffix in (".hpp", ".ipp"))
+includes = {name: re.findall(r'^\s*#include [<"]calque/([^>"]+)[>"]', (root / name).read_text(encoding="utf-8"), re.MULTILINE)
+            for name in files}
+arrows = {room: set() for room in RANK}
+
+for name in files:
+    room = room_of(name)
+    if room is not None and room not in RANK:
+        fail(f"{name}: the room {room} is not in the order")
+        continue
+    for other in includes[name]:
+        if other not in includes:
+            fail(f"{name} includes {other}, which does not exist")
+            continue
+        below = room_of(other)
+        if room is None:  # a door composes rooms
+            if other.endswith(".ipp") and not name.startswith("src"):
+                fail(f"{name} is a door, and includes the body {other}")
+            continue
+        if below is None:
+            fail(f"{name} includes the door {other}")
+        elif below == room:
+            continue
+        elif "/detail/" in other or other.endswith(".ipp"):
+            fail(f"{name} includes {other}, which is for its room alone")
+        elif RANK[below] >= RANK[room]:
+            fail(f"{name} includes {other}: the arrow from {room} to {below} points up or sideways")
+        else:
+            arrows[room].add(below)
+
+
+def reached(room):
+    """All rooms that a room stands on."""
+    out = set()
+    for below in arrows[room]:
+        out |= {below} | reached(below)
+    return out
+
+
+def the_map():
+    """The rooms from the top, each with the nearest that it stands on."""
+    lines = ["| room | holds | files | stands on |", "|---|---|---|---|"]
+    for rooms in reversed(ORDER):
+        for room, holds in rooms.items():
+            nearest = [below for below in arrows[room] if not any(below in reached(other) for other in arrows[room])]
+            nearest.sort(key=lambda each: (-RANK[each], each))
+            count = sum(room_of(name) == room for name in files)
+            lines.append(f"| `{room}` | {holds} | {count} | {', '.join(f'`{each}`' for each in nearest) or '–'} |")
+    return "\n".join(lines)
+
+
+readme = root / "README.md"
+begin, end = "<!-- made by tests/rooms/order.py --update -->\n", "\n<!-- end -->"
+text = readme.read_text(encoding="utf-8")
+head, rest = text.split(begin)
+kept, tail = rest.split(end)
+if sys.argv[1:] == ["--update"]:
+    readme.write_text(head + begin + the_map() + end + tail, encoding="utf-8")
+elif kept != the_map():
+    fail("include/calque/README.md: the map is not what the files include; run tests/rooms/order.py --update")
+for link in re.findall(r"\]\(([a-z_/]+\.(?:hpp|ipp))\)", text):
+    if link not in includes:
+        fail(f"include/calque/README.md links {link}, which does not exist")
+
+count = sum(map(len, arrows.values()))
+print(f"{len(files)} files in {len(RANK)} rooms, {count} arrows between rooms, {len(failures)} failures")
+sys.exit(bool(failures))

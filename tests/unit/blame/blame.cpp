@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/blame/blame.hpp>
+#include <calque/filter/transform.hpp>
+#include <calque/json/json.hpp>
+#include <calque/parse.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+BOOST_AUTO_TEST_SUITE(blame_tests)
+
+namespace {
+
+using calque::blame_options;
+using calque::diagnostic;
+
+std::vector<diagnostic> blamed(std::string_view text, std::string_view body, unsigned status = 400,
+                               std::string_view member = {}) {
+    return calque::blame(calque::parse(text).value(), calque::parse_api_failure(status, body),
+                         {.source = text, .member = member});
+}
+
+/// The pointers of what is blamed, apart by spaces.
+std::string pointers(std::string_view text, std::string_view body, std::string_view member = {}) {
+    std::string out;
+    for (const diagnostic& each : blamed(text, body, 400, member)) out += (out.empty() ? "" : " ") + each.pointer;
+    return out;
+}
+
+/// The texts of what is blamed, apart by `|`.
+std::string texts(std::string_view text, std::string_view body) {
+    std::string out;
+    for (const diagnostic& each : blamed(text, body))
+        out.append(out.empty() ? "" : "|").append(text.substr(each.range.begin, each.range.end - each.range.begin));
+    return out;
+}
+
+constexpr std::string_view too_old =
+    R"({"detail":"Timestamp filter value is too far in the past. Maximum allowed range is 30 days."})";
+
+} // namespace
+
+// By a path
+
+BOOST_AUTO_TEST_CASE(a_path_leads_to_a_condition_and_its_member) {
+    const std::string_view text = "id = 1 and (topic = 'a' or duration in 5..6)";
+    const auto path = [&](std::string_view body) { return pointers(text, body); };
+    BOOST_TEST(path(R"({"filters":{"conditions":[{"op":["No."]}]}})") == "/conditions/0/op");
+    BOOST_TEST(path(R"({"filters":{"conditions":{"0":{"field":"No."}}}})") == "/conditions/0/field");
+    BOOST_TEST(path(R"({"filters":{"conditions":[{},{"conditions":[{"value":["No."]}]}]}})") ==
+               "/conditions/1/conditions/0/value");
+    BOOST_TEST(path(R"({"conditions":[{"field":["No."]}]})") == "/conditions/0/field");
+    BOOST_TEST(path(R"({"errors":[{"filters":{"conditions":[{"field":["No."]}]}}]})") == "/conditions/0/field");
+    BOOST_TEST(path(R"({"filters":{"conditions":[{},{"operator":["No."]}]}})") == "/conditions/1/operator");
+    BOOST_TEST(path(R"({"filters":{"operator":["No."]}})") == "/operator");
+    // Lists that count conditions without the word.
+    BOOST_TEST(path(R"({"filters":[{"field":["No."]}]})") == "/conditions/0/field");
+    BOOST_TEST(path(R"({"filters":[{},[{"field":["No."]}]]})") == "/conditions/1/conditions/0/field");
+}
+
+BOOST_AUTO_TEST_CASE(a_path_to_a_node_blames_the_node) {
+    const std::string_view text = "id = 1 and (topic = 'a' or success = true)";
+    BOOST_TEST(pointers(text, R"({"filters":{"conditions":["No."]}})") == "");
+    BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"0":["No."]}}})") == "/conditions/0/field");
+    BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"1":["No."]}}})") == "/conditions/1");
+    BOOST_TEST(texts(text, R"({"filters":{"conditions":{"1":["No."]}}})") == "topic = 'a' or success = true");
+    // Of a group the words may say more.
+    BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"1":["Unknown field 'success'."]}}})") ==
+               "/conditions/1/conditions/1/field");
+}
+
+BOOST_AUTO_TEST_CASE(a_lone_condition_has_its_members_at_the_top) {
+    BOOST_TEST(pointers("id = 1", R"({"filters":{"op":["No."]}})") == "/op");
+    BOOST_TEST(pointers("id in [1, 2]", R"({"filters":{"value":{"1":["No."]}}})") == "/value/1");
+    BOOST_TEST(pointers("id in [1, 2]", R"({"filters":{"value":{"2":["No."]}}})") == "/value");
+    BOOST_TEST(pointers("id = 1", R"({"detail":"Invalid filter at /value: no."})") == "/value");
+}
+
+BOOST_AUTO_TEST_CASE(a_path_that_leads_out_of_the_filter_leads_nowhere) {
+    BOOST_TEST(pointers("id = 1 and success = true", R"({"filters":{"conditions":{"2":{"op":["No."]}}}})") == "");
+    BOOST_TEST(pointers("id = 1 and success = true",
+                        R"({"filters":{"conditions":{"99999999999999999999":{"op":["No."]}}}})") == "");
+    BOOST_TEST(pointers("id = 1", R"({"filters":{"conditions":{"0":{"op":["No."]}}}})") == "");
+    BOOST_TEST(pointers("id = 1", R"({"detail":"See /docs/ and https://example.com/conditions/1/op."})") == "");
+}
+
+BOOST_AUTO_TEST_CASE(paths_also_stand_in_the_words) {
+    const std::string_view text = "id = 1 and topic = 'a'";
+    BOOST_TEST(pointers(text, R"({"detail":"Invalid filter at /conditions/1/field: no such field"})") ==
+               "/conditions/1/field");
+    BOOST_TEST(pointers(text, R"({"detail":"filters.conditions[1].op: not allowed"})") == "/conditions/1/op");
+    BOOST_TEST(pointers(text, "In \"filters.conditions.0.value\".") == "/conditions/0/value");
+}
+
+BOOST_AUTO_TEST_CASE(of_several_filters_of_a_request_the_right_one_is_blamed) {
+    const std::string_view body = R"({"dashboard_filters":{"op":["No."]}})";
+    BOOST_TEST(pointers("id = 1", body, "dashboard_filters") == "/op");
+    BOOST_TEST(pointers("id = 1", body, "filters") == "");
+    BOOST_TEST(pointers("id = 1", body) == "/op");
+}
+
+// By words
+
+BOOST_AUTO_TEST_CASE(the_lower_bound_is_too_far_in_the_past) {
+    const std::string_view text = "timestamp < now and timestamp >= today-30d and topic = 'Timestamp'";
+    const auto all = blamed(text, too_old);
+    BOOST_REQUIRE_EQUAL(all.size(), 1u);
+    BOOST_TEST(all.front().pointer == "/conditions/1/value");
+    BOOST_TEST(all.front().help ==
+               "write `timestamp >= today-29d`; `today-30d` and `now-1M` begin more than 30 days ago");
+    BOOST_TEST(
+        calque::render(all, text) ==
+        R"(error[E701]: the API refuses the condition on `timestamp`: "Timestamp filter value is too far in the past. Maximum allowed range is 30 days."
+ --> filter:1:21 at /conditions/1/value
+  |
+1 | timestamp < now and timestamp >= today-30d and topic = 'Timestamp'
+  |                     ^^^^^^^^^^^^^^^^^^^^^^ refused by the API
+help: write `timestamp >= today-29d`; `today-30d` and `now-1M` begin more than 30 days ago
+)");
+    BOOST_TEST(pointers("success = true", too_old) == "");
+}
+
+BOOST_AUTO_TEST_CASE(fields_are_named_in_quotes_of_any_kind) {
+    const std::string_view text = "id = 1 and agent.id = 2";
+    for (const char* const quoted : {"'id'", "\\\"id\\\"", "`id`", "“id”", "‘id’", "'ID'"})
+        BOOST_TEST(pointers(text, R"({"detail":"Bad field )" + std::string{quoted} + R"("})") == "/conditions/0/field",
+                   quoted);
+    BOOST_TEST(pointers(text, R"({"detail":"It's 'agent__id' that isn't right"})") == "/conditions/1/field");
+}
+
+BOOST_AUTO_TEST_CASE(fields_are_named_without_quotes_where_the_name_is_telling) {
+    const std::string_view text = "id = 1 and duration > 2 and agent.id = 3 and metadata.duration = 4";
+    BOOST_TEST(pointers(text, R"({"detail":"Duration must be a number."})") == "/conditions/1/field");
+    BOOST_TEST(pointers(text, R"({"detail":"No such field: metadata.duration."})") == "/conditions/3/field");
+    BOOST_TEST(pointers(text, R"({"detail":"Not good, agent__id"})") == "/conditions/2/field");
+    BOOST_TEST(pointers(text, R"({"detail":"The id of the agent is bad."})") == "");
+    BOOST_TEST(pointers(text, R"({"detail":"The durations, pre_duration and duration_s."})") == "");
+    BOOST_TEST(pointers(text, R"({"detail":"agent.id.x and x.duration"})") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_choices_blames_nothing) {
+    const std::string_view text = "duration > 2 and topic = 'a'";
+    BOOST_TEST(
+        pointers(text, R"({"detail":"Cannot resolve keyword 'durations' into field. Choices are: duration, topic"})") ==
+        "");
+    BOOST_TEST(pointers(text, R"({"detail":"Field topic is wrong, use one of duration, success"})") ==
+               "/conditions/1/field");
+}
+
+BOOST_AUTO_TEST_CASE(fields_are_named_by_the_path) {
+    const std::string_view text = "timestamp > now-1d and metric_evaluations.value > 1";
+    BOOST_TEST(pointers(text, R"({"timestamp":["No."]})") == "/conditions/0/field");
+    BOOST_TEST(pointers(text, R"({"filters":{"metric_evaluations.value":["No."]}})") == "/conditions/1/field");
+    BOOST_TEST(pointers(text, R"({"filters":{"metric_evaluations__value":["No."]}})") == "/conditions/1/field");
+    BOOST_TEST(pointers(text, R"({"errors":{"timestamp":["No."]}})") == "/conditions/0/field");
+}
+
+BOOST_AUTO_TEST_CASE(other_members_of_the_request_are_not_the_filter) {
+    BOOST_TEST(pointers("duration > 2", R"({"widget_ids":["Invalid duration."]})") == "");
+    BOOST_TEST(pointers("duration > 2", R"({"page":{"0":"'duration'"}})") == "");
+}
+
+BOOST_AUTO_TEST_CASE(quoted_operators_and_values_tell_conditions_on_one_field_apart) {
+    const std::string_view text = "topic contains 'a' or topic ~ 'ab' or topic in ['c', 'cd'] or duration > 5";
+    BOOST_TEST(pointers(text, R"({"detail":"'regex' is not allowed for topic"})") == "/conditions/1/op");
+    BOOST_TEST(pointers(text, R"({"detail":"\"cd\" is no topic"})") == "/conditions/2/value/1");
+    BOOST_TEST(pointers(text, R"({"detail":"topic is wrong"})") ==
+               "/conditions/0/field /conditions/1/field /conditions/2/field");
+    // Without a field, where the words are sure to be about it.
+    BOOST_TEST(pointers(text, R"({"detail":"“ab” is not a regular expression"})") == "/conditions/1/value");
+    BOOST_TEST(pointers(text, R"({"detail":"Unknown operator: 'contains'"})") == "/conditions/0/op");
+    BOOST_TEST(pointers(text, R"({"detail":"Invalid pk \"5\""})") == "");
+    BOOST_TEST(pointers(text, R"({"filters":["Invalid value \"5\""]})") == "/conditions/3/value");
+    BOOST_TEST(pointers(text, R"({"detail":"Invalid \"a\""})") == "");
+    BOOST_TEST(pointers(text, R"({"filters":["Invalid \"a\""]})") == "/conditions/0/value");
+}
+
+BOOST_AUTO_TEST_CASE(times_and_truth_values_are_quoted_as_the_json_has_them) {
+    const std::string_view text = "timestamp > now-2h and success = true";
+    BOOST_TEST(pointers(text, R"({"filters":["'now-2h' is not a time"]})") == "/conditions/0/value");
+    BOOST_TEST(pointers(text, R"({"filters":["'true' is not a number"]})") == "/conditions/1/value");
+}
+
+BOOST_AUTO_TEST_CASE(each_message_blames_for_itself_once) {
+    const std::string_view text = "duration > 2 and topic = 'a'";
+    BOOST_TEST(pointers(text, R"({"filters":["duration is wrong","duration is wrong","topic is, too"]})") ==
+               "/conditions/0/field /conditions/1/field");
+    const auto all = blamed(text, R"({"filters":["duration is wrong","duration is bad"]})");
+    BOOST_REQUIRE_EQUAL(all.size(), 2u);
+    BOOST_TEST(all.back().message == "the API refuses the condition on `duration`: \"duration is bad\"");
+}
+
+BOOST_AUTO_TEST_CASE(at_most_20_conditions_are_blamed) {
+    std::string text = "duration > 0";
+    for (int i = 1; i < 100; ++i) text += " or duration > " + std::to_string(i);
+    BOOST_TEST(blamed(text, R"({"filters":["bad duration","wrong duration"]})").size() == 20u);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_blamed_for_other_failures_or_without_a_hint) {
+    BOOST_TEST(pointers("duration > 2", "") == "");
+    BOOST_TEST(pointers("duration > 2", R"({"filters":["Invalid filter."]})") == "");
+    BOOST_TEST(pointers("duration > 2", "<html><b>duration</b></html>") == "");
+    BOOST_TEST(pointers("duration > 2", "Bad duration") == "/field");
+    for (const unsigned status : {401u, 403u, 404u, 500u})
+        BOOST_TEST(blamed("duration > 2", R"({"filters":{"op":["No."]}})", status).empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_steers_a_terminal_stays_escaped) {
+    const auto all = blamed("duration > 2", R"({"filters":{"op":["\u001b[2J"]}})");
+    BOOST_REQUIRE_EQUAL(all.size(), 1u);
+    BOOST_TEST(all.front().message == R"(the API refuses the condition on `duration`: "\x1b[2J")");
+}
+
+BOOST_AUTO_TEST_CASE(open_filters_can_be_blamed_too) {
+    const std::string_view text = "anything.at.all = 1 and other in ['x', 'yz']";
+    const auto filter = calque::parse<calque::open_schema>(text).value();
+    const auto all = calque::blame(filter, calque::parse_api_failure(400, R"({"detail":"'yz'"})"), {.source = text});
+    BOOST_REQUIRE_EQUAL(all.size(), 1u);
+    BOOST_TEST(all.front().pointer == "/conditions/1/value/1");
+    BOOST_TEST((all.front().range == calque::text_range{24, text.size()}));
+}
+
+// Ranges in the text
+
+BOOST_AUTO_TEST_CASE(ranges_are_right_whatever_became_of_the_text) {
+    const std::string_view text = "not (duration in 5..10 or topic is null) and\n"
+                                  "metric_evaluations { value > 3 and (metric.id = 1 or metric.id = 2) } # 5\n"
+                                  "and metadata.\"a b\" not in ['x', 'yz']";
+    const auto at = [&](std::string_view body) { return texts(text, body); };
+    // not (in a..b) is an `or` group of two.
+    BOOST_TEST(at(R"({"filters":{"conditions":{"0":["No."]}}})") == "duration in 5..10");
+    BOOST_TEST(at(R"({"filters":{"conditions":[{"conditions":[{},{"op":["No."]}]}]}})") == "duration in 5..10");
+    BOOST_TEST(at(R"({"filters":{"conditions":[{},{"op":["No."]}]}})") == "topic is null");
+    // `or` is distributed over the row.
+    BOOST_TEST(at(R"({"detail":"/conditions/2/conditions/0/conditions/0/op"})") == "value > 3");
+    BOOST_TEST(at(R"({"detail":"/conditions/2/conditions/0/conditions/1/op"})") == "metric.id = 1");
+    BOOST_TEST(at(R"({"detail":"/conditions/2/conditions/1/conditions/0/op"})") == "value > 3");
+    BOOST_TEST(at(R"({"detail":"/conditions/2/conditions/1/conditions/1/op"})") == "metric.id = 2");
+    // A list is spelled out.
+    BOOST_TEST(at(R"({"detail":"'yz' is wrong"})") == "metadata.\"a b\" not in ['x', 'yz']");
+}
+
+BOOST_AUTO_TEST_CASE(one_condition_of_the_text_is_blamed_once) {
+    BOOST_TEST(pointers("success = true and duration in 5..10", R"({"detail":"Bad duration"})") ==
+               "/conditions/1/field");
+    const auto filter = calque::parse("success = true and duration in 5..10").value();
+    BOOST_TEST(calque::blame(filter, calque::parse_api_failure(400, "Bad duration")).size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(without_the_text_there_are_pointers_only) {
+    const auto filter = calque::parse("duration > 2").value();
+    const auto all = calque::blame(filter, calque::parse_api_failure(400, "Bad duration"));
+    BOOST_REQUIRE_EQUAL(all.size(), 1u);
+    BOOST_TEST(all.front().pointer == "/field");
+    BOOST_TEST((all.front().range == calque::text_range{}));
+    BOOST_TEST(calque::render(all, "") ==
+               "error[E701]: the API refuses the condition on `duration`: \"Bad duration\"\n --> filter at /field\n");
+}
+
+BOOST_AUTO_TEST_CASE(conditions_of_a_filter_that_was_changed_keep_their_place_where_it_is_sure) {
+    const std::string_view text = "duration > 2 or topic = 'a'";
+    const auto more = calque::parse("timestamp > now-1d and success = true").value() && calque::parse(text).value();
+    const auto range = [&](std::string_view body, std::string_view source) {
+        const auto all = calque::blame(more, calque::parse_api_failure(400, body), {.source = source});
+        BOOST_REQUIRE_EQUAL(all.size(), 1u);
+        return all.front().range;
+    };
+    BOOST_TEST((range("Bad duration", text) == calque::text_range{0, 12}));
+    BOOST_TEST((range("Bad topic", text) == calque::text_range{16, 27}));
+    BOOST_TEST((range("Bad timestamp", text) == calque::text_range{}));
+    // Twice in the text, another value, another text, no filter.
+    BOOST_TEST((range("Bad duration", "duration > 2 or (duration > 2 and success = true)") == calque::text_range{}));
+    BOOST_TEST((range("Bad duration", "duration > 3") == calque::text_range{}));
+    BOOST_TEST((range("Bad duration", "id = 3") == calque::text_range{}));
+    BOOST_TEST((range("Bad duration", "duration >") == calque::text_range{}));
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_grows_without_end_is_not_read_to_its_end) {
+    std::string text = "metric_evaluations { (value > 1 or value > 2)";
+    for (int i = 0; i < 60; ++i) text += " and (value > 1 or value > 2)";
+    const auto filter = calque::parse("duration > 2").value();
+    BOOST_TEST(calque::blame(filter, calque::parse_api_failure(400, "Bad duration"), {.source = text + " }"}).size() ==
+               1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

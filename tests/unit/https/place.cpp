@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/https/detail/place.hpp>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+
+BOOST_AUTO_TEST_SUITE(place_tests)
+
+namespace {
+
+namespace asio = boost::asio;
+using calque::detail::place;
+using calque::detail::place_pool;
+
+/// A pool of one, whose next thing cannot be made where `broken` says so, and what became of its guests.
+struct stage {
+    void visit(const std::string& name) { asio::co_spawn(io, stay(name), asio::detached); }
+
+    asio::awaitable<void> stay(std::string name) {
+        place<int> lent{of};
+        try {
+            co_await lent.enter(io.get_executor(), std::chrono::steady_clock::time_point::max(), "nowhere");
+            story += name + " holds " + std::to_string(**lent) + '\n';
+            asio::steady_timer& staying = hold.emplace(io, asio::steady_timer::time_point::max());
+            calque::error_code ended;
+            co_await staying.async_wait(asio::redirect_error(asio::use_awaitable, ended));
+        } catch (const std::bad_alloc&) {
+            story += name + " gets none\n";
+        }
+    }
+
+    void poll() {
+        io.restart();
+        io.poll();
+    }
+
+    asio::io_context io;
+    int made = 0;
+    bool broken = false;
+    std::shared_ptr<place_pool<int>> of =
+        std::make_shared<place_pool<int>>(place_pool<int>::settings{.most = 1,
+                                                                    .longest_idle = std::chrono::seconds{10},
+                                                                    .make =
+                                                                        [this] {
+                                                                            if (std::exchange(broken, false))
+                                                                                throw std::bad_alloc{};
+                                                                            return std::make_shared<int>(++made);
+                                                                        },
+                                                                    .leave = [](const std::shared_ptr<int>&) {}});
+    std::optional<asio::steady_timer> hold;
+    std::string story;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(what_making_a_thing_throws_is_told_to_the_one_whose_turn_it_is) {
+    stage on;
+    for (const char* const name : {"a", "b", "c"}) on.visit(name);
+    on.poll();
+    BOOST_TEST(on.story == "a holds 1\n");
+    on.broken = true;
+    on.hold->cancel();
+    on.poll();
+    BOOST_TEST(on.story == "a holds 1\nb gets none\nc holds 2\n");
+    on.hold->cancel();
+    on.poll();
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#include <calque/json/convert.hpp>
+#include <calque/parse.hpp>
+#include <calque/schema/run.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <type_traits>
+
+BOOST_AUTO_TEST_SUITE(convert_tests)
+
+using calque::call_log;
+using calque::open_schema;
+
+static_assert(!std::is_convertible_v<calque::open_filter, calque::filter<call_log>>);
+static_assert(!std::is_constructible_v<calque::filter<call_log>, calque::open_filter>);
+static_assert(!std::is_constructible_v<calque::filter<call_log>, calque::filter<calque::run>>);
+
+BOOST_AUTO_TEST_CASE(an_open_filter_becomes_a_checked_one) {
+    const char* const text = "timestamp >= today-7d and (duration >= 60 or metadata.region in ['EU'])";
+    const auto open = calque::parse<open_schema>(text).value();
+    BOOST_TEST((calque::convert<call_log>(open).value() == calque::parse(text).value()));
+}
+
+BOOST_AUTO_TEST_CASE(what_does_not_fit_is_said_with_its_place) {
+    const auto open = calque::parse<open_schema>("id = 1 and duration contains 'x'").value();
+    const auto result = calque::convert<call_log>(open);
+    BOOST_TEST_REQUIRE(!result);
+    BOOST_TEST((result.diagnostics().front().code == calque::diagnostic_code::operator_not_allowed));
+    BOOST_TEST(result.diagnostics().front().pointer == "/conditions/1/op");
+}
+
+BOOST_AUTO_TEST_CASE(a_checked_filter_becomes_an_open_one) {
+    const auto checked = calque::parse("timestamp >= today-7d and id = 1").value();
+    const auto open = calque::convert<open_schema>(checked).value();
+    BOOST_TEST((open == calque::parse<open_schema>("timestamp >= today-7d and id = 1").value()));
+}
+
+BOOST_AUTO_TEST_CASE(strictness_is_handed_on) {
+    const auto open = calque::parse<open_schema>("duration != 5").value();
+    BOOST_TEST(calque::convert<call_log>(open).has_value());
+    BOOST_TEST(!calque::convert<call_log>(open, {.strict = true}).has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
