@@ -2,7 +2,7 @@
 // Copyright the calque authors
 //
 // What this teaches: a filter becomes the API's filter JSON, and stored filter JSON becomes a filter again.
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 #include <calque/parse.hpp>
 
 #include <boost/json/serialize.hpp>

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 //
 // What this teaches: a filter is read through typed views. A node is a comparison or a group, a value is a variant.
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 #include <calque/parse.hpp>
 
 #include <iostream>

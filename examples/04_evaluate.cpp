@@ -3,7 +3,7 @@
 //
 // What this teaches: a filter decides about a record as the API would, in the shape that the API sends it in, and what
 // "now" is can be said.
-#include <calque/evaluate/evaluate.hpp>
+#include <calque/evaluate.hpp>
 #include <calque/parse.hpp>
 
 #include <boost/json/parse.hpp>

@@ -3,9 +3,9 @@
 //
 // What this teaches: one coroutine sends the bulk widget request and reads typed chart data. The API is a stand-in
 // here; with `calque::https_options{.key = calque::api_key::from_environment()}` the same code asks the real one.
-#include <calque/https/https.hpp>
+#include <calque/https.hpp>
 #include <calque/parse.hpp>
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/stand_in.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

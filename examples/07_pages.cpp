@@ -3,8 +3,8 @@
 //
 // What this teaches: pages come one after the other as they are asked for, and any completion token does; here it
 // is a future.
-#include <calque/https/https.hpp>
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/https.hpp>
+#include <calque/stand_in.hpp>
 
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>

@@ -4,9 +4,9 @@
 // What this teaches: call logs as values of your own type, one by one, over all pages; a stretch of time that the API
 // would refuse is asked for in parts.
 #include <calque/decode/json_as.hpp>
-#include <calque/https/https.hpp>
-#include <calque/literal/literal.hpp>
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/https.hpp>
+#include <calque/literal.hpp>
+#include <calque/stand_in.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

@@ -3,8 +3,8 @@
 //
 // What this teaches: an observer is told what the calls of a client do: for logs, for metrics, for a look at a network
 // that fails. It never sees the API key, and no body unless it asks for some bytes of it.
-#include <calque/https/https.hpp>
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/https.hpp>
+#include <calque/stand_in.hpp>
 
 #include <boost/asio/io_context.hpp>
 

@@ -68,8 +68,8 @@ def schema(name_of, count):
         f'        field{{.name = "{name_of(i)}", .type = field_type::number, .documented = {{op::eq, op::gt}}}},\n'
         for i in range(count))
     first, last = name_of(0), name_of(count - 1)
-    return f"""#include <calque/build/build.hpp>
-#include <calque/literal/literal.hpp>
+    return f"""#include <calque/build.hpp>
+#include <calque/literal.hpp>
 #include <array>
 #include <string_view>
 using calque::field, calque::field_type, calque::op;
@@ -88,8 +88,8 @@ def alike(i):
     return f"daily_total_{i:03}_in_seconds"
 
 
-literal_prelude = "#include <calque/literal/literal.hpp>\nusing namespace calque::literals;"
-build_prelude = "#include <calque/build/build.hpp>\n#include <chrono>\nusing namespace calque::call_log_fields;"
+literal_prelude = "#include <calque/literal.hpp>\nusing namespace calque::literals;"
+build_prelude = "#include <calque/build.hpp>\n#include <chrono>\nusing namespace calque::call_log_fields;"
 
 
 
@@ -121,8 +121,8 @@ VOCABULARIES = (
 )
 
 PROGRAMS = (
-    Unit("program: holds a filter", """#include <calque/schema/call_log.hpp>
-#include <calque/filter/filter.hpp>
+    Unit("program: holds a filter", """#include <calque/call_log.hpp>
+#include <calque/filter.hpp>
 class view {
 public:
     explicit view(calque::filter<calque::call_log> shown) : shown_{std::move(shown)} {}
@@ -132,14 +132,14 @@ private:
 };
 bool same(const view& a, const view& b) { return a.shown() == b.shown(); }
 """),
-    Unit("program: parses, prints JSON", """#include <calque/json/json.hpp>
+    Unit("program: parses, prints JSON", """#include <calque/json.hpp>
 #include <calque/parse.hpp>
 #include <iostream>
 int main(int, char** argv) {
     if (const auto filter = calque::parse(argv[1])) std::cout << calque::to_json(*filter) << '\\n';
 }
 """),
-    Unit("program: reports errors", """#include <calque/diagnostic/diagnostic.hpp>
+    Unit("program: reports errors", """#include <calque/diagnostic.hpp>
 #include <calque/parse.hpp>
 #include <iostream>
 int main(int, char** argv) {
@@ -147,14 +147,14 @@ int main(int, char** argv) {
     std::cout << calque::render(result.diagnostics(), argv[1]) << '\\n';
 }
 """),
-    Unit("program: literals", """#include <calque/literal/literal.hpp>
+    Unit("program: literals", """#include <calque/literal.hpp>
 #include <array>
 using namespace calque::literals;
 std::array<calque::filter<calque::call_log>, 3> all() {
     return {"duration >= 60"_filter, "topic is null or success = false"_filter, "metadata.region in ['US', 'EU']"_filter};
 }
 """),
-    Unit("program: evaluates", """#include <calque/evaluate/evaluate.hpp>
+    Unit("program: evaluates", """#include <calque/evaluate.hpp>
 #include <calque/parse.hpp>
 #include <boost/json/array.hpp>
 #include <cstddef>
@@ -166,7 +166,7 @@ std::size_t count(const boost::json::array& calls, std::string_view text) {
     return found;
 }
 """),
-    Unit("program: a client's coroutine", """#include <calque/client/client.hpp>
+    Unit("program: a client's coroutine", """#include <calque/client.hpp>
 #include <boost/asio/awaitable.hpp>
 boost::asio::awaitable<std::size_t> count(calque::client client) {
     const std::vector<std::int64_t> ids{1, 2, 3};

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/schema/call_log.hpp>
-#include <calque/filter/filter.hpp>
+#include <calque/call_log.hpp>
+#include <calque/filter.hpp>
 
 #include <string>
 #include <string_view>

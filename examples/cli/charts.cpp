@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #include "charts.hpp"
 
-#include <calque/schema/call_log.hpp>
+#include <calque/call_log.hpp>
 
 #include <algorithm>
 #include <cmath>

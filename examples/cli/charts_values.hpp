@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/widget/widget.hpp>
+#include <calque/widget.hpp>
 
 #include <optional>
 #include <string>

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #include "fetch.hpp"
 
-#include <calque/https/https.hpp>
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/https.hpp>
+#include <calque/stand_in.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>

@@ -4,7 +4,7 @@
 
 #include <calque/call/client_options.hpp>
 #include <calque/client/widgets.hpp>
-#include <calque/widget/widget.hpp>
+#include <calque/widget.hpp>
 
 #include <cstdint>
 #include <memory>

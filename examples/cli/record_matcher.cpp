@@ -3,7 +3,7 @@
 #include "record_matcher.hpp"
 
 #include <calque/evaluate/detail/lone_surrogates.hpp>
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 
 #include <boost/json/error.hpp>
 #include <boost/json/object.hpp>

@@ -2,11 +2,11 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/schema/call_log.hpp>
-#include <calque/schema/metric.hpp>
-#include <calque/schema/run.hpp>
-#include <calque/schema/schema.hpp>
-#include <calque/schema/transaction.hpp>
+#include <calque/call_log.hpp>
+#include <calque/metric.hpp>
+#include <calque/run.hpp>
+#include <calque/schema.hpp>
+#include <calque/transaction.hpp>
 
 #include <optional>
 #include <string>

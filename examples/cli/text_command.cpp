@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/json/json.hpp>
-#include <calque/text/print/print.hpp>
+#include <calque/json.hpp>
+#include <calque/print.hpp>
 
 #include <limits>
 #include <unistd.h>

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #include "version.hpp"
 
-#include <calque/support/version.hpp>
+#include <calque/version.hpp>
 
 #include <boost/config.hpp>
 #include <boost/version.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/blame/blame.hpp>
-#include <calque/json/json.hpp>
+#include <calque/blame.hpp>
+#include <calque/json.hpp>
 
 #include <algorithm>
 #include <limits>

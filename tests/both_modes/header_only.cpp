@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/calque.hpp>
-#include <calque/client/client.hpp>
+#include <calque/client.hpp>
 
 #include "halves.hpp"
 

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 //
 // An expression that is no filter does not compile, and the compiler says why.
-#include <calque/build/build.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/build.hpp>
+#include <calque/run.hpp>
 
 #include <chrono>
 #include <string>

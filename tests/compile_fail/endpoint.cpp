@@ -2,11 +2,11 @@
 // Copyright the calque authors
 //
 // The client sends filters of call logs only: no other schema's, and no text that nothing has checked.
-#include <calque/client/client.hpp>
+#include <calque/client.hpp>
 #include <calque/json/convert.hpp>
-#include <calque/literal/literal.hpp>
+#include <calque/literal.hpp>
 #include <calque/parse.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <string>
 

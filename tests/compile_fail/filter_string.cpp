@@ -2,10 +2,10 @@
 // Copyright the calque authors
 //
 // A function that takes a filter_string refuses a literal that is no filter, and says where, and what the field takes.
-#include <calque/literal/literal.hpp>
+#include <calque/literal.hpp>
 #include <calque/literal/filter_string.hpp>
 #include <calque/parse.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <string>
 

@@ -3,7 +3,7 @@
 //
 // A format whose text or whose arguments make no filter does not compile.
 #include <calque/literal/format.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <chrono>
 #include <string>

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 //
 // A literal that is no filter does not compile, and the compiler says what is wrong and at which byte.
-#include <calque/literal/literal.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/literal.hpp>
+#include <calque/run.hpp>
 
 using namespace calque::literals;
 

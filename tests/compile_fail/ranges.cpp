@@ -2,7 +2,7 @@
 // Copyright the calque authors
 //
 // A range of pages or records is walked by its name only.
-#include <calque/client/client.hpp>
+#include <calque/client.hpp>
 
 #include <boost/asio/as_tuple.hpp>
 

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 //
 // What a schema lacks is named by the part of the concept that it does not satisfy.
-#include <calque/schema/schema.hpp>
+#include <calque/schema.hpp>
 
 #include <array>
 #include <string_view>

@@ -3,7 +3,7 @@
 //
 // A schema of many fields stays within what a compiler is ready to evaluate: to know its fields apart, and to find the one
 // that was meant. The names are much alike.
-#include <calque/literal/literal.hpp>
+#include <calque/literal.hpp>
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <cstdint>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/decode/records.hpp>
-#include <calque/widget/widget.hpp>
+#include <calque/widget.hpp>
 
 #include <boost/json/parse.hpp>
 

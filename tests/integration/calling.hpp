@@ -2,9 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/https/https.hpp>
-#include <calque/json/json.hpp>
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/https.hpp>
+#include <calque/json.hpp>
+#include <calque/stand_in.hpp>
 #include <calque/transport/api_failure.hpp>
 
 #include <boost/asio/buffer.hpp>

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 //
 // What decoding needs of memory beside its result.
-#include <calque/widget/widget.hpp>
+#include <calque/widget.hpp>
 
 #include <chrono>
 #include <cstddef>

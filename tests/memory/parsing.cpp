@@ -2,7 +2,7 @@
 // Copyright the calque authors
 //
 // How often reading a filter asks for memory.
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 #include <calque/parse.hpp>
 
 #include <array>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 #include <calque/parse.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 #include <calque/text/mend/mend.hpp>
 
 #include <boost/test/unit_test.hpp>

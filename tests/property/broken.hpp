@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/schema/schema.hpp>
+#include <calque/schema.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

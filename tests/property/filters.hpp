@@ -2,9 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/schema/call_log.hpp>
+#include <calque/call_log.hpp>
 #include <calque/filter/bind.hpp>
-#include <calque/schema/schema.hpp>
+#include <calque/schema.hpp>
 #include <calque/values/relative_time.hpp>
 
 #include <boost/json/array.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/schema/call_log.hpp>
-#include <calque/json/json.hpp>
+#include <calque/call_log.hpp>
+#include <calque/json.hpp>
 #include <calque/json/detail/text_remarks.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>

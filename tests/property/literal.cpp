@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 #include <calque/literal/detail/check_text.hpp>
-#include <calque/schema/metric.hpp>
+#include <calque/metric.hpp>
 #include <calque/parse.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 #include <calque/text/mend/detail/repair.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/evaluate/evaluate.hpp>
-#include <calque/schema/schema.hpp>
+#include <calque/evaluate.hpp>
+#include <calque/schema.hpp>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>

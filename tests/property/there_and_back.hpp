@@ -2,9 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 #include <calque/parse.hpp>
-#include <calque/text/print/print.hpp>
+#include <calque/print.hpp>
 
 #include <boost/json/value_from.hpp>
 #include <boost/test/unit_test.hpp>

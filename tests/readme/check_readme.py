@@ -164,11 +164,11 @@ def check_settings():
 
 
 CATCHING = """
-#include <calque/build/build.hpp>
-#include <calque/client/client.hpp>
+#include <calque/build.hpp>
+#include <calque/client.hpp>
 #include <calque/literal/format.hpp>
-#include <calque/literal/literal.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/literal.hpp>
+#include <calque/run.hpp>
 #include <string>
 using namespace calque::call_log_fields;
 using namespace calque::literals;

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 //
 // Prints the README's table of fields from the schema.
-#include <calque/schema/call_log.hpp>
+#include <calque/call_log.hpp>
 
 #include <iostream>
 #include <string>

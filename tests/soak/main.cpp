@@ -4,8 +4,8 @@
 // main [SECONDS]: 64 calls at once, for so long, through one client with a pool of connections, on two threads, against a
 // stand-in where one request in ten goes wrong. Each call asks for something else, and must get just that: nothing is lost,
 // doubled or mixed up, memory stays flat, and no connection is left behind. Prints one line of figures.
-#include <calque/https/https.hpp>
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/https.hpp>
+#include <calque/stand_in.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/thread_pool.hpp>

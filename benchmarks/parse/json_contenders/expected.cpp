@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #include "expected.hpp"
 
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/blame/blame.hpp>
+#include <calque/blame.hpp>
 #include <calque/filter/transform.hpp>
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 #include <calque/parse.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/blame/blame.hpp>
-#include <calque/json/json.hpp>
-#include <calque/schema/metric.hpp>
+#include <calque/blame.hpp>
+#include <calque/json.hpp>
+#include <calque/metric.hpp>
 #include <calque/parse.hpp>
-#include <calque/text/print/print.hpp>
+#include <calque/print.hpp>
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value_from.hpp>

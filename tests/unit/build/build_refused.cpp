@@ -2,8 +2,8 @@
 // Copyright the calque authors
 //
 // What does not compile is seen by `requires`, so that generic code can ask. What the compiler says is in compile_fail.
-#include <calque/build/build.hpp>
-#include <calque/schema/metric.hpp>
+#include <calque/build.hpp>
+#include <calque/metric.hpp>
 #include <calque/parse.hpp>
 
 #include <boost/test/unit_test.hpp>

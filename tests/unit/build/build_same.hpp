@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calque/parse.hpp>
-#include <calque/text/print/print.hpp>
+#include <calque/print.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -2,9 +2,9 @@
 // Copyright the calque authors
 //
 // The expressions of schemas other than that of call logs: nothing of them is listed twice.
-#include <calque/build/build.hpp>
-#include <calque/schema/metric.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/build.hpp>
+#include <calque/metric.hpp>
+#include <calque/run.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/client/client.hpp>
+#include <calque/client.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/client/widgets.hpp>
-#include <calque/json/json.hpp>
+#include <calque/json.hpp>
 #include <calque/parse.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>

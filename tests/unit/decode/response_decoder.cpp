@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/decode/records.hpp>
-#include <calque/json/json.hpp>
-#include <calque/widget/widget.hpp>
+#include <calque/json.hpp>
+#include <calque/widget.hpp>
 
 #include <boost/test/unit_test.hpp>
 

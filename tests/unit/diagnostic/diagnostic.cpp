@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/diagnostic/diagnostic.hpp>
+#include <calque/diagnostic.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/evaluate/evaluate.hpp>
+#include <calque/evaluate.hpp>
 #include <calque/parse.hpp>
 
 #include <boost/json/parse.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/evaluate/evaluate.hpp>
+#include <calque/evaluate.hpp>
 #include <calque/evaluate/clock_text.hpp>
 #include <calque/parse.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>

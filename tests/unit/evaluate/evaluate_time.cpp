@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/evaluate/evaluate.hpp>
+#include <calque/evaluate.hpp>
 #include <calque/parse.hpp>
 
 #include <boost/json/value.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/filter/parse_result.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/evaluate/evaluate.hpp>
+#include <calque/evaluate.hpp>
 #include <calque/filter/transform.hpp>
 #include <calque/parse.hpp>
-#include <calque/text/print/print.hpp>
+#include <calque/print.hpp>
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>

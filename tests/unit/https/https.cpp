@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/https/https.hpp>
+#include <calque/https.hpp>
 #include <calque/https/detail/origin.hpp>
 #include <calque/https/detail/request_text.hpp>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/https/https.hpp>
+#include <calque/https.hpp>
 #include <calque/https/detail/no_proxy.hpp>
 #include <calque/https/detail/proxy.hpp>
 #include <calque/https/detail/route.hpp>
 #include <calque/https/detail/tunnel.hpp>
-#include <calque/support/version.hpp>
+#include <calque/version.hpp>
 
 #include <boost/test/unit_test.hpp>
 

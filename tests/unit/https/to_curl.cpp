@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/https/https.hpp>
-#include <calque/support/version.hpp>
+#include <calque/https.hpp>
+#include <calque/version.hpp>
 
 #include <boost/test/unit_test.hpp>
 

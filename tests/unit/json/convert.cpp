@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #include <calque/json/convert.hpp>
 #include <calque/parse.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/filter/transform.hpp>
-#include <calque/json/json.hpp>
-#include <calque/literal/literal.hpp>
+#include <calque/json.hpp>
+#include <calque/literal.hpp>
 #include <calque/parse.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/run.hpp>
 
 #include <boost/test/unit_test.hpp>
 

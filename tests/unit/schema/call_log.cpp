@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/schema/call_log.hpp>
+#include <calque/call_log.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/evaluate/evaluate.hpp>
-#include <calque/schema/metric.hpp>
-#include <calque/text/print/print.hpp>
+#include <calque/evaluate.hpp>
+#include <calque/metric.hpp>
+#include <calque/print.hpp>
 #include <calque/text/mend/mend.hpp>
 
 #include <boost/json/parse.hpp>

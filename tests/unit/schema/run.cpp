@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/evaluate/evaluate.hpp>
-#include <calque/text/print/print.hpp>
-#include <calque/schema/run.hpp>
+#include <calque/evaluate.hpp>
+#include <calque/print.hpp>
+#include <calque/run.hpp>
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/schema/call_log.hpp>
-#include <calque/schema/schema.hpp>
+#include <calque/call_log.hpp>
+#include <calque/schema.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -4,7 +4,7 @@
 #include <calque/decode/records.hpp>
 #include <calque/decode/response_decoder.hpp>
 #include <calque/parse.hpp>
-#include <calque/widget/widget.hpp>
+#include <calque/widget.hpp>
 
 #include <boost/test/unit_test.hpp>
 

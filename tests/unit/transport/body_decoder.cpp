@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #include <calque/decode/records.hpp>
 #include <calque/transport/body_decoder.hpp>
-#include <calque/widget/widget.hpp>
+#include <calque/widget.hpp>
 
 #include <boost/test/unit_test.hpp>
 

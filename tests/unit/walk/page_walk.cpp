@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #include <calque/transport/api_failure.hpp>
 #include <calque/walk/page_walk.hpp>
-#include <calque/widget/widget.hpp>
+#include <calque/widget.hpp>
 
 #include <boost/test/unit_test.hpp>
 

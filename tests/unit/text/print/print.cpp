@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/parse.hpp>
-#include <calque/text/print/print.hpp>
+#include <calque/print.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+/// Whether a filter selects a record.
+
+#include <calque/evaluate/evaluate.hpp>

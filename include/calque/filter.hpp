@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+/// A checked filter, its views, and what is made of filters.
+
+#include <calque/filter/filter.hpp>
+#include <calque/filter/optional_filter.hpp>
+#include <calque/filter/transform.hpp>

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+/// A stand-in of the API on this machine, for tests and examples.
+
+#include <calque/stand_in/stand_in.hpp>
