@@ -60,6 +60,13 @@ template <class Same>
     const auto is_pattern = [](const std::string& run) { return run.find('~') != std::string::npos; };
     if (std::any_of(gone.begin(), gone.end(), is_pattern) && std::none_of(come.begin(), come.end(), is_pattern))
         return false;
+    const auto is_directed = [](const std::string& run) { return run.find_first_of("<>") != std::string::npos; };
+    if (std::none_of(gone.begin(), gone.end(), is_directed) && std::any_of(come.begin(), come.end(), is_directed))
+        return false; // `====` is no `>`
+    const auto has_equal = [](const std::string& run) { return run.find('=') != std::string::npos; };
+    if (std::any_of(gone.begin(), gone.end(), [&](const auto& run) { return is_directed(run) && has_equal(run); }) &&
+        std::none_of(come.begin(), come.end(), has_equal))
+        return false; // `<<=` is no `<`
     const bool undirected = now.less + now.greater < typed.less + typed.greater;
     const auto is_run = [](const std::string& run) { return run.size() > 1 && run != ">=" && run != "<="; };
     if (undirected && std::any_of(gone.begin(), gone.end(), is_run)) return false; // `>>` is no `=`
@@ -84,7 +91,11 @@ template <class Same>
         if (count(gone, digit) > count(come, digit) + count(numbers, digit)) return false;
     const bool null = std::find(come.begin(), come.end(), "null") != come.end();
     const bool replaced = !come.empty() || !missing(now.symbols, typed.symbols, same).empty() || !numbers.empty();
-    const bool negated = std::any_of(come.begin(), come.end(), is_negation); // `not in` for `nin`
+    const auto has_digit = [](const std::string& word) {
+        return word.find_first_of("0123456789") != std::string::npos;
+    };
+    if (come.empty() && std::any_of(gone.begin(), gone.end(), has_digit)) return false; // `l0` is no `0`
+    const bool negated = std::any_of(come.begin(), come.end(), is_negation);            // `not in` for `nin`
     return std::all_of(gone.begin(), gone.end(), [&](const std::string& word) {
         const auto another = [&](const std::string& other) { return is_another_word(word, other); };
         if ((!negated || come.size() == 1) && std::any_of(come.begin(), come.end(), another)) return false;
@@ -153,6 +164,19 @@ template <class Same>
     return removed.front() == '!' || is_negation(in_lower_case(std::string{first})) || same_word(first, "null");
 }
 
+/// Whether a text has a word or a mark in it that negates.
+[[nodiscard, gnu::cold]] inline bool holds_negation(std::string_view text) {
+    return typed_reader{text}.read().negations > 0;
+}
+
+/// Whether an edit makes a text of `not` or `null`, or a key of what negates it: `metadata.x isn't in [1]`.
+[[nodiscard, gnu::cold]] inline bool swallows_negation(std::string_view text, const text_edit& edit) {
+    const std::string_view removed = text.substr(edit.range.begin, edit.range.end - edit.range.begin);
+    const bool key = edit.range.begin > 0 && text[edit.range.begin - 1] == '.';
+    return quotes_a_word_of_ours(removed, edit.replacement) ||
+           (key && edit.replacement.size() > 1 && is_quote(edit.replacement.front()) && holds_negation(removed));
+}
+
 /// Whether an edit spells out what it takes the place of, whatever it looks like.
 [[nodiscard, gnu::cold]] inline bool is_the_same(std::string_view removed, std::string_view replacement) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> same{{{"!>", "<="},
@@ -190,6 +214,7 @@ template <class Same>
         const auto belongs = [&](char c) { return is_class(c, classes) || (classes == word_char && is_typed(c)); };
         return belongs(left) && belongs(right);
     };
+    if (holds_negation(put) && put != "false") return false;
     const auto are_quotes = [&](std::string_view of) { return all(of, 0, "\"'\\"); };
     if (are_quotes(removed) && are_quotes(put)) return true;
     if (put.starts_with(removed) && put.size() == removed.size() + 1 && !removed.empty()) // `today-7d` for `today-7`
@@ -207,7 +232,9 @@ template <class Same>
         return is_quote(put.front()) && whole && behind != ',';
     if (all(removed, symbol_char, "") && all(put, symbol_char, "")) {
         const auto same = [&](char c) { return (removed.find(c) == put.npos) == (put.find(c) == put.npos); };
-        return put.find_first_of("!~") == put.npos && removed.find_first_of("!~") == put.npos && same('<') && same('>');
+        const bool equal = same('=') || (removed.find_first_of("<>") == put.npos);
+        return put.find_first_of("!~") == put.npos && removed.find_first_of("!~") == put.npos && same('<') &&
+               same('>') && equal;
     }
     const auto is = [&](std::string_view word) { return same_word(removed, word); };
     return whole && removed.front() != '.' && all(removed, word_start_char, ".") &&
@@ -215,6 +242,16 @@ template <class Same>
            put.find("null") == put.npos && unit_named(removed) == 0 &&
            !is_negation(in_lower_case(std::string{removed})) &&
            !is_another_word(in_lower_case(std::string{removed}), in_lower_case(std::string{put}));
+}
+
+/// Whether what negates in a changed text is an operator that stood there before: `!=` in `topic != 'a' and 'b'`.
+[[nodiscard, gnu::cold]] inline bool repeats(const typed_text& typed, const typed_text& now) {
+    const std::vector<std::string> words = missing(now.words, typed.words, std::equal_to<>{});
+    const std::vector<std::string> symbols = missing(now.symbols, typed.symbols, std::equal_to<>{});
+    const auto stood = [&](const std::string& run) {
+        return std::find(typed.symbols.begin(), typed.symbols.end(), run) != typed.symbols.end();
+    };
+    return std::none_of(words.begin(), words.end(), is_negation) && std::all_of(symbols.begin(), symbols.end(), stood);
 }
 
 /// The same edit of the text in plain characters, so that `isn’t` is seen as `isn't`.
@@ -246,7 +283,7 @@ struct plain_edit {
     }
     if (is_the_same(removed, edit.replacement)) return true;
     if (changes_a_mark(text, edit)) return false;
-    if (cuts_word(text, edit) || quotes_a_word_of_ours(removed, edit.replacement)) return false;
+    if (cuts_word(text, edit) || swallows_negation(text, edit)) return false;
     if (is_plain(text, edit, removed)) return true;
     // What stands around the edit belongs to it, as a unit to its number: some words.
     const auto is_blank = [&](std::size_t at) { return is_class(text[at], blank_char); };
@@ -266,6 +303,13 @@ struct plain_edit {
     const typed_text typed = typed_reader{around}.read(), now = typed_reader{changed}.read();
     if (now.negations < typed.negations || now.decimal_commas < typed.decimal_commas || now.ranges < typed.ranges ||
         now.ellipses < typed.ellipses || now.signs < typed.signs)
+        return false;
+    const auto is_null = [](const std::string& word) { return may_be_null(word) || names_something(word); };
+    if (!removed.empty() && std::count(now.words.begin(), now.words.end(), "null") > 0 &&
+        std::none_of(typed.words.begin(), typed.words.end(), is_null))
+        return false;                                                                            // `is ||`
+    const bool something = std::any_of(typed.words.begin(), typed.words.end(), names_something); // `is set`
+    if (now.negations > typed.negations && !something && edit.replacement != "false" && !repeats(typed, now))
         return false;
     return missing(typed.numbers, now.numbers, keeps_number).empty() && keeps_operators(typed, now) &&
            keeps_words(typed, now);

@@ -180,6 +180,11 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     to.help = alike.meant == " "    ? "write a plain space"
               : alike.meant.empty() ? "delete it"
                                     : "write " + detail::quoted(alike.meant);
+    const bool prime = (code == 0x2032 || code == 0x2033) && at != source_.data() && is_class(at[-1], digit_char);
+    if (prime) { // minutes or feet, seconds or inches
+        to.help = "write the number with its unit, as in `5m`";
+        return true;
+    }
     // The same text in plain characters, which passes every gate.
     const plain_text all = without_look_alikes({at, static_cast<std::size_t>(end - at)});
     if (all.length > length) to.edits.push_back({range({at, at + all.length}), all.text, true});

@@ -189,14 +189,14 @@ CALQUE_COLD_DECL bool reporter::explain_at_most(const token& found) {
     if (!same_word(found.text(), "at")) return false;
     const char* const next = skip_blank(found.end, source_end());
     const token bound{next, scan_word(next, source_end())};
-    const bool most = same_word(bound.text(), "most");
-    if (!most && !same_word(bound.text(), "least")) return false;
+    const bool most = same_word(bound.text().substr(0, 4), "most");
+    if (!most && !same_word(bound.text().substr(0, 5), "least")) return false;
     const std::string meant = most ? "<=" : ">=";
     auto& to = report(diagnostic_code::unexpected_token, {found.begin, bound.end},
                       detail::quoted("at " + std::string{bound.text()}) + " is not a comparison");
     to.expected = expectations();
     to.help = "write " + detail::quoted(meant);
-    correct(to, {found.begin, bound.end}, meant);
+    if (bound.text().size() == (most ? 4 : 5)) correct(to, {found.begin, bound.end}, meant);
     return true;
 }
 

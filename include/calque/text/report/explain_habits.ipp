@@ -50,6 +50,12 @@ CALQUE_COLD_DECL bool reporter::value_ends(const char* at) const {
     return operand_ends(at) || *next == ',' || *next == ']';
 }
 
+/// Whether a word stands behind a place that is no connective, and so may belong to what ends there.
+CALQUE_COLD_DECL bool reporter::word_follows(const char* at) const {
+    const char* const next = skip_blank(at, source_end());
+    return next != source_end() && is_class(*next, word_start_char) && !operand_ends(at);
+}
+
 /// `duration >= 60 and <= 120`, `topic = "x" or "y"`: the field, and perhaps the comparison, is not said again.
 CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     const std::string_view joined = word_before(found.begin).text();
@@ -175,6 +181,7 @@ CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
     to.expected = expectations();
     to.help =
         "write " + detail::quoted(std::string{last_field_.text()} + (nothing == negated ? " is not null" : " is null"));
+    if (word_follows(found.end)) return true; // `none of`
     if (nothing || !negated) replace(to, found, nothing ? "null" : "not null");
     return true;
 }

@@ -33,7 +33,8 @@ CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
     if (!surely) to.help += ", or put the text in quotes: " + detail::quoted(as_literal(text));
     // `topic=null` needs a space that it did not have.
     const bool apart = last_operator_.begin == source_.data() || is_class(last_operator_.begin[-1], blank_char);
-    replace(to, {last_operator_.begin, found.end}, std::string{apart ? "" : " "}.append(meant), surely);
+    if (!word_follows(found.end)) // not `none of`
+        replace(to, {last_operator_.begin, found.end}, std::string{apart ? "" : " "}.append(meant), surely);
     return true;
 }
 

@@ -151,6 +151,7 @@ private:
     [[nodiscard]] std::string_view value_behind(const token& found) const;
     [[nodiscard]] bool operand_ends(const char* at) const;
     [[nodiscard]] bool value_ends(const char* at) const;
+    [[nodiscard]] bool word_follows(const char* at) const;
     [[nodiscard]] token bare_text(const token& first) const;
     void explain_plainly(const token& found);
     [[nodiscard]] bool waits_for(expectation what) const;

@@ -264,7 +264,7 @@ CALQUE_COLD_DECL void reporter::broken_relative(const char* at, const relative_s
         }
         const std::string full = std::string{whole.text()} + (unit == 0 ? 'd' : unit);
         to.help = "write " + detail::quoted(full) + "; the units are s m h d w M (months) y";
-        replace(to, {at, unit == 0 ? whole.end : word.end}, full);
+        if (unit != 0 || value_ends(whole.end)) replace(to, {at, unit == 0 ? whole.end : word.end}, full);
         return;
     }
     case relative_status::unknown_unit: {

@@ -60,7 +60,7 @@ CALQUE_COLD_DECL void reporter::includes_today(const token& where, const token& 
     note(to, operator_token, "not \"before the day\"");
     to.help = std::move(words.help);
     // `<=` says what happens, so that nobody is warned again. It passes no gate: the amount is another one, rightly.
-    if (const std::string earlier = day_before(time); !earlier.empty())
+    if (const std::string earlier = day_before(time); !earlier.empty() && value_ends(where.end))
         to.edits.push_back({range({operator_token.begin, where.end}), "<= " + earlier, false});
 }
 

@@ -102,7 +102,8 @@ namespace calque::detail {
     if (std::find(words.begin(), words.end(), word) != words.end()) return true;
     if (word.ends_with("n't")) return true;
     if (word == "now" || word == "note" || word == "notes") return false;
-    return word.starts_with("not") || (word.size() < 5 && typing_distance(word, "not", 1) <= 1); // `notin`, `nto`
+    return word.starts_with("not") || word.starts_with("neq") ||
+           (word.size() < 5 && typing_distance(word, "not", 1) <= 1); // `notin`, `nto`
 }
 
 /// The parts of a text that an edit has to keep.
@@ -112,7 +113,7 @@ struct typed_text {
     std::vector<std::string> symbols; ///< runs of `=<>!~`
     std::size_t negations = 0;
     std::size_t decimal_commas = 0;    ///< between two digits
-    std::size_t ranges = 0;            ///< `..`, and `-` between two numbers, behind `in`
+    std::size_t ranges = 0;            ///< `..`, and behind `in` also `-` between two numbers
     std::size_t ellipses = 0;          ///< `...`, which may be `..` before `.5`
     std::size_t signs = 0;             ///< that stand before no number and no word
     std::size_t less = 0, greater = 0; ///< comparisons, as they stand behind their field
@@ -271,7 +272,9 @@ private:
         const char c = text_[at_++];
         if (c == ',' && at_ > 1 && is_digit(text_[at_ - 2]) && is_digit(here())) ++out_.decimal_commas;
         if (c == ']' || c == ')') list_ = false;
-        if (list_ && ((c == '.' && here() == '.') || (c == '-' && before_ == before::number))) ++out_.ranges;
+        const bool between = list_ && c == '-' && before_ == before::number;
+        const bool bound = list_ || (at_ > 1 && is_digit(text_[at_ - 2])) || is_digit(here(1)); // no `agent..id`
+        if ((c == '.' && here() == '.' && bound) || between) ++out_.ranges;
         std::size_t points = c == '.' ? 1 : 0;
         for (; c == '.' && here() == '.'; ++at_) ++points;
         if (points > 2) ++out_.ellipses;
@@ -279,8 +282,8 @@ private:
         if (sign && (before_ == before::now || (before_ == before::number && !list_))) out_.numbers.emplace_back(1, c);
         if (sign && before_ == before::now) return;
         const bool prefix = before_ == before::other && (is_class(here(), word_start_char) || here() == '(');
-        if (c == '-' && prefix) ++out_.negations;                // `-(…)`
-        else if (sign && before_ == before::other) ++out_.signs; // `[1, -]`
+        if (c == '-' && prefix) ++out_.negations; // `-(…)`
+        else if (sign && !between) ++out_.signs;  // `[1, -]`
         before_ = before::other;
     }
 

@@ -131,7 +131,14 @@ BOOST_AUTO_TEST_CASE(no_edit_cuts_what_a_name_says_more) {
         }
     for (const std::string name : {"min", "max", "none", "all", "any", "vary", "count"})
         for (const std::string behind : {" > 5", "(value > 5)"}) offers("metric_evaluations." + name + behind, {});
+    for (const std::string_view text : {"unlessmetric_evaluations.value > 3", "onlymetric_evaluations.value > 3",
+                                        "ifsuccess = true", "dropon_point = 'x'", "was_reviewed = true",
+                                        "call_started_reason = 'x'", "call_ended_reason contained ['timeout']"})
+        offers(text, {});
     for (const auto& [text, mended] : std::vector<std::pair<std::string, std::string>>{
+             {"call_ended_reson = 'x'", "call_ended_reason = 'x'"},
+             {"custmer_number = 'x'", "customer_number = 'x'"},
+             {"dropof_point = 'x'", "dropoff_point = 'x'"},
              {"durationn > 5", "duration > 5"},
              {"durations > 5", "duration > 5"},
              {"metric_evaluations.vlaue > 5", "metric_evaluations.value > 5"},
@@ -175,6 +182,38 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_mark_with_a_meaning) {
                                         "topic like 'bill%'",
                                         "id like '3%'"})
         offers(text, {});
+    for (const std::string_view text : {"topic in -['a']",
+                                        "|| (topic = 'a') and",
+                                        "metric_evaluations { && ! value > 3 }",
+                                        "topic is + null",
+                                        "duration at least60",
+                                        "topic is none of ['a']",
+                                        "success = none of true",
+                                        "duration = 60..",
+                                        "duration ..120",
+                                        "duration > l0",
+                                        "duration in e5..600",
+                                        "not- success = true",
+                                        "duration - > 60",
+                                        "topic = 'a' - id = 3",
+                                        "success -true",
+                                        "success is =",
+                                        "success is ||",
+                                        "timestamp >= now-0,5",
+                                        "timestamp >= today-1,000",
+                                        "timestamp >= now-50%",
+                                        "timestamp >= today-5 ms",
+                                        "timestamp < today-7d+01:00",
+                                        "topic = 5\u2032",
+                                        "id in [5\u2033, 7]",
+                                        "metadata.region isn't in ['US']"})
+        offers(text, {});
+    offers("&& ! success = true", {"! success = true"});
+    offers("duration ieq 60", {"duration eq 60"});
+    offers("duration ==== 60", {"duration = 60"});
+    offers("duration <<= 60", {"duration <= 60"});
+    offers("duration =>= 60", {"duration >= 60"});
+    offers("duration <>= 60", {"duration != 60"});
     offers("topic = \"a\\.b\"", {"topic = \"a\\\\.b\""});
     offers("id in [1,,3]", {"id in [1,3]"});
     offers("duration gte5", {"duration gte 5"});

@@ -51,6 +51,20 @@ namespace calque::detail {
     return false;
 }
 
+/// Whether nothing that belongs to an amount stands behind a place: no fraction, percentage or unit.
+[[nodiscard, gnu::cold]] inline bool amount_ends(std::string_view text, std::size_t at) {
+    const auto character = [&](std::size_t i) { return i < text.size() ? text[i] : ' '; };
+    if (character(at) == ',' || (character(at) == '.' && character(at + 1) != '.'))
+        return !is_class(character(at + 1), digit_char);
+    if (character(at) == '\'' && is_class(character(at + 1), digit_char)) return false;
+    if (std::string_view{"%:/$"}.find(character(at)) != std::string_view::npos) return false;
+    while (at < text.size() && is_class(text[at], blank_char)) ++at;
+    const char* const word = text.data() + at;
+    const char* const end = scan_word(word, text.data() + text.size());
+    const std::string_view next{word, static_cast<std::size_t>(end - word)};
+    return (next.empty() || is_and(next) || is_or(next)) && !is_class(character(at), digit_char);
+}
+
 /// Whether an edit adds, moves or drops a character that says something: a sign, a unit, a backslash, a bracket of an
 /// interval, a quote's prefix.
 [[nodiscard, gnu::cold]] inline bool changes_a_mark(std::string_view text, const text_edit& edit) {
@@ -59,14 +73,16 @@ namespace calque::detail {
     const char before = begin > 0 ? text[begin - 1] : ' ', behind = end < text.size() ? text[end] : ' ';
     const auto is_digit = [](char c) { return is_class(c, digit_char); };
     const auto is_letter = [](char c) { return is_class(c, word_start_char); };
+    if (!removed.empty() && put.size() == removed.size() + 1 && put.starts_with(removed))
+        return changes_a_mark(text, {{end, end}, std::string{put.substr(removed.size())}, false});
     if (std::count(removed.begin(), removed.end(), '\\') > std::count(put.begin(), put.end(), '\\')) return true;
     if (before == '\\' && !put.starts_with('\\')) return true;
     if (removed.empty() && put.size() == 1) {
         if ((put[0] == '-' || put[0] == '+') && is_digit(behind) && !is_digit(before) && !is_behind_now(text, begin))
             return true; // `gte5`
-        if (is_letter(put[0]) && is_digit(before) && !is_letter(behind) && put != "Z" && put != "T" &&
-            !is_behind_now(text, digits_begin(text, begin)))
-            return true; // `-5..-10`
+        const bool unit = is_letter(put[0]) && is_digit(before) && !is_letter(behind) && put != "Z" && put != "T";
+        if (unit && (!is_behind_now(text, digits_begin(text, begin)) || !amount_ends(text, begin)))
+            return true; // `-5..-10`, `now-0,5`
     }
     if (removed.size() == 2 && put.size() == 2 && removed[0] == put[1] && removed[1] == put[0]) {
         const auto either = [&](auto is) { return is(removed[0]) != is(removed[1]); };

@@ -78,20 +78,39 @@ inline constexpr std::array<std::string_view, 12> negating_prefixes{"n",  "un", 
     return !same_word(more, "es");
 }
 
-/// Whether the last names of two paths differ by more than typing errors: `metric_evaluations.none` is no
-/// misspelt `metric_evaluations.value`.
+/// Whether a part of a name differs from the one in its place by more than typing errors, or has a word before it:
+/// `none` is no misspelt `value`, `dropon` no `dropoff`, and `onlymetric` no `metric`.
 [[nodiscard, gnu::cold]] inline bool is_far(std::string_view typed, std::string_view now) {
+    const std::size_t size = std::max(typed.size(), now.size());
+    if (typed.size() > now.size() + 1 && same_word(typed.substr(typed.size() - now.size()), now)) return true;
+    if (typed.ends_with("ed") && now.ends_with("s") && now.starts_with(typed.substr(0, typed.size() - 2)))
+        return true; // `contained`
+    const std::size_t distance = typing_distance(typed, now, size);
+    return distance > 1 && distance * 4 > size;
+}
+
+/// The same of names with as many parts; with others, only their last names are compared.
+[[nodiscard, gnu::cold]] inline bool has_far_part(std::string_view typed, std::string_view now) {
+    const std::vector<std::string_view> left = parts_of(typed), right = parts_of(now);
+    if (left.size() == 1 && right.size() == 1) {
+        const bool before = typed.size() > now.size() + 1 && typed.ends_with(now) && now.size() > 2; // `ifsuccess`
+        return before || (typed.ends_with("ed") && is_far(typed, now));
+    }
+    if (left.size() == right.size()) {
+        for (std::size_t i = 0; i < left.size(); ++i)
+            if (is_far(left[i], right[i])) return true;
+        return false;
+    }
     if (typed.find('.') == std::string_view::npos || now.find('.') == std::string_view::npos) return false;
     typed = typed.substr(typed.rfind('.') + 1);
     now = now.substr(now.rfind('.') + 1);
-    const std::size_t size = std::max(typed.size(), now.size());
-    return !now.ends_with(typed) && typing_distance(typed, now, size) * 3 > size;
+    return !now.ends_with(typed) && is_far(typed, now);
 }
 
 /// Whether a word, in lower case, is not the one that would take its place in another spelling.
 [[nodiscard, gnu::cold]] inline bool is_another_word(std::string_view typed, std::string_view now) {
     if (typed.empty() || now.empty()) return false;
-    return says_the_opposite(typed, now) || says_more(typed, now) || is_far(typed, now);
+    return says_the_opposite(typed, now) || says_more(typed, now) || has_far_part(typed, now);
 }
 
 } // namespace calque::detail
