@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/evaluate/detail/pattern.hpp>
+#include <calque/schema/field.hpp>
 #include <calque/support/case_fold.hpp>
 #include <calque/values/number_order.hpp>
 #include <calque/values/value.hpp>
