@@ -2,6 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/diagnostic/diagnostic.hpp>
+#include <calque/schema/words.hpp>
 #include <calque/support/suggest.hpp>
 #include <calque/text/grammar/parse_context.hpp>
 #include <calque/text/report/failure.hpp>
