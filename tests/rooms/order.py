@@ -99,15 +99,17 @@ def reached(room):
 
 
 def the_map():
-    """The rooms from the top, each with the nearest that it stands on."""
-    lines = ["| room | holds | files | stands on |", "|---|---|---|---|"]
+    """The rooms from the top: a picture of the nearest that each stands on, and a table of what they hold."""
+    picture = ["```mermaid", "flowchart TD"]
+    table = ["| room | holds | files | includes |", "|---|---|---|---|"]
     for rooms in reversed(ORDER):
         for room, holds in rooms.items():
-            nearest = [below for below in arrows[room] if not any(below in reached(other) for other in arrows[room])]
-            nearest.sort(key=lambda each: (-RANK[each], each))
+            below = sorted(arrows[room], key=lambda each: (-RANK[each], each))
+            nearest = [each for each in below if not any(each in reached(other) for other in below)]
+            picture += [f'    {room.replace("/", "_")}["{room}"] --> {each.replace("/", "_")}' for each in nearest]
             count = sum(room_of(name) == room for name in files)
-            lines.append(f"| `{room}` | {holds} | {count} | {', '.join(f'`{each}`' for each in nearest) or '–'} |")
-    return "\n".join(lines)
+            table.append(f"| `{room}` | {holds} | {count} | {', '.join(f'`{each}`' for each in below) or '–'} |")
+    return "\n".join(picture + ["```", ""] + table)
 
 
 readme = root / "README.md"
