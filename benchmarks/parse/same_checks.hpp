@@ -8,7 +8,7 @@
 #include <calque/filter/nesting.hpp>
 #include <calque/support/scan_path.hpp>
 #include <calque/support/scan_string.hpp>
-#include <calque/text/grammar/detail/parse_condition.hpp>
+#include <calque/text/grammar/parse_condition.hpp>
 #include <calque/values/scan_number.hpp>
 #include <calque/values/scan_time.hpp>
 

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #include "record_matcher.hpp"
 
-#include <calque/evaluate/detail/lone_surrogates.hpp>
+#include <calque/evaluate/lone_surrogates.hpp>
 #include <calque/json.hpp>
 
 #include <boost/json/error.hpp>

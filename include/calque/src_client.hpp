@@ -22,8 +22,8 @@
 #include <calque/transport/api_failure.ipp>
 #include <calque/transport/body_decoder.ipp>
 #include <calque/transport/call_report.ipp>
-#include <calque/transport/detail/inflate.ipp>
 #include <calque/transport/excerpt.ipp>
+#include <calque/transport/inflate.ipp>
 #include <calque/transport/transport.ipp>
 #include <calque/walk/detail/record_id.ipp>
 #include <calque/walk/page_walk.ipp>

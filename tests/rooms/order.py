@@ -5,6 +5,7 @@
 
 The order of the rooms is the table below. Rooms of one rank do not include each other, a room's `detail/` is for the room
 alone, bodies (.ipp) are included by their room and by src*.hpp, and no room includes a door, which is a header at the top.
+Programs in examples/ and benchmarks/ include what users may.
 include/calque/README.md has the map, made from what the files include; --update writes it.
 """
 import pathlib
@@ -88,6 +89,11 @@ for name in files:
             fail(f"{name} includes {other}: the arrow from {room} to {below} points up or sideways")
         else:
             arrows[room].add(below)
+
+
+for program in sorted(path for folder in ("examples", "benchmarks") for path in (root.parents[1] / folder).rglob("*.?pp")):
+    for other in re.findall(r"^#include <calque/([^>]*/detail/[^>]*)>", program.read_text(encoding="utf-8"), re.MULTILINE):
+        fail(f"{program.relative_to(root.parents[1])} includes {other}, which is for its room alone")
 
 
 def reached(room):

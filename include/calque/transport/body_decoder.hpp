@@ -4,7 +4,7 @@
 
 #include <calque/decode/response_decoder.hpp>
 #include <calque/support/config.hpp>
-#include <calque/transport/detail/inflate.hpp>
+#include <calque/transport/inflate.hpp>
 
 #include <cstddef>
 #include <optional>

@@ -81,4 +81,4 @@ CALQUE_DECL std::optional<std::string> wrong_content_type(std::string_view conte
 
 } // namespace calque::detail
 
-#include <calque/transport/detail/inflate.ipp>
+#include <calque/transport/inflate.ipp>

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/evaluate/detail/lone_surrogates.hpp>
 #include <calque/evaluate/detail/pass_json.hpp>
+#include <calque/evaluate/lone_surrogates.hpp>
 #include <calque/json/json.hpp>
 #include <calque/schema/schema.hpp>
 #include <calque/support/json_number.hpp>

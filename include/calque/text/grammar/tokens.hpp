@@ -4,7 +4,7 @@
 
 #include <calque/schema/scan_operator.hpp>
 #include <calque/support/fixed_string.hpp>
-#include <calque/text/grammar/detail/parse_condition.hpp>
+#include <calque/text/grammar/parse_condition.hpp>
 
 #include <string_view>
 

@@ -50,5 +50,5 @@ private:
 } // namespace calque::detail
 
 #ifdef CALQUE_HEADER_ONLY
-#include <calque/transport/detail/inflate.ipp>
+#include <calque/transport/inflate.ipp>
 #endif
