@@ -12,8 +12,8 @@
 
 #include "call.hpp"
 #include "fault.hpp"
-#include "unit/transport/packed.hpp"
 #include "unit/printing.hpp"
+#include "unit/transport/packed.hpp"
 
 BOOST_AUTO_TEST_SUITE(client_faults_tests)
 

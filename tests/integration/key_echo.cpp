@@ -14,8 +14,8 @@
 #include "ask.hpp"
 #include "call.hpp"
 #include "unit/https/key_spellings.hpp"
-#include "unit/transport/packed.hpp"
 #include "unit/printing.hpp"
+#include "unit/transport/packed.hpp"
 
 BOOST_AUTO_TEST_SUITE(key_echo_tests)
 
