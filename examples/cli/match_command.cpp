@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 #include <calque/evaluate.hpp>
+#include <calque/evaluate/record_frame.hpp>
 #include <calque/parse.hpp>
 
 #include <algorithm>
@@ -89,7 +90,8 @@ match_settings settings_of(const arguments& given, const calque::schema_view& sc
                        .silent = given.has(count_option.name) || given.has(quiet_option.name),
                        .skips_bad = given.has(skip_option.name),
                        .longest = limits_of(given).line_bytes,
-                       .record_names = record_names(schema)};
+                       .record_names = record_names(schema),
+                       .event_key = calque::detail::record_frame{schema}.inner_key()};
     if (const auto most = given.whole_number(most_option.name, 1, std::numeric_limits<std::int64_t>::max()))
         out.most = static_cast<std::size_t>(*most);
     if (given.has(quiet_option.name)) out.most = 1;

@@ -89,26 +89,27 @@ void record_matcher::read_page(const record_splitter::candidate& part) {
     }
 }
 
+/// Whether an object, or the one that an event has, has a member of a record.
+bool record_matcher::is_record(std::string_view object) const {
+    std::string name;
+    std::string_view value;
+    for (std::size_t at = 0; next_member(object, at, name, value);) {
+        const bool known = name == settings_.event_key
+                               ? value.starts_with('{') && is_record(value)
+                               : std::ranges::find(settings_.record_names, name) != settings_.record_names.end();
+        if (known) return true;
+    }
+    return false;
+}
+
 /// Counts a record that has no member of one: an error's answer, or a page in another form.
 void record_matcher::look_for_members(const record_splitter::candidate& record) {
-    if (settings_.record_names.empty()) return;
-    const auto is_known = [&](const auto& member) {
-        return std::ranges::find(settings_.record_names, std::string_view{member.key()}) !=
-               settings_.record_names.end();
-    };
-    std::string text{record.json};
-    (void)calque::detail::replace_lone_surrogates(text);
-    calque::json_failure failure;
-    const boost::json::value read = calque::read_json(text, failure, deepest);
-    const boost::json::object& members = read.get_object();
-    const boost::json::value* const data = members.if_contains("data");
-    if (std::ranges::any_of(members, [&](const auto& each) { return each.key() != "data" && is_known(each); })) return;
-    if (data != nullptr && data->is_object() && std::ranges::any_of(data->get_object(), is_known)) return;
-    if (foreign_++ > 0) return;
-    first_foreign_ = at_line(record.line);
-    for (const auto& each : members)
-        first_foreign_ += (&each == members.begin() ? "`" : ", `") + printable(std::string{each.key()}) + '`';
-    first_foreign_ = clipped(first_foreign_, 100);
+    if (settings_.record_names.empty() || is_record(record.json) || foreign_++ > 0) return;
+    std::string names, name;
+    std::string_view value;
+    for (std::size_t at = 0; next_member(record.json, at, name, value);)
+        names += (names.empty() ? "`" : ", `") + printable(name) + '`';
+    first_foreign_ = clipped(at_line(record.line) + names, 100);
 }
 
 void record_matcher::print(const record_splitter::candidate& record) {

@@ -24,6 +24,7 @@ struct match_settings {
     std::size_t most = std::numeric_limits<std::size_t>::max();
     std::size_t longest = std::numeric_limits<std::size_t>::max(); ///< bytes of a record
     std::vector<std::string> record_names{}; ///< of members that a record has; empty where nobody knows
+    std::string event_key{};                 ///< that an event has its record at; empty where there are no events
 };
 
 /// Reads records, decides and prints.
@@ -55,6 +56,7 @@ public:
 private:
     void decide(const record_splitter::candidate& record, record_splitter& records);
     void read_page(const record_splitter::candidate& part);
+    [[nodiscard]] bool is_record(std::string_view object) const;
     void look_for_members(const record_splitter::candidate& record);
     void print(const record_splitter::candidate& record);
     void refuse(const record_splitter::candidate& record, std::string why);

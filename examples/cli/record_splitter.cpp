@@ -25,6 +25,14 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
+/// A name, from behind its opening quote to behind its closing one; as it is written where its escapes are wrong.
+std::string decoded_name(std::string_view text) {
+    const auto scan = calque::detail::scan_json_string(text.data(), text.data() + text.size());
+    text.remove_suffix(1);
+    return scan.status == calque::detail::json_string_status::whole ? calque::detail::decoded_string(text)
+                                                                    : std::string{text};
+}
+
 /// Where the `results` of a page begin, behind the bracket; npos where this is no page, and nothing where it is cut
 /// before that is known.
 std::optional<std::size_t> results_of_page(std::string_view text, const std::vector<std::string>& record_names) {
@@ -36,7 +44,7 @@ std::optional<std::size_t> results_of_page(std::string_view text, const std::vec
         const std::size_t name_begin = at + 1;
         if (value_end name; name.read(text, at) != value_end::state::whole)
             return at == text.size() ? std::nullopt : std::optional{std::string_view::npos};
-        const std::string name = calque::detail::decoded_string(text.substr(name_begin, at - name_begin - 1));
+        const std::string name = decoded_name(text.substr(name_begin, at - name_begin));
         const bool of_page = name == "results" || is_of_page(name);
         const bool of_record = record_names.empty() || std::ranges::find(record_names, name) != record_names.end();
         if (!of_page && of_record) return std::string_view::npos;
@@ -56,6 +64,19 @@ std::optional<std::size_t> results_of_page(std::string_view text, const std::vec
 }
 
 } // namespace
+
+bool next_member(std::string_view object, std::size_t& at, std::string& name, std::string_view& value) {
+    at = skip(object, at, " \t\r\n{,");
+    if (at == object.size() || object[at] == '}') return false;
+    std::size_t begin = at + 1;
+    (void)value_end{}.read(object, at);
+    name = decoded_name(object.substr(begin, at - begin));
+    at = skip(object, at, " \t\r\n:");
+    begin = at;
+    (void)value_end{}.read(object, at);
+    value = object.substr(begin, at - begin);
+    return true;
+}
 
 bool is_of_page(std::string_view member) {
     constexpr std::array<std::string_view, 4> names{"count", "next", "previous", "count_capped"};

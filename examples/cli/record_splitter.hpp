@@ -121,6 +121,9 @@ private:
     std::optional<std::size_t> broken_column_; ///< of a broken value over several lines, whose rest is passed over
 };
 
+/// Reads the next member of an object that is JSON, from `at`, which begins at 0; false behind the last one.
+[[nodiscard]] bool next_member(std::string_view object, std::size_t& at, std::string& name, std::string_view& value);
+
 /// Whether a member is one that the API's pages have beside `results`.
 [[nodiscard]] bool is_of_page(std::string_view member);
 

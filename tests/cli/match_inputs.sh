@@ -41,6 +41,9 @@ input="$work/in" run match 'id > 0' --strict
 code_is 2
 selects '{"name":"x","id":1,"results":[{"id":2}]}' '{"name":"x","id":1,"results":[{"id":2}]}\n' --schema open
 
+selects '{"\\q":1}\n{"id":1}\n' '{"id":1}\n' --skip-bad
+err_has 'the first: line 1: byte 4: this is not JSON'
+selects '{"\\ud83d":1,"id":1}\n' '{"\\ud83d":1,"id":1}\n'
 selects '{"\\u0072esults":[{"id":7}]}' '{"id":7}\n'
 # What is no record is said, though others have the field.
 for each in '{"results":[{"results":[{"id":7}]}]}' '{"data":{"results":[{"id":7}]}}' '{"count":1,"data":[{"id":7}]}' '{"detail":"x"}'; do
