@@ -23,7 +23,7 @@ matches 'id = 3' "$long\n$short\n" ""
 matches 'id = 1' "" ""
 
 # Line ends, spaces and the order of keys stay as they are; a last line break that is missing is added, as grep does, and
-# a byte order mark is no part of a record.
+# a byte order mark is left out.
 matches 'id = 1' '  {"x":1e2,"id":1}\t\r\n{"id":2}\r\n{"id":1,"n":"\xc3\xa9"}' '  {"x":1e2,"id":1}\t\r\n{"id":1,"n":"\xc3\xa9"}\n'
 matches 'id = 1' '\n\r\n{"id":1}\n   \n' '{"id":1}\n'
 matches 'id = 1' '\xef\xbb\xbf{"id":1}\n' '{"id":1}\n'

@@ -91,13 +91,12 @@ namespace calque::detail {
     }
     constexpr std::string_view brackets = "()[]";
     if (removed.size() == 1 && brackets.find(removed[0]) < 4) { // `in [5, 10)`, `in ]5, 10[`
-        const std::size_t listed = text.substr(0, begin).find_last_of("()[]");
-        const std::size_t other = listed == std::string_view::npos ? begin : listed;
-        std::size_t in = other;
+        std::size_t in = std::min(text.substr(0, begin).find_last_of(brackets), begin);
         while (in > 0 && is_class(text[in - 1], blank_char)) --in;
         const bool list = in > 1 && same_word(text.substr(in - 2, 2), "in") && (in == 2 || !is_typed(text[in - 3]));
         if (list && (put.empty() || (put.size() == 1 && brackets.find(put[0]) < 4))) return true;
     }
+    if (text.find("..") == std::string_view::npos && put.find("..") == std::string_view::npos) return false;
     std::string changed{text.substr(0, begin)};
     changed.append(put).append(text.substr(end));
     return leaves_bound_without_unit(changed, begin, begin + put.size());

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-// Words that are no misspelling of another one, but say something else: `ncontains`, `unreviewed`, `durationMs`.
+// Words that look like a misspelling of another one, but say something else: `ncontains`, `unreviewed`, `durationMs`.
 namespace calque::detail {
 
 /// The parts of a name, between its underscores and points.
@@ -45,8 +45,8 @@ inline constexpr std::array<std::string_view, 12> negating_prefixes{"n",  "un", 
     });
 }
 
-/// Whether a word says the opposite of the one that would take its place, both in lower case: `unreviewed` is no
-/// misspelt `reviewed`, nor `ngte` a `gte`.
+/// Whether a word says the opposite of the one that would take its place, both in lower case: `unreviewed` does not
+/// mean `reviewed`, and `ngte` does not mean `gte`.
 [[nodiscard, gnu::cold]] inline bool says_the_opposite(std::string_view typed, std::string_view now) {
     if (typed == now) return false;
     if (typed.front() == 'n' && word_operator(typed.substr(1)) && !now.starts_with("not ")) return true; // `ngt`
@@ -78,11 +78,16 @@ inline constexpr std::array<std::string_view, 12> negating_prefixes{"n",  "un", 
     return !same_word(more, "es");
 }
 
-/// Whether a part of a name differs from the one in its place by more than typing errors, or has a word before it:
-/// `none` is no misspelt `value`, `dropon` no `dropoff`, and `onlymetric` no `metric`.
+/// Whether a word of more than one letter stands right before another one: `ifsuccess`.
+[[nodiscard, gnu::cold]] inline bool has_word_before(std::string_view typed, std::string_view now) {
+    return typed.size() > now.size() + 1 && typed.ends_with(now);
+}
+
+/// Whether a part of a name differs from the one in its place by more than typing errors, or has a word before it: in
+/// `none` for `value`, `dropon` for `dropoff`, `onlymetric` for `metric`.
 [[nodiscard, gnu::cold]] inline bool is_far(std::string_view typed, std::string_view now) {
     const std::size_t size = std::max(typed.size(), now.size());
-    if (typed.size() > now.size() + 1 && same_word(typed.substr(typed.size() - now.size()), now)) return true;
+    if (has_word_before(typed, now)) return true;
     if (typed.ends_with("ed") && now.ends_with("s") && now.starts_with(typed.substr(0, typed.size() - 2)))
         return true; // `contained`
     const std::size_t distance = typing_distance(typed, now, size);
@@ -92,10 +97,8 @@ inline constexpr std::array<std::string_view, 12> negating_prefixes{"n",  "un", 
 /// The same of names with as many parts; with others, only their last names are compared.
 [[nodiscard, gnu::cold]] inline bool has_far_part(std::string_view typed, std::string_view now) {
     const std::vector<std::string_view> left = parts_of(typed), right = parts_of(now);
-    if (left.size() == 1 && right.size() == 1) {
-        const bool before = typed.size() > now.size() + 1 && typed.ends_with(now) && now.size() > 2; // `ifsuccess`
-        return before || (typed.ends_with("ed") && is_far(typed, now));
-    }
+    if (left.size() == 1 && right.size() == 1)
+        return (now.size() > 2 && has_word_before(typed, now)) || (typed.ends_with("ed") && is_far(typed, now));
     if (left.size() == right.size()) {
         for (std::size_t i = 0; i < left.size(); ++i)
             if (is_far(left[i], right[i])) return true;
