@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/text/report/skim.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <array>
 #include <cstddef>
@@ -74,7 +74,7 @@ const contender tokenizer{
     .name = "tokenizer",
     .does = work::tokens_of_text,
     .run = [](const sample& of) { return count_tokens(of.text) > 0; },
-    .is_right = [](const sample& of) { return count_tokens(of.text) == calque::detail::skim(of.text).size(); },
+    .is_right = [](const sample& of) { return count_tokens(of.text) == calque::detail::words_of(of.text).size(); },
 };
 
 } // namespace throughput

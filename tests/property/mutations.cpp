@@ -20,13 +20,14 @@
 BOOST_AUTO_TEST_SUITE(mutations_tests)
 
 struct rate {
-    std::size_t mutants = 0, errors = 0, mended = 0, at_once = 0, fixed = 0, wrong = 0;
+    std::size_t mutants = 0, ruled_out = 0, errors = 0, mended = 0, at_once = 0, fixed = 0, wrong = 0;
 
     [[nodiscard]] double percent() const {
         return errors == 0 ? 100.0 : 100.0 * static_cast<double>(mended) / static_cast<double>(errors);
     }
     void add(const rate& other) {
         mutants += other.mutants;
+        ruled_out += other.ruled_out;
         errors += other.errors;
         mended += other.mended;
         at_once += other.at_once;
@@ -38,8 +39,9 @@ struct rate {
 std::string shown(std::string_view name, const rate& what) {
     std::ostringstream out;
     out << std::left << std::setw(20) << name << std::right << std::setw(6) << what.mutants << " mutants, "
-        << std::setw(5) << what.errors << " errors, " << std::setw(5) << what.mended << " mended: " << std::fixed
-        << std::setprecision(1) << std::setw(5) << what.percent() << " %, " << std::setw(5) << what.at_once
+        << std::setw(4) << what.ruled_out << " with another number or negation, " << std::setw(5) << what.errors
+        << " errors, " << std::setw(5) << what.mended << " mended: " << std::fixed << std::setprecision(1)
+        << std::setw(5) << what.percent() << " %, " << std::setw(5) << what.at_once
         << " by the first edit; mend() alone: " << what.fixed << " right, " << what.wrong << " wrong";
     return out.str();
 }
@@ -59,6 +61,37 @@ mending gives_back(const std::vector<calque::diagnostic>& problems, const std::s
         }
     }
     return mending::none;
+}
+
+/// Whether each number, date and amount of a text still stands in its mutant: no edit gives another one back.
+bool has_numbers_of(std::string_view mutant, const std::string& text) {
+    const auto is_part = [&](std::size_t i) {
+        const auto is_plain = [&](std::size_t k) {
+            return k < text.size() && std::isalnum(static_cast<unsigned char>(text[k])) != 0;
+        };
+        return is_plain(i) || (std::string_view{"-+.:\\"}.find(text[i]) != std::string_view::npos && is_plain(i + 1));
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t begin = i;
+        while (i < text.size() && is_part(i)) ++i;
+        const std::string_view run = std::string_view{text}.substr(begin, i - begin);
+        if (run.find_first_of("0123456789") == std::string_view::npos) continue;
+        const std::size_t at = mutant.find(run);
+        const auto is_digit = [&](std::size_t k) { return k < mutant.size() && mutant[k] >= '0' && mutant[k] <= '9'; };
+        if (at == std::string_view::npos || is_digit(at + run.size()) || is_digit(at - 1)) return false;
+        mutant.remove_prefix(at + run.size());
+    }
+    return true;
+}
+
+/// How often a text negates: no edit takes a `not` away.
+std::size_t negations_of(std::string_view text) {
+    std::size_t out = static_cast<std::size_t>(std::ranges::count(text, '!'));
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        const auto is = [&](std::size_t i, char c) { return (text[at + i] | 0x20) == c; };
+        if (is(0, 'n') && ((is(1, 'o') && is(2, 't')) || (is(1, 'e') && is(2, 'q')))) ++out;
+    }
+    return out;
 }
 
 /// Whether an edit leaves each digit in the text, but for the numbers that are truth values.
@@ -81,22 +114,24 @@ rate mistype(property::mistyper& wrong, property::mistyping kind, const std::str
         ++out.mutants;
         const auto result = calque::parse(mutant);
         if (result) continue;
-        ++out.errors;
+        const bool as_typed = has_numbers_of(mutant, text) && negations_of(mutant) <= negations_of(text);
+        ++(as_typed ? out.errors : out.ruled_out);
         for (const calque::diagnostic& each : result.diagnostics()) {
             BOOST_TEST_REQUIRE(each.edits.size() <= 5u, mutant);
             if (each.level() == calque::severity::warning) continue; // another amount is what some are about
             for (const calque::text_edit& edit : each.edits)
                 BOOST_TEST(keeps_digits(mutant, edit), mutant << "\n" << calque::apply(mutant, edit));
         }
-        const mending back = gives_back(result.diagnostics(), mutant, text, meant);
-        out.mended += back != mending::none ? 1u : 0u;
-        out.at_once += back == mending::first ? 1u : 0u;
         const std::string alone = calque::mend(mutant);
         const auto fixed = calque::parse(alone);
         const bool wrongly = fixed && *fixed != meant;
         out.fixed += fixed && !wrongly ? 1u : 0u;
         out.wrong += wrongly ? 1u : 0u;
         if (list && wrongly) std::cout << "  mended wrongly: " << mutant << "\n              to: " << alone << '\n';
+        const mending back = gives_back(result.diagnostics(), mutant, text, meant);
+        if (!as_typed) continue;
+        out.mended += back != mending::none ? 1u : 0u;
+        out.at_once += back == mending::first ? 1u : 0u;
         if (list && back == mending::none)
             std::cout << "  not mended: " << mutant << "\n        from: " << text << '\n';
     }
@@ -122,10 +157,10 @@ BOOST_AUTO_TEST_CASE(one_typing_error_is_mended_by_an_edit) {
         all.add(of_kind);
     }
     std::cout << shown("all", all) << std::endl;
-    BOOST_TEST(all.percent() >= 90.0);
-    // What is applied without asking is right, but for the few errors that make one filter into another's neighbour.
+    BOOST_TEST(all.percent() >= 97.0);
+    // What is applied without asking is right.
     BOOST_TEST(all.fixed > all.errors / 4);
-    BOOST_TEST(all.wrong < all.fixed / 50);
+    BOOST_TEST(all.wrong == 0u);
 }
 
 std::size_t errors_of(const std::vector<calque::diagnostic>& problems) {

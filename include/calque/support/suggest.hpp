@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/support/misspelling.hpp>
 #include <calque/support/scan.hpp>
 #include <calque/support/typing_distance.hpp>
 
@@ -52,6 +53,7 @@ public:
         if (difference > 1 && (is_part(word_, candidate) || is_tail(candidate, word_)))
             distance = std::min<std::size_t>(distance, 1);
         else if (distance > allowed) return;
+        if (distance > 0 && !is_misspelling(word_, candidate)) return;
         const auto same = [&](const suggestion& each) { return each.text == candidate; };
         if (std::any_of(found_.begin(), found_.end(), same)) return;
         const std::size_t rank = distance * 4 + penalty();

@@ -85,7 +85,7 @@ const std::vector<mistake>& mistakes() {
         {"duration between 60 and 120", "E101", "write a range", "duration in 60..120"},
         {"timestamp > d7-today", "E110", "write a time", "no edit"},
         {"timestamp > today7d", "E110", "did you mean `today-7d`?", "timestamp > today-7d"},
-        {"timestamp > today-d7", "E307", "did you mean `today-7d`?", "timestamp > today-7d"},
+        {"timestamp > today-d7", "E307", "needs an amount and a unit", "no edit"},
         {"timestamp > 2025-1-03T00:00:00Z", "E305", "write `2025-01-03T00", "timestamp > 2025-01-03T00:00:00Z"},
         {"duration >= 60and id = 1", "E302", "did you mean `60 and`?", "duration >= 60 and id = 1"},
         {"topic nin ['a', 'b']", "E101", "did you mean `not in`?", "topic not in ['a', 'b']"},
@@ -113,12 +113,11 @@ const std::vector<mistake>& mistakes() {
         {"metadata = 1", "E203", "needs a key", "no edit"},
         {"metadata. = 1", "E203", "needs a key", "no edit"},
         {"duration contains 'x'", "E204", "compare as a number", "no edit"},
-        {"topic > 'a'", "E204", "a text has no order here", "topic = 'a'"},
+        {"topic > 'a'", "E204", "a text has no order here", "no edit"},
         {"success > true", "E204", "`success = true`", "success = true"},
         {"same_row(id = 1 and metric_evaluations.value = 1)", "E206", "has one value a call",
          "same_row(metric_evaluations.metric.id = 1 and metric_evaluations.value = 1)"},
-        {"same_row(same_row(metric_evaluations.value = 1))", "E206", "inside another",
-         "same_row((metric_evaluations.value = 1))"},
+        {"same_row(same_row(metric_evaluations.value = 1))", "E206", "inside another", "no edit"},
         {"agent { id = 1 }", "E207", "is not a to-many relation", "no edit"},
         // values
         {"duration = \"60\"", "E301", "take the quotes off", "duration = 60"},
@@ -215,14 +214,13 @@ BOOST_AUTO_TEST_CASE(an_edit_is_safe_where_there_is_one_plausible_reading) {
                                         "durationin 60..120",
                                         "topic starts with 'a'",
                                         "id = 1 or id = 2 and id = 3",
-                                        "duration > 1.5h",
-                                        R"(topic contains "a\d")"})
+                                        "duration > 1.5h"})
         BOOST_TEST(safe(text), text);
     for (const std::string_view text :
          {"timestamp > now-30M", "timestamp < today", "timestamp > 2025-11-03", "timestamp > today-7", "topic = \"a",
           "topic = \"a and id = 1", "topic like 'a'", "id = 1 id = 2", "id = 1)", "id = 5.5", "duration in 120..60",
-          "(id = 1 or id = 2 and id = 3", "topic in ('a', 'b and id = 1", "topic inn ['a']", "durationi n 60..120",
-          "timestamp > 2025-1-03T00:00:00Z", "topic = refund order", R"(topic = "a\ b")"})
+          "(id = 1 or id = 2 and id = 3", "topic in ('a', 'b and id = 1", "topic inn ['a']",
+          "timestamp > 2025-1-03T00:00:00Z", "topic = refund order", R"(topic = "a\ b")", R"(topic contains "a\d")"})
         BOOST_TEST(!safe(text), text);
 }
 

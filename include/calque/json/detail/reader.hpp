@@ -5,7 +5,7 @@
 #include <calque/json/detail/context.hpp>
 #include <calque/json/detail/operand.hpp>
 #include <calque/json/detail/problems.hpp>
-#include <calque/text/report/typed_text.hpp>
+#include <calque/support/misspelling.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -61,9 +61,8 @@ private:
                 problems_.inside(name, [&] {
                     problems_.fail(diagnostic_code::malformed_filter_json,
                                    "the API knows no key " + detail::quoted(name),
-                                   is_negation(in_lower_case(std::string{name}))
-                                       ? "there is no `not`: use the opposite operator, as `neq` for `eq`"
-                                       : "take it out");
+                                   is_negation(name) ? "there is no `not`: use the opposite operator, as `neq` for `eq`"
+                                                     : "take it out");
                 });
         }
     }

@@ -63,7 +63,7 @@ public:
     constexpr void opened(const char*) const noexcept {}
     constexpr void closed() const noexcept {}
     [[nodiscard]] constexpr bool looks_reversed(const char*, const path_scan&) const noexcept { return false; }
-    constexpr void begun(const token&, const field*) const noexcept {}
+    constexpr void begun(const token&, const field*, const surroundings&) const noexcept {}
     constexpr void compared(const token&) const noexcept {}
 
     // syntax: tokens that are broken inside

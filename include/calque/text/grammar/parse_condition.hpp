@@ -34,7 +34,9 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
     field_ = no_field;
     key_ = {};
     const schema_view::match found = scope_.empty() ? schema_.find(path.text) : find_in_scope(path.text);
-    if constexpr (speaks) reporter_.begun(where, found ? &schema_.fields[found.index] : nullptr);
+    if constexpr (speaks)
+        reporter_.begun(where, found ? &schema_.fields[found.index] : nullptr,
+                        {in_row_, negative_, scope_, separator_});
     if (!found) return wrong([&](auto& to) { to.unknown_field(where, path, scope_); });
     const calque::field& row = schema_.fields[found.index];
     if (row.name.empty()) {

@@ -36,6 +36,14 @@ struct token {
 /// What an operator wants behind it: one value, a text in quotes, a list or a range, or nothing.
 enum class operand : std::uint8_t { value, text, set, none };
 
+/// What is around a condition.
+struct surroundings {
+    bool in_row = false;
+    bool negated = false;
+    std::string_view scope{}; ///< the relation whose braces it stands in
+    std::string_view separator{};
+};
+
 /// One level of `or`, from its begin on.
 struct any_level {
     std::size_t head = 0;      ///< the place that is kept for the head of its group

@@ -67,7 +67,9 @@ struct field_name {
                                          [&] { on.make_room(static_cast<std::size_t>(end - at)); });
         if (path.status != path_status::ok) return fail(on, at, path);
         if constexpr (On::speaks) {
-            if (const char* const next = skip_blank(path.end, end); next != end && *next == '{') return nullptr;
+            if (const char* const next = skip_blank(path.end, end); next != end) {
+                if (*next == '{' || (*next == '(' && same_word(path.text, "same_row"))) return nullptr;
+            }
             if (!path.quoted && is_reserved(path.text)) {
                 on.expected(at, expectation::field);
                 return nullptr;

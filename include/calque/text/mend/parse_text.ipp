@@ -3,27 +3,16 @@
 #pragma once
 
 #include <calque/filter/limit_words.hpp>
-#include <calque/text/mend/detail/outline.hpp>
 #include <calque/text/mend/detail/repair.ipp>
-#include <calque/text/mend/detail/repair_characters.ipp>
-#include <calque/text/mend/detail/repair_pairs.ipp>
-#include <calque/text/mend/detail/repair_reach.ipp>
-#include <calque/text/mend/detail/repair_words.ipp>
 #include <calque/text/mend/parse_text.hpp>
 #include <calque/text/parse/passes.hpp>
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
-// Parsing with what is above it: edits are searched for by parsing changed texts.
+// Parsing with what is above it: edits are looked for by parsing on from a changed word.
 namespace calque::detail {
-
-CALQUE_DECL bool may_be_filter(std::string_view text, const outlined_part& part, const schema_view& fields,
-                               const parse_options& options, filter_data& scratch) {
-    outline look{fields, options, scratch};
-    // It depends on what is around whether a condition is negated, and some cannot be.
-    return look.passes(text, part, false) || (part.negative && look.passes(text, part, true));
-}
 
 CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
                             filter_data& out, std::vector<diagnostic>& problems) {
@@ -37,10 +26,10 @@ CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, co
                             .help = std::string{input_too_long_help}});
         return false;
     }
-    if (parse_without_doubt(text, fields, options, out)) return true;
-    failure first;
-    if (parse_and_explain(text, fields, options, out, problems, first)) return true;
-    if (options.search_edits) repair_search{text, fields, options, first}.improve(problems);
+    if (parse_silently(text, fields, options, out) == pass_verdict::filter) return true;
+    std::vector<failure> failures;
+    if (parse_and_explain(text, fields, options, out, problems, failures)) return true;
+    if (options.search_edits) repair{text, fields, options}.improve(problems, failures);
     return false;
 }
 

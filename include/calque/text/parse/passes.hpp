@@ -9,23 +9,29 @@
 #include <calque/support/config.hpp>
 #include <calque/text/report/failure.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
 // The passes over a filter's text, each of which runs the whole grammar.
 namespace calque::detail {
 
-/// The pass that says nothing: whether a text is a filter without a warning, and fits the limits but for `input_bytes`.
-CALQUE_DECL bool parse_without_doubt(std::string_view text, const schema_view& fields, const parse_options& options,
-                                     filter_data& out);
+/// What a pass that says nothing knows of a text.
+enum class pass_verdict : std::uint8_t { no_filter, filter, filter_with_warnings };
 
-/// The pass that explains, for errors and warnings; `first` is what ended the other one.
+/// The pass that says nothing: whether a text is a filter, and fits the limits but for `input_bytes`.
+CALQUE_DECL pass_verdict parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
+                                        filter_data& out);
+
+/// The pass that explains, for errors and warnings.
 CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fields, const parse_options& options,
-                                   filter_data& out, std::vector<diagnostic>& problems, failure& first);
+                                   filter_data& out, std::vector<diagnostic>& problems, std::vector<failure>& failures);
 
-/// Whether a text is a filter, perhaps with warnings.
-CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
-                                filter_data& out);
+/// Where a text that goes on from the begin of a condition can be read no farther: behind its last condition, or at its
+/// begin where there is none.
+CALQUE_DECL std::size_t reads_up_to(std::string_view text, const condition_start& from, const schema_view& fields,
+                                    const parse_options& options, filter_data& scratch);
 
 } // namespace calque::detail
 

@@ -20,18 +20,22 @@ bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
     return boost::spirit::x3::parse(first, last, boost::spirit::x3::with<grammar::context_tag>(on)[grammar::filter_]);
 }
 
-CALQUE_DECL bool parse_without_doubt(std::string_view text, const schema_view& fields, const parse_options& options,
-                                     filter_data& out) {
+CALQUE_DECL pass_verdict parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
+                                        filter_data& out) {
     out.nodes.reserve(most_nodes(text));
     silent_reporter silence;
     parse_context<silent_reporter> on{fields, options, out, silence};
     on.bound_text(text.size());
-    return run_grammar(text, on) && !on.has_warnings() && count_conditions(out.nodes) <= options.limits.conditions &&
-           !on.has_outgrown_depth();
+    const bool ok =
+        run_grammar(text, on) && count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
+    return !ok                 ? pass_verdict::no_filter
+           : on.has_warnings() ? pass_verdict::filter_with_warnings
+                               : pass_verdict::filter;
 }
 
 CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fields, const parse_options& options,
-                                   filter_data& out, std::vector<diagnostic>& problems, failure& first) {
+                                   filter_data& out, std::vector<diagnostic>& problems,
+                                   std::vector<failure>& failures) {
     out.nodes.clear();
     out.text.clear();
     reporter told{text, fields, options};
@@ -43,18 +47,23 @@ CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fie
     else if (!told.has_errors() && on.has_outgrown_depth())
         told.too_deep(text.data(), depth_limit(options.limits), all_is_spelled_out);
     problems = told.take();
-    first = told.first_failure();
+    failures = told.take_failures();
     return !told.has_errors();
 }
 
-CALQUE_DECL bool parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
-                                filter_data& out) {
-    out.nodes.clear();
-    out.text.clear();
+CALQUE_DECL std::size_t reads_up_to(std::string_view text, const condition_start& from, const schema_view& fields,
+                                    const parse_options& options, filter_data& scratch) {
+    scratch.nodes.clear();
+    scratch.text.clear();
     silent_reporter silence;
-    parse_context<silent_reporter> on{fields, options, out, silence};
-    return text.size() <= input_limit(options.limits) && run_grammar(text, on) &&
-           count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
+    parse_context<silent_reporter> on{fields, options, scratch, silence};
+    if (from.around.in_row) (void)on.enter_row({}, from.around.scope, from.around.separator);
+    if (from.around.negated) on.toggle_negation();
+    const char* const last = text.data() + text.size();
+    const char* first = skip_blank(text.data() + from.at, last);
+    const bool any =
+        boost::spirit::x3::parse(first, last, boost::spirit::x3::with<grammar::context_tag>(on)[grammar::or_expr]);
+    return any ? static_cast<std::size_t>(first - text.data()) : from.at;
 }
 
 } // namespace calque::detail

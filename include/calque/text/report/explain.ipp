@@ -5,6 +5,7 @@
 #include <calque/schema/words.hpp>
 #include <calque/support/look_alike.hpp>
 #include <calque/text/report/reporter.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <algorithm>
 #include <array>
@@ -32,43 +33,19 @@ CALQUE_COLD_DECL std::vector<std::string> reporter::expectations() const {
     return out;
 }
 
-/// The token at a place: a word, a quoted text, a number, a run of symbols, or one character.
-CALQUE_COLD_DECL token reporter::token_at(const char* at) const {
-    const char* const end = source_end();
-    if (at == end) return {at, at};
-    if (is_class(*at, word_char)) {
-        const char* behind = at;
-        while (behind != end &&
-               (is_class(*behind, word_char) || (*behind == '.' && end - behind > 1 && is_class(behind[1], word_char))))
-            ++behind;
-        return {at, behind};
-    }
-    if (*at == '"' || *at == '\'') {
-        std::string decoded;
-        const string_scan scan = scan_string(at, end, source_.size(), decoded);
-        if (scan.status == string_status::ok) return {at, scan.end};
-    }
-    if (is_class(*at, symbol_char)) {
-        const char* behind = at;
-        while (behind != end && is_class(*behind, symbol_char)) ++behind;
-        return {at, behind};
-    }
-    return {at, at + std::max<std::size_t>(1, utf8_length(at, end))};
-}
-
 CALQUE_COLD_DECL void reporter::explain_failure() {
     if (fatal_ || furthest_ == nullptr) return;
     const char* const at = skip_blank(furthest_, source_end());
-    fails_at({at, at}, true);
+    ended_ = true;
     if (at == source_end()) explain_end();
-    else explain_at(token_at(at));
+    else explain_at(word_at(at, source_end()));
 }
 
 CALQUE_COLD_DECL void reporter::explain_end() {
     // Behind the last token: what is added at the end of a comment would be part of it.
     const char* last = source_.data();
     for (const char* at = skip_blank(last, source_end()); at != source_end(); at = skip_blank(last, source_end()))
-        last = token_at(at).end;
+        last = word_at(at, source_end()).end;
     const token end{last, last};
     if (skip_blank(source_.data(), source_end()) == source_end()) {
         auto& to = report(diagnostic_code::empty_filter, end, "there is no condition");
@@ -91,6 +68,16 @@ CALQUE_COLD_DECL void reporter::explain_end() {
     auto& to = report(diagnostic_code::unexpected_end, end, "the filter ends too early");
     to.expected = expectations();
     to.help = "expected " + alternatives(to.expected);
+    const token word = word_before(last);
+    if (is_and(word.text()) || is_or(word.text())) {
+        const char* before = word.begin;
+        while (before != source_.data() && is_class(before[-1], blank_char)) --before;
+        to.help += "; take out " + detail::quoted(word.text());
+        replace(to, {before, last}, "");
+    } else if (waits_for(expectation::null_word)) {
+        to.help += "; did you mean " + detail::quoted(std::string{word.text()} + " null") + "?";
+        replace(to, end, " null");
+    }
     if (waits_for(expectation::comparison) && last_row_ != nullptr && last_row_->type == field_type::boolean) {
         to.help = "write " + detail::quoted(std::string{last_field_.text()} + " = true");
         replace(to, end, " = true");
@@ -210,12 +197,14 @@ CALQUE_COLD_DECL bool reporter::explain_bracket(const token& found) {
                           detail::quoted({&opened, 1}) + " is closed by " + detail::quoted(found.text()));
         note(to, {open_.back(), open_.back() + 1}, "opened here");
         to.help = "write " + detail::quoted({&closing, 1});
-        correct(to, found, std::string{closing});
+        if (same_word(word_before(open_.back()).text(), "in")) // an end that does not belong, perhaps: `in [5, 10)`
+            to.help += "; an end that does not belong is written as a condition";
+        else correct(to, found, std::string{closing});
         return true;
     }
     auto& to = report(diagnostic_code::unopened_group, found, detail::quoted(found.text()) + " closes nothing");
     to.help = "take it out, or open it before";
-    replace(to, found, "");
+    if (!same_word(word_before(found.begin).text(), "in")) replace(to, found, ""); // `in ]5, 10[`
     return true;
 }
 

@@ -6,7 +6,8 @@
 #include <calque/schema/words.hpp>
 #include <calque/support/suggest.hpp>
 #include <calque/text/report/reporter.hpp>
-#include <calque/text/report/skim.hpp>
+#include <calque/text/report/unit_words.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <algorithm>
 #include <array>
@@ -18,21 +19,24 @@ namespace calque::detail {
 /// `&`, `|`, `,` and `;` between two conditions.
 CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     const std::string_view text = found.text();
-    if (text != "&" && text != "|" && text != "," && text != ";") return false;
-    const std::string_view meant = text == "|" ? "or" : "and";
+    const bool all = has_same_symbols(text, "&"), any = has_same_symbols(text, "|");
+    if (!all && !any && text != "," && text != ";") return false;
+    const std::string_view meant = any ? "or" : "and";
     auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
     to.expected = expectations();
     to.help = "write " + detail::quoted(meant);
     if (text == "," && found.begin != source_.data() && is_class(found.begin[-1], digit_char) &&
-        found.end != source_end() && is_class(*found.end, digit_char))
+        found.end != source_end() && is_class(*found.end, digit_char)) {
         to.help = "a number has a point and no other marks, as in `1.5` and `1500`";
+        return true;
+    }
     // `a,, b` needs one word, and `a &&& b` no second one.
     const char* const next = skip_blank(found.end, source_end());
     const std::string_view rest{next, static_cast<std::size_t>(source_end() - next)};
     if (rest.empty() || rest.starts_with(text)) return true;
     const bool before = found.begin != source_.data() && is_class(found.begin[-1], blank_char);
     const bool behind = found.end != source_end() && is_class(*found.end, blank_char);
-    replace(to, found, (before ? "" : " ") + std::string{meant} + (behind ? "" : " "), text == "&" || text == "|");
+    replace(to, found, (before ? "" : " ") + std::string{meant} + (behind ? "" : " "), all || any);
     return true;
 }
 
@@ -103,25 +107,14 @@ struct slip {
     std::string_view written, meant;
     bool surely = true;
 };
-inline constexpr std::array<slip, 56> slips{{{"=>", ">="},
-                                             {"!>", "<="},
+inline constexpr std::array<slip, 46> slips{{{"!>", "<="},
                                              {"!<", ">="},
                                              {"!>=", "<"},
                                              {"!<=", ">"},
-                                             {"=<", "<="},
-                                             {"===", "="},
-                                             {"!==", "!="},
-                                             {"=!", "!="},
-                                             {"=!=", "!="},
                                              {"><", "!=", false},
                                              {"=~", "~"},
                                              {"~=", "~", false},
-                                             {"~~", "~"},
                                              {"!~", ""},
-                                             {">>", ">", false},
-                                             {"<<", "<", false},
-                                             {">==", ">="},
-                                             {"<==", "<="},
                                              {":", "=", false},
                                              {"like", "contains", false},
                                              {"ilike", "contains", false},
@@ -155,7 +148,7 @@ inline constexpr std::array<slip, 56> slips{{{"=>", ">="},
                                              {"greater", ">", false},
                                              {"more", ">", false},
                                              {"begins", "startswith", false},
-                                             {"nin", "not in"},
+                                             {"nin", "not in", false},
                                              {"notin", "not in"},
                                              {"isnot", "is not", false},
                                              {"finisheswith", "endswith"}}};
@@ -164,21 +157,22 @@ inline constexpr std::array<slip, 56> slips{{{"=>", ">="},
 CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
     if (!same_word(found.text(), "between")) return false;
     const char* const low = skip_blank(found.end, source_end());
-    const std::string_view rest{low, std::min<std::size_t>(static_cast<std::size_t>(source_end() - low), 200)};
-    std::size_t end = 0;
-    for (const piece& each : skim(rest)) {
-        if (!is_and(text_of(rest, each))) {
+    const char* end = low;
+    for (token each = next_word(low); each.begin != each.end && each.end - low < 200; each = next_word(each.end)) {
+        if (!is_and(each.text())) {
             end = each.end;
             continue;
         }
-        if (end == 0) return false;
-        const bool number = std::all_of(low, low + end, [](char c) { return is_class(c, digit_char); });
-        const char* const high = skip_blank(low + each.end, source_end());
+        if (end == low) return false;
+        const bool number = std::all_of(low, end, [](char c) { return is_class(c, digit_char); });
+        const char* const high = skip_blank(each.end, source_end());
         auto& to = report(diagnostic_code::unexpected_token, found, "`between` is not a comparison");
         to.expected = expectations();
-        const std::string range = "in " + std::string{rest.substr(0, end)} + (number ? ".." : " .. ");
+        const std::string range = "in " + std::string{low, end} + (number ? ".." : " .. ");
         to.help = "write a range, whose bounds belong to it: " + detail::quoted(range + "…");
-        if (range.find(',') == std::string::npos) correct(to, {found.begin, high}, range); // else a list, perhaps
+        // Behind a comma a list, perhaps; and which unit a bound without one is in is not told.
+        if (range.find(',') == std::string::npos && !only_high_has_unit(end, high, source_end()))
+            correct(to, {found.begin, high}, range);
         return true;
     }
     return false;
@@ -218,23 +212,39 @@ CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
     for (const slip& each : slips) {
         if (!same_word(text, each.written)) continue;
         auto& to = tell();
-        if (each.written.ends_with("like") && value_behind(found).find('%') != std::string_view::npos) {
+        if (each.written.ends_with("like") && next_word(found.end).text().find('%') != std::string_view::npos) {
             to.help = "texts are searched without wildcards: `contains`, `startswith` or `endswith`, without `%`";
             return true;
         }
         // `duration like 60`: what the word means does not go with the field.
         const std::string_view meant = allowed(each.meant) ? each.meant : "=";
-        if (meant.empty()) to.help = "a pattern cannot be negated in the API's JSON";
-        else if (replace(to, found, std::string{meant}, each.surely && meant == each.meant))
-            to.help = "did you mean " + detail::quoted(meant) + "?";
-        else to.help = "expected " + alternatives(to.expected);
+        if (meant.empty()) {
+            to.help = "a pattern cannot be negated in the API's JSON";
+            return true;
+        }
+        replace(to, found, std::string{meant}, each.surely && meant == each.meant);
+        to.help = "did you mean " + detail::quoted(meant) + "?";
+        return true;
+    }
+    for (const std::string_view each : {"=", "!=", "<>", ">=", ">", "<=", "<", "~"}) {
+        if (!has_same_symbols(text, each)) continue;
+        auto& to = tell();
+        // `>>` may be `>=`, and `!!=` is `=`, perhaps.
+        const auto as_often = [&](char c) {
+            return std::count(text.begin(), text.end(), c) == std::count(each.begin(), each.end(), c);
+        };
+        replace(to, found, std::string{each}, as_often('<') && as_often('>') && as_often('!'));
+        to.help = "did you mean " + detail::quoted(each) + "?";
         return true;
     }
     if (is_class(text.front(), word_start_char)) {
         suggester near{text};
-        for (const std::string_view word : {"contains", "startswith", "endswith", "matches", "in", "is", "not", "eq",
+        for (const std::string_view word : {"contains", "startswith", "endswith", "matches", "in", "is", "isnull", "eq",
                                             "neq", "gt", "gte", "lt", "lte", "regex"})
-            if (!same_word(word, text)) near.consider(word, allowed(word) ? 0 : 2); // `not` is none, where it stands
+            if (!same_word(word, text)) near.consider(word, allowed(word) ? 0 : 2);
+        const token next = next_word(found.end);
+        const auto operation = word_operator(next.text());
+        if (same_word(next.text(), "in") || (operation && is_text_match(*operation))) near.consider("not");
         diagnostic told;
         suggest(told, found, near);
         if (!told.edits.empty()) {

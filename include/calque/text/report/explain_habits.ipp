@@ -4,10 +4,9 @@
 
 #include <calque/schema/scan_operator.hpp>
 #include <calque/schema/words.hpp>
-#include <calque/text/report/detail/unit_words.hpp>
 #include <calque/text/report/reporter.hpp>
-#include <calque/text/report/skim.hpp>
-#include <calque/text/report/typed_text.hpp>
+#include <calque/text/report/unit_words.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <algorithm>
 #include <string>
@@ -30,9 +29,10 @@ CALQUE_COLD_DECL bool reporter::is_negated(const char* at) const {
     return same_word(word_before(at).text(), "not") || (at != source_.data() && (at[-1] == '!' || at[-1] == '~'));
 }
 
-/// The token behind an operator.
-CALQUE_COLD_DECL std::string_view reporter::value_behind(const token& found) const {
-    return token_at(skip_blank(found.end, source_end())).text();
+/// The word behind a place, over blanks; empty at the end of the text.
+CALQUE_COLD_DECL token reporter::next_word(const char* at) const {
+    at = skip_blank(at, source_end());
+    return at == source_end() ? token{at, at} : word_at(at, source_end());
 }
 
 /// Whether what ends at a place is a whole operand: a connective, a closing bracket or nothing comes next.
@@ -118,6 +118,8 @@ CALQUE_COLD_DECL bool reporter::explain_quoted_key(const token& found, bool word
     if (words) {
         if (!is_class(*found.begin, word_start_char) || is_reserved(found.text())) return false;
         behind = bare_text(found).end;
+        for (token each = next_word(key); each.begin < behind; each = next_word(each.end))
+            if (is_negation(each.text()) || is_quote(*each.begin)) return false;
     } else {
         constexpr std::string_view marks = "-/:@$+*";
         const auto belongs = [&](char c) { return is_class(c, word_char) || marks.find(c) != std::string_view::npos; };
@@ -202,15 +204,22 @@ CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     const char* number = found.begin;
     while (number != source_.data() && is_class(number[-1], blank_char)) --number;
     const char* const number_end = number;
-    while (number != source_.data() && (is_class(number[-1], digit_char) || number[-1] == '.')) --number;
+    while (number != source_.data() && (is_class(number[-1], digit_char) || number[-1] == '.') &&
+           (number[-1] != '.' || *number != '.'))
+        --number;
+    if (*number == '.') ++number; // of a range
     if (number == number_end || number_end == found.begin) return false;
     // That a number is no time was said, and in which words the time is written.
     if (last_row_->type == field_type::datetime) return has_errors() && found_.back().range.end >= offset(number_end);
     if (last_row_->unit != field_unit::seconds || unit == 'M' || unit == 'y') return false;
+    const char* low = number; // of a range, perhaps
+    while (low != source_.data() && std::string_view{" .-"}.find(low[-1]) < 3) --low;
+    const bool range = std::string_view{low, number}.find("..") != std::string_view::npos;
     auto& to = report(diagnostic_code::unexpected_token, found, "a unit stands right behind its number");
     to.expected = expectations();
     to.help = "write " + detail::quoted(std::string{number, number_end} + unit) + "; the units are s m h d w";
-    correct(to, {number_end, found.end}, std::string{unit});
+    if (!range || !only_high_has_unit(low, found.begin, source_end()))
+        correct(to, {number_end, found.end}, std::string{unit});
     return true;
 }
 

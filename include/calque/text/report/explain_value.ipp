@@ -6,8 +6,7 @@
 #include <calque/schema/words.hpp>
 #include <calque/support/suggest.hpp>
 #include <calque/text/report/reporter.hpp>
-#include <calque/text/report/skim.hpp>
-#include <calque/text/report/typed_text.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <string>
 
@@ -33,8 +32,9 @@ CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
     if (!surely) to.help += ", or put the text in quotes: " + detail::quoted(as_literal(text));
     // `topic=null` needs a space that it did not have.
     const bool apart = last_operator_.begin == source_.data() || is_class(last_operator_.begin[-1], blank_char);
-    if (!word_follows(found.end)) // not `none of`
-        replace(to, {last_operator_.begin, found.end}, std::string{apart ? "" : " "}.append(meant), surely);
+    if (word_follows(found.end)) return true; // `none of`
+    replace(to, {last_operator_.begin, found.end}, std::string{apart ? "" : " "}.append(meant), surely);
+    if (!surely) replace(to, found, as_literal(text));
     return true;
 }
 
@@ -45,29 +45,29 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     if (alone && (last_row_ == nullptr || last_row_->tier(op::in) != op_tier::documented || !operand_ends(found.begin)))
         return false;
     const char* const first = skip_blank(last_operator_.end, source_end());
-    const std::string_view rest{first, static_cast<std::size_t>(source_end() - first)};
-    std::size_t end = 0;
+    const char* end = first;
     bool closed = false;
     std::size_t commas = 0;
-    for (const piece& each : skim(rest)) {
-        const std::string_view word = text_of(rest, each);
-        if (is_and(word) || is_or(word) || each.kind == piece_kind::open || word == ")" || word == "}") break;
-        if (word == ",") ++commas;
+    for (token each = next_word(first); each.begin != each.end && !closed; each = next_word(each.end)) {
+        const std::string_view text = each.text();
+        closed = text == "]";
+        if (is_and(text) || is_or(text) || is_opening(text[0]) || (is_closing(text[0]) && !closed)) break;
+        if (text == ",") ++commas;
         else end = each.end;
-        if ((closed = word == "]")) break;
     }
-    if (rest.substr(0, end).find("..") != std::string_view::npos) return false; // bounds, written with commas
+    const std::string values{first, end};
+    if (values.find("..") != std::string::npos) return false; // bounds, written with commas
     const bool ends = found.begin == found.end;
     auto& to = report(ends ? diagnostic_code::unexpected_end : diagnostic_code::unexpected_token, found,
                       "the values of a list stand in brackets");
     to.expected = expectations();
     note(to, last_operator_, "a list or a range follows");
-    const std::string list = "[" + std::string{rest.substr(0, end)} + (closed ? "" : "]");
+    const std::string list = "[" + values + (closed ? "" : "]");
     to.help = "write " + detail::quoted(list);
     // Two values may be the bounds of a range as well.
     const bool range_perhaps =
         commas == 1 && !closed && last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
-    replace(to, {first, first + end}, list, !range_perhaps && !alone);
+    replace(to, {first, end}, list, !range_perhaps && !alone);
     if (range_perhaps) replace(to, found, "..");
     return true;
 }
@@ -106,6 +106,16 @@ CALQUE_COLD_DECL token reporter::bare_text(const token& first) const {
 /// In the place of a value: null, a bare word, a word for true or false.
 CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     const std::string_view text = found.text();
+    const char* before = found.begin;
+    while (before != source_.data() && is_class(before[-1], blank_char)) --before;
+    const bool begins = before == source_.data() || (before[-1] != '.' && !is_class(before[-1], digit_char));
+    if (begins && text == "." && found.end != source_end() && is_class(*found.end, digit_char)) {
+        auto& to = report(diagnostic_code::malformed_number, found, "a digit stands before the point of a number");
+        const token number{found.begin, typed_end(found.begin, source_end())};
+        to.help = "write " + detail::quoted("0" + std::string{number.text()});
+        replace(to, {found.begin, found.begin}, "0");
+        return true;
+    }
     if (!is_class(text.front(), word_start_char) && static_cast<unsigned char>(text.front()) < 0x80) return false;
     if (explain_null(found)) return true;
     if (same_word(text, "not")) {
@@ -137,6 +147,13 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
         last_row_ != nullptr && (last_row_->type == field_type::number || last_row_->type == field_type::integer);
     if (boolean || time || number) {
         to.help = "write " + std::string{wanted(last_row_->type)};
+        for (const std::string_view base : {"now", "today"}) // `today7d`
+            if (time && text.size() > base.size() && same_word(text.substr(0, base.size()), base) &&
+                is_class(text[base.size()], digit_char)) {
+                const std::string meant = std::string{base} + "-" + std::string{text.substr(base.size())};
+                to.help = "did you mean " + detail::quoted(meant) + "?";
+                replace(to, found, meant);
+            }
         if (time && same_word(text, "yesterday")) {
             to.help = "write `today-1d`";
             replace(to, found, "today-1d");
@@ -146,10 +163,14 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     const token whole = bare_text(found);
     to.help = "a text needs quotes: " + detail::quoted(as_literal(whole.text()));
     // A word that says whether there is a text may be about null, and one with marks in it may be more than a text.
-    const bool one_word = whole.end == found.end && value_ends(found.end) && !is_reserved(text) && !may_be_null(text) &&
-                          !names_something(text);
-    replace(to, whole, as_literal(whole.text()),
-            one_word && last_row_ != nullptr && last_row_->type == field_type::string);
+    const bool one_word = whole.end == found.end && value_ends(found.end) && !is_reserved(text) &&
+                          !names_nothing(text) && typing_distance(text, "null", 1) > 1 && !names_something(text);
+    const char behind = whole.end == source_end() ? ' ' : *whole.end;
+    const char* const next = skip_blank(whole.end, source_end());
+    if (!is_quote(whole.end[-1]) && (next == source_end() || !is_quote(*next)) &&
+        !is_class(behind, symbol_char | comment_char) && !is_typed(behind))
+        replace(to, whole, as_literal(whole.text()),
+                one_word && last_row_ != nullptr && last_row_->type == field_type::string);
     return true;
 }
 
@@ -192,26 +213,26 @@ CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
 CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
     if (explain_filter_json(found) || explain_elided_field(found) || explain_reversed(found)) return true;
     const std::string_view text = found.text();
-    if (!is_reserved(text) && text != "&&" && text != "||") return false;
+    if (!is_reserved(text) && !has_same_symbols(text, "&") && !has_same_symbols(text, "|")) return false;
     auto& to =
         report(diagnostic_code::unexpected_token, found, "a condition must stand here, not " + detail::quoted(text));
     to.expected = expectations();
     const char* const next = skip_blank(found.end, source_end());
     if (next != source_end() && *next == '(' && (is_and(text) || is_or(text))) { // `OR(a, b)`
-        to.help = "write it between its conditions: " + detail::quoted("… " + in_lower_case(std::string{text}) + " …");
+        to.help = "write it between its conditions: " + detail::quoted(is_and(text) ? "… and …" : "… or …");
         return true;
     }
     if (found.begin == skip_blank(source_.data(), source_end())) {
-        to.help = replace(to, {found.begin, next}, "") ? "take it out" : "expected " + alternatives(to.expected);
+        to.help = "expected " + alternatives(to.expected);
+        if (is_reserved(text) && !is_and(text) && !is_or(text)) return true;
+        to.help = "take it out";
+        replace(to, {found.begin, next}, "");
         return true;
     }
     to.help = "is one connective too much, or a condition missing?";
-    const char* before = found.begin;
-    while (before != source_.data() && is_class(before[-1], blank_char)) --before;
-    const char* word = before;
-    while (word != source_.data() && is_class(word[-1], word_char)) --word;
-    if (next != source_end() && word != before)
-        replace(to, {found.begin, next}, "", token{word, before}.text() == text);
+    const std::string_view word = word_before(found.begin).text();
+    if (next != source_end() && !word.empty())
+        replace(to, {found.begin, next}, "", same_word(word, text) || has_same_symbols(word, text));
     return true;
 }
 

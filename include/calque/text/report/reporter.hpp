@@ -10,6 +10,7 @@
 #include <calque/values/scan_number.hpp>
 #include <calque/values/scan_time.hpp>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,11 +37,11 @@ public:
     [[nodiscard]] bool looks_reversed(const char* at, const path_scan& path) const;
 
     // the condition at hand, for explanations that need it
-    void begun(const token& where, const field* row) noexcept {
+    void begun(const token& where, const field* row, const surroundings& around) noexcept {
         last_field_ = where;
         last_row_ = row;
         last_operator_ = {};
-        if (!failed_) failure_.conditions[begun_++ % failure::most_conditions] = offset(where.begin);
+        conditions_ = {condition_start{offset(where.begin), around}, conditions_[0]};
     }
     void compared(const token& where) noexcept { last_operator_ = where; }
 
@@ -90,8 +91,8 @@ public:
     [[nodiscard]] std::vector<diagnostic> take();
     [[nodiscard]] bool has_errors() const noexcept { return errors_ > 0; }
 
-    /// Where the fast pass ends, which goes on after no error.
-    [[nodiscard]] const failure& first_failure() const noexcept { return failure_; }
+    /// Where the first errors are, up to a few.
+    [[nodiscard]] std::vector<failure> take_failures() noexcept { return std::move(failures_); }
 
 private:
     [[nodiscard]] std::size_t offset(const char* at) const noexcept {
@@ -110,8 +111,8 @@ private:
     /// Adds a diagnostic to fill in; a spare one where the cap is reached.
     diagnostic& report(diagnostic_code code, const token& where, std::string message);
     diagnostic& fatal(diagnostic_code code, const token& where, std::string message);
-    /// Offers an edit that may be what was meant, or with `correct` one that surely is; whether it passes the gate.
-    bool replace(diagnostic& to, const token& where, std::string text, bool safe = false) const;
+    /// Offers an edit that may be what was meant, or with `correct` one that surely is.
+    void replace(diagnostic& to, const token& where, std::string text, bool safe = false) const;
     void correct(diagnostic& to, const token& where, std::string text) const {
         replace(to, where, std::move(text), true);
     }
@@ -121,7 +122,6 @@ private:
     // explain.ipp: what a syntax error most likely is
     void explain_end();
     void explain_at(const token& found);
-    [[nodiscard]] token token_at(const char* at) const;
     bool explain_look_alike(const char* at);
     bool explain_bracket(const token& found);
     bool explain_after_condition(const token& found);
@@ -150,7 +150,7 @@ private:
     [[nodiscard]] std::string call_as_condition(const token& where, std::string_view name) const;
     [[nodiscard]] token word_before(const char* at) const;
     [[nodiscard]] bool is_negated(const char* at) const;
-    [[nodiscard]] std::string_view value_behind(const token& found) const;
+    [[nodiscard]] token next_word(const char* at) const;
     [[nodiscard]] bool operand_ends(const char* at) const;
     [[nodiscard]] bool value_ends(const char* at) const;
     [[nodiscard]] bool word_follows(const char* at) const;
@@ -160,7 +160,6 @@ private:
     [[nodiscard]] std::vector<std::string> expectations() const;
 
     void offer_parentheses();
-    void fails_at(const token& where, bool unexpected) noexcept;
 
     std::string_view source_;
     const schema_view& schema_;
@@ -176,9 +175,9 @@ private:
     token last_field_{}; ///< of the last condition that was begun
     token last_operator_{};
     const field* last_row_ = nullptr;
-    failure failure_;
-    bool failed_ = false;
-    std::size_t begun_ = 0; ///< conditions before the failure
+    std::array<condition_start, 2> conditions_{}; ///< the last two that were begun
+    std::vector<failure> failures_;
+    bool ended_ = false; ///< the parse has failed, and what is told is where
 };
 
 } // namespace calque::detail

@@ -6,7 +6,6 @@
 #include <calque/schema/scan_operator.hpp>
 #include <calque/schema/words.hpp>
 #include <calque/support/insertion_sort.hpp>
-#include <calque/text/report/edit_gate.hpp>
 #include <calque/text/report/explain.ipp>
 #include <calque/text/report/explain_condition.ipp>
 #include <calque/text/report/explain_habits.ipp>
@@ -17,7 +16,7 @@
 #include <calque/text/report/reporter_tokens.ipp>
 #include <calque/text/report/reporter_values.ipp>
 #include <calque/text/report/reporter_warnings.ipp>
-#include <calque/text/report/skim.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -29,7 +28,12 @@ CALQUE_COLD_DECL diagnostic& reporter::report(diagnostic_code code, const token&
     if (fatal_) return spare_ = {}; // the parser only looks for another way to read what is broken
     if (severity_of(code) == severity::error) {
         ++errors_;
-        if (code != diagnostic_code::undocumented) fails_at(where, false); // that one is only counted as an error
+        constexpr std::size_t most_failures = 3;
+        if (failures_.size() < most_failures) {
+            failure& each = failures_.emplace_back();
+            each = {code, range(where), offset(ended_ ? furthest_ : where.begin), ended_, 0, conditions_};
+            for (const expectation what : waiting_) each.waiting |= 1u << static_cast<unsigned>(what);
+        }
     }
     // More than are kept, since backtracking may tell one twice.
     const std::size_t most = max_diagnostics * (severity_of(code) == severity::warning ? 1 : 4);
@@ -38,39 +42,24 @@ CALQUE_COLD_DECL diagnostic& reporter::report(diagnostic_code code, const token&
     return found_.back();
 }
 
-/// Remembers the first error: what ends the fast pass.
-CALQUE_COLD_DECL void reporter::fails_at(const token& where, bool unexpected) noexcept {
-    if (failed_) return;
-    failed_ = true;
-    // `same_row(` is read as a field's name once more where what is in it is wrong.
-    const bool behind = furthest_ != nullptr && furthest_ > where.end;
-    failure_.begin = offset(behind ? furthest_ : where.begin);
-    failure_.end = offset(behind ? furthest_ : where.end);
-    failure_.unexpected = unexpected || behind;
-    for (const expectation each : waiting_) failure_.waiting |= 1u << static_cast<unsigned>(each);
-}
-
 CALQUE_COLD_DECL diagnostic& reporter::fatal(diagnostic_code code, const token& where, std::string message) {
-    const bool first = !failed_;
     diagnostic& to = report(code, where, std::move(message));
-    if (first) failure_.broken = failed_ && !failure_.unexpected;
     fatal_ = true;
     return to;
 }
 
-CALQUE_COLD_DECL bool reporter::replace(diagnostic& to, const token& where, std::string text, bool safe) const {
-    text_edit edit{range(where), std::move(text), safe};
-    if (!keeps_what_was_typed(source_, edit)) return false;
-    to.edits.push_back(std::move(edit));
-    return true;
+CALQUE_COLD_DECL void reporter::replace(diagnostic& to, const token& where, std::string text, bool safe) const {
+    to.edits.push_back({range(where), std::move(text), safe});
 }
 
 /// Offers the nearest words for the token, in edits, in `expected` and in the help; nothing where none is near.
 CALQUE_COLD_DECL void reporter::suggest(diagnostic& to, const token& where, suggester& near) const {
+    if (is_part_of_word(where, source_)) return;
     const bool clear = near.has_clear_best();
     std::vector<std::string> names;
     for (suggestion& each : near.best(3)) {
-        if (replace(to, where, each.text, clear && names.empty())) names.push_back(detail::quoted(each.text));
+        replace(to, where, each.text, clear && names.empty());
+        names.push_back(detail::quoted(each.text));
     }
     if (names.empty()) return;
     to.help = "did you mean " + alternatives(names) + "?";

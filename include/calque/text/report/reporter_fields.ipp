@@ -6,9 +6,8 @@
 #include <calque/schema/scan_operator.hpp>
 #include <calque/schema/words.hpp>
 #include <calque/support/suggest.hpp>
-#include <calque/text/report/detail/other_word.hpp>
 #include <calque/text/report/reporter.hpp>
-#include <calque/text/report/typed_text.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <algorithm>
 #include <string>
@@ -61,7 +60,7 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     }
     if (std::string meant = call_as_condition(where, name); !meant.empty()) {
         to.help = "write " + detail::quoted(meant);
-        const token argument = token_at(skip_blank(where.end + 1, source_end()));
+        const token argument = next_word(where.end + 1);
         correct(to, {where.begin, skip_blank(argument.end, source_end()) + 1}, std::move(meant));
         fatal_ = true; // what is behind the name belongs to it
         return;
@@ -73,18 +72,23 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     suggester near{name};
     for (const field& row : schema_.fields)
         if (in_scope(row) && !row.opens_namespace()) near.consider(written(row), [&] { return misfit(row, where); });
-    if (const auto dot = name.find('.'); dot != std::string::npos && scope.empty() && !path.quoted) {
-        for (const field& row : schema_.fields) {
-            if (!row.opens_namespace() || row.name.empty()) continue;
-            if (typing_distance(name.substr(0, dot + 1), row.name, 2) <= 2)
-                near.consider(std::string{row.name} + name.substr(dot + 1));
-        }
-    }
     suggest(to, where, near);
     if (!to.edits.empty()) return;
-    const std::string plain = in_lower_case(name);
-    const auto is_opposite = [&](const field& row) { return in_scope(row) && says_the_opposite(plain, written(row)); };
-    if (is_negation(plain) || std::any_of(schema_.fields.begin(), schema_.fields.end(), is_opposite)) {
+    if (const auto dot = where.text().find('.'); dot != std::string_view::npos && scope.empty()) { // a key behind it
+        const token space{where.begin, where.begin + dot};
+        suggester spaces{space.text()};
+        for (const field& row : schema_.fields)
+            if (row.opens_namespace() && !row.name.empty()) spaces.consider(row.name.substr(0, row.name.size() - 1));
+        suggest(to, space, spaces);
+        for (text_edit& each : to.edits) each.safe = false; // any key may be there
+        if (!to.edits.empty()) {
+            to.help = "did you mean " +
+                      detail::quoted(to.edits.front().replacement + std::string{space.end, where.end}) + "?";
+            return;
+        }
+    }
+    const auto is_opposite = [&](const field& row) { return in_scope(row) && negates(name, written(row)); };
+    if (is_negation(name) || std::any_of(schema_.fields.begin(), schema_.fields.end(), is_opposite)) {
         to.help = "`not` before a condition turns it around";
         return;
     }
@@ -110,7 +114,7 @@ CALQUE_COLD_DECL std::string reporter::call_as_condition(const token& where, std
     if (dot == std::string_view::npos || where.end == source_end() || *where.end != '(') return {};
     const auto operation = word_operator(name.substr(dot + 1));
     if (!operation || !schema_.find(name.substr(0, dot))) return {};
-    const token argument = token_at(skip_blank(where.end + 1, source_end()));
+    const token argument = next_word(where.end + 1);
     const char* const close = skip_blank(argument.end, source_end());
     if (argument.begin == argument.end || close == source_end() || *close != ')') return {};
     return std::string{name.substr(0, dot)} + " " + std::string{text_name(*operation)} + " " +
@@ -153,7 +157,12 @@ CALQUE_COLD_DECL void reporter::not_in_relation(const token& where, const field&
                           ? detail::quoted(where.text()) + " is not reached through " + detail::quoted(relation_name)
                           : detail::quoted(where.text()) + " has one value a call, so it cannot stand in `same_row`");
     note(to, same_row, "its conditions hold on one row of one relation");
-    to.help = "move it out: `… and same_row(…)`";
+    suggester near{where.text()};
+    for (const field& each : schema_.fields)
+        if (each.rows == relation::to_many && (relation_name.empty() || each.through == relation_name))
+            near.consider(each.name);
+    suggest(to, where, near);
+    to.help = "move it out: `… and same_row(…)`" + (to.help.empty() ? "" : "; " + to.help);
 }
 
 CALQUE_COLD_DECL void reporter::operator_not_allowed(const token& where, const field& row, const token& field_token,

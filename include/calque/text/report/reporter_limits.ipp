@@ -32,7 +32,7 @@ namespace calque::detail {
 
 CALQUE_COLD_DECL void reporter::too_deep(const char* at, std::size_t limit, std::string_view once) {
     at = skip_blank(at, source_end());
-    fatal(diagnostic_code::too_deep, token_at(at), too_deep_message(limit, once)).help = too_deep_help;
+    fatal(diagnostic_code::too_deep, next_word(at), too_deep_message(limit, once)).help = too_deep_help;
 }
 
 CALQUE_COLD_DECL void reporter::too_many_conditions(const token& where, std::size_t count, bool exact,

@@ -4,9 +4,9 @@
 
 #include <calque/schema/words.hpp>
 #include <calque/text/report/detail/loose_date.hpp>
-#include <calque/text/report/detail/unit_words.hpp>
 #include <calque/text/report/reporter.hpp>
-#include <calque/text/report/skim.hpp>
+#include <calque/text/report/unit_words.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <algorithm>
 #include <string>
@@ -31,6 +31,7 @@ CALQUE_COLD_DECL void reporter::broken_path(const char* at, const path_scan& pat
                              detail::quoted(row.name).append(" needs a key behind the dot"));
             to.help = std::string{"write "} + detail::quoted(std::string{row.name} + "region") + ", or with quotes " +
                       detail::quoted(std::string{row.name} + "\"org name\"");
+            if (path.end != source_end() && *path.end == '.') correct(to, {path.end, path.end + 1}, "");
             return;
         }
     }
@@ -72,7 +73,8 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
                           : "this is half of a character; the other half follows as in `\\ud83d\\ude00`; " + to.help;
         // A pattern's `\d` is one surely; `\N` and `\u12` may be slips of `\n` and `\u0012`, and `\ ` of `\" `.
         const bool pattern = scan.end + 1 < end && std::string_view{"dDwWsS.()[]{}$^*+?|-"}.find(scan.end[1]) < 20;
-        replace(to, {scan.end, scan.end + 1}, "\\\\", pattern && scan.end[-1] != '\\');
+        const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
+        replace(to, {scan.end, scan.end + 1}, "\\\\", pattern && scan.end[-1] != '\\' && operation == op::regex);
         return;
     }
     case string_status::control_character: {
@@ -89,6 +91,7 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
                          "a raw control character stands in this text");
         to.help = *scan.end == '\t' ? "write a tab as `\\t`" : "write it as an escape such as `\\u001b`";
         if (*scan.end == '\t') correct(to, {scan.end, scan.end + 1}, "\\t");
+        else replace(to, {scan.end, scan.end + 1}, "");
         return;
     }
     case string_status::invalid_utf8: {
@@ -126,6 +129,11 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
         auto& to = fatal(diagnostic_code::malformed_number, whole, "this number is not finished");
         to.expected = {"a digit"};
         to.help = "a number looks like `60`, `-0.5` or `1e6`";
+        if (const char* const dot = at + (sign ? 1 : 0); end - dot > 1 && *dot == '.' && is_class(dot[1], digit_char)) {
+            const std::string full = std::string{at, dot} + "0" + std::string{dot, whole.end};
+            to.help = "write " + detail::quoted(full);
+            replace(to, {dot, dot}, "0");
+        }
         if (whole.end[-1] == '.' && whole.end - at > 1 && is_class(whole.end[-2], digit_char)) {
             to.help = "write " + detail::quoted(whole.text().substr(0, whole.text().size() - 1));
             replace(to, {whole.end - 1, whole.end}, "");
@@ -264,7 +272,10 @@ CALQUE_COLD_DECL void reporter::broken_relative(const char* at, const relative_s
         }
         const std::string full = std::string{whole.text()} + (unit == 0 ? 'd' : unit);
         to.help = "write " + detail::quoted(full) + "; the units are s m h d w M (months) y";
-        if (unit != 0 || value_ends(whole.end)) replace(to, {at, unit == 0 ? whole.end : word.end}, full);
+        const bool decimal = whole.end != end && *whole.end == ','; // `now-0,5`
+        if (unit != 0 ||
+            (value_ends(whole.end) && (!decimal || end - whole.end < 2 || !is_class(whole.end[1], digit_char))))
+            replace(to, {at, unit == 0 ? whole.end : word.end}, full);
         return;
     }
     case relative_status::unknown_unit: {

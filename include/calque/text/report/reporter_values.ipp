@@ -6,9 +6,9 @@
 #include <calque/schema/scan_operator.hpp>
 #include <calque/schema/words.hpp>
 #include <calque/text/report/detail/loose_date.hpp>
-#include <calque/text/report/detail/unit_words.hpp>
 #include <calque/text/report/reporter.hpp>
-#include <calque/text/report/typed_text.hpp>
+#include <calque/text/report/unit_words.hpp>
+#include <calque/text/report/words.hpp>
 #include <calque/values/scan_number.hpp>
 
 #include <string>
@@ -41,7 +41,8 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
             const token whole{where.begin, numbers_end(end, source_end())};
             const bool alone = whole.end == where.end && value_ends(where.end);
             to.help = "put it in quotes: " + detail::quoted(as_literal(whole.text()));
-            replace(to, whole, as_literal(whole.text()), alone && what.kind == literal_kind::number);
+            if (whole.end == source_end() || !is_typed(*whole.end))
+                replace(to, whole, as_literal(whole.text()), alone && what.kind == literal_kind::number);
         } else if (what.kind == literal_kind::string) {
             const number_scan number = scan_number(inside.data(), inside.data() + inside.size());
             const bool is_number =
@@ -118,6 +119,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     case value_problem::malformed_relative:
         tell(detail::quoted(inside) + " is not a relative time").help =
             "write `now`, `now-2h`, `today` or `today-7d`; the units are s m h d w M (months) y, and case matters";
+        if (is_class(inside.back(), digit_char)) replace(found_.back(), {where.end - 1, where.end - 1}, "d");
         return;
     }
 }
@@ -199,7 +201,7 @@ CALQUE_COLD_DECL void reporter::empty_range(const token& low, const token& high)
                           detail::quoted(high.text()));
     std::string turned = std::string{high.text()} + ".." + std::string{low.text()};
     to.help = "write " + detail::quoted(turned);
-    replace(to, {low.begin, high.end}, std::move(turned));
+    if (!only_high_has_unit(low.end, high.begin, source_end())) replace(to, {low.begin, high.end}, std::move(turned));
 }
 
 } // namespace calque::detail

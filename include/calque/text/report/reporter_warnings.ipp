@@ -6,7 +6,7 @@
 #include <calque/filter/not_words.hpp>
 #include <calque/schema/words.hpp>
 #include <calque/text/report/reporter.hpp>
-#include <calque/text/report/skim.hpp>
+#include <calque/text/report/words.hpp>
 
 #include <string>
 #include <utility>
@@ -67,32 +67,29 @@ CALQUE_COLD_DECL void reporter::includes_today(const token& where, const token& 
 /// The operands of an `or`, with parentheses around those that are joined by `and`: they say what is meant anyway.
 [[nodiscard]] inline std::string with_parentheses(std::string_view text) {
     std::string out;
-    std::size_t copied = 0, begin = 0, depth = 0;
-    bool joined = false;
-    const auto close = [&](std::size_t end) {
-        if (joined) out.append(text.substr(copied, begin - copied)).append("(").append(text.substr(begin, end - begin));
-        else out.append(text.substr(copied, end - copied));
-        if (joined) out += ')';
+    const char *copied = text.data(), *begin = copied, *end = copied;
+    std::size_t depth = 0;
+    bool joined = false, first = true;
+    const auto close = [&] {
+        if (joined) out.append(copied, begin).append("(").append(begin, end).append(")");
+        else out.append(copied, end);
         copied = end;
         joined = false;
     };
-    std::size_t end = 0;
-    bool first = true;
-    for (const piece& each : skim(text)) {
-        const std::string_view word = text_of(text, each);
-        if (depth == 0 && is_or(word)) {
-            close(end);
+    for (const word& each : words_of(text)) {
+        if (depth == 0 && is_or(each.text())) {
+            close();
             first = true;
             continue;
         }
         if (std::exchange(first, false)) begin = each.begin;
-        joined = joined || (depth == 0 && is_and(word));
-        if (each.kind == piece_kind::open) ++depth;
-        if (each.kind == piece_kind::close && depth > 0) --depth;
+        joined = joined || (depth == 0 && is_and(each.text()));
+        if (is_opening(*each.begin)) ++depth;
+        if (is_closing(*each.begin) && depth > 0) --depth;
         end = each.end;
     }
-    close(end);
-    return out.append(text.substr(copied));
+    close();
+    return out.append(copied, text.data() + text.size());
 }
 
 CALQUE_COLD_DECL void reporter::mixed_connectives(const token& where) {

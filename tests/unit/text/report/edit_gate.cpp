@@ -210,17 +210,17 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_mark_with_a_meaning) {
         offers(text, {});
     offers("&& ! success = true", {"! success = true"});
     offers("duration ieq 60", {"duration eq 60"});
-    offers("duration ==== 60", {"duration = 60"});
     offers("duration <<= 60", {"duration <= 60"});
-    offers("duration =>= 60", {"duration >= 60"});
-    offers("duration <>= 60", {"duration != 60"});
+    offers("duration <>= 60", {});
     offers("topic = \"a\\.b\"", {"topic = \"a\\\\.b\""});
     offers("id in [1,,3]", {"id in [1,3]"});
     offers("duration gte5", {"duration gte 5"});
-    offers("duration >> 5", {"duration > 5", "duration >= 5"});
+    offers("duration >> 5", {"duration > 5"});
     offers("duration not gt 5", {"not duration gt 5"});
     offers("topic not eq 'x'", {"topic != 'x'"});
     for (const std::string& each : offered("duration <=> 5").texts) BOOST_TEST(each != "duration <> 5");
+    BOOST_TEST(calque::mend("duration ==== 60") == "duration = 60");
+    BOOST_TEST(calque::mend("duration =>= 60") == "duration >= 60");
     BOOST_TEST(calque::mend("duration at most 5") == "duration <= 5");
     BOOST_TEST(calque::mend("duration at least 5m and id = 1") == "duration >= 5m and id = 1");
 }
@@ -246,8 +246,8 @@ BOOST_AUTO_TEST_CASE(a_negation_is_offered_in_the_way_to_write_it) {
     offers("topic isnt null", {"topic is not null"});
     offers("topic isnot null", {"topic is not null"});
     offers("topic is nt null", {"topic is not null"});
+    offers("topic nin ['x']", {"topic not in ['x']"});
     offers("topic !in ['x']", {"topic not in ['x']"});
-    offers("topic ! = 'x'", {"topic != 'x'"});
     offers("topic not = 'x'", {"topic != 'x'"});
     offers("success isnt true", {"success != true"});
     offers("duration not > 5", {"not duration > 5"});
@@ -256,10 +256,10 @@ BOOST_AUTO_TEST_CASE(a_negation_is_offered_in_the_way_to_write_it) {
            {"topic = 'x' and not id = 5 ", "topic = 'x' and no in = 5 ", "topic = 'x' and no is = 5 "});
     for (const auto& [text, mended] : std::vector<std::pair<std::string, std::string>>{
              {"topic !== 'x'", "topic != 'x'"},
+             {"topic ! = 'x'", "topic != 'x'"},
              {"topic =! 'x'", "topic != 'x'"},
              {"topic \u2260 'x'", "topic != 'x'"},
              {"topic ne 'x'", "topic != 'x'"},
-             {"topic nin ['x']", "topic not in ['x']"},
              {"topic notin ['x']", "topic not in ['x']"},
              {"topic not null", "topic is not null"},
              {"topic not is null", "topic is not null"},
@@ -302,7 +302,7 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_digit_or_a_mark_of_a_number) {
     offers("customer_number = 0049151", {"customer_number = \"0049151\""});
     offers("metadata.zip = 01234", {"metadata.zip = \"01234\""});
     offers("duration in 60-120", {"duration in 60..120"});
-    offers("duration in 60,120", {"duration in [60,120]"});
+    offers("duration in 60,120", {"duration in [60,120]", "duration in 60..120"});
     offers("duration = -.5", {"duration = -0.5"});
 }
 
@@ -404,8 +404,8 @@ BOOST_AUTO_TEST_CASE(a_misspelt_word_is_still_mended) {
              {"topic = \u201cdon\u2019t\u201d", "topic = \"don\u2019t\""},
          })
         BOOST_TEST(calque::mend(text) == mended);
-    offers("timestamp >= today-7dand id = 1", {"timestamp >= today-7d and id = 1"});
-    offers("timestamp >= today-d7", {"timestamp >= today-7d"});
+    BOOST_TEST(calque::mend("timestamp >= today-7dand id = 1") == "timestamp >= today-7d and id = 1");
+    offers("timestamp >= today-d7", {});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

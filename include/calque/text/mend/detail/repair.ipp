@@ -2,22 +2,28 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/schema/words.hpp>
+#include <calque/support/insertion_sort.hpp>
 #include <calque/text/mend/detail/repair.hpp>
-#include <calque/text/report/edit_gate.hpp>
+#include <calque/text/mend/detail/repair_pairs.ipp>
+#include <calque/text/mend/detail/repair_words.ipp>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
-// The search for repairs: which errors, in which order, and how what is found joins the edits that are there.
 namespace calque::detail {
 
-/// Whether an error may be a slip of the keyboard, so that one change could mend it.
+/// Whether a change of words may mend an error.
 [[nodiscard]] constexpr bool may_be_a_slip(diagnostic_code code) noexcept {
     switch (code) {
     case diagnostic_code::nested_key:          // the API's limit, and no edit gets around it
     case diagnostic_code::number_out_of_range: // dropping any digit would do
     case diagnostic_code::undocumented:        // it is spelt well
+    case diagnostic_code::look_alike:          // the reporter knows the plain character
     case diagnostic_code::invalid_utf8:
     case diagnostic_code::input_too_long:
     case diagnostic_code::too_deep:
@@ -25,195 +31,167 @@ namespace calque::detail {
     case diagnostic_code::too_many_items:
     case diagnostic_code::string_too_long:
     case diagnostic_code::inexact_not: return false;
-    default: return severity_of(code) == severity::error;
+    default: return true;
     }
 }
 
-CALQUE_DECL void repair_search::add(const surroundings& near, std::size_t begin, std::size_t end,
-                                    std::string_view replacement, std::size_t cost, bool sure) {
-    if (cost > most_) return;
-    end = std::min(end, text_.size());
-    if (begin > end || !may_mend({begin, end}, replacement)) return;
-    if (text_.substr(begin, end - begin) == replacement) return;
-    cost += distance(near, begin < near.range.begin ? end : begin);
-    if (cost >= least_ && cost <= most_)
-        candidates_.push_back({{begin, end}, std::string{replacement}, cost, sure, error_});
+/// What of a text no edit may lessen: its digits in their order, and the marks that turn around what they stand before.
+[[nodiscard, gnu::cold]] inline bool keeps_marks(std::string_view typed, std::string_view put) {
+    const auto is_digit = [](char c) { return is_class(c, digit_char); };
+    for (const char c : std::string_view{"!-+~\\%$"})
+        if (std::count(put.begin(), put.end(), c) < std::count(typed.begin(), typed.end(), c)) return false;
+    std::string left, right;
+    std::copy_if(typed.begin(), typed.end(), std::back_inserter(left), is_digit);
+    std::copy_if(put.begin(), put.end(), std::back_inserter(right), is_digit);
+    return left == right;
 }
 
-/// How far a place lies from the error, in pieces.
-CALQUE_DECL std::size_t repair_search::distance(const surroundings& near, std::size_t at) const {
-    if (at >= near.range.begin && at <= near.range.end) return 0;
-    std::size_t between = 0;
-    for (std::size_t i = near.first; i < near.behind; ++i) {
-        const piece& each = pieces_[i];
-        if (at < near.range.begin ? each.begin >= at && each.end <= near.range.begin
-                                  : each.begin >= near.range.end && each.end <= at)
-            ++between;
-    }
-    return std::min<std::size_t>(between, 3);
+CALQUE_COLD_DECL void repair::add(const char* begin, const char* end, std::string_view put, std::size_t cost,
+                                  bool sure) {
+    if (keeps_marks({begin, static_cast<std::size_t>(end - begin)}, put)) offer(begin, end, put, cost, sure);
 }
 
-/// What the reporter offers first for each of the first errors: where that mends the text, less is to be looked for.
-CALQUE_DECL void repair_search::try_own_edits(const std::vector<diagnostic>& problems) {
-    std::size_t errors = 0;
-    for (std::size_t i = 0; i < problems.size() && errors < max_errors; ++i) {
-        const diagnostic& each = problems[i];
-        if (!may_be_a_slip(each.code)) continue;
-        ++errors;
-        // A group may be closed in more than one place, and mean something else in each.
-        const bool doubtful = each.code == diagnostic_code::unclosed_group;
-        for (std::size_t k = 0; k < each.edits.size(); ++k)
-            candidates_.push_back(
-                {each.edits[k].range, each.edits[k].replacement, k, each.edits[k].safe && !doubtful, i});
-    }
-    for (const repair& each : candidates_)
-        if (each.cost == 0) verify(each);
+CALQUE_COLD_DECL void repair::offer(const char* begin, const char* end, std::string_view put, std::size_t cost,
+                                    bool sure) {
+    const std::string_view typed{begin, static_cast<std::size_t>(end - begin)};
+    if (typed == put) return;
+    const auto at = static_cast<std::size_t>(begin - text_.data());
+    candidates_.push_back({{{at, at + typed.size()}, std::string{put}, sure}, cost});
 }
 
-/// The most that a change may cost beside those that were found: beside one that surely is right, only what puts that
-/// into question.
-CALQUE_DECL std::size_t repair_search::dearest() const {
-    constexpr std::size_t much_likelier = 5;
-    if (found_.empty()) return max_cost;
-    const repair& best = found_.front().what;
-    const bool clear = best.cost == 0 && best.sure && found_.size() == 1;
-    return std::min(max_cost, best.cost + (clear ? likelier - 1 : much_likelier));
-}
-
-/// Changes near each of the first errors.
-CALQUE_DECL void repair_search::gather(const std::vector<diagnostic>& problems) {
-    std::size_t errors = 0;
-    for (std::size_t i = 0; i < problems.size() && errors < max_errors; ++i) {
-        if (!may_be_a_slip(problems[i].code)) continue;
-        ++errors;
-        error_ = i;
-        gather_near(problems[i]);
-    }
-}
-
-CALQUE_DECL void repair_search::gather_near(const diagnostic& problem) {
-    surroundings near{.range = problem.range};
-    while (near.at < pieces_.size() && pieces_[near.at].end <= near.range.begin) ++near.at;
-    near.first = near.at - std::min<std::size_t>(near.at, 3);
-    near.behind = near.at;
-    while (near.behind < pieces_.size() && pieces_[near.behind].begin < near.range.end) ++near.behind;
-    near.behind = std::min(near.behind + 2, pieces_.size());
-    while (near.behind > near.first && pieces_[near.behind - 1].begin > reach_) --near.behind;
-    near.in_string = near.at < pieces_.size() && pieces_[near.at].kind == piece_kind::string &&
-                     pieces_[near.at].begin == near.range.begin && pieces_[near.at].end == near.range.end;
-    add_characters(near);
-    add_words(near);
-    add_quotes(near);
-    add_brackets(near);
-}
-
-/// Tries the changes, the likeliest first, until enough are found or the work is too much.
-CALQUE_DECL void repair_search::verify() {
-    for (std::size_t cost = least_; cost <= std::min(most_, dearest()); ++cost) {
-        for (const repair& each : candidates_) {
-            if (each.cost != cost) continue;
-            if (found_.size() >= max_edits || !complete_) return;
-            verify(each);
+/// The begin of a condition from which a changed text can be read as a part, or of the text: where a bracket closes that
+/// was opened before, or changes.
+CALQUE_COLD_DECL condition_start repair::start_before(const failure& where, const text_edit& edit) const {
+    constexpr std::string_view brackets = "()[]{}";
+    if (edit.replacement.find_first_of(brackets) != std::string::npos ||
+        text_.substr(edit.range.begin, edit.range.end - edit.range.begin).find_first_of(brackets) != std::string::npos)
+        return {};
+    const std::size_t behind = std::max(where.at, edit.range.end);
+    for (const condition_start& each : where.conditions) {
+        if (each.at > edit.range.begin || (each.at == edit.range.begin && edit.range.begin == edit.range.end)) continue;
+        int open = 0;
+        for (const word& one : words_) {
+            const auto at = static_cast<std::size_t>(one.begin - text_.data());
+            if (at < each.at || at >= behind) continue;
+            if (is_opening(*one.begin)) ++open;
+            if (is_closing(*one.begin) && --open < 0) return {};
         }
+        return each;
     }
+    return {};
 }
 
-CALQUE_DECL void repair_search::verify(const repair& what) {
-    constexpr std::size_t max_tried = 512, max_effort = 128 * 1024;
-    if (++tried_ > max_tried || effort_ > max_effort) {
-        complete_ = false;
-        return;
+/// Whether a text with a change in it can be read from the condition on to behind the change.
+CALQUE_COLD_DECL bool repair::mends(const failure& where, const text_edit& edit) {
+    changed_.assign(text_.substr(0, edit.range.begin)).append(edit.replacement).append(text_.substr(edit.range.end));
+    if (changed_.size() > input_limit(options_.limits)) return false;
+    const condition_start start = start_before(where, edit);
+    const std::size_t behind = edit.range.begin + edit.replacement.size();
+    const std::size_t up_to = std::max(behind, where.at + behind - std::min(where.at + behind, edit.range.end));
+    const std::size_t read = reads_up_to(changed_, start, schema_, options_, scratch_);
+    if (read == start.at || read < up_to) return false;
+    const char* const at = changed_.data() + read;
+    const char* const end = changed_.data() + changed_.size();
+    if (at == end || (is_closing(*at) && start.at > 0)) return true;
+    const std::string_view next = word_at(at, end).text();
+    return is_and(next) || is_or(next);
+}
+
+/// Tries the changes, the likeliest first, until enough mend or the next one would only be a coincidence.
+CALQUE_COLD_DECL void repair::try_out(const failure& where, std::vector<candidate>& found) {
+    insertion_sort(candidates_, [](const candidate& a, const candidate& b) { return a.cost < b.cost; });
+    constexpr std::size_t much_likelier = 4;
+    std::size_t tried = 0;
+    std::vector<filter_data> meant;
+    for (candidate& each : candidates_) {
+        if (found.size() == most_edits || tried == most_tried) return;
+        if (!found.empty() && each.cost > found.front().cost + (found.front().edit.safe ? likelier : much_likelier))
+            return;
+        const auto same = [&](const candidate& other) {
+            return other.edit.range == each.edit.range && other.edit.replacement == each.edit.replacement;
+        };
+        if (std::any_of(found.begin(), found.end(), same)) continue;
+        ++tried;
+        if (!mends(where, each.edit)) continue;
+        if (std::find(meant.begin(), meant.end(), scratch_) != meant.end()) continue;
+        meant.push_back(scratch_);
+        found.push_back(std::move(each));
     }
-    changed_.resize(text_.size() - (what.range.end - what.range.begin) + what.replacement.size());
-    char* to = std::copy_n(text_.begin(), what.range.begin, changed_.data());
-    to = std::copy(what.replacement.begin(), what.replacement.end(), to);
-    std::copy(text_.begin() + static_cast<std::ptrdiff_t>(what.range.end), text_.end(), to);
-    const auto known = [&](const verified& other) { return other.text == changed_; };
-    if (std::any_of(found_.begin(), found_.end(), known) || (what.cost > 0 && !passes_outline(what))) return;
-    effort_ += changed_.size();
-    if (!parse_silently(changed_, schema_, options_, filter_)) return;
-    const auto same = [&](const verified& other) { return other.filter == filter_; };
-    if (std::any_of(found_.begin(), found_.end(), same)) return;
-    if (keeps_what_was_typed(text_, {what.range, what.replacement}))
-        found_.push_back({what, changed_, std::move(filter_)});
-    else refused_ = std::min(refused_, what.cost);
 }
 
 /// What to take out, or what the text says around the change once it is made: whole words, up to blanks.
-CALQUE_DECL std::string repair_search::did_you_mean(const repair& what) const {
-    std::size_t begin = what.range.begin, end = what.range.end;
-    if (what.replacement.find_first_not_of(" \t\r\n") == std::string::npos) {
-        while (begin < end && is_class(text_[begin], blank_char)) ++begin;
-        while (end > begin && is_class(text_[end - 1], blank_char)) --end;
-        const auto begins = [&](const piece& each) { return each.begin == begin; };
-        const auto ends = [&](const piece& each) { return each.end == end; };
-        const bool whole =
-            std::any_of(pieces_.begin(), pieces_.end(), begins) && std::any_of(pieces_.begin(), pieces_.end(), ends);
-        if (whole && end - begin < 40) return "take out " + detail::quoted(text_.substr(begin, end - begin));
-        begin = what.range.begin;
-        end = what.range.end;
+CALQUE_COLD_DECL std::string repair::did_you_mean(const text_edit& edit) const {
+    constexpr std::ptrdiff_t most = 60;
+    const char* begin = text_.data() + edit.range.begin;
+    const char* end = text_.data() + edit.range.end;
+    if (edit.replacement.empty()) {
+        token gone{begin, end};
+        while (gone.begin < gone.end && is_class(*gone.begin, blank_char)) ++gone.begin;
+        while (gone.end > gone.begin && is_class(gone.end[-1], blank_char)) --gone.end;
+        const auto begins = [&](const word& each) { return each.begin == gone.begin; };
+        const auto ends = [&](const word& each) { return each.end == gone.end; };
+        if (std::any_of(words_.begin(), words_.end(), begins) && std::any_of(words_.begin(), words_.end(), ends))
+            return "take out " + detail::quoted(gone.text());
     }
-    constexpr std::size_t most = 60;
-    for (const piece& each : pieces_)
-        if (each.end >= end && each.begin <= end && each.end - begin <= most) end = each.end;
-    for (auto each = pieces_.rbegin(); each != pieces_.rend(); ++each)
-        if (each->begin <= begin && each->end >= begin && end - each->begin <= most) begin = each->begin;
-    std::string shown{text_.substr(begin, what.range.begin - begin)};
-    shown.append(what.replacement).append(text_.substr(what.range.end, end - what.range.end));
-    const bool readable = shown.find_first_not_of(" \t\r\n") != std::string::npos;
-    return readable ? "did you mean " + detail::quoted(shown) + "?" : std::string{};
+    const char *first = begin, *last = end;
+    for (const word& each : words_) {
+        if (each.end < begin || each.begin > end || each.end - each.begin > most) continue;
+        first = std::min(first, each.begin);
+        last = std::max(last, each.end);
+    }
+    return "did you mean " + detail::quoted(std::string{first, begin}.append(edit.replacement).append(end, last)) + "?";
 }
 
-/// The edits of each error: those that mend the text, likeliest first. Where there are any, the others do not.
-CALQUE_DECL void repair_search::merge(std::vector<diagnostic>& problems) {
-    if (found_.empty()) return;
-    const std::size_t next = std::min(refused_, found_.size() == 1 ? refused_ : found_[1].what.cost);
-    const bool clear = next == std::size_t(-1) || found_[0].what.cost + likelier <= next;
-    for (std::size_t i = 0; i < problems.size(); ++i) {
-        diagnostic& to = problems[i];
-        if (to.level() == severity::warning) continue;
-        std::vector<text_edit> edits;
-        const verified* first = nullptr;
-        for (const verified& each : found_) {
-            if (each.what.error != i) continue;
-            if (edits.empty()) first = &each;
-            edits.push_back({each.what.range, each.what.replacement, false});
-        }
-        const auto same = [&](const text_edit& edit) {
-            return edit.range == first->what.range && edit.replacement == first->what.replacement;
-        };
-        if (first == nullptr) { // another error's edit mends all
-            for (text_edit& each : to.edits) each.safe = false;
-            continue;
-        }
-        const auto known = std::find_if(to.edits.begin(), to.edits.end(), same);
-        const bool doubtful = to.code == diagnostic_code::unclosed_group && found_.size() > 1;
-        edits.front().safe = !doubtful && clear && first == found_.data() &&
-                             (known != to.edits.end() ? known->safe : complete_ && first->what.sure);
-        if (known != to.edits.begin() || known == to.edits.end()) {
-            std::string meant = did_you_mean(first->what);
-            const bool adds = to.edits.empty() && !to.help.empty() && !to.help.starts_with("the fields are ");
-            if (!meant.empty()) to.help = adds ? to.help + "; " + meant : std::move(meant);
-        }
-        to.edits = std::move(edits);
+/// The edits of an error: those that mend, likeliest first. Where there are any, the others of the reporter go.
+CALQUE_COLD_DECL void repair::merge(diagnostic& to, std::vector<candidate>& found, std::size_t own) const {
+    if (found.empty()) return;
+    // A group may be closed in more than one place, and mean something else in each.
+    const bool clear =
+        found.size() == 1 || (to.code != diagnostic_code::unclosed_group && found[0].cost + likelier <= found[1].cost);
+    const bool known = own > 0 && found.front().edit == to.edits.front();
+    if (!known) {
+        const bool adds = own == 0 && !to.help.empty() && !to.help.starts_with("the fields are ");
+        std::string meant = did_you_mean(found.front().edit);
+        to.help = adds ? to.help + "; " + meant : std::move(meant);
+    }
+    to.edits.clear();
+    for (candidate& each : found) {
+        each.edit.safe = each.edit.safe && clear && to.edits.empty();
+        to.edits.push_back(std::move(each.edit));
     }
 }
 
-CALQUE_DECL void repair_search::improve(std::vector<diagnostic>& problems) {
-    constexpr std::size_t max_text = 4 * 1024;
-    if (text_.size() > max_text) return;
-    if (std::none_of(problems.begin(), problems.end(), [](const diagnostic& each) { return may_be_a_slip(each.code); }))
+CALQUE_COLD_DECL void repair::improve(diagnostic& to, const failure& where) {
+    candidates_.clear();
+    const std::size_t own = to.edits.size();
+    if (own > 0 && to.edits.front().safe && to.code != diagnostic_code::unclosed_group &&
+        mends(where, to.edits.front()))
         return;
-    candidates_.reserve(32);
-    pieces_ = skim(text_);
-    find_reach();
-    try_own_edits(problems);
-    for (; least_ <= dearest(); least_ = most_ + 1) {
-        most_ = dearest();
-        gather(problems);
-        verify();
+    for (std::size_t i = 0; i < own; ++i) candidates_.push_back({to.edits[i], i});
+    std::size_t at = 0;
+    while (at < words_.size() && words_[at].end <= text_.data() + where.at) ++at;
+    add_words(where, at);
+    add_quotes(at);
+    add_brackets();
+    std::vector<candidate> found;
+    try_out(where, found);
+    merge(to, found, own);
+}
+
+CALQUE_COLD_DECL void repair::improve(std::vector<diagnostic>& problems, const std::vector<failure>& failures) {
+    constexpr std::size_t longest = 4 * 1024;
+    if (text_.size() > longest) return;
+    for (const failure& where : failures) {
+        if (!may_be_a_slip(where.code)) continue;
+        const auto about = [&](const diagnostic& each) { return each.code == where.code && each.range == where.range; };
+        const auto to = std::find_if(problems.begin(), problems.end(), about);
+        if (to == problems.end()) continue;
+        if (words_.empty()) {
+            words_ = words_of(text_);
+            collect_lengths();
+        }
+        improve(*to, where);
     }
-    merge(problems);
 }
 
 } // namespace calque::detail

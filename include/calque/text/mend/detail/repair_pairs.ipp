@@ -2,136 +2,174 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/schema/scan_operator.hpp>
 #include <calque/support/look_alike.hpp>
 #include <calque/text/mend/detail/repair.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
-// Repairs of what comes in pairs: quotes and brackets. One of the two may stand far from where the error shows.
+// Quotes and brackets come in pairs, and one of the two may stand far from where the error shows.
 namespace calque::detail {
 
-/// Quotes around the words near the error, and inside of what only looks like a text in quotes.
-CALQUE_DECL void repair_search::add_quotes(const surroundings& near) {
-    const bool has_double = text_.find('"') != std::string_view::npos,
-               has_single = text_.find('\'') != std::string_view::npos;
-    for (std::size_t i = near.first; i < near.behind; ++i) {
-        const piece& each = pieces_[i];
-        if (each.kind == piece_kind::string || each.kind == piece_kind::torn) {
-            add_quotes_in(near, each);
-            continue;
+/// Whether a text in quotes may end before a place, since the filter goes on there.
+CALQUE_COLD_DECL bool repair::goes_on(const char* at, bool key) const {
+    at = skip_blank(at, text_end());
+    if (at == text_end() || (!key && (is_closing(*at) || *at == ','))) return !key;
+    const std::string_view next = word_at(at, text_end()).text();
+    if (!key) return is_and(next) || is_or(next);
+    return scan_operator(at, text_end()).operation || same_word(next, "in") || same_word(next, "is") ||
+           same_word(next, "not");
+}
+
+CALQUE_COLD_DECL void repair::add_quotes(std::size_t at) {
+    for (std::size_t i = at - std::min<std::size_t>(at, 1); i < std::min(at + 1, words_.size()); ++i)
+        if (is_quote(*words_[i].begin)) add_quote_in(words_[i]);
+    if (at == 0 || at == words_.size()) return;
+    const word &left = words_[at - 1], &right = words_[at];
+    for (std::size_t k = at + 1; k < std::min(at + 8, words_.size()) && !is_quote(*right.begin); ++k) // `refund"`
+        if (words_[k].kind == word_kind::torn) {
+            const std::string_view name = left.text();
+            const std::string_view quote{words_[k].begin, 1};
+            add(right.begin, right.begin, quote, 2);
+            if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos) // `metadata.org name"`
+                add(left.begin + dot + 1, left.begin + dot + 1, quote, 2);
         }
-        const bool quotable = each.kind == piece_kind::word && torn_ != tear::open && may_be_quoted(each);
-        // Before a word whose closing quote stands alone, and behind one that was opened.
-        for (const char quote : {'"', '\''}) {
-            const bool used = quote == '"' ? has_double : has_single;
-            if (used) add(near, each.begin, each.begin, {&quote, 1}, 3);
-            if (used) add(near, each.end, each.end, {&quote, 1}, 4);
-            if (quotable && most_ >= 4)
-                add(near, each.begin, each.end, quote + std::string{of(each)} + quote, quote == '"' ? 4 : 7);
-        }
+    if (const char first = lower(*right.begin);
+        at + 1 < words_.size() && words_[at + 1].kind == word_kind::string && right.end == words_[at + 1].begin &&
+        right.end - right.begin == 1 && is_letter(first) &&
+        std::string_view{"bfrunx"}.find(first) == std::string_view::npos) { // `v"oicemail"`
+        const word& rest = words_[at + 1];
+        add(right.begin, rest.end, std::string{*rest.begin, *right.begin}.append(rest.begin + 1, rest.end), 2);
+    }
+    if (right.kind == word_kind::torn && right.end - right.begin == 1) add(right.begin, right.end, "", 3); // `now-1M"`
+    if (left.kind != word_kind::string || left.end != right.begin) return;
+    const char quote = *left.begin;
+    const char* const end = typed_end(right.begin, text_end());
+    if (is_quote(*right.begin)) { // `"refund""`
+        add(left.end, left.end + 1, "", 2);
+    } else if (left.end - left.begin == 2) { // `""refund"`
+        add(left.begin, left.begin + 1, "", 2);
+    } else if (here(end) == quote) { // `'it's'`
+        add(left.end - 1, left.end - 1, "\\", 2);
+    } else if (is_typed(*right.begin)) { // `"deliver"y`
+        add(left.begin, end, std::string{left.begin, left.end - 1}.append(right.begin, end) + quote, 3);
     }
 }
 
-/// A closing quote at the ends of words in a text that goes on too far, or instead of a quote of the other kind.
-CALQUE_DECL void repair_search::add_quotes_in(const surroundings& near, const piece& of_piece) {
-    const std::string_view text = of(of_piece);
-    const char quote = text.front(), other = quote == '"' ? '\'' : '"';
-    const auto at = [&](std::size_t i) { return of_piece.begin + i; };
-    const bool torn = of_piece.kind == piece_kind::torn;
-    if (text.find(other) != std::string_view::npos || torn) add(near, at(0), at(1), {&other, 1}, 3);
-    if (!torn) add(near, at(text.size() - 1), at(text.size()), {&other, 1}, 4);
+/// A closing quote at the ends of words in a text that goes on too far, or one of the other kind.
+CALQUE_COLD_DECL void repair::add_quote_in(const word& typed) {
+    const char quote = *typed.begin, other = quote == '"' ? '\'' : '"';
+    const bool torn = typed.kind == word_kind::torn, key = before(typed.begin) == '.';
+    const std::string_view turned{&other, 1}, closing{&quote, 1};
+    if (torn && typed.end - typed.begin > 1) {
+        if (typed.end[-1] == other) add(typed.begin, typed.begin + 1, turned, 3);
+        add(typed.end, typed.end, closing, 3);
+    }
+    const std::string_view edge = ",)]}";
+    if (!torn && typed.end - typed.begin > 3 && edge.find(typed.end[-2]) != std::string_view::npos) // `"US,"`
+        add(typed.end - 2, typed.end, std::string{quote, typed.end[-2]}, 2);
     std::size_t offered = 0;
-    for (std::size_t i = 1; i < text.size() && offered < 16; ++i) {
-        if (text[i] == other) add(near, at(i), at(i + 1), {&quote, 1}, 2);
-        if (const std::size_t size = utf8_length(text.data() + i, text.data() + text.size()); size > 1) {
-            const look_alike alike = find_look_alike(utf8_decode(text.data() + i, size));
-            if (alike.meant.size() == 1 && is_quote(alike.meant.front()))
-                add(near, at(i), at(i + size), {&quote, 1}, 1, alike.meant.front() == quote);
-            i += size - 1;
-            continue;
+    for (const char* at = typed.begin + 1; at < typed.end && offered < 8; ++at) {
+        const std::size_t size = utf8_length(at, text_end());
+        if (*at == '\\') {
+            ++at;
+        } else if (size > 1) {
+            const look_alike alike = find_look_alike(utf8_decode(at, size));
+            if (alike.meant.size() == 1 && is_quote(alike.meant.front()) && goes_on(at + size, key))
+                add(at, at + size, closing, 1, alike.meant.front() == quote);
+            at += size - 1;
+        } else if (*at == other && goes_on(at + 1, key)) { // `"refund'`
+            add(at, at + 1, closing, 2);
+            ++offered;
+        } else if (at > typed.begin + 1 && !is_class(at[-1], blank_char) && at[-1] != ',' && !is_quote(at[-1]) &&
+                   goes_on(at, key)) {
+            add(at, at, closing, 2);
+            ++offered;
         }
-        if (text[i] == '\\') {
-            if (i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0x80) ++i;
-            continue;
-        }
-        const char before = text[i - 1];
-        const bool edge = !is_class(before, blank_char) && before != ',' &&
-                          (is_class(text[i], blank_char) || text[i] == ',' || text[i] == ')' || text[i] == ']' ||
-                           text[i] == '}' || is_class(text[i], symbol_char) || text[i] == '.');
-        if (!edge && text[i] != '&' && text[i] != '|') continue;
-        // A text ends before what goes on with the filter.
-        const std::string_view rest = text.substr(std::min(text.find_first_not_of(" \t", i), text.size()));
-        const std::string_view word = rest.substr(0, std::min(rest.find_first_of(" (\t"), rest.size()));
-        const bool goes_on = is_and(word) || is_or(word) || rest.starts_with("&&") || rest.starts_with("||") ||
-                             (!rest.empty() && std::string_view{",)]}"}.find(rest[0]) < 4);
-        add(near, at(i), at(i), {&quote, 1}, goes_on ? 1 : 4);
-        ++offered;
     }
-    if (torn) add(near, of_piece.end, of_piece.end, {&quote, 1}, 2);
 }
 
-/// Whether a condition may begin with a piece.
-CALQUE_DECL bool repair_search::starts_condition(std::size_t i) const {
-    if (pieces_[i].kind == piece_kind::close || is_and(of(i)) || is_or(of(i))) return false;
+/// Whether a condition may begin with a word.
+CALQUE_COLD_DECL bool repair::begins_condition(std::size_t i) const {
     if (i == 0) return true;
-    const std::string_view before = of(i - 1);
-    return pieces_[i - 1].kind == piece_kind::open || is_and(before) || is_or(before) || same_word(before, "not") ||
-           before == "!" || same_word(before, "same_row");
+    const std::string_view text = words_[i - 1].text();
+    return is_opening(text.front()) || is_and(text) || is_or(text) || same_word(text, "not") || text == "!" ||
+           same_word(text, "same_row");
 }
 
-/// Whether a condition may end with a piece.
-CALQUE_DECL bool repair_search::ends_condition(std::size_t i) const {
-    if (pieces_[i].kind == piece_kind::open || is_and(of(i)) || is_or(of(i))) return false;
-    if (i + 1 >= pieces_.size()) return true;
-    return pieces_[i + 1].kind == piece_kind::close || is_and(of(i + 1)) || is_or(of(i + 1));
+/// Whether a condition or a list may end with a word.
+CALQUE_COLD_DECL bool repair::ends_condition(std::size_t i) const {
+    const std::string_view text = words_[i].text();
+    if (is_opening(text.front()) || is_and(text) || is_or(text) || text == ",") return false;
+    if (i + 1 == words_.size()) return true;
+    const std::string_view next = words_[i + 1].text();
+    return is_closing(next.front()) || is_and(next) || is_or(next);
 }
 
-/// The other half of a bracket that has none, wherever a condition starts or ends; or another kind of bracket.
-CALQUE_DECL void repair_search::add_brackets(const surroundings& near) {
-    constexpr std::size_t most = 12; // places for one bracket
-    if (text_.find_first_of("()[]{}") == std::string_view::npos) return;
-    const auto bracket = [&](std::size_t i) { return text_[pieces_[i].begin]; };
-    std::vector<std::size_t> open, lonely;
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-        if (pieces_[i].kind == piece_kind::open) open.push_back(i);
-        if (pieces_[i].kind != piece_kind::close) continue;
-        const bool pair = !open.empty() && closing_of(bracket(open.back())) == bracket(i);
-        if (pair) open.pop_back();
-        else lonely.push_back(i);
+CALQUE_COLD_DECL bool repair::is_behind_in(std::size_t i) const {
+    return i > 0 && same_word(words_[i - 1].text(), "in");
+}
+
+/// Whether a bracket stands behind `in` and before an amount, where another kind may be an end that does not belong:
+/// `in [5, 10)`.
+CALQUE_COLD_DECL bool repair::is_interval(std::size_t i) const {
+    if (!is_behind_in(i)) return false;
+    std::size_t commas = 0, k = i + 1;
+    for (; k < words_.size() && !is_closing(*words_[k].begin); ++k) {
+        if (is_quote(*words_[k].begin)) return false;
+        if (words_[k].text() == ",") ++commas;
     }
-    if (open.size() + lonely.size() > 8) return;
-    for (const std::size_t i : lonely) {
-        const char closing = bracket(i);
-        const std::string opening(1, closing == ')' ? '(' : closing == ']' ? '[' : '{');
-        std::size_t places = 0;
-        for (std::size_t k = i; k-- > 0 && places < most;)
-            if (starts_condition(k)) add(near, pieces_[k].begin, pieces_[k].begin, opening, 1 + places++ / 2);
-        for (std::size_t k = i; k-- > 0;) { // a list, behind its `in`; rows, behind their relation
-            if (closing == '}' ? pieces_[k].kind == piece_kind::word : same_word(of(k), "in"))
-                add(near, pieces_[k + 1].begin, pieces_[k + 1].begin, opening, 2);
-            if (same_word(of(k), "in")) break;
+    return commas < 2;
+}
+
+/// The other half of a bracket that has none, where a condition begins or ends; or another kind of bracket.
+CALQUE_COLD_DECL void repair::add_brackets() {
+    constexpr std::size_t most = 6; // places for one bracket
+    const auto opening_of = [](char closing) { return closing == ')' ? '(' : closing == ']' ? '[' : '{'; };
+    const auto change = [&](std::size_t i, char c, std::size_t cost) {
+        add(words_[i].begin, words_[i].end, {&c, 1}, cost);
+    };
+    std::vector<std::size_t> open, lonely;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        const char c = *words_[i].begin;
+        if (is_opening(c)) open.push_back(i);
+        if (!is_closing(c)) continue;
+        if (!open.empty() && closing_of(*words_[open.back()].begin) == c) {
+            open.pop_back();
+            continue;
         }
-        add(near, pieces_[i].begin, pieces_[i].end, "", 2);
+        lonely.push_back(i);
+        if (open.empty() || is_interval(open.back())) continue;
+        change(i, closing_of(*words_[open.back()].begin), 2);
+        change(open.back(), opening_of(c), 2);
+    }
+    for (const std::size_t i : lonely) {
+        const char closing = *words_[i].begin;
+        std::size_t places = 0;
+
+        change(i, opening_of(closing), 3);
+        if (is_behind_in(i)) continue; // `in ]5, 10[`
+        add(words_[i].begin, words_[i].end, "", 3);
+        for (std::size_t k = i; k-- > 0 && places < most;)
+            if (closing == ')'   ? begins_condition(k) || is_behind_in(k)
+                : closing == ']' ? is_behind_in(k)
+                                 : k > 0 && words_[k - 1].kind == word_kind::name && begins_condition(k - 1)) {
+                const char c = opening_of(closing);
+                add(words_[k].begin, words_[k].begin, {&c, 1}, 2 + places++ / 2);
+            }
     }
     for (const std::size_t i : open) {
-        const std::string closing(1, closing_of(bracket(i)));
+        const char closing = closing_of(*words_[i].begin);
         std::size_t places = 0;
-        for (std::size_t k = i + 1; k < pieces_.size() && places < most; ++k)
-            if (ends_condition(k)) add(near, pieces_[k].end, pieces_[k].end, closing, 1 + places++ / 2);
-        add(near, pieces_[i].begin, pieces_[i].end, "", 3);
-        for (std::size_t k = i + 1; k < pieces_.size(); ++k) // `"a]"` for `"a"]`
-            if (const std::size_t end = pieces_[k].end; is_quote(text_[end - 1]) && text_[end - 2] == closing.front())
-                add(near, end - 2, end, std::string{text_[end - 1], text_[end - 2]}, 2);
+        for (std::size_t k = i + 1; k < words_.size() && places < most; ++k)
+            if (ends_condition(k)) add(words_[k].end, words_[k].end, {&closing, 1}, 2 + places++ / 2);
+        for (const std::size_t k : open)
+            if (k < i) change(i, closing_of(*words_[k].begin), 3);
+        if (!is_interval(i)) add(words_[i].begin, words_[i].end, "", 4);
     }
-    lonely.insert(lonely.end(), open.begin(), open.end());
-    for (std::size_t i = near.first; i < near.behind; ++i) lonely.push_back(i);
-    for (const std::size_t i : lonely) {
-        if (pieces_[i].kind != piece_kind::open && pieces_[i].kind != piece_kind::close) continue;
-        for (const char other : std::string_view{"()[]{}"}) add(near, pieces_[i].begin, pieces_[i].end, {&other, 1}, 3);
-    }
+    for (std::size_t k = 1; k < lonely.size(); ++k) change(lonely[k - 1], opening_of(*words_[lonely[k]].begin), 3);
 }
 
 } // namespace calque::detail

@@ -5,155 +5,227 @@
 #include <calque/schema/scan_operator.hpp>
 #include <calque/support/suggest.hpp>
 #include <calque/text/mend/detail/repair.hpp>
+#include <calque/text/report/unit_words.hpp>
 
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 
-// Repairs by whole words and symbols.
+// One word too much, too few, in the wrong place, torn apart or run together.
 namespace calque::detail {
+
+/// The words of the language that may stand outside of quotes, but for names.
+inline constexpr std::array<std::string_view, 22> language_words{
+    "and",        "or",       "not",     "in", "is",  "null", "true", "false", "now", "today", "contains",
+    "startswith", "endswith", "matches", "eq", "neq", "gt",   "gte",  "lt",    "lte", "regex", "isnull"};
+
+[[nodiscard]] inline bool is_language_word(std::string_view name) noexcept {
+    return std::any_of(language_words.begin(), language_words.end(),
+                       [&](std::string_view each) { return same_word(name, each); });
+}
+
+/// Whether a word may be a number, a date or an amount: it begins with a digit.
+[[nodiscard]] inline bool is_amount(const word& typed) noexcept { return is_class(*typed.begin, digit_char); }
+
+/// The lengths of all words that may stand in a filter, a bit each, by their first letter: nearly every text is none of
+/// them.
+CALQUE_COLD_DECL void repair::collect_lengths() {
+    const auto take = [&](std::string_view name) { lengths_[letter_of(name)] |= length_bit(name); };
+    for (const std::string_view each : language_words) take(each);
+    for (const field& row : schema_.fields) {
+        if (row.opens_namespace()) lengths_[letter_of(row.name)] = ~std::uint64_t{0};
+        else take(row.name);
+        if (row.rows == relation::to_many) take(row.name_in_row()), take(row.through);
+    }
+}
+
+/// Whether a name is a word of the language or a field.
+CALQUE_COLD_DECL bool repair::knows(std::string_view name) const {
+    if (name.empty() || (lengths_[letter_of(name)] & length_bit(name)) == 0) return false;
+    if (is_language_word(name)) return true;
+    if (schema_.is_open()) return false;
+    const auto in_row = [&](const field& row) {
+        return row.rows == relation::to_many && (row.name_in_row() == name || row.through == name);
+    };
+    const auto is_space = [&](const field& row) {
+        return row.opens_namespace() && row.name.size() == name.size() + 1 && row.name.starts_with(name);
+    };
+    return schema_.find(name) || std::any_of(schema_.fields.begin(), schema_.fields.end(),
+                                             [&](const field& row) { return in_row(row) || is_space(row); });
+}
+
+CALQUE_COLD_DECL void repair::add_words(const failure& where, std::size_t at) {
+    const std::size_t first = at - std::min<std::size_t>(at, 1);
+    for (std::size_t i = first; i < std::min(at + 2, words_.size()); ++i) {
+        const word& each = words_[i];
+        const bool is_signed = i > 0 && is_amount(each) && words_[i - 1].end == each.begin;
+        if (each.kind == word_kind::name && (i <= at || is_signed)) add_splits(each);
+        if (i <= at) add_substitutes(where, each);
+        if (i + 1 == words_.size()) continue;
+        add_repeated(each, words_[i + 1]);
+        add_joins(each, words_[i + 1]);
+        if (i <= at) add_swap(each, words_[i + 1]);
+    }
+    if (at == words_.size()) return;
+    if (words_[at].kind == word_kind::name && !is_amount(words_[at])) add_near(where, words_[at]);
+    add_missing(where, words_[at]);
+}
+
+/// Another word in the place of a misspelt one. The reporter does that for fields, operators and values.
+CALQUE_COLD_DECL void repair::add_near(const failure& where, const word& typed) {
+    if (is_glued(typed)) return;
+    suggester near{typed.text()};
+    if (where.waits_for(expectation::field) || where.code == diagnostic_code::unknown_field) near.consider("not");
+    if (where.waits_for(expectation::null_word)) near.consider("null"), near.consider("not");
+    if (here(typed.end) == '(' && schema_.fields.size() > 1) near.consider("same_row");
+    const bool clear = near.has_clear_best();
+    for (const suggestion& each : near.best(2)) add(typed.begin, typed.end, each.text, 1 + each.rank / 4, clear);
+}
+
+/// A word that holds two: `durationin`, `60and`, `andid`.
+CALQUE_COLD_DECL void repair::add_splits(const word& typed) {
+    if (is_glued(typed) && !is_amount(typed)) return;
+    // A number with its marks: `2025-11-03T10:30:00Zand`.
+    const char* const end = is_amount(typed) ? typed_end(typed.begin, text_end()) : typed.end;
+    const std::string_view text{typed.begin, static_cast<std::size_t>(end - typed.begin)};
+    if (text.size() > 64) return;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        const std::string_view left = text.substr(0, i), right = text.substr(i);
+        const bool amount = is_class(right.front(), digit_char);
+        if ((amount && is_class(left.back(), digit_char)) || (!amount && !knows(right))) continue;
+        if (is_amount(typed) || knows(left)) add(typed.begin + i, typed.begin + i, " ", 1, !amount);
+    }
+    if (constexpr std::string_view row = "same_row"; same_word(text.substr(0, row.size()), row) && text != row)
+        add(typed.begin + row.size(), typed.begin + row.size(), "(", 2);
+}
 
 /// What people write for a word or symbol of the language, where spelling does not tell.
 struct substitute {
+    expectation where;
     std::string_view written, meant;
 };
-inline constexpr std::array<substitute, 22> substitutes{
-    {{"nil", "null"},   {"none", "null"},  {"empty", "null"}, {"is", "="},        {"isnt", "is not"}, {"isnt", "not"},
-     {"isnt", "!="},    {"nin", "not in"}, {"!", "not "},     {"~", "not "},      {"-", "not "},      {"no", "not "},
-     {"not", "is not"}, {"also", "and"},   {"plus", "and"},   {"but", "and"},     {"to", ".."},       {"-", ".."},
-     {",", ".."},       {"between", "in"}, {"on", "in"},      {"null", "is null"}}};
+inline constexpr std::array<substitute, 21> substitutes{{{expectation::range_dots, ".", ".."},
+                                                         {expectation::range_dots, "-", ".."},
+                                                         {expectation::range_dots, ",", ".."},
+                                                         {expectation::range_dots, "to", ".."},
+                                                         {expectation::connective, "also", "and"},
+                                                         {expectation::connective, "plus", "and"},
+                                                         {expectation::connective, "but", "and"},
+                                                         {expectation::comparison, "isnt", "is not"},
+                                                         {expectation::comparison, "isnot", "is not"},
+                                                         {expectation::comparison, "nt", "not"},
+                                                         {expectation::comparison, "null", "is null"},
+                                                         {expectation::comparison, "nin", "not in"},
+                                                         {expectation::comparison, "not_in", "not in"},
+                                                         {expectation::comparison, "!", "not"},
+                                                         {expectation::null_word, "is", "="},
+                                                         {expectation::null_word, "nt", "not"},
+                                                         {expectation::field, "~", "not "},
+                                                         {expectation::field, "-", "not "},
+                                                         {expectation::field, "no", "not"},
+                                                         {expectation::field, "also", ""},
+                                                         {expectation::in_word, "between", "in"}}};
 
-CALQUE_DECL void repair_search::add_words(const surroundings& near) {
-    for (std::size_t i = near.first; i < near.behind; ++i) {
-        const piece& each = pieces_[i];
-        if (each.kind == piece_kind::string || each.kind == piece_kind::torn) continue;
-        // One word too much; surely where the same one stands beside it.
-        const bool twice = i > 0 && of(i) == of(i - 1);
-        std::size_t behind = each.end, begin = each.begin;
-        if (i + 1 < pieces_.size()) behind = pieces_[i + 1].begin;
-        else if (i > 0) begin = pieces_[i - 1].end;
-        if (twice) add(near, pieces_[i - 1].end, each.end, "", 1, of(i) != ","); // a value may be missing
-        else add(near, begin, behind, "", 5);
-        if (!may_change(each.begin, each.end)) continue;
-        if (each.kind == piece_kind::word) {
-            add_near_words(near, each);
-            add_splits(near, each);
-        }
-        for (const substitute& other : substitutes)
-            if (same_word(of(each), other.written) &&
-                (other.written != "-" || !is_class(character(each.end), word_char)))
-                add(near, each.begin, each.end, other.meant, 3); // `-duration` may be its negative
+CALQUE_COLD_DECL void repair::add_substitutes(const failure& where, const word& typed) {
+    if (is_glued(typed)) return;
+    for (const substitute& each : substitutes) {
+        const bool fits = where.waits_for(each.where) ||
+                          (each.where == expectation::field && where.code == diagnostic_code::unknown_field);
+        if (!fits || !same_word(typed.text(), each.written)) continue;
+        if (each.where == expectation::field && each.written == "-" && here(typed.end) != '(') continue; // `-5`
+        if (each.where == expectation::range_dots && only_high_has_unit(typed.begin, typed.end, text_end())) continue;
+        const char* const end = each.meant.empty() ? skip_blank(typed.end, text_end()) : typed.end;
+        const bool apart = each.meant.empty() || !is_typed(each.meant.back()) || !is_typed(here(end));
+        offer(typed.begin, end, std::string{each.meant} + (apart ? "" : " "), 3);
     }
-    add_joins(near);
-    add_replacements(near);
 }
 
-/// The words that a misspelt one may be.
-CALQUE_DECL void repair_search::add_near_words(const surroundings& near, const piece& word) {
-    if (word.end - word.begin > 64) return;
-    const std::string_view text = of(word);
-    if (most_ < 3) { // it would have to be the same word in other letters
-        words_.for_each_name([&](std::string_view each) {
-            if (each.size() == text.size() && typing_distance(each, text, 0) == 0)
-                add(near, word.begin, word.end, each, 1, true);
-        });
+/// Two words that belong together, or whose blank stands in the wrong place: `> =`, `starts with`, `duratio nin`.
+CALQUE_COLD_DECL void repair::add_joins(const word& left, const word& right) {
+    if (left.kind == word_kind::symbol && right.kind == word_kind::symbol && left.end != right.begin) {
+        const std::string both = std::string{left.text()}.append(right.text());
+        if (symbol_operator(both) || both == "&&" || both == "||") add(left.begin, right.end, both, 1, true);
         return;
     }
-    suggester words{text};
-    for (const std::string_view each : language_words) words.consider(each);
-    if (!is_settled(word)) {
-        words_.for_each_name([&](std::string_view each) { words.consider(each); });
-        for (const field& row : schema_.fields)
-            if (row.opens_namespace() && row.name.size() > 1)
-                words.consider(row.name.substr(0, row.name.size() - 1)); // with a quoted key behind
-    }
-    for (const suggestion& each : words.best(4))
-        if (each.text != text) add(near, word.begin, word.end, each.text, 1 + each.rank / 2, each.rank <= 4);
-}
-
-/// A word that holds two: `durationin`, `60and`, `agentid`.
-CALQUE_DECL void repair_search::add_splits(const surroundings& near, const piece& word) {
-    const std::string_view text = of(word);
-    if (text.size() > 64) return;
-    constexpr std::size_t row = 8; // same_row
-    if (text.size() > row && same_word(text.substr(0, row), "same_row"))
-        add(near, word.begin + row, word.begin + row, "(", 2);
-    for (std::size_t i = 1; i < text.size(); ++i) {
-        const std::string_view first = text.substr(0, i), second = text.substr(i);
-        if (!words_.may_stand_apart(first, second)) continue;
-        const bool left = words_.knows(first), right = words_.knows(second);
-        const bool number = is_class(text[i - 1], digit_char) != is_class(text[i], digit_char);
-        const std::size_t cost = left && right ? 1 : (left || right) && number ? 2 : left || right ? 3 : 5;
-        add(near, word.begin + i, word.begin + i, " ", cost, left && right);
+    if (right.text() == ":" && left.end == right.begin && word_operator(left.text())) // `contains: "x"`
+        add(right.begin, right.end, "", 1, true);
+    const bool sign = left.text() == "-" || left.text() == "+"; // `> - 5`
+    if (sign && is_amount(right)) add(left.begin, right.end, std::string{left.text()}.append(right.text()), 2);
+    if (same_word(left.text(), "not") && symbol_operator(right.text()) == op::eq) add(left.begin, right.end, "!=", 2);
+    if (left.kind != word_kind::name || right.kind != word_kind::name || is_amount(right)) return;
+    if ((is_glued(left) && !is_amount(left)) || is_glued(right) || left.text().size() + right.text().size() > 64)
+        return;
+    std::string both{left.text()};
+    both += right.text();
+    if (knows(both)) add(left.begin, right.end, both, 1, true);
+    if (const std::string apart = std::string{left.text()}.append("_").append(right.text()); knows(apart))
+        add(left.begin, right.end, apart, 2, true);
+    for (const std::string_view each : {"startswith", "endswith"})
+        if (typing_distance(both, each, 1) == 1) add(left.begin, right.end, each, 2, true);
+    for (std::size_t i = left.text().size() - 1; i <= left.text().size() + 1; ++i) {
+        const std::string_view all{both};
+        if (i == left.text().size() || i == 0 || i >= all.size() || !knows(all.substr(i))) continue;
+        if (!is_amount(left) && !knows(all.substr(0, i))) continue;
+        add(left.begin, right.end, std::string{all.substr(0, i)}.append(" ").append(all.substr(i)), 1, true);
     }
 }
 
-/// Pieces that belong together: `> =`, `starts with`, `not =`.
-CALQUE_DECL void repair_search::add_joins(const surroundings& near) {
-    for (std::size_t i = near.first; i + 1 < near.behind; ++i) {
-        const piece &left = pieces_[i], &right = pieces_[i + 1];
-        if (!may_change(left.begin, right.end)) continue;
-        const bool words = left.kind == piece_kind::word && right.kind == piece_kind::word;
-        if (std::string joined; words && most_ >= 4) {
-            joined.append(of(left)).append("_").append(of(right));
-            if (words_.may_stand(joined)) add(near, left.begin, right.end, joined, 4);
-        }
-        if (same_word(of(left), "not") && symbol_operator(of(right)) == op::eq)
-            add(near, left.begin, right.end, "!=", 2);
-        if (left.end != right.begin)
-            add(near, left.end, right.begin, "", 3, words && words_.knows(std::string{of(left)}.append(of(right))));
-    }
+/// Two words in the wrong order: `null is`.
+CALQUE_COLD_DECL void repair::add_swap(const word& left, const word& right) {
+    const auto moves = [&](const word& each) {
+        return (each.kind == word_kind::symbol && each.text().find('!') == std::string_view::npos) ||
+               (each.kind == word_kind::name && knows(each.text()) && !same_word(each.text(), "not") &&
+                !is_glued(each));
+    };
+    if (!moves(left) || !moves(right) || left.text() == right.text()) return;
+    std::string turned{right.text()};
+    turned.append(left.end, right.begin).append(left.text());
+    add(left.begin, right.end, turned, 3);
 }
 
-/// A word or symbol that is missing before the error, or stands there in the place of another.
-CALQUE_DECL void repair_search::add_replacements(const surroundings& near) {
-    struct word {
+/// A word that stands there twice, or an operator beside a part of it: `> >=`.
+CALQUE_COLD_DECL void repair::add_repeated(const word& left, const word& right) {
+    if (left.kind != right.kind) return;
+    const std::string_view one = left.text(), other = right.text();
+    const bool name = left.kind == word_kind::name && !is_negation(one) && !is_amount(left);
+    const bool dot = one == "." && !is_class(before(left.begin), digit_char) && !is_class(here(right.end), digit_char);
+    const bool mark =
+        left.kind == word_kind::mark && (is_opening(one.front()) || is_closing(one.front()) || one == "," || dot);
+    if (same_word(other, one) && (mark || (name && !is_glued(left) && !is_glued(right))))
+        add(left.begin, right.begin, "", 1, one != ",");
+    const std::string_view longer = one.size() < other.size() ? other : one;
+    const bool is_operator = symbol_operator(longer) || longer == "&&" || longer == "||";
+    const bool negations = one.find('!') != std::string_view::npos && other.find('!') != std::string_view::npos;
+    if (left.kind == word_kind::symbol && is_operator && !negations && longer.find(one) != std::string_view::npos &&
+        longer.find(other) != std::string_view::npos)
+        add(left.begin, right.end, longer, 1, one == other);
+}
+
+/// A word that is missing before another one.
+CALQUE_COLD_DECL void repair::add_missing(const failure& where, const word& found) {
+    struct missing {
+        expectation what;
         std::string_view text;
         std::size_t cost;
-        expectation what;
     };
-    static constexpr std::array<word, 16> all{{{"=", 4, expectation::comparison},
-                                               {"~", 6, expectation::comparison},
-                                               {"and", 5, expectation::connective},
-                                               {"or", 5, expectation::connective},
-                                               {">=", 5, expectation::comparison},
-                                               {"!=", 6, expectation::comparison},
-                                               {">", 5, expectation::comparison},
-                                               {"<=", 5, expectation::comparison},
-                                               {"<", 5, expectation::comparison},
-                                               {"contains", 6, expectation::comparison},
-                                               {"in", 6, expectation::in_word},
-                                               {"is", 5, expectation::is_word},
-                                               {"null", 5, expectation::null_word},
-                                               {"not", 6, expectation::not_word},
-                                               {"..", 6, expectation::range_dots},
-                                               {",", 5, expectation::comma}}};
-    if (torn_ == tear::open) return;
-    if (near.at == pieces_.size()) { // the text ends too early
-        if (near.at > 0) add(near, text_.size(), text_.size(), " null", 5);
-        return;
-    }
-    const piece& found = pieces_[near.at];
-    const bool here = found.begin == failure_.begin;
-    const bool apart = !is_class(found.begin > 0 ? text_[found.begin - 1] : ' ', word_char) &&
-                       !is_class(character(found.end), word_char);
-    std::string inserted;
-    for (const word& each : all) {
-        if (each.cost > most_ + 1) continue;
-        // Behind a field `not` may stand before `in` as well.
-        const bool negates = each.what == expectation::not_word && is_waited_for(expectation::in_word);
-        if (here && !negates && !is_waited_for(each.what)) continue;
-        if (!has_lost()) add(near, found.begin, found.begin, inserted.assign(each.text).append(" "), each.cost);
-        // A symbol is nearer to symbols: `=!` is `!=` before it is `and`. A word was typed for something else.
-        if (found.kind == piece_kind::string) continue;
-        const bool symbol = is_class(each.text.front(), symbol_char);
-        const bool spelling = found.kind == piece_kind::symbol && symbol;
-        if (found.kind != piece_kind::word && (apart || !is_class(each.text.front(), word_char)))
-            add(near, found.begin, found.end, each.text, each.cost + 1 - (spelling ? 2u : 0u));
-        if (near.at > 0 && pieces_[near.at - 1].kind == piece_kind::symbol && symbol)
-            add(near, pieces_[near.at - 1].begin, pieces_[near.at - 1].end, each.text, each.cost);
-    }
+    static constexpr std::array<missing, 12> all{{{expectation::comparison, "= ", 4},
+                                                  {expectation::comparison, "> ", 5},
+                                                  {expectation::comparison, ">= ", 5},
+                                                  {expectation::comparison, "< ", 5},
+                                                  {expectation::comparison, "<= ", 5},
+                                                  {expectation::comparison, "contains ", 5},
+                                                  {expectation::comparison, "~ ", 6},
+                                                  {expectation::connective, "and ", 5},
+                                                  {expectation::connective, "or ", 5},
+                                                  {expectation::is_word, "is ", 4},
+                                                  {expectation::in_word, "in ", 5},
+                                                  {expectation::range_dots, ".. ", 5}}};
+    if (is_glued(found) || is_typed(before(found.begin))) return;
+    if (where.unexpected && where.waits_for(expectation::comma) && &found != words_.data()) // behind the item
+        add((&found - 1)->end, (&found - 1)->end, ",", 4);
+    for (const missing& each : all)
+        if (where.unexpected && where.waits_for(each.what)) add(found.begin, found.begin, each.text, each.cost);
 }
 
 } // namespace calque::detail

@@ -35,9 +35,8 @@ struct loose_reader {
     }
 };
 
-/// A date, perhaps with a time, as RFC 3339 has it, in UTC where it has no zone: `2025/11/3 9:30` is
-/// `2025-11-03T09:30:00Z`. Empty where it is none, or which number is the day would be a guess.
-[[nodiscard]] inline std::string in_rfc3339(std::string_view text) {
+/// A date, perhaps with a time, whose numbers stand apart, with another mark or fewer digits.
+[[nodiscard]] inline std::string from_parts(std::string_view text) {
     loose_reader in{text};
     const std::string first = in.digits();
     const char separator = in.take("-/.");
@@ -64,6 +63,31 @@ struct loose_reader {
     }
     const datetime_scan read = scan_datetime(out.data(), out.data() + out.size());
     return read.status == datetime_status::ok && read.end == out.data() + out.size() ? out : std::string{};
+}
+
+/// A date and time that lacks some of its marks: `2025-11-03T1030:00Z`. None is taken out or moved.
+[[nodiscard]] inline std::string with_marks(std::string_view text) {
+    std::string digits;
+    std::size_t zone = 0;
+    for (; zone < text.size() && digits.size() < 14; ++zone)
+        if (is_class(text[zone], digit_char)) digits += text[zone];
+    if (digits.size() != 14 || zone == text.size()) return {};
+    std::string out = digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2) + "T";
+    out.append(digits.substr(8, 2)).append(":").append(digits.substr(10, 2)).append(":").append(digits.substr(12));
+    out.append(text.substr(zone));
+    auto kept = text.begin();
+    for (const char c : out)
+        if (kept != text.end() && *kept == c) ++kept;
+    const datetime_scan read = scan_datetime(out.data(), out.data() + out.size());
+    const bool whole = read.status == datetime_status::ok && read.end == out.data() + out.size();
+    return whole && kept == text.end() ? out : std::string{};
+}
+
+/// A date, perhaps with a time, as RFC 3339 has it, in UTC where it has no zone: `2025/11/3 9:30` is
+/// `2025-11-03T09:30:00Z`. Empty where it is none, or which number is the day would be a guess.
+[[nodiscard]] inline std::string in_rfc3339(std::string_view text) {
+    const std::string out = from_parts(text);
+    return out.empty() ? with_marks(text) : out;
 }
 
 /// The end of what may be a loose date without quotes; a blank is a part of it before a time or an offset only.

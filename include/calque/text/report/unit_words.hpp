@@ -47,6 +47,15 @@ inline constexpr std::array<unit_word, 30> unit_words{
     return 0;
 }
 
+/// Whether a bound that ends at a place has no unit, and the other one, which begins at `high`, has: `5..10 minutes`. Which
+/// unit the first one is in is not told.
+[[nodiscard]] constexpr bool only_high_has_unit(const char* low_end, const char* high, const char* end) noexcept {
+    if (!is_class(low_end[-1], digit_char)) return false;
+    while (high != end && (is_class(*high, digit_char) || *high == '-' || *high == '.')) ++high;
+    high = skip_blank(high, end);
+    return unit_named({high, static_cast<std::size_t>(scan_word(high, end) - high)}) != 0;
+}
+
 /// A number of seconds in the largest unit of a fixed length that holds it: `90m`.
 [[nodiscard]] inline std::string in_largest_unit(std::int64_t seconds) {
     for (const auto& [name, length] : {std::pair{'d', 86'400}, std::pair{'h', 3'600}, std::pair{'m', 60}})

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/scan.hpp>
+#include <calque/support/typing_distance.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Whether a word may be another one with typing errors in it. Words that only look so are refused: `ncontains` and
+// `unreviewed` say the opposite, `durationMs` and `timestamp_utc` say more.
+namespace calque::detail {
+
+/// Whether a word turns around what it stands before.
+[[nodiscard, gnu::cold]] inline bool is_negation(std::string_view word) noexcept {
+    static constexpr std::array<std::string_view, 46> words{
+        "no",      "non",       "nor",   "never",  "neither", "without", "unless",  "except",  "excludes", "exclude",
+        "ne",      "excluding", "nin",   "isnt",   "arent",   "doesnt",  "dont",    "didnt",   "hasnt",    "havent",
+        "wasnt",   "cant",      "wont",  "cannot", "isn",     "isnot",   "is_not",  "unequal", "differs",  "different",
+        "other",   "unlike",    "lacks", "negate", "negated", "invert",  "inverse", "nand",    "inverted", "xnor",
+        "nonnull", "xor",       "nis",   "nt",     "xr",      "un"};
+    const auto is = [&](std::string_view each) { return same_word(word, each); };
+    if (std::any_of(words.begin(), words.end(), is)) return true;
+    if (word.size() > 3 && same_word(word.substr(word.size() - 3), "n't")) return true;
+    if (is("now") || is("note") || is("notes")) return false;
+    return (word.size() > 2 && (same_word(word.substr(0, 3), "not") || same_word(word.substr(0, 3), "neq"))) ||
+           (word.size() < 5 && typing_distance(word, "not", 1) <= 1); // `notin`, `nto`
+}
+
+/// The parts of a name, between its underscores and points.
+[[nodiscard, gnu::cold]] inline std::vector<std::string_view> parts_of(std::string_view name) {
+    std::vector<std::string_view> out;
+    while (!name.empty()) {
+        const std::size_t size = std::min(name.find_first_of("_."), name.size());
+        if (size > 0) out.push_back(name.substr(0, size));
+        name.remove_prefix(std::min(size + 1, name.size()));
+    }
+    return out;
+}
+
+/// Whether a part of a name is another one behind a prefix that negates it; a typing error may be in the rest of it.
+[[nodiscard, gnu::cold]] inline bool negates_part(std::string_view typed, std::string_view meant) {
+    for (const std::string_view prefix : {"n", "un", "in", "im", "ir", "il", "no", "non", "not", "dis", "anti"})
+        if (typed.size() > prefix.size() && same_word(typed.substr(0, prefix.size()), prefix) &&
+            typing_distance(typed.substr(prefix.size()), meant, 1) <= (meant.starts_with(prefix) ? 0u : 1u))
+            return true;
+    return false;
+}
+
+/// Whether a part of a name may be another one with typing errors: one of them, or two in a long word or in letters that
+/// changed places.
+[[nodiscard, gnu::cold]] inline bool is_misspelt_part(std::string_view typed, std::string_view meant) {
+    if (same_word(typed, meant)) return true;
+    const auto letters = [](std::string_view word) {
+        std::string out{word};
+        std::transform(out.begin(), out.end(), out.begin(), lower);
+        return out;
+    };
+    const std::string left = letters(typed), right = letters(meant);
+    const bool shuffled = std::is_permutation(left.begin(), left.end(), right.begin(), right.end());
+    const std::size_t most = shuffled || right.size() > 8 ? 2 : 1;
+    if (typing_distance(left, right, most) > most) return false;
+    if (shuffled) return true;
+    if (negates_part(left, right)) return false;
+    if (left.size() <= right.size()) return true;
+    const std::size_t more = left.size() - right.size();
+    if (left.starts_with(right)) { // a unit behind it, or a letter too many
+        const char last = left.back();
+        return more == 1 && (right.size() < 3 || last == 's' || last == right.back() ||
+                             std::string_view{"mhdwy"}.find(last) == std::string_view::npos);
+    }
+    return more == 1 || !left.ends_with(right); // `ifsuccess`
+}
+
+/// Whether a name says the opposite of another one in one of its parts: `is_unreviewed`.
+[[nodiscard, gnu::cold]] inline bool negates(std::string_view typed, std::string_view meant) {
+    for (const std::string_view part : parts_of(typed))
+        for (const std::string_view other : parts_of(meant))
+            if (negates_part(part, other)) return true;
+    return false;
+}
+
+/// Whether a word that was typed may be another one, misspelt.
+[[nodiscard, gnu::cold]] inline bool is_misspelling(std::string_view typed, std::string_view meant) {
+    const auto digits = [](std::string_view word) {
+        return std::count_if(word.begin(), word.end(), [](char c) { return is_class(c, digit_char); });
+    };
+    if (digits(typed) != digits(meant)) return false; // `l0`
+    const std::vector<std::string_view> left = parts_of(typed), right = parts_of(meant);
+    const auto holds_negation = [](const std::vector<std::string_view>& parts) {
+        return std::any_of(parts.begin(), parts.end(), is_negation);
+    };
+    if (holds_negation(left) != holds_negation(right) || same_word(typed, "n")) return false;
+    if (left.size() != right.size()) { // `agentid`, and a part that was left out: `agent_name`
+        const auto joined = [](const std::vector<std::string_view>& parts) {
+            std::string out;
+            for (const std::string_view each : parts) out += each;
+            return out;
+        };
+        return typing_distance(joined(left), joined(right), 0) == 0 ||
+               (left.size() < right.size() && std::equal(left.rbegin(), left.rend(), right.rbegin())) ||
+               typed.ends_with("." + std::string{meant}) || meant.starts_with(std::string{typed} + ".");
+    }
+    return std::equal(left.begin(), left.end(), right.begin(), is_misspelt_part);
+}
+
+} // namespace calque::detail
