@@ -67,6 +67,7 @@ enum class diagnostic_code : std::uint16_t {
     maybe_minutes = 805,         ///< `M` is months; minutes are `m`
     compared_as_text = 806,      ///< an ordering of metadata may compare text
     unlisted_field = 807,        ///< the field is not documented for the data set
+    hidden_character = 808,      ///< a text holds a character that nobody sees
 };
 
 /// The severity that a code has: numbers from 800 are warnings.

@@ -5,6 +5,7 @@
 #include <calque/support/scan.hpp>
 
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace calque::detail {
@@ -16,7 +17,7 @@ struct look_alike {
     std::string_view meant; ///< what the language has instead
 };
 
-inline constexpr std::array<look_alike, 50> look_alikes{{
+inline constexpr std::array<look_alike, 62> look_alikes{{
     {0x00a0, "no-break space", " "},
     {0x1680, "ogham space mark", " "},
     {0x2002, "en space", " "},
@@ -30,6 +31,18 @@ inline constexpr std::array<look_alike, 50> look_alikes{{
     {0x2029, "paragraph separator", " "},
     {0x202f, "narrow no-break space", " "},
     {0x2060, "word joiner", ""},
+    {0x00ad, "soft hyphen", ""},
+    {0x180e, "Mongolian vowel separator", ""},
+    {0x200e, "left-to-right mark", ""},
+    {0x200f, "right-to-left mark", ""},
+    {0x202a, "left-to-right embedding", ""},
+    {0x202b, "right-to-left embedding", ""},
+    {0x202c, "pop directional formatting", ""},
+    {0x202d, "left-to-right override", ""},
+    {0x202e, "right-to-left override", ""},
+    {0x2066, "left-to-right isolate", ""},
+    {0x2067, "right-to-left isolate", ""},
+    {0x2069, "pop directional isolate", ""},
     {0x3000, "ideographic space", " "},
     {0xfeff, "byte order mark", ""},
     {0x0060, "grave accent", "'"},
@@ -78,6 +91,21 @@ inline constexpr std::string_view full_width_ascii =
     for (const look_alike& each : look_alikes)
         if (each.code == code) return each;
     return {code, {}, {}};
+}
+
+/// Whether a character changes nothing that is seen, and came by chance: a soft hyphen, a mark of direction, a space
+/// without width. Joiners belong to emoji and some scripts.
+[[nodiscard]] constexpr bool is_hidden(char32_t code) noexcept {
+    if (code < 0xad || code == 0x200c || code == 0x200d) return false;
+    const look_alike each = find_look_alike(code);
+    return !each.name.empty() && each.meant.empty();
+}
+
+/// A code point as `U+200B`.
+[[nodiscard, gnu::cold]] inline std::string code_point(char32_t code) {
+    std::string out;
+    for (int shift = code > 0xffff ? 20 : 12; shift >= 0; shift -= 4) out += "0123456789ABCDEF"[code >> shift & 0xfu];
+    return "U+" + out;
 }
 
 } // namespace calque::detail

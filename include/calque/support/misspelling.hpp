@@ -66,6 +66,7 @@ namespace calque::detail {
     const std::size_t most = shuffled || right.size() > 8 ? 2 : 1;
     if (typing_distance(left, right, most) > most) return false;
     if (shuffled) return true;
+    if (left.size() < 3 && left.size() == right.size()) return false; // `at`, and `gt` or `lt`
     if (negates_part(left, right)) return false;
     if (left.size() <= right.size()) return true;
     const std::size_t more = left.size() - right.size();

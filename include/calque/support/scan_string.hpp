@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/support/look_alike.hpp>
 #include <calque/support/scan.hpp>
 
 #include <cstddef>
@@ -23,6 +24,7 @@ enum class string_status : std::uint8_t {
 struct string_scan {
     const char* end = nullptr; ///< behind the closing quote, or the place of the failure
     string_status status = string_status::none;
+    const char* hidden = nullptr; ///< the first character that nobody sees
 };
 
 /// Appends a code point as UTF-8.
@@ -99,6 +101,7 @@ constexpr string_scan scan_string(const char* at, const char* end, std::size_t l
     const char* const start = at;
     const char quote = *at++;
     const std::size_t before = out.size();
+    const char* hidden = nullptr;
     for (;;) {
         const char* const run = at;
         at = skip_plain_blocks(at, end, quote);
@@ -108,7 +111,7 @@ constexpr string_scan scan_string(const char* at, const char* end, std::size_t l
         out.append(run, static_cast<std::size_t>(at - run));
         if (out.size() - before > limit) return {start, string_status::too_long};
         if (at == end) return {start, string_status::unterminated};
-        if (*at == quote) return {at + 1, string_status::ok};
+        if (*at == quote) return {at + 1, string_status::ok, hidden};
         if (*at == '\\') {
             const char* const behind = scan_escape(at + 1, end, out);
             if (behind == nullptr) return {at, string_status::bad_escape};
@@ -119,6 +122,7 @@ constexpr string_scan scan_string(const char* at, const char* end, std::size_t l
         if (static_cast<unsigned char>(*at) < 0x20 || *at == 0x7f) return {at, string_status::control_character};
         const std::size_t length = utf8_length(at, end);
         if (length == 0) return {at, string_status::invalid_utf8};
+        if (hidden == nullptr && is_hidden(utf8_decode(at, length))) hidden = at;
         out.append(at, length);
         at += length;
     }

@@ -220,6 +220,7 @@ public:
     constexpr void includes_today(const token&, const token&, const relative_time&) const noexcept {}
     constexpr void mixed_connectives(const token&) const noexcept {}
     constexpr void maybe_minutes(const token&, const relative_time&) const noexcept {}
+    constexpr void hidden_character(const char*) const noexcept {}
     constexpr void compared_as_text(const token&, const token&) const noexcept {}
 
 private:

@@ -97,6 +97,11 @@ public:
         if constexpr (speaks) token_end_ = behind;
     }
 
+    /// A text holds a character that nobody sees.
+    constexpr void warn_of_hidden(const char* at) {
+        warn([&](auto& to) { to.hidden_character(at); });
+    }
+
     // groups -----------------------------------------------------------------------------------------------------
 
     [[nodiscard]] constexpr std::size_t mark() const noexcept { return tree_.mark(); }

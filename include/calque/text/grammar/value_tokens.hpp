@@ -20,6 +20,7 @@ struct string_value {
         case string_status::none: on.expected(at, expectation::string); return nullptr;
         default: on.broken([&](auto& to) { to.broken_string(at, found, end); }); return nullptr;
         }
+        if (found.hidden != nullptr) on.warn_of_hidden(found.hidden);
         const text_slice text{static_cast<std::uint32_t>(before),
                               static_cast<std::uint32_t>(on.arena().size() - before)};
         const literal what{.kind = literal_kind::string, .value = value_kind::string, .bits = pack(text)};

@@ -8,8 +8,6 @@
 #include <calque/text/report/words.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <string>
 
 // A syntax error, told as the mistake that it most likely is.
@@ -68,6 +66,11 @@ CALQUE_COLD_DECL void reporter::explain_end() {
     auto& to = report(diagnostic_code::unexpected_end, end, "the filter ends too early");
     to.expected = expectations();
     to.help = "expected " + alternatives(to.expected);
+    if (const char* const sign = std::find(last, source_end(), '#'); sign != source_end()) {
+        note(to, {sign, sign + 1}, "begins a comment");
+        const char* const next = sign + 1 == source_end() ? sign : sign + 1;
+        if (is_class(*next, digit_char) && waits_for(expectation::value)) replace(to, {sign, next}, ""); // `id = #5`
+    }
     const token word = word_before(last);
     if (is_and(word.text()) || is_or(word.text())) {
         const char* before = word.begin;
@@ -85,11 +88,12 @@ CALQUE_COLD_DECL void reporter::explain_end() {
 }
 
 CALQUE_COLD_DECL void reporter::explain_at(const token& found) {
+    if (explain_wrapping(found) || explain_comment(found) || explain_entity(found)) return;
     if (explain_look_alike(found.begin)) return;
     if (waits_for(expectation::connective) && explain_after_condition(found)) return;
     if (explain_bracket(found)) return;
     if (waits_for(expectation::comparison) && explain_operator(found)) return;
-    if (waits_for(expectation::null_word) && explain_is(found)) return;
+    if (waits_for(expectation::null_word) && (explain_phrase() || explain_is(found))) return;
     if (waits_for(expectation::range_dots) && explain_bare_list(found)) return;
     if (waits_for(expectation::comma) && explain_range_in_brackets(found)) return;
     if (waits_for(expectation::string) && explain_one_text(found)) return;
@@ -151,19 +155,18 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     if (length == 1 && *at != '`') return false;
     const char32_t code = utf8_decode(at, length);
     const look_alike alike = find_look_alike(code);
-    std::array<char, 16> number{};
-    std::snprintf(number.data(), number.size(), "U+%04X", static_cast<unsigned>(code));
     if (alike.name.empty()) return false;
-    if (!alike.meant.empty() && is_class(alike.meant.front(), word_char)) // the word before is only half a word
+    const bool inside = at != source_.data() && is_typed(at[-1]) && end - at > static_cast<std::ptrdiff_t>(length) &&
+                        is_typed(at[length]);
+    if (alike.meant.empty() ? inside : is_class(alike.meant.front(), word_char)) // the word before is only half a word
         std::erase_if(found_, [begin = range({at, at}).begin](const diagnostic& each) {
             return each.code == diagnostic_code::unknown_field && each.range.end == begin;
         });
-    auto& to =
-        report(diagnostic_code::look_alike, {at, at + length},
-               "this is " + std::string{number.data()} + " (" + std::string{alike.name} + "), which only looks like " +
-                   (alike.meant == " "    ? "a space"
-                    : alike.meant.empty() ? "nothing"
-                                          : detail::quoted(alike.meant)));
+    auto& to = report(diagnostic_code::look_alike, {at, at + length},
+                      "this is " + code_point(code) + " (" + std::string{alike.name} + "), which only looks like " +
+                          (alike.meant == " "    ? "a space"
+                           : alike.meant.empty() ? "nothing"
+                                                 : detail::quoted(alike.meant)));
     to.help = alike.meant == " "    ? "write a plain space"
               : alike.meant.empty() ? "delete it"
                                     : "write " + detail::quoted(alike.meant);

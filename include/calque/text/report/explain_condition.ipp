@@ -33,6 +33,7 @@ CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     // `a,, b` needs one word, and `a &&& b` no second one.
     const char* const next = skip_blank(found.end, source_end());
     const std::string_view rest{next, static_cast<std::size_t>(source_end() - next)};
+    if (rest.empty() && text == ";") correct(to, found, "");
     if (rest.empty() || rest.starts_with(text)) return true;
     const bool before = found.begin != source_.data() && is_class(found.begin[-1], blank_char);
     const bool behind = found.end != source_end() && is_class(*found.end, blank_char);
@@ -56,9 +57,43 @@ CALQUE_COLD_DECL bool reporter::explain_call(const token& found) {
     return true;
 }
 
+/// `'it''s'`, as SQL writes a quote in a text.
+CALQUE_COLD_DECL bool reporter::explain_doubled_quote(const token& found) {
+    if (found.begin == source_.data() || !is_quote(*found.begin) || found.begin[-1] != *found.begin) return false;
+    const char quote = *found.begin;
+    const char* end = found.end;
+    std::string whole{found.begin - 1, 0};
+    for (token next = found; next.begin == found.begin || (next.begin == end && next.text()[0] == quote);
+         next = next_word(end)) {
+        if (next.end - next.begin < 2 || next.end[-1] != quote) return false;
+        whole.append("\\").append(next.begin, next.end);
+        end = next.end;
+    }
+    auto& to = report(diagnostic_code::unexpected_token, found, "a quote in a text is not doubled");
+    to.help = std::string{"write it as `\\"} + quote + "`";
+    correct(to, {found.begin - 1, end}, std::move(whole));
+    return true;
+}
+
+/// `order by timestamp`, `limit 10`: what a statement has behind its filter.
+CALQUE_COLD_DECL bool reporter::explain_rest_of_statement(const token& found) {
+    static constexpr std::array<std::string_view, 5> words{"order", "limit", "group", "offset", "having"};
+    const auto is = [&](std::string_view each) { return same_word(found.text(), each); };
+    if (std::none_of(words.begin(), words.end(), is)) return false;
+    auto& to =
+        report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " does not belong to a filter");
+    to.help = "a filter selects; what is sorted, grouped or left out is asked for in the request";
+    const char* begin = found.begin;
+    while (is_class(begin[-1], blank_char)) --begin;
+    if (open_.empty()) replace(to, {begin, source_end()}, "");
+    return true;
+}
+
 /// Behind a complete condition: a second comparison, a missing `and`, `&`, a comma.
 CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
-    if (explain_unjoined_value(found) || explain_comma(found) || explain_apart_unit(found)) return true;
+    if (explain_doubled_quote(found) || explain_rest_of_statement(found) || explain_unjoined_value(found) ||
+        explain_comma(found) || explain_apart_unit(found))
+        return true;
     const std::string_view text = found.text();
     if (is_class(text.front(), symbol_char) && text != "!") {
         auto& to = report(diagnostic_code::reversed_comparison, found, "a comparison has two sides only");
@@ -107,7 +142,7 @@ struct slip {
     std::string_view written, meant;
     bool surely = true;
 };
-inline constexpr std::array<slip, 46> slips{{{"!>", "<="},
+inline constexpr std::array<slip, 45> slips{{{"!>", "<="},
                                              {"!<", ">="},
                                              {"!>=", "<"},
                                              {"!<=", ">"},
@@ -115,7 +150,6 @@ inline constexpr std::array<slip, 46> slips{{{"!>", "<="},
                                              {"=~", "~"},
                                              {"~=", "~", false},
                                              {"!~", ""},
-                                             {":", "=", false},
                                              {"like", "contains", false},
                                              {"ilike", "contains", false},
                                              {"match", "matches", false},
@@ -178,26 +212,10 @@ CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
     return false;
 }
 
-/// `at most 60`, `at least 60`.
-CALQUE_COLD_DECL bool reporter::explain_at_most(const token& found) {
-    if (!same_word(found.text(), "at")) return false;
-    const char* const next = skip_blank(found.end, source_end());
-    const token bound{next, scan_word(next, source_end())};
-    const bool most = same_word(bound.text().substr(0, 4), "most");
-    if (!most && !same_word(bound.text().substr(0, 5), "least")) return false;
-    const std::string meant = most ? "<=" : ">=";
-    auto& to = report(diagnostic_code::unexpected_token, {found.begin, bound.end},
-                      detail::quoted("at " + std::string{bound.text()}) + " is not a comparison");
-    to.expected = expectations();
-    to.help = "write " + detail::quoted(meant);
-    if (bound.text().size() == (most ? 4 : 5)) correct(to, {found.begin, bound.end}, meant);
-    return true;
-}
-
 /// Between field and value.
 CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
-    if (explain_between(found) || explain_at_most(found) || explain_quoted_key(found, false) ||
-        explain_inner_not(found))
+    if (explain_between(found) || explain_phrase() || explain_like(found) || explain_colon(found) ||
+        explain_quoted_key(found, false) || explain_inner_not(found))
         return true;
     const std::string_view text = found.text();
     const auto allowed = [&](std::string_view word) {
@@ -212,10 +230,6 @@ CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
     for (const slip& each : slips) {
         if (!same_word(text, each.written)) continue;
         auto& to = tell();
-        if (each.written.ends_with("like") && next_word(found.end).text().find('%') != std::string_view::npos) {
-            to.help = "texts are searched without wildcards: `contains`, `startswith` or `endswith`, without `%`";
-            return true;
-        }
         // `duration like 60`: what the word means does not go with the field.
         const std::string_view meant = allowed(each.meant) ? each.meant : "=";
         if (meant.empty()) {

@@ -44,6 +44,13 @@ CALQUE_COLD_DECL bool reporter::operand_ends(const char* at) const {
     return is_and(word.text()) || is_or(word.text()) || is_and(two) || is_or(two);
 }
 
+/// All words from a place up to where a connective, a closing bracket or nothing comes next.
+CALQUE_COLD_DECL token reporter::operand_at(const char* at) const {
+    token out{at, next_word(at).end};
+    while (!operand_ends(out.end) && out.end - at < 64) out.end = next_word(out.end).end;
+    return out;
+}
+
 /// The same of a value, which may stand in a list.
 CALQUE_COLD_DECL bool reporter::value_ends(const char* at) const {
     const char* const next = skip_blank(at, source_end());
@@ -173,8 +180,22 @@ CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
     return true;
 }
 
-/// `is missing`, `is set`.
+/// `is missing`, `is set`, `is true`, `is not 5`.
 CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
+    const char first = *found.begin;
+    if (is_quote(first) || is_class(first, digit_char) || same_word(found.text(), "true") ||
+        same_word(found.text(), "false")) {
+        const token word = word_before(found.begin);
+        const bool inverse = same_word(word.text(), "not");
+        const token is = inverse ? word_before(word.begin) : word;
+        const std::string meant = inverse ? "!=" : "=";
+        auto& to = report(diagnostic_code::unexpected_token, found, "`is` stands before `null` only");
+        to.expected = expectations();
+        to.help =
+            "write " + detail::quoted(std::string{last_field_.text()} + " " + meant + " " + std::string{found.text()});
+        replace(to, {is.begin, word.end}, meant, true);
+        return true;
+    }
     const bool nothing = names_nothing(found.text());
     if (!nothing && !names_something(found.text())) return false;
     const bool negated = same_word(word_before(found.begin).text(), "not");

@@ -5,7 +5,9 @@
 #include <calque/schema/scan_operator.hpp>
 #include <calque/schema/words.hpp>
 #include <calque/support/suggest.hpp>
+#include <calque/text/report/detail/loose_date.hpp>
 #include <calque/text/report/reporter.hpp>
+#include <calque/text/report/unit_words.hpp>
 #include <calque/text/report/words.hpp>
 
 #include <string>
@@ -67,7 +69,7 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     // Two values may be the bounds of a range as well.
     const bool range_perhaps =
         commas == 1 && !closed && last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
-    replace(to, {first, end}, list, !range_perhaps && !alone);
+    replace(to, {first, end}, list, !range_perhaps);
     if (range_perhaps) replace(to, found, "..");
     return true;
 }
@@ -129,6 +131,38 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     const bool boolean = last_row_ != nullptr && last_row_->type == field_type::boolean;
     const bool time = last_row_ != nullptr && last_row_->type == field_type::datetime;
     if (boolean && explain_truth(found)) return true;
+    if (time)
+        if (const token all = operand_at(found.begin); all.end > found.end) { // `Nov 3, 2025`
+            if (std::string day = in_rfc3339(all.text()); !day.empty()) {
+                offer_time(report(diagnostic_code::malformed_datetime, all,
+                                  detail::quoted(all.text()) + " is not a date and time as RFC 3339 has it"),
+                           all, std::move(day), names_day(all.text()));
+                return true;
+            }
+        }
+    if (time && (same_word(text, "last") || same_word(text, "past"))) { // `last 7 days`
+        const token count = next_word(found.end), unit = next_word(count.end);
+        const bool amount =
+            !count.text().empty() && count.text().find_first_not_of("0123456789") == std::string_view::npos;
+        if (const char name = unit_named(unit.text()); amount && name != 0) {
+            const token all{last_operator_.begin, unit.end};
+            const std::string meant = ">= now-" + std::string{count.text()} + name;
+            auto& to = report(diagnostic_code::bare_word, {found.begin, unit.end},
+                              detail::quoted(std::string{found.begin, unit.end}) + " is not a time");
+            to.help = "write " + detail::quoted(meant);
+            const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
+            if (!operation || *operation == op::eq || *operation == op::gte || *operation == op::gt)
+                replace(to, all, meant);
+            return true;
+        }
+    }
+    if (last_row_ != nullptr && last_row_->unit == field_unit::seconds)
+        if (std::string amount = from_iso_duration(text); !amount.empty()) {
+            auto& to = report(diagnostic_code::bare_word, found, detail::quoted(text) + " is not a duration here");
+            to.help = "write " + detail::quoted(amount);
+            correct(to, found, std::move(amount));
+            return true;
+        }
     suggester near{text};
     if (boolean || last_row_ == nullptr || last_row_->type == field_type::dynamic) {
         near.consider("true");

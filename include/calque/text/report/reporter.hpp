@@ -82,6 +82,7 @@ public:
     void includes_today(const token& where, const token& operator_token, const relative_time& time);
     void mixed_connectives(const token& where);
     void maybe_minutes(const token& where, const relative_time& time);
+    void hidden_character(const char* at);
     void compared_as_text(const token& where, const token& field_token);
 
     /// The parse failed: adds the syntax error, unless a broken token or a limit already says it.
@@ -105,6 +106,7 @@ private:
     [[nodiscard]] std::size_t misfit(const field& row, const token& field_token) const;
     void write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const;
     void offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const;
+    void offer_day(diagnostic& to, const token& where, const std::string& start, bool lower_bound) const;
     void number_for_time(diagnostic& to, const token& number);
     void suggest_unit(diagnostic& to, const token& unit, bool calendar) const;
 
@@ -125,6 +127,8 @@ private:
     bool explain_look_alike(const char* at);
     bool explain_bracket(const token& found);
     bool explain_after_condition(const token& found);
+    bool explain_doubled_quote(const token& found);
+    bool explain_rest_of_statement(const token& found);
     bool explain_operator(const token& found);
     bool explain_value(const token& found);
     bool explain_bare_list(const token& found);
@@ -134,8 +138,22 @@ private:
     bool explain_field(const token& found);
     bool explain_comma(const token& found);
     bool explain_between(const token& found);
-    bool explain_at_most(const token& found);
     bool explain_call(const token& found);
+    // explain_dialects.ipp
+    bool explain_phrase();
+    bool explain_like(const token& found);
+    bool explain_colon(const token& found);
+    bool explain_lookup(const token& where);
+    bool explain_call_of(const token& where);
+    bool explain_index(const token& where, const field& space);
+    bool explain_prefix(const token& where);
+    bool explain_as(const token& typed, std::string meant);
+    [[nodiscard]] token value_at(const char* at) const;
+    [[nodiscard]] token operand_at(const char* at) const;
+    // explain_wrapping.ipp
+    bool explain_wrapping(const token& found);
+    bool explain_comment(const token& found);
+    bool explain_entity(const token& found);
     // explain_habits.ipp
     bool explain_elided_field(const token& found);
     bool explain_quoted_key(const token& found, bool words);
@@ -147,7 +165,6 @@ private:
     bool explain_filter_json(const token& found);
     bool explain_loose_date(const token& whole);
     bool explain_unjoined_value(const token& found);
-    [[nodiscard]] std::string call_as_condition(const token& where, std::string_view name) const;
     [[nodiscard]] token word_before(const char* at) const;
     [[nodiscard]] bool is_negated(const char* at) const;
     [[nodiscard]] token next_word(const char* at) const;

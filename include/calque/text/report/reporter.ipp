@@ -8,8 +8,10 @@
 #include <calque/support/insertion_sort.hpp>
 #include <calque/text/report/explain.ipp>
 #include <calque/text/report/explain_condition.ipp>
+#include <calque/text/report/explain_dialects.ipp>
 #include <calque/text/report/explain_habits.ipp>
 #include <calque/text/report/explain_value.ipp>
+#include <calque/text/report/explain_wrapping.ipp>
 #include <calque/text/report/reporter.hpp>
 #include <calque/text/report/reporter_fields.ipp>
 #include <calque/text/report/reporter_limits.ipp>

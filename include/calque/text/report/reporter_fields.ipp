@@ -43,8 +43,11 @@ CALQUE_COLD_DECL std::size_t reporter::misfit(const field& row, const token& fie
 
 CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_scan& path, std::string_view scope) {
     const std::string name{path.text};
+    if (fatal_) return;
+    if (explain_wrapping(where) || explain_lookup(where) || explain_call_of(where) || explain_prefix(where)) return;
     for (const field& row : schema_.fields) {
         if (!row.opens_namespace() || row.name.size() != name.size() + 1 || !row.name.starts_with(name)) continue;
+        if (explain_index(where, row)) return;
         auto& to = report(diagnostic_code::missing_key, where, detail::quoted(name) + " needs a key");
         to.help =
             "write " + detail::quoted(name + ".region") + ", or with quotes " + detail::quoted(name + ".\"org name\"");
@@ -56,13 +59,6 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     if (&to == &spare_) return; // looking for near names is the dear part
     if (same_word(name, "same_row")) {
         to.help = "`same_row` takes its conditions in parentheses: `same_row(… and …)`";
-        return;
-    }
-    if (std::string meant = call_as_condition(where, name); !meant.empty()) {
-        to.help = "write " + detail::quoted(meant);
-        const token argument = next_word(where.end + 1);
-        correct(to, {where.begin, skip_blank(argument.end, source_end()) + 1}, std::move(meant));
-        fatal_ = true; // what is behind the name belongs to it
         return;
     }
     const auto in_scope = [&](const field& row) { return scope.empty() || row.through == scope; };
@@ -106,19 +102,6 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
         if (row.opens_namespace()) all += "<key>";
     }
     to.help = siblings.empty() ? "the fields are " + all : "did you mean " + alternatives(siblings) + "?";
-}
-
-/// What is meant by a call in the place of a condition, or empty: `topic.contains("x")` is `topic contains "x"`.
-CALQUE_COLD_DECL std::string reporter::call_as_condition(const token& where, std::string_view name) const {
-    const std::size_t dot = name.rfind('.');
-    if (dot == std::string_view::npos || where.end == source_end() || *where.end != '(') return {};
-    const auto operation = word_operator(name.substr(dot + 1));
-    if (!operation || !schema_.find(name.substr(0, dot))) return {};
-    const token argument = next_word(where.end + 1);
-    const char* const close = skip_blank(argument.end, source_end());
-    if (argument.begin == argument.end || close == source_end() || *close != ')') return {};
-    return std::string{name.substr(0, dot)} + " " + std::string{text_name(*operation)} + " " +
-           std::string{argument.text()};
 }
 
 CALQUE_COLD_DECL void reporter::nested_key(const token& where, const field& row, std::string_view key) {

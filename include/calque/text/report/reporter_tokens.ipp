@@ -57,6 +57,15 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
         to.label = "opened here";
         to.help = std::string{"add "} + detail::quoted({at, 1}) +
                   " where the text ends; inside it, a quote is written `\\" + *at + "`";
+        for (const char* each = at + 1; each < line_end; ++each) { // `"refund”`
+            const std::size_t length = utf8_length(each, line_end);
+            const look_alike alike = length > 1 ? find_look_alike(utf8_decode(each, length)) : look_alike{};
+            if (alike.meant.size() != 1 || !is_quote(alike.meant.front()) || !operand_ends(each + length)) continue;
+            to.message += "; " + code_point(alike.code) + " (" + std::string{alike.name} + ") is another character";
+            to.help = std::string{"write `"} + *at + "`";
+            replace(to, {each, each + length}, std::string{*at}, alike.meant.front() == *at);
+            return;
+        }
         const char* text_end = line_end;
         while (text_end > at + 1 && is_class(text_end[-1], blank_char | symbol_char)) --text_end;
         replace(to, {text_end, text_end}, std::string{*at});
@@ -164,6 +173,8 @@ CALQUE_COLD_DECL void reporter::suggest_unit(diagnostic& to, const token& unit, 
 
 CALQUE_COLD_DECL void reporter::broken_duration(const token& where, const number_scan& number) {
     const token unit{number.end, where.end};
+    if (last_row_ != nullptr && last_row_->type == field_type::datetime && explain_loose_date(where))
+        return; // `20251103T100000Z`
     const bool calendar = unit.text() == "M" || unit.text() == "y";
     const auto known = unit.text().size() == 1 ? unit_of(*unit.begin) : std::nullopt;
     if (known && !calendar) {
@@ -239,7 +250,7 @@ CALQUE_COLD_DECL bool reporter::explain_loose_date(const token& whole) {
     if (meant.empty() || meant == whole.text()) return false;
     auto& to = fatal(diagnostic_code::malformed_datetime, whole,
                      detail::quoted(whole.text()).append(" is not a date and time as RFC 3339 has it"));
-    offer_time(to, whole, std::move(meant), whole.text().find(':') == std::string_view::npos);
+    offer_time(to, whole, std::move(meant), names_day(whole.text()));
     return true;
 }
 

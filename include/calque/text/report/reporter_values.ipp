@@ -11,10 +11,25 @@
 #include <calque/text/report/words.hpp>
 #include <calque/values/scan_number.hpp>
 
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 // Values that do not fit their field, lists and ranges.
 namespace calque::detail {
+
+/// What a comparison with a fraction says of whole numbers: `>= 2` for `> 1.5`. Empty where it says nothing.
+[[nodiscard, gnu::cold]] inline std::string as_whole_number(std::optional<op> operation, std::string_view number) {
+    const number_scan read = scan_number(number.data(), number.data() + number.size());
+    if (!operation || !is_ordering(*operation) || read.kind != value_kind::number) return {};
+    const double value = std::bit_cast<double>(read.bits);
+    if (!(value > -1e15 && value < 1e15)) return {};
+    const auto down = static_cast<std::int64_t>(value < 0 ? value - 1 : value);
+    const bool above = *operation == op::gt || *operation == op::gte;
+    return (above ? ">= " : "<= ") + std::to_string(above ? down + 1 : down);
+}
 
 CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const literal& what, value_problem why,
                                                    const field& row, const token& field_token,
@@ -33,7 +48,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         auto& to = tell(name + " is not compared with " + std::string{noun(what.kind)});
         to.expected = {std::string{wanted(row.type)}};
         to.help = "write " + to.expected.front();
-        if (row.type == field_type::datetime && what.kind == literal_kind::number) {
+        if (row.type == field_type::datetime && is_class(where.end[-1], word_char)) {
             number_for_time(to, where);
         } else if (row.type == field_type::string) {
             // `555-1234` and `+49 151` are one text, perhaps.
@@ -63,6 +78,10 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     case value_problem::fraction: {
         auto& to = tell(name + " takes whole numbers only");
         to.help = "write a whole number, above or below it";
+        const auto operation = scan_operator(operator_token.begin, operator_token.end).operation;
+        if (const std::string meant = as_whole_number(operation, inside); !meant.empty())
+            to.help =
+                "write " + detail::quoted(std::string{field_token.text()} + " " + meant) + ", which says the same";
         return;
     }
     case value_problem::out_of_range:
@@ -124,13 +143,10 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     }
 }
 
-/// Offers a time. A day begins and ends, and which of both is meant depends on the comparison: its start with `>=` and
-/// `<`, and as the lower bound of a range. Elsewhere nothing is offered.
+/// Offers a time; a day from its start to its end, as the comparison needs it.
 CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const {
-    const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
     const char* const next = skip_blank(where.end, source_end());
     const bool lower_bound = source_end() - next > 1 && next[0] == '.' && next[1] == '.';
-    const bool starts = operation ? *operation == op::gte || *operation == op::lt : lower_bound;
     const token zone{next, scan_word(next, source_end())};
     const bool utc = same_word(zone.text(), "utc") || same_word(zone.text(), "gmt");
     const bool goes_on = !value_ends(where.end) && !lower_bound && !schema_.find(zone.text());
@@ -139,23 +155,44 @@ CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, s
         if (zone.end != next) to.help += ", and without " + detail::quoted(zone.text());
         return;
     }
+    if (whole_day) return offer_day(to, where, time, lower_bound);
     const bool zoned = utc || where.text().find_first_of("zZ") != std::string_view::npos || !time.ends_with('Z');
-    if (!whole_day)
-        to.help = "write " + detail::quoted(time) + (zoned ? "" : " for UTC, or an offset such as `+01:00`");
-    else if (starts) to.help = "write " + detail::quoted(time) + " for its start in UTC";
-    else
-        to.help = "a day has a start, " + detail::quoted(time) + " in UTC, and an end, " +
-                  detail::quoted(time.substr(0, 11) + "23:59:59.999999Z");
-    if (!whole_day || starts) replace(to, {where.begin, goes_on ? zone.end : where.end}, std::move(time));
+    to.help = "write " + detail::quoted(time) + (zoned ? "" : " for UTC, or an offset such as `+01:00`");
+    replace(to, {where.begin, goes_on ? zone.end : where.end}, std::move(time));
+}
+
+/// A day is all of it: `<=` means to its end, and `=` is a range.
+CALQUE_COLD_DECL void reporter::offer_day(diagnostic& to, const token& where, const std::string& start,
+                                          bool lower_bound) const {
+    const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
+    const std::string end = start.substr(0, 11) + "23:59:59.999999Z",
+                      next = day_after(start.substr(0, 10)) + "T00:00:00Z";
+    const std::string name{last_field_.text()};
+    const auto write = [&](const token& typed, const std::string& meant, std::string_view as) {
+        to.help = "write " + detail::quoted(meant) + std::string{as} + " in UTC";
+        replace(to, typed, meant);
+    };
+    const token whole{last_operator_.begin, where.end};
+    const char* before = where.begin;
+    while (before != source_.data() && is_class(before[-1], blank_char)) --before;
+    const bool upper_bound = before - source_.data() > 1 && before[-1] == '.' && before[-2] == '.';
+    if (lower_bound) return write(where, start, " for its start");
+    if (upper_bound) return write(where, end, " for its end");
+    if (operation == op::gte || operation == op::lt) return write(where, start, " for its start");
+    if (operation == op::lte) return write(whole, "< " + next, " for all of the day");
+    if (operation == op::gt) return write(whole, ">= " + next, " for what is behind the day");
+    if (operation == op::eq) return write(whole, "in " + start + " .. " + end, " for all of the day");
+    if (operation == op::neq) return write(whole, "not in " + start + " .. " + end, " for all other days");
+    to.help = "a day has a start, " + detail::quoted(start) + " in UTC, and an end, " + detail::quoted(end);
 }
 
 /// A text that is a date in another form.
 CALQUE_COLD_DECL void reporter::write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const {
     std::string meant = in_rfc3339(text);
-    if (!meant.empty()) offer_time(to, where, std::move(meant), text.find(':') == std::string_view::npos);
+    if (!meant.empty()) offer_time(to, where, std::move(meant), names_day(text));
 }
 
-/// A number that begins a date, `2025/11/03`, or a span of time, `7 days ago`.
+/// A number or an amount in the place of a time: a part of a date, a span of time, seconds since 1970.
 CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& number) {
     const token date{number.begin, loose_date_end(number.begin, source_end())};
     if (date.end > number.end && !in_rfc3339(date.text()).empty()) {
@@ -164,17 +201,47 @@ CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& num
         fatal_ = true; // what is behind the number belongs to it
         return;
     }
-    const char* const next = skip_blank(number.end, source_end());
-    const token word{next, scan_word(next, source_end())};
-    if (unit_named(word.text()) == 0 || !is_class(*number.begin, digit_char)) return;
-    const char* behind = word.end;
-    const char* const ago = match_word(skip_blank(behind, source_end()), source_end(), "ago");
-    if (ago != nullptr) behind = ago;
-    else if (!value_ends(behind)) return; // `7 days from now`
-    if (number.text().find('.') != std::string_view::npos) return;
-    std::string meant = "now-" + std::string{number.text()} + unit_named(word.text());
-    to.help = "write " + detail::quoted(meant);
-    replace(to, {number.begin, behind}, std::move(meant));
+    if (std::count(date.begin, date.end, '/') == 2) { // which number is the month?
+        to.range = range(date);
+        to.help = "write the year first, then month and day: `2025-11-03T00:00:00Z`";
+        fatal_ = true;
+        return;
+    }
+    if (const token all = operand_at(number.begin); all.end > number.end) { // `3 November 2025`
+        if (std::string day = in_rfc3339(all.text()); !day.empty()) {
+            to.range = range(all);
+            offer_time(to, all, std::move(day), names_day(all.text()));
+            fatal_ = true;
+            return;
+        }
+    }
+    const auto write = [&](const char* end, std::string meant) {
+        to.help = "write " + detail::quoted(meant);
+        replace(to, {number.begin, end}, std::move(meant));
+        fatal_ = end != number.end;
+    };
+    const std::string_view text = number.text();
+    const std::string_view digits = text.substr(0, std::min(text.find_first_not_of("0123456789"), text.size()));
+    if (std::string time = since_1970(text); !time.empty()) return write(number.end, std::move(time));
+    if (std::string day = in_rfc3339(text); !day.empty())
+        return offer_time(to, number, std::move(day), true); // `20251103`
+    if (text.find('.') != std::string_view::npos) return;
+    token word = next_word(number.end);
+    if (text.front() == '-' && value_ends(number.end) && unit_of(text.back())) // `-7d`
+        return write(number.end, "now" + std::string{text});
+    char unit = 0;
+    const char* behind = number.end;
+    if (digits.size() + 1 == text.size() && unit_of(text.back())) { // `7d ago`
+        unit = text.back();
+    } else if (digits == text) { // `7 days`, `7 days ago`
+        unit = unit_named(word.text());
+        behind = word.end;
+        word = next_word(word.end);
+    }
+    if (unit == 0) return;
+    const bool ago = same_word(word.text(), "ago");
+    if (ago || (behind != number.end && value_ends(behind)))
+        write(ago ? word.end : behind, "now-" + std::string{digits} + unit);
 }
 
 CALQUE_COLD_DECL void reporter::empty_list(const token& where, const token& field_token) {

@@ -114,6 +114,18 @@ CALQUE_COLD_DECL void reporter::maybe_minutes(const token& where, const relative
     to.help = std::move(words.help);
 }
 
+CALQUE_COLD_DECL void reporter::hidden_character(const char* at) {
+    const std::size_t length = utf8_length(at, source_end());
+    const look_alike each = find_look_alike(utf8_decode(at, length));
+    const token where{at, at + length};
+    const std::string number = code_point(each.code);
+    auto& to = report(diagnostic_code::hidden_character, where,
+                      "this text holds " + number + " (" + std::string{each.name} + "), which nobody sees");
+    to.help = "delete it, or write it as an escape: " + detail::quoted("\\u" + number.substr(2));
+    replace(to, where, "");
+    replace(to, where, "\\u" + number.substr(2));
+}
+
 CALQUE_COLD_DECL void reporter::compared_as_text(const token& where, const token& field_token) {
     problem_words words = compared_as_text_words(where.text(), field_token.text());
     report(diagnostic_code::compared_as_text, where, std::move(words.message)).help = std::move(words.help);

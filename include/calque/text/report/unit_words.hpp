@@ -93,4 +93,29 @@ inline constexpr std::array<unit_word, 30> unit_words{
     return text.empty() && parts > 1 ? in_largest_unit(seconds) : std::string{};
 }
 
+/// A duration of ISO 8601 as one of ours, or empty: `90s` for `PT1M30S`. Months and years have no length.
+[[nodiscard]] inline std::string from_iso_duration(std::string_view text) {
+    if (text.size() < 3 || lower(text.front()) != 'p') return {};
+    std::int64_t seconds = 0, amount = -1;
+    bool time = false;
+    for (const char c : text.substr(1)) {
+        if (is_class(c, digit_char)) {
+            amount = (amount < 0 ? 0 : amount) * 10 + (c - '0');
+            if (amount > 1'000'000'000) return {};
+            continue;
+        }
+        const char unit = lower(c);
+        if (unit == 't' && !time && amount < 0) {
+            time = true;
+            continue;
+        }
+        const auto known =
+            std::string_view{time ? "hms" : "wd"}.find(unit) != std::string_view::npos ? unit_of(unit) : std::nullopt;
+        if (!known || amount < 0) return {};
+        seconds += amount * seconds_of(*known);
+        amount = -1;
+    }
+    return amount < 0 && seconds > 0 ? in_largest_unit(seconds) : std::string{};
+}
+
 } // namespace calque::detail

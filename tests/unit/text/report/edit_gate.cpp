@@ -65,7 +65,6 @@ BOOST_AUTO_TEST_CASE(no_edit_drops_a_negation) {
                                         "topic is not set",
                                         "topic isn't null",
                                         "topic is n't null",
-                                        "topic doesn't contain 'x'",
                                         "topic notlike 'x'",
                                         "topic excludes 'x'",
                                         "id /= 5",
@@ -73,7 +72,6 @@ BOOST_AUTO_TEST_CASE(no_edit_drops_a_negation) {
                                         "topic never 'x'",
                                         "topic other than 'x'",
                                         "topic is different from 'x'",
-                                        "success is not true",
                                         "success = !true",
                                         "success = not true",
                                         "duration > not 5",
@@ -179,34 +177,17 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_mark_with_a_meaning) {
                                         "OR(duration>5,id=1)",
                                         "AND(duration>5,id=1)",
                                         "duration >5h!",
-                                        "topic like 'bill%'",
                                         "id like '3%'"})
         offers(text, {});
-    for (const std::string_view text : {"topic in -['a']",
-                                        "|| (topic = 'a') and",
-                                        "metric_evaluations { && ! value > 3 }",
-                                        "topic is + null",
-                                        "duration at least60",
-                                        "topic is none of ['a']",
-                                        "success = none of true",
-                                        "duration = 60..",
-                                        "duration ..120",
-                                        "duration > l0",
-                                        "duration in e5..600",
-                                        "not- success = true",
-                                        "duration - > 60",
-                                        "topic = 'a' - id = 3",
-                                        "success -true",
-                                        "success is =",
-                                        "success is ||",
-                                        "timestamp >= now-0,5",
-                                        "timestamp >= today-1,000",
-                                        "timestamp >= now-50%",
-                                        "timestamp >= today-5 ms",
-                                        "timestamp < today-7d+01:00",
-                                        "topic = 5\u2032",
-                                        "id in [5\u2033, 7]",
-                                        "metadata.region isn't in ['US']"})
+    for (const std::string_view text :
+         {"topic in -['a']",      "|| (topic = 'a') and",    "metric_evaluations { && ! value > 3 }",
+          "topic is + null",      "duration at least60",     "success = none of true",
+          "duration = 60..",      "duration ..120",          "duration > l0",
+          "duration in e5..600",  "not- success = true",     "duration - > 60",
+          "topic = 'a' - id = 3", "success -true",           "success is =",
+          "success is ||",        "timestamp >= now-0,5",    "timestamp >= today-1,000",
+          "timestamp >= now-50%", "timestamp >= today-5 ms", "timestamp < today-7d+01:00",
+          "topic = 5\u2032",      "id in [5\u2033, 7]"})
         offers(text, {});
     offers("&& ! success = true", {"! success = true"});
     offers("duration ieq 60", {"duration eq 60"});
@@ -252,8 +233,7 @@ BOOST_AUTO_TEST_CASE(a_negation_is_offered_in_the_way_to_write_it) {
     offers("success isnt true", {"success != true"});
     offers("duration not > 5", {"not duration > 5"});
     offers("~success = true", {"not success = true"});
-    offers("topic = 'x' and no id = 5 ",
-           {"topic = 'x' and not id = 5 ", "topic = 'x' and no in = 5 ", "topic = 'x' and no is = 5 "});
+    offers("topic = 'x' and no id = 5 ", {"topic = 'x' and not id = 5 "});
     for (const auto& [text, mended] : std::vector<std::pair<std::string, std::string>>{
              {"topic !== 'x'", "topic != 'x'"},
              {"topic ! = 'x'", "topic != 'x'"},
@@ -262,6 +242,11 @@ BOOST_AUTO_TEST_CASE(a_negation_is_offered_in_the_way_to_write_it) {
              {"topic ne 'x'", "topic != 'x'"},
              {"topic notin ['x']", "topic not in ['x']"},
              {"topic not null", "topic is not null"},
+             {"topic doesn't contain 'x'", "topic not contains 'x'"},
+             {"success is not true", "success != true"},
+             {"topic is not \"x\"", "topic != \"x\""},
+             {"topic is none of ['a']", "topic not in ['a']"},
+             {"metadata.region isn't in ['US']", "metadata.region not in ['US']"},
              {"topic not is null", "topic is not null"},
              {"topic !== null", "topic is not null"},
              {"duration !> 60", "duration <= 60"},
@@ -336,11 +321,19 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_unit) {
 }
 
 BOOST_AUTO_TEST_CASE(a_day_is_its_start_only_where_the_comparison_says_so) {
-    for (const std::string_view text :
-         {"timestamp <= 2025-11-03", "timestamp > 2025-11-03", "timestamp = 2025-11-03", "timestamp != 2025-11-03",
-          "timestamp <= '2025-11-03'", "timestamp in [2025-11-03]", "timestamp <= 2025/11/03", "timestamp = 03.11.2025",
-          "timestamp > '03.11.2025'", "not timestamp <= 2025-11-03", "timestamp in now-7d..2025-11-03"})
+    for (const std::string_view text : {"timestamp in [2025-11-03]", "timestamp >= 2025-W45", "timestamp > 11/03/2025"})
         offers(text, {});
+    const std::string day = "timestamp in 2025-11-03T00:00:00Z .. 2025-11-03T23:59:59.999999Z";
+    offers("timestamp <= 2025-11-03", {"timestamp < 2025-11-04T00:00:00Z"});
+    offers("timestamp <= '2025-12-31'", {"timestamp < 2026-01-01T00:00:00Z"});
+    offers("timestamp > 2025-11-03", {"timestamp >= 2025-11-04T00:00:00Z"});
+    offers("timestamp > '28.02.2025'", {"timestamp >= 2025-03-01T00:00:00Z"});
+    offers("timestamp = 2025-11-03", {day});
+    offers("timestamp = 03.11.2025", {day});
+    offers("timestamp = 3 November 2025", {day});
+    offers("timestamp != 2025-11-03", {"timestamp not in 2025-11-03T00:00:00Z .. 2025-11-03T23:59:59.999999Z"});
+    offers("not timestamp <= 2025-11-03", {"not timestamp < 2025-11-04T00:00:00Z"});
+    offers("timestamp in now-7d..2025-11-03", {"timestamp in now-7d..2025-11-03T23:59:59.999999Z"});
     offers("timestamp >= 2025-11-03", {"timestamp >= 2025-11-03T00:00:00Z"});
     offers("timestamp < '2025-11-03'", {"timestamp < 2025-11-03T00:00:00Z"});
     offers("timestamp in 2025-11-03..now", {"timestamp in 2025-11-03T00:00:00Z..now"});

@@ -3,12 +3,19 @@
 #pragma once
 
 #include <calque/values/scan_time.hpp>
+#include <calque/values/value.hpp>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
 // Dates and times that are not written as RFC 3339 has them, but mean one.
 namespace calque::detail {
+
+/// A day as `2025-11-03`.
+[[nodiscard]] inline std::string date_of(std::chrono::sys_days day) {
+    return to_string(datetime{.at = instant{day}}).substr(0, 10);
+}
 
 /// Takes a text apart, digits and marks.
 struct loose_reader {
@@ -51,8 +58,7 @@ struct loose_reader {
     } else {
         if (in.take("Tt ") == 0) return {};
         out += in.digits() + ":";
-        if (in.take(":") == 0) return {};
-        out += in.digits() + ":";
+        out += (in.take(":") != 0 ? in.digits() : in.rest.empty() ? "" : "00") + ":"; // `10Z`
         out += in.take(":") != 0 ? in.digits() : "00";
         if (in.take(".") != 0) out += "." + in.run_of_digits();
         while (in.take(" ") != 0) {
@@ -71,6 +77,8 @@ struct loose_reader {
     std::size_t zone = 0;
     for (; zone < text.size() && digits.size() < 14; ++zone)
         if (is_class(text[zone], digit_char)) digits += text[zone];
+    if (digits.size() == 8 && text.size() == 8 && (text.starts_with("19") || text.starts_with("20"))) // `20251103`
+        return with_marks(digits + "T000000Z");
     if (digits.size() != 14 || zone == text.size()) return {};
     std::string out = digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2) + "T";
     out.append(digits.substr(8, 2)).append(":").append(digits.substr(10, 2)).append(":").append(digits.substr(12));
@@ -83,16 +91,79 @@ struct loose_reader {
     return whole && kept == text.end() ? out : std::string{};
 }
 
+/// A day in years and months, from a day of its year, or a day of a week of it: `2025-307`, `2025-W45-1`.
+[[nodiscard]] inline std::string from_ordinal(std::string_view text) {
+    loose_reader in{text};
+    const std::string year = in.run_of_digits();
+    if (year.size() != 4 || in.take("-") == 0) return {};
+    const bool week = in.take("Ww") != 0;
+    const std::string number = in.run_of_digits();
+    std::string day = "1";
+    if (week) day = in.take("-") != 0 ? in.run_of_digits() : std::string{}; // a week is no day
+    if (!in.rest.empty() || number.size() != (week ? 2u : 3u) || day.size() != 1) return {};
+    using namespace std::chrono;
+    const sys_days first = std::chrono::year{std::stoi(year)} / 1 / 1, fourth = first + days{3};
+    const sys_days found =
+        week ? fourth - (weekday{fourth} - Monday) + days{7 * (std::stoi(number) - 1) + std::stoi(day) - 1}
+             : first + days{std::stoi(number) - 1};
+    return date_of(found) + "T00:00:00Z";
+}
+
+/// A day with its month in words: `3 Nov 2025`, `November 3, 2025`, `Mon, 03 Nov 2025 10:00:00 GMT`.
+[[nodiscard]] inline std::string from_month_name(std::string_view text) {
+    static constexpr std::string_view names = "janfebmaraprmayjunjulaugsepoctnovdec";
+    std::string year, month, day, time;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" ,", at), text.size());
+        const std::string_view part = text.substr(at, end - at);
+        at = end + 1;
+        if (part.empty()) continue;
+        if (part.find(':') != std::string_view::npos) time = part;
+        else if (is_class(part.front(), digit_char)) (part.size() == 4 ? year : day) = part;
+        else if (part.size() > 2 && month.empty())
+            for (std::size_t k = 0; k < names.size(); k += 3)
+                if (same_word(part.substr(0, 3), names.substr(k, 3))) month = std::to_string(k / 3 + 1);
+    }
+    while (!day.empty() && !is_class(day.back(), digit_char)) day.pop_back(); // `3rd`
+    if (year.empty() || month.empty() || day.empty()) return {};
+    return from_parts(year + "-" + month + "-" + day + (time.empty() ? "" : "T" + time));
+}
+
+/// Seconds or milliseconds since 1970, as programs write times, or empty for a number that is none of these.
+[[nodiscard]] inline std::string since_1970(std::string_view digits) {
+    const bool all = digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!all || (digits.size() != 10 && digits.size() != 13)) return {};
+    const std::chrono::milliseconds since{std::stoll(std::string{digits}) * (digits.size() == 10 ? 1'000 : 1)};
+    return to_string(datetime{.at = instant{since}});
+}
+
+/// Whether a date says no time of the day.
+[[nodiscard]] constexpr bool names_day(std::string_view text) noexcept {
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) // `T10Z`
+        if (lower(text[i]) == 't' && is_class(text[i - 1], digit_char) && is_class(text[i + 1], digit_char))
+            return false;
+    return text.find(':') == std::string_view::npos;
+}
+
+/// The day behind a day.
+[[nodiscard]] inline std::string day_after(std::string_view date) {
+    const auto number = [&](std::size_t at, std::size_t size) { return std::stoi(std::string{date.substr(at, size)}); };
+    const auto month = std::chrono::month{static_cast<unsigned>(number(5, 2))};
+    const auto day = std::chrono::day{static_cast<unsigned>(number(8, 2))};
+    return date_of(std::chrono::sys_days{std::chrono::year{number(0, 4)} / month / day} + std::chrono::days{1});
+}
+
 /// A date, perhaps with a time, as RFC 3339 has it, in UTC where it has no zone: `2025/11/3 9:30` is
 /// `2025-11-03T09:30:00Z`. Empty where it is none, or which number is the day would be a guess.
 [[nodiscard]] inline std::string in_rfc3339(std::string_view text) {
-    const std::string out = from_parts(text);
-    return out.empty() ? with_marks(text) : out;
+    for (const auto read : {from_parts, with_marks, from_ordinal, from_month_name})
+        if (std::string out = read(text); !out.empty()) return out;
+    return {};
 }
 
 /// The end of what may be a loose date without quotes; a blank is a part of it before a time or an offset only.
 [[nodiscard]] inline const char* loose_date_end(const char* at, const char* end) noexcept {
-    constexpr std::string_view marks = "-/.:+TtZz";
+    constexpr std::string_view marks = "-/.:+TtZzWw";
     const auto run = [&](const char* from) {
         for (; from != end && (is_class(*from, digit_char) || marks.find(*from) != std::string_view::npos); ++from)
             if (*from == '.' && end - from > 1 && from[1] == '.') break;
