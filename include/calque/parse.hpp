@@ -9,17 +9,23 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace calque {
 
 namespace detail {
-/// What `result_access` takes, by `parse_text`.
+/// Reads a filter's text, for `result_access`.
 template <class Schema>
-[[nodiscard]] auto parsing(std::string_view text, const parse_options& options) {
-    return [text, &options](filter_data& out, std::vector<diagnostic>& problems) {
-        return parse_text(text, schema_of<Schema>, options, out, problems);
-    };
-}
+struct text_parser {
+    reading operator()(std::string_view text, const parse_options& options, filter_data& out,
+                       std::vector<diagnostic>& problems) const {
+        return read_text(text, schema_of<Schema>, options, out, problems);
+    }
+    static void explain(std::string_view text, const parse_options& options, std::vector<diagnostic>& out) {
+        filter_data ignored;
+        parse_text(text, schema_of<Schema>, options, ignored, out);
+    }
+};
 } // namespace detail
 
 /// Parses a filter's text and checks it against a schema.
@@ -29,8 +35,7 @@ template <class Schema>
 /// *Example*: `calque::parse("timestamp >= today-7d and duration >= 60").value()`.
 template <schema Schema = call_log>
 [[nodiscard]] parse_result<Schema> parse(std::string_view text, const parse_options& options = {}) {
-    return detail::result_access::make<Schema>(detail::parsing<Schema>(text, options),
-                                               [&] { return detail::kept_source(text, options.limits); });
+    return detail::result_access::make<Schema>(text, options, detail::text_parser<Schema>{});
 }
 
 /// Parses a text as `parse` does, into a result that is there, and uses its memory again.
@@ -40,8 +45,7 @@ template <schema Schema = call_log>
 /// *Example*: `auto kept = calque::parse(first); calque::parse_into(kept, second);`
 template <schema Schema>
 void parse_into(parse_result<Schema>& kept, std::string_view text, const parse_options& options = {}) {
-    detail::result_access::fill(kept, detail::parsing<Schema>(text, options),
-                                [&] { return detail::kept_source(text, options.limits); });
+    detail::result_access::fill(kept, text, options, detail::text_parser<Schema>{});
 }
 
 /// A text that is checked when it is used; `runtime` makes one.

@@ -29,7 +29,7 @@ namespace json = boost::json;
 
 /// What a reading made.
 struct outcome {
-    bool accepted = false; ///< without a word
+    calque::detail::reading end = calque::detail::reading::refused;
     calque::detail::filter_data data{};
 };
 
@@ -40,14 +40,15 @@ outcome by_tree(std::string_view text, const calque::schema_view& fields, const 
     const json::value tree = calque::read_json(text, failure, levels);
     if (failure.code) return out;
     std::vector<calque::diagnostic> problems;
-    const bool read = calque::detail::from_dom(tree, fields, options, out.data, problems);
-    out.accepted = read && calque::detail::tell_remarks(text, problems) && problems.empty();
+    if (calque::detail::from_dom(tree, fields, options, out.data, problems) &&
+        calque::detail::tell_remarks(text, problems))
+        out.end = problems.empty() ? calque::detail::reading::done : calque::detail::reading::doubted;
     return out;
 }
 
 outcome by_text(std::string_view text, const calque::schema_view& fields, const calque::parse_options& options) {
     outcome out;
-    out.accepted = calque::detail::read_json_text(text, fields, options, out.data);
+    out.end = calque::detail::read_json_text(text, fields, options, out.data);
     return out;
 }
 
@@ -56,22 +57,27 @@ struct counts {
     std::size_t texts = 0;
     std::size_t by_tree = 0;
     std::size_t by_text = 0;
+    std::size_t doubted = 0;
 
     template <calque::schema Schema>
     void compare(const std::string& text, const calque::parse_options& options, bool exactly) {
         const outcome wanted = json_texts_tests::by_tree(text, calque::schema_of<Schema>, options);
         const outcome made = json_texts_tests::by_text(text, calque::schema_of<Schema>, options);
         const auto told = [&](const char* what) { return std::string{what} + ": " + text; };
-        property::demand(wanted.accepted || !made.accepted, [&] { return told("only the text is accepted"); });
-        property::demand(made.accepted || !wanted.accepted || !exactly, [&] { return told("is not read at once"); });
-        property::demand(!made.accepted || made.data == wanted.data, [&] { return told("is read as another filter"); });
+        using calque::detail::reading;
+        const bool read = made.end != reading::refused;
+        property::demand(!read || made.end == wanted.end, [&] { return told("the two ways end differently"); });
+        property::demand(read || wanted.end == reading::refused || !exactly,
+                         [&] { return told("is not read at once"); });
+        property::demand(!read || made.data == wanted.data, [&] { return told("is read as another filter"); });
         ++texts;
-        by_tree += wanted.accepted ? 1u : 0u;
-        by_text += made.accepted ? 1u : 0u;
+        by_tree += wanted.end != reading::refused ? 1u : 0u;
+        by_text += read ? 1u : 0u;
+        doubted += made.end == reading::doubted ? 1u : 0u;
     }
     void print(std::string_view what) const {
-        std::cout << what << ": " << texts << " texts, " << by_tree << " filters without a word, " << by_text
-                  << " of them read at once\n";
+        std::cout << what << ": " << texts << " texts, " << by_tree << " filters, " << by_text
+                  << " of them read at once, " << doubted << " with warnings\n";
     }
 };
 
@@ -95,6 +101,7 @@ void prove_plain(std::uint64_t seed) {
     all.print(Schema::name);
     BOOST_TEST(all.by_text == all.by_tree);
     BOOST_TEST(all.by_text > all.texts / 5);
+    BOOST_TEST((Schema::name == calque::open_schema::name || all.doubted > all.texts / 50));
     BOOST_TEST(all.by_text < all.texts);
 }
 

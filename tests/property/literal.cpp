@@ -47,7 +47,7 @@ struct comparison {
         calque::detail::filter_data parsed, made;
         const bool ok = text.size() <= limits.input_bytes &&
                         calque::detail::parse_silently(text, calque::schema_of<Schema>, options, parsed) !=
-                            calque::detail::pass_verdict::no_filter;
+                            calque::detail::reading::refused;
         const auto found = calque::detail::check_text(text, calque::schema_of<Schema>, options, made);
         property::demand(ok == !found, [&] { return difference<Schema>(text, found); });
         property::demand(!ok || made == parsed, [&] { return "the filters differ: " + text; });

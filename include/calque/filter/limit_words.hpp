@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-// What is said where a limit is passed: the number that there is, and the limit. Text and JSON
+// What is said where a limit is passed: the number that there is, the limit, and the knob that raises it. Text and JSON
 // say it in the same words.
 namespace calque::detail {
 
@@ -50,14 +50,13 @@ namespace calque::detail {
     return std::string{what} + " has " + amount(size, "byte", exact) + and_the_limit_is(limit);
 }
 
-inline constexpr std::string_view input_too_long_help = "shorten it; the program that reads the filter sets this limit";
+inline constexpr std::string_view input_too_long_help =
+    "shorten it, or raise parse_limits::input_bytes, at most to 268435456";
 inline constexpr std::string_view too_deep_help =
-    "take out parentheses that change nothing; the program that reads the filter sets this limit";
+    "take out parentheses that change nothing, or raise parse_limits::depth, at most to 512";
 inline constexpr std::string_view too_many_conditions_help =
-    "use `in [...]` for many values of one field; the program that reads the filter sets this limit";
-inline constexpr std::string_view too_many_items_help =
-    "split the list; the program that reads the filter sets this limit";
-inline constexpr std::string_view string_too_long_help =
-    "shorten it; the program that reads the filter sets this limit";
+    "use `in [...]` for many values of one field, or raise parse_limits::conditions";
+inline constexpr std::string_view too_many_items_help = "split the list, or raise parse_limits::list_items";
+inline constexpr std::string_view string_too_long_help = "shorten it, or raise parse_limits::string_bytes";
 
 } // namespace calque::detail

@@ -4,9 +4,11 @@
 
 #include <calque/diagnostic/diagnostic.hpp>
 #include <calque/filter/filter.hpp>
+#include <calque/filter/later_diagnostics.hpp>
 #include <calque/filter/parse_options.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,7 +50,10 @@ public:
     }
 
     /// The warnings beside a filter, else the errors and warnings, in the order of the text.
-    [[nodiscard]] const std::vector<diagnostic>& diagnostics() const noexcept { return diagnostics_; }
+    ///
+    /// Warnings are put into words when they are first asked for, by reading the text once more. *Errors*: none but
+    /// `std::bad_alloc`. *Lifetimes*: valid as long as the result, unchanged; several threads may ask at once.
+    [[nodiscard]] const std::vector<diagnostic>& diagnostics() const { return later_ ? later_->get() : diagnostics_; }
 
 private:
     friend struct detail::result_access;
@@ -62,6 +67,7 @@ private:
     filter<Schema> filter_ = detail::filter_access::make<Schema>({});
     bool has_value_ = false;
     std::vector<diagnostic> diagnostics_;
+    std::shared_ptr<const detail::later_diagnostics> later_; ///< in place of `diagnostics_`, where there is one
     std::string source_;
 };
 
@@ -69,22 +75,40 @@ namespace detail {
 
 /// The way in for the translations.
 struct result_access {
-    /// `fill(data, problems)` says whether it has made a filter of `data`; `source()` gives the text that is none.
+    /// `read(data, problems)` makes a filter of `data` and says how that ended.
     ///
     /// The filter is made where it stays: moving it there took a short parse 4 % more instructions.
-    template <class Schema, class Fill, class Source>
-    static void fill(parse_result<Schema>& out, const Fill& fill, const Source& source) {
-        out.has_value_ = false; // where `fill` throws
-        out.has_value_ = fill(filter_access::data(out.filter_), out.diagnostics_);
-        if (out.has_value_) out.source_.clear();
-        else out.source_ = source();
+    template <class Schema, class Read>
+    static reading fill(parse_result<Schema>& out, const Read& read) {
+        out.has_value_ = false; // where `read` throws
+        out.later_.reset();
+        const reading end = read(filter_access::data(out.filter_), out.diagnostics_);
+        out.has_value_ = end != reading::refused;
+        out.source_.clear();
+        return end;
+    }
+
+    /// The same, with the text that the places of errors are in.
+    template <class Schema, class Read>
+    static void fill(parse_result<Schema>& out, const Read& read, std::string& source) {
+        if (fill(out, read) == reading::refused) out.source_ = std::move(source);
+    }
+
+    /// The same of a text, which is kept where something may have to be said of it.
+    template <class Schema, class Read>
+    static void fill(parse_result<Schema>& out, std::string_view text, const parse_options& options, const Read& read) {
+        switch (fill(out, [&](auto& data, auto& problems) { return read(text, options, data, problems); })) {
+        case reading::done: break;
+        case reading::refused: out.source_ = kept_source(text, options.limits); break;
+        case reading::doubted: out.later_ = std::make_shared<const later_diagnostics>(text, options, &Read::explain);
+        }
     }
 
     /// A result that is filled so.
-    template <class Schema, class Fill, class Source>
-    [[nodiscard]] static parse_result<Schema> make(const Fill& fill_it, const Source& source) {
+    template <class Schema, class... Arguments>
+    [[nodiscard]] static parse_result<Schema> make(Arguments&&... arguments) {
         parse_result<Schema> out;
-        fill(out, fill_it, source);
+        (void)fill(out, std::forward<Arguments>(arguments)...);
         return out;
     }
 };

@@ -110,9 +110,11 @@ template <schema Schema>
     std::string source;
     return detail::result_access::make<Schema>(
         [&](auto& data, auto& problems) {
-            return detail::negate(detail::filter_access::data(what), schema_of<Schema>, false, data, problems, source);
+            const auto& whole = detail::filter_access::data(what);
+            return detail::negate(whole, schema_of<Schema>, false, data, problems, source) ? detail::reading::done
+                                                                                           : detail::reading::refused;
         },
-        [&] { return std::move(source); });
+        source);
 }
 
 /// The filter that selects exactly the records that `what` does not; `negate` without a result to look at.

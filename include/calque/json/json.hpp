@@ -28,20 +28,25 @@ CALQUE_DECL boost::json::value to_dom(const filter_data& data, const schema_view
 /// Fills `out`, or says in `problems` what is wrong; returns whether `out` is a filter.
 CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fields, const parse_options& options,
                           filter_data& out, std::vector<diagnostic>& problems);
-/// The fast pass of `from_json_text`; whether `out` is a filter about which there is nothing to say.
-CALQUE_DECL bool read_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                                filter_data& out);
-/// The same as `from_dom`, of the JSON's text.
-CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                                filter_data& out, std::vector<diagnostic>& problems);
+/// The fast pass of `from_json_text`, which may refuse a filter.
+CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out);
+/// The same as `from_dom`, of the JSON's text; with `hasty`, without what warnings say.
+CALQUE_DECL reading from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out, std::vector<diagnostic>& problems, bool hasty);
 
-/// The same as what `result_access` takes.
+/// Reads filter JSON, for `result_access`.
 template <class Schema>
-[[nodiscard]] auto json_reading(std::string_view text, const parse_options& options) {
-    return [text, &options](filter_data& out, std::vector<diagnostic>& problems) {
-        return from_json_text(text, schema_of<Schema>, options, out, problems);
-    };
-}
+struct json_text_parser {
+    reading operator()(std::string_view text, const parse_options& options, filter_data& out,
+                       std::vector<diagnostic>& problems) const {
+        return from_json_text(text, schema_of<Schema>, options, out, problems, true);
+    }
+    static void explain(std::string_view text, const parse_options& options, std::vector<diagnostic>& out) {
+        filter_data ignored;
+        (void)from_json_text(text, schema_of<Schema>, options, ignored, out, false);
+    }
+};
 } // namespace detail
 
 /// Appends the filter JSON of the API to `out`, on one line; keys stand in the order field, op, value and operator,
@@ -90,21 +95,20 @@ void tag_invoke(boost::json::value_from_tag, boost::json::value& json, const fil
 /// the place.
 template <schema Schema = call_log>
 [[nodiscard]] parse_result<Schema> from_json(const boost::json::value& json, const parse_options& options = {}) {
-    return detail::result_access::make<Schema>(
-        [&](auto& data, auto& problems) { return detail::from_dom(json, schema_of<Schema>, options, data, problems); },
-        [] { return std::string{}; });
+    return detail::result_access::make<Schema>([&](auto& data, auto& problems) {
+        return detail::from_dom(json, schema_of<Schema>, options, data, problems) ? detail::reading::done
+                                                                                  : detail::reading::refused;
+    });
 }
 
 /// Reads filter JSON from its text, in which no key of a condition or a group stands twice. A whole number of up to 64 bits
 /// is exact, however it is written.
 ///
-/// As a rule a filter without warnings is read in one pass, with two allocations at most; where there is something to
-/// say, a tree of the JSON is made. *Errors*: `E401` and those above. *Lifetimes*: the result does not refer to `text`.
+/// As a rule a filter is read in one pass, with two allocations at most; where there is something to say, a tree of the
+/// JSON is made. *Errors*: `E401` and those above. *Lifetimes*: the result does not refer to `text`.
 template <schema Schema = call_log, std::convertible_to<std::string_view> Text>
 [[nodiscard]] parse_result<Schema> from_json(const Text& text, const parse_options& options = {}) {
-    const std::string_view view = text;
-    return detail::result_access::make<Schema>(detail::json_reading<Schema>(view, options),
-                                               [&] { return detail::kept_source(view, options.limits); });
+    return detail::result_access::make<Schema>(std::string_view{text}, options, detail::json_text_parser<Schema>{});
 }
 
 /// Reads filter JSON from its text as `from_json` does, into a result that is there, and uses its memory again.
@@ -113,8 +117,7 @@ template <schema Schema = call_log, std::convertible_to<std::string_view> Text>
 /// *Example*: `auto kept = calque::from_json(first); calque::from_json_into(kept, second);`
 template <schema Schema>
 void from_json_into(parse_result<Schema>& kept, std::string_view text, const parse_options& options = {}) {
-    detail::result_access::fill(kept, detail::json_reading<Schema>(text, options),
-                                [&] { return detail::kept_source(text, options.limits); });
+    detail::result_access::fill(kept, text, options, detail::json_text_parser<Schema>{});
 }
 
 /// Why a text is not JSON, and where.

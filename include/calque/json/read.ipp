@@ -26,8 +26,8 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
     return json_reader{fields, options, out, problems}.read(json);
 }
 
-CALQUE_DECL bool read_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                                filter_data& out) {
+CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out) {
     out.nodes.clear();
     out.text.clear();
     return json_text_reader{fields, options, out}.read(text);
@@ -73,17 +73,19 @@ CALQUE_DECL bool read_json_text(std::string_view text, const schema_view& fields
     return read;
 }
 
-CALQUE_DECL bool from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                                filter_data& out, std::vector<diagnostic>& problems) {
+CALQUE_DECL reading from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out, std::vector<diagnostic>& problems, bool hasty) {
     problems.clear();
     if (const std::size_t limit = input_limit(options.limits); text.size() > limit) {
         problems.push_back({.code = diagnostic_code::input_too_long,
                             .range = {},
                             .message = input_too_long_message("the filter JSON", text.size(), limit),
                             .help = std::string{input_too_long_help}});
-        return false;
+        return reading::refused;
     }
-    return read_json_text(text, fields, options, out) || read_and_explain(text, fields, options, out, problems);
+    const reading end = read_json_text(text, fields, options, out);
+    if (end == reading::done || (end == reading::doubted && hasty)) return end;
+    return read_and_explain(text, fields, options, out, problems) ? reading::done : reading::refused;
 }
 
 } // namespace calque::detail

@@ -68,6 +68,9 @@ namespace calque::detail {
     if (shuffled) return true;
     if (left.size() < 3 && left.size() == right.size()) return false; // `at`, and `gt` or `lt`
     if (negates_part(left, right)) return false;
+    const bool doubled = left.size() > 1 && left[0] == left[1] && left.ends_with(right);
+    if (right.size() < 3 && !doubled && !left.starts_with(right) && !right.starts_with(left) && !right.ends_with(left))
+        return false; // `min`, and `in`
     if (left.size() <= right.size()) return true;
     const std::size_t more = left.size() - right.size();
     if (left.starts_with(right)) { // a unit behind it, or a letter too many
@@ -96,7 +99,7 @@ namespace calque::detail {
     const auto holds_negation = [](const std::vector<std::string_view>& parts) {
         return std::any_of(parts.begin(), parts.end(), is_negation);
     };
-    if (holds_negation(left) != holds_negation(right) || same_word(typed, "n")) return false;
+    if (holds_negation(left) != holds_negation(right) || same_word(typed, "n") || typed.front() == '_') return false;
     if (left.size() != right.size()) { // `agentid`, and a part that was left out: `agent_name`
         const auto joined = [](const std::vector<std::string_view>& parts) {
             std::string out;

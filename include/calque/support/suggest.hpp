@@ -28,7 +28,8 @@ namespace calque::detail {
 /// A word that might have been meant.
 struct suggestion {
     std::string text;
-    std::size_t rank; ///< the smaller, the nearer
+    std::size_t rank;  ///< the smaller, the nearer
+    bool part = false; ///< one has a part that the other lacks
 };
 
 /// Collects the candidates that are near enough to `word`, nearest first, equal ones in the order they came.
@@ -50,15 +51,15 @@ public:
         const std::size_t allowed = std::max<std::size_t>(1, shorter / 3);
         std::size_t distance = difference > allowed ? difference : distance_up_to(allowed, candidate);
         if (distance == 0 && candidate == word_) return; // right in itself, but not where it stands
-        if (difference > 1 && (is_part(word_, candidate) || is_tail(candidate, word_)))
-            distance = std::min<std::size_t>(distance, 1);
+        const bool part = difference > 1 && (is_part(word_, candidate) || is_tail(candidate, word_));
+        if (part) distance = std::min<std::size_t>(distance, 1);
         else if (distance > allowed) return;
         if (distance > 0 && !is_misspelling(word_, candidate)) return;
         const auto same = [&](const suggestion& each) { return each.text == candidate; };
         if (std::any_of(found_.begin(), found_.end(), same)) return;
         const std::size_t rank = distance * 4 + penalty();
         const auto farther = [&](const suggestion& each) { return each.rank > rank; };
-        found_.insert(std::find_if(found_.begin(), found_.end(), farther), {std::string{candidate}, rank});
+        found_.insert(std::find_if(found_.begin(), found_.end(), farther), {std::string{candidate}, rank, part});
     }
 
     [[nodiscard]] std::vector<suggestion> best(std::size_t count) {
@@ -69,6 +70,7 @@ public:
     /// Whether the best candidate surely is what was meant: near, and nearer than the second by a typing error.
     [[nodiscard]] bool has_clear_best() {
         if (found_.empty() || (found_.size() > 1 && found_[0].rank + 4 > found_[1].rank)) return false;
+        if (found_[0].part && !same_word(word_.substr(0, word_.find('.')), "call")) return false; // `user.id`
         // `adn` is `and`, but `nin` and `on` may be more than a slip of `in`.
         const std::size_t distance = found_[0].rank / 4;
         return distance * 4 <= word_.size() || (distance == 1 && is_permutation(found_[0].text));

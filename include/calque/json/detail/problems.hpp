@@ -71,14 +71,18 @@ private:
     bool failed_ = false;
 };
 
-/// Where a reading is given up for the first thing that there is to say, an error or a warning: nothing is said.
+/// Where nothing is said, and a reading is given up for the first error.
 class untold_problems {
 public:
     [[nodiscard]] bool failed() const noexcept { return failed_; }
-    void fail(diagnostic_code, const auto&...) noexcept { failed_ = true; }
+    [[nodiscard]] bool warned() const noexcept { return warned_; }
+    void fail(diagnostic_code code, const auto&...) noexcept {
+        (severity_of(code) == severity::error ? failed_ : warned_) = true;
+    }
 
 private:
     bool failed_ = false;
+    bool warned_ = false;
 };
 
 } // namespace calque::detail

@@ -22,22 +22,23 @@ namespace calque::detail {
 /// of a list but the first, there are no more nodes than commas.
 [[nodiscard]] inline std::size_t most_json_nodes(std::string_view text) noexcept { return count_characters(text, ','); }
 
-/// Reads filter JSON from its text in one pass, without a tree of the JSON, as long as there is nothing to say about it.
+/// Reads filter JSON from its text in one pass, without a tree of the JSON, as long as nothing is wrong with it.
 ///
-/// It gives up at the first error or warning, and where it is rarely worth a second way: where a key has escapes, stands
-/// twice, or `value` comes before `field` or `op`. What it accepts, Boost.JSON and `json_reader` accept without a word,
-/// as the same filter.
+/// It gives up at the first error, and where it is rarely worth a second way: where a key has escapes, stands
+/// twice, or `value` comes before `field` or `op`. What it accepts, Boost.JSON and `json_reader` accept as the same
+/// filter, with warnings where it has some.
 class json_text_reader {
 public:
     json_text_reader(const schema_view& fields, const parse_options& options, filter_data& out)
         : on_{fields, options, out, problems_} {}
 
-    bool read(std::string_view text) {
+    reading read(std::string_view text) {
         on_.tree().data().nodes.reserve(most_json_nodes(text));
         on_.tree().bound_text(text.size());
         end_ = text.data() + text.size();
         const char* const behind = node_at(skip_space(text.data(), end_), 0);
-        return behind != nullptr && skip_space(behind, end_) == end_ && !problems_.failed();
+        if (behind == nullptr || skip_space(behind, end_) != end_ || problems_.failed()) return reading::refused;
+        return problems_.warned() ? reading::doubted : reading::done;
     }
 
 private:

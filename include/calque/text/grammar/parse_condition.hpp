@@ -48,7 +48,7 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
         return broken([&](auto& to) { to.name_too_long(where, found.key.size()); });
     if (++conditions_ > options_.limits.conditions)
         return broken([&](auto& to) { to.too_many_conditions(where, conditions_, false); });
-    if (row.is_unlisted()) warn([&](auto& to) { to.unlisted_field(where, path); });
+    if (row.is_unlisted()) warn_undocumented([&](auto& to) { to.unlisted_field(where, path); });
     field_ = found.index;
     row_ = &row;
     if (path.quoted) key_ = tree_.keep_text(arena().size() - path.text.size(), found.key);
@@ -85,7 +85,7 @@ constexpr bool parse_context<Reporter, Data>::check_rare_operator(const token& w
     case op_tier::documented: break;
     case op_tier::undocumented:
         if (!row_->name.empty() && !(is_ordering(operation) && row_->compared_as_text))
-            warn([&](auto& to) { to.undocumented_operator(where, *row_, field_token_, operation); });
+            warn_undocumented([&](auto& to) { to.undocumented_operator(where, *row_, field_token_, operation); });
         break;
     case op_tier::refused:
         operator_ok_ = false;
@@ -157,7 +157,7 @@ template <class Reporter, class Data>
 constexpr void parse_context<Reporter, Data>::check_time(const token& where, const node& each) {
     if (each.value != value_kind::relative) return;
     const relative_time time = unpack_relative(each.bits);
-    if (is_undocumented(time, operation_)) warn([&](auto& to) { to.undocumented_relative(where, time); });
+    if (is_undocumented(time, operation_)) warn_undocumented([&](auto& to) { to.undocumented_relative(where, time); });
     if (includes_day(time, operation_) && !negated())
         warn([&](auto& to) { to.includes_today(where, operator_token_, time); });
     if (may_be_minutes(time)) warn([&](auto& to) { to.maybe_minutes(where, time); });
@@ -215,7 +215,9 @@ constexpr bool parse_context<Reporter, Data>::finish_leaf(std::size_t from, cons
     const inexact why = complement{nodes, *row_, tree_.data().at(key_), schema_.assumptions, in_row_}.apply(from);
     if (why == inexact::none) {
         if (const auto added = undocumented_in_complement(nodes, from, *row_, before))
-            warn([&](auto& to) { to.undocumented_complement({field_token_.begin, end}, *row_, field_token_, *added); });
+            warn_undocumented([&](auto& to) {
+                to.undocumented_complement({field_token_.begin, end}, *row_, field_token_, *added);
+            });
         return true;
     }
     return wrong([&](auto& to) { to.inexact_not({field_token_.begin, end}, why, field_token_.text()); });

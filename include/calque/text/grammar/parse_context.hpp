@@ -78,6 +78,7 @@ public:
     [[nodiscard]] constexpr const parse_limits& limits() const noexcept { return options_.limits; }
     [[nodiscard]] constexpr const schema_view& schema() const noexcept { return schema_; }
     [[nodiscard]] constexpr bool has_warnings() const noexcept { return warned_; }
+    [[nodiscard]] constexpr bool is_refused() const noexcept { return refused_; }
 
     /// A token class did not match at `at`; always false, for `return`.
     constexpr bool expected(const char* at, expectation what) {
@@ -262,6 +263,13 @@ private:
         }
     }
 
+    /// The same of what is not documented, which `strict` makes an error.
+    template <class Tell>
+    constexpr void warn_undocumented(const Tell& tell) {
+        refused_ = refused_ || options_.strict;
+        warn(tell);
+    }
+
     template <class Tell>
     constexpr void warn(const Tell& tell) {
         warned_ = true;
@@ -291,6 +299,7 @@ private:
     Reporter& reporter_;
     const char* token_end_ = nullptr;
     bool warned_ = false;
+    bool refused_ = false; ///< by `strict`
     bool failed_ = false;
     bool negative_ = false;
     bool in_row_ = false;

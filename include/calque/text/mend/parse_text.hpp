@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/diagnostic/diagnostic.hpp>
+#include <calque/filter/later_diagnostics.hpp>
 #include <calque/filter/node.hpp>
 #include <calque/filter/parse_options.hpp>
 #include <calque/schema/schema.hpp>
@@ -12,6 +13,10 @@
 #include <vector>
 
 namespace calque::detail {
+
+/// Fills `out`, or says in `problems` what is wrong, with edits that mend it. Warnings are left to `parse_text`.
+CALQUE_DECL reading read_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                              filter_data& out, std::vector<diagnostic>& problems);
 
 /// Fills `out` and perhaps warns, or says in `problems` what is wrong, with edits that mend it; returns whether `out`
 /// is a filter.

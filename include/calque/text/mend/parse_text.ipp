@@ -14,8 +14,8 @@
 // Parsing with what is above it: edits are looked for by parsing on from a changed word.
 namespace calque::detail {
 
-CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                            filter_data& out, std::vector<diagnostic>& problems) {
+CALQUE_DECL reading read_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                              filter_data& out, std::vector<diagnostic>& problems) {
     problems.clear();
     out.nodes.clear();
     out.text.clear();
@@ -24,13 +24,21 @@ CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, co
                             .range = {0, 0},
                             .message = input_too_long_message("the filter", text.size(), limit),
                             .help = std::string{input_too_long_help}});
-        return false;
+        return reading::refused;
     }
-    if (parse_silently(text, fields, options, out) == pass_verdict::filter) return true;
+    if (const reading end = parse_silently(text, fields, options, out); end != reading::refused) return end;
     std::vector<failure> failures;
-    if (parse_and_explain(text, fields, options, out, problems, failures)) return true;
+    if (parse_and_explain(text, fields, options, out, problems, failures)) return reading::done;
     if (options.search_edits) repair{text, fields, options}.improve(problems, failures);
-    return false;
+    return reading::refused;
+}
+
+CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                            filter_data& out, std::vector<diagnostic>& problems) {
+    const reading end = read_text(text, fields, options, out, problems);
+    std::vector<failure> none;
+    return end == reading::doubted ? parse_and_explain(text, fields, options, out, problems, none)
+                                   : end == reading::done;
 }
 
 } // namespace calque::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/diagnostic/diagnostic.hpp>
+#include <calque/filter/later_diagnostics.hpp>
 #include <calque/filter/node.hpp>
 #include <calque/filter/parse_options.hpp>
 #include <calque/schema/schema.hpp>
@@ -10,19 +11,15 @@
 #include <calque/text/report/failure.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
 // The passes over a filter's text, each of which runs the whole grammar.
 namespace calque::detail {
 
-/// What a pass that says nothing knows of a text.
-enum class pass_verdict : std::uint8_t { no_filter, filter, filter_with_warnings };
-
 /// The pass that says nothing: whether a text is a filter, and fits the limits but for `input_bytes`.
-CALQUE_DECL pass_verdict parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
-                                        filter_data& out);
+CALQUE_DECL reading parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out);
 
 /// The pass that explains, for errors and warnings.
 CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fields, const parse_options& options,

@@ -20,17 +20,15 @@ bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
     return boost::spirit::x3::parse(first, last, boost::spirit::x3::with<grammar::context_tag>(on)[grammar::filter_]);
 }
 
-CALQUE_DECL pass_verdict parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
-                                        filter_data& out) {
+CALQUE_DECL reading parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out) {
     out.nodes.reserve(most_nodes(text));
     silent_reporter silence;
     parse_context<silent_reporter> on{fields, options, out, silence};
     on.bound_text(text.size());
-    const bool ok =
-        run_grammar(text, on) && count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
-    return !ok                 ? pass_verdict::no_filter
-           : on.has_warnings() ? pass_verdict::filter_with_warnings
-                               : pass_verdict::filter;
+    const bool ok = run_grammar(text, on) && count_conditions(out.nodes) <= options.limits.conditions &&
+                    !on.has_outgrown_depth() && !on.is_refused();
+    return !ok ? reading::refused : on.has_warnings() ? reading::doubted : reading::done;
 }
 
 CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fields, const parse_options& options,

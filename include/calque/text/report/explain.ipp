@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/schema/scan_operator.hpp>
 #include <calque/schema/words.hpp>
 #include <calque/support/look_alike.hpp>
 #include <calque/text/report/reporter.hpp>
@@ -90,6 +91,8 @@ CALQUE_COLD_DECL void reporter::explain_end() {
 CALQUE_COLD_DECL void reporter::explain_at(const token& found) {
     if (explain_wrapping(found) || explain_comment(found) || explain_entity(found)) return;
     if (explain_look_alike(found.begin)) return;
+    if (found.end != source_end() && static_cast<unsigned char>(*found.end) >= 0x80 && explain_look_alike(found.end))
+        return;
     if (waits_for(expectation::connective) && explain_after_condition(found)) return;
     if (explain_bracket(found)) return;
     if (waits_for(expectation::comparison) && explain_operator(found)) return;
@@ -143,6 +146,19 @@ struct plain_text {
     return out;
 }
 
+/// A text with the plain character in the place of each look-alike.
+[[nodiscard, gnu::cold]] inline std::string in_plain_characters(std::string_view text) {
+    std::string out;
+    for (const char *at = text.data(), *const end = at + text.size(); at != end;) {
+        const std::size_t length = std::max<std::size_t>(utf8_length(at, end), 1);
+        const look_alike each = length > 1 ? find_look_alike(utf8_decode(at, length)) : look_alike{};
+        if (each.name.empty()) out.append(at, length);
+        else out += each.meant;
+        at += length;
+    }
+    return out;
+}
+
 /// Characters that look like others, named with their code point; also bytes that are no UTF-8, and control characters.
 CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     const char* const end = source_end();
@@ -156,9 +172,16 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     const char32_t code = utf8_decode(at, length);
     const look_alike alike = find_look_alike(code);
     if (alike.name.empty()) return false;
-    const bool inside = at != source_.data() && is_typed(at[-1]) && end - at > static_cast<std::ptrdiff_t>(length) &&
-                        is_typed(at[length]);
-    if (alike.meant.empty() ? inside : is_class(alike.meant.front(), word_char)) // the word before is only half a word
+    const bool letter = !alike.meant.empty() && is_class(alike.meant.front(), word_char);
+    token whole{at, at + length};
+    while (whole.begin != source_.data() && (is_typed(whole.begin[-1]) || whole.begin[-1] == '.')) --whole.begin;
+    while (whole.end != end && (is_typed(*whole.end) || *whole.end == '.')) ++whole.end;
+    const std::string plain = in_plain_characters(whole.text());
+    const bool number = plain.find_first_not_of("0123456789") == std::string::npos;
+    const bool known = number || schema_.find(plain) || is_reserved(plain) || word_operator(plain);
+    if (letter && !known) return false; // a word of another script
+    const bool inside = whole.begin != at && whole.end != at + length;
+    if (letter || (alike.meant.empty() && inside)) // the word before is only half a word
         std::erase_if(found_, [begin = range({at, at}).begin](const diagnostic& each) {
             return each.code == diagnostic_code::unknown_field && each.range.end == begin;
         });
@@ -175,10 +198,32 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
         to.help = "write the number with its unit, as in `5m`";
         return true;
     }
-    // The same text in plain characters, which passes every gate.
+    if (letter) {
+        correct(to, whole, plain);
+        return true;
+    }
+    if (code == 0x2026 && !waits_for(expectation::range_dots)) {
+        to.help = "write out what is left out here";
+        return true;
+    }
+    if (code == '`') { // MySQL writes names so
+        const char* const close = std::find(at + 1, end, '`');
+        const std::string_view name{at + 1, close};
+        if (close != end && schema_.find(name)) {
+            to.help = "a name has no quotes: " + detail::quoted(name);
+            correct(to, {at, close + 1}, std::string{name});
+            return true;
+        }
+    }
     const plain_text all = without_look_alikes({at, static_cast<std::size_t>(end - at)});
-    if (all.length > length) to.edits.push_back({range({at, at + all.length}), all.text, true});
-    else to.edits.push_back({range({at, at + length}), std::string{alike.meant}, true});
+    const std::string_view typed{at, std::max(all.length, length)};
+    // A text with quotes in it, perhaps: `“say "hi"”`, `‘it’s’`.
+    const bool quote = alike.meant.size() == 1 && is_quote(alike.meant.front());
+    const bool mixed = quote && (typed.find(alike.meant) != std::string_view::npos ||
+                                 std::count(all.text.begin(), all.text.end(), alike.meant.front()) % 2 != 0);
+    if (quote && inside && is_typed(*whole.begin)) return true; // `isn’t`
+    const bool more = all.length > length;
+    replace(to, {at, at + typed.size()}, more ? all.text : std::string{alike.meant}, !mixed && code != '`');
     return true;
 }
 

@@ -20,7 +20,8 @@ namespace calque::detail {
 CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     const std::string_view text = found.text();
     const bool all = has_same_symbols(text, "&"), any = has_same_symbols(text, "|");
-    if (!all && !any && text != "," && text != ";") return false;
+    const bool stop = text == "." && skip_blank(found.end, source_end()) == source_end();
+    if (!all && !any && !stop && text != "," && text != ";") return false;
     const std::string_view meant = any ? "or" : "and";
     auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(text) + " does not join conditions");
     to.expected = expectations();
@@ -33,11 +34,15 @@ CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     // `a,, b` needs one word, and `a &&& b` no second one.
     const char* const next = skip_blank(found.end, source_end());
     const std::string_view rest{next, static_cast<std::size_t>(source_end() - next)};
-    if (rest.empty() && text == ";") correct(to, found, "");
+    if (rest.empty() && (text == ";" || text == ".")) {
+        to.help = "leave it out";
+        correct(to, found, "");
+    }
     if (rest.empty() || rest.starts_with(text)) return true;
     const bool before = found.begin != source_.data() && is_class(found.begin[-1], blank_char);
     const bool behind = found.end != source_end() && is_class(*found.end, blank_char);
-    replace(to, found, (before ? "" : " ") + std::string{meant} + (behind ? "" : " "), all || any);
+    replace(to, found, (before ? "" : " ") + std::string{meant} + (behind ? "" : " "),
+            all || text.size() > 1); // `|` is a pipe elsewhere
     return true;
 }
 
@@ -60,18 +65,22 @@ CALQUE_COLD_DECL bool reporter::explain_call(const token& found) {
 /// `'it''s'`, as SQL writes a quote in a text.
 CALQUE_COLD_DECL bool reporter::explain_doubled_quote(const token& found) {
     if (found.begin == source_.data() || !is_quote(*found.begin) || found.begin[-1] != *found.begin) return false;
+    token first = next_word(last_operator_.end);
+    while (first.end < found.begin) first = next_word(first.end);
     const char quote = *found.begin;
-    const char* end = found.end;
-    std::string whole{found.begin - 1, 0};
-    for (token next = found; next.begin == found.begin || (next.begin == end && next.text()[0] == quote);
-         next = next_word(end)) {
-        if (next.end - next.begin < 2 || next.end[-1] != quote) return false;
-        whole.append("\\").append(next.begin, next.end);
-        end = next.end;
+    if (first.end != found.begin || *first.begin != quote) return false;
+    std::string whole{quote};
+    const char* at = first.begin + 1;
+    for (; at != source_end() && (*at != quote || (source_end() - at > 1 && at[1] == quote)); ++at) {
+        if (*at == quote) whole += '\\', ++at;
+        whole += *at;
     }
     auto& to = report(diagnostic_code::unexpected_token, found, "a quote in a text is not doubled");
     to.help = std::string{"write it as `\\"} + quote + "`";
-    correct(to, {found.begin - 1, end}, std::move(whole));
+    if (at == source_end()) return true;
+    whole += quote;
+    correct(to, {first.begin, at + 1}, std::move(whole));
+    fatal_ = true;
     return true;
 }
 
@@ -85,7 +94,8 @@ CALQUE_COLD_DECL bool reporter::explain_rest_of_statement(const token& found) {
     to.help = "a filter selects; what is sorted, grouped or left out is asked for in the request";
     const char* begin = found.begin;
     while (is_class(begin[-1], blank_char)) --begin;
-    if (open_.empty()) replace(to, {begin, source_end()}, "");
+    const bool sorts = is("order") || is("limit") || is("offset");
+    if (open_.empty() && sorts) replace(to, {begin, source_end()}, "");
     return true;
 }
 
@@ -100,7 +110,7 @@ CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
         to.label = "this would be a third";
         to.help = "write two conditions joined by `and`, or a range: " +
                   detail::quoted(std::string{last_field_.text()} + " in 60..120");
-        if (symbol_operator(text) && !is_negated(last_field_.begin))
+        if (symbol_operator(text) && !is_negated(last_field_.begin) && is_class(found.begin[-1], blank_char))
             replace(to, {found.begin, found.begin}, "and " + std::string{last_field_.text()} + " ");
         return true;
     }
@@ -174,8 +184,9 @@ inline constexpr std::array<slip, 45> slips{{{"!>", "<="},
                                              {"under", "<", false},
                                              {"below", "<", false},
                                              {"before", "<", false},
-                                             {"between", "in", false},
+
                                              {"within", "in", false},
+                                             {"on", "in", false},
                                              {"since", ">=", false},
                                              {"beginswith", "startswith"},
                                              {"less", "<", false},
@@ -205,11 +216,28 @@ CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
         const std::string range = "in " + std::string{low, end} + (number ? ".." : " .. ");
         to.help = "write a range, whose bounds belong to it: " + detail::quoted(range + "…");
         // Behind a comma a list, perhaps; and which unit a bound without one is in is not told.
-        if (range.find(',') == std::string::npos && !only_high_has_unit(end, high, source_end()))
+        const token upper = value_at(high), unit = next_word(upper.end);
+        const bool value = !upper.text().empty() && (is_class(*high, digit_char) || is_quote(*high) || *high == '-' ||
+                                                     same_word(upper.text().substr(0, 3), "now") ||
+                                                     same_word(upper.text().substr(0, 5), "today"));
+        const bool ends = value_ends(upper.end) || (unit_named(unit.text()) != 0 && value_ends(unit.end));
+        const bool ordered = last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
+        if (value && ends && ordered && std::string_view{low, end}.find_first_of(", ") == std::string_view::npos &&
+            !only_high_has_unit(end, high, source_end()))
             correct(to, {found.begin, high}, range);
         return true;
     }
-    return false;
+    // `between 1..2`, and a list that is no pair of bounds.
+    const std::string_view values = value_at(low).text();
+    const bool range = operand_at(low).text().find("..") != std::string_view::npos;
+    const bool ordered = last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
+    const bool list = !values.empty() && is_opening(values.front());
+    if (!range && (!list || (ordered && std::count(values.begin(), values.end(), ',') == 1))) return false;
+    auto& to = report(diagnostic_code::unexpected_token, found, "`between` is not a comparison");
+    to.expected = expectations();
+    to.help = "did you mean `in`?";
+    replace(to, found, "in");
+    return true;
 }
 
 /// Between field and value.
@@ -236,18 +264,24 @@ CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
             to.help = "a pattern cannot be negated in the API's JSON";
             return true;
         }
-        replace(to, found, std::string{meant}, each.surely && meant == each.meant);
         to.help = "did you mean " + detail::quoted(meant) + "?";
+        replace(to, found, std::string{meant}, each.surely && meant == each.meant);
+        if (each.written.ends_with("like") && meant != "=") replace(to, found, "="); // without a wildcard
         return true;
     }
     for (const std::string_view each : {"=", "!=", "<>", ">=", ">", "<=", "<", "~"}) {
         if (!has_same_symbols(text, each)) continue;
         auto& to = tell();
+        if (last_row_ != nullptr && last_row_->tier(*symbol_operator(each)) == op_tier::refused) {
+            to.help = "expected " + alternatives(to.expected); // `topic => "x"`
+            return true;
+        }
         // `>>` may be `>=`, and `!!=` is `=`, perhaps.
         const auto as_often = [&](char c) {
             return std::count(text.begin(), text.end(), c) == std::count(each.begin(), each.end(), c);
         };
-        replace(to, found, std::string{each}, as_often('<') && as_often('>') && as_often('!'));
+        replace(to, found, std::string{each},
+                last_row_ != nullptr && as_often('<') && as_often('>') && as_often('!') && as_often('~'));
         to.help = "did you mean " + detail::quoted(each) + "?";
         return true;
     }

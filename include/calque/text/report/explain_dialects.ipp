@@ -37,7 +37,7 @@ namespace calque::detail {
 struct phrase {
     std::string_view words, meant;
 };
-inline constexpr std::array<phrase, 42> phrases{{{"does not contain", "not contains"},
+inline constexpr std::array<phrase, 49> phrases{{{"does not contain", "not contains"},
                                                  {"doesn't contain", "not contains"},
                                                  {"doesnt contain", "not contains"},
                                                  {"does not start with", "not startswith"},
@@ -48,6 +48,12 @@ inline constexpr std::array<phrase, 42> phrases{{{"does not contain", "not conta
                                                  {"is not equal to", "!="},
                                                  {"not equal to", "!="},
                                                  {"not equals", "!="},
+                                                 {"not less than", ">="},
+                                                 {"not more than", "<="},
+                                                 {"not greater than", "<="},
+                                                 {"greater or equal", ">="},
+                                                 {"less or equal", "<="},
+                                                 {"begins with", "startswith"},
                                                  {"is greater than or equal to", ">="},
                                                  {"greater than or equal to", ">="},
                                                  {"is less than or equal to", "<="},
@@ -74,6 +80,7 @@ inline constexpr std::array<phrase, 42> phrases{{{"does not contain", "not conta
                                                  {"is none of", "not in"},
                                                  {"is not in", "not in"},
                                                  {"isn't in", "not in"},
+                                                 {"isnt in", "not in"},
                                                  {"is one of", "in"},
                                                  {"is any of", "in"},
                                                  {"one of", "in"},
@@ -103,17 +110,21 @@ CALQUE_COLD_DECL bool reporter::explain_like(const token& found) {
     if (!same_word(found.text(), "like") && !same_word(found.text(), "ilike")) return false;
     const token pattern = next_word(found.end);
     std::string_view text = pattern.text();
-    if (text.find('%') == std::string_view::npos || !is_quote(text.front())) return false;
+    const bool plain = text.find_first_of("%_*[") == std::string_view::npos;
+    if (text.empty() || (plain && value_ends(pattern.end))) return false;
     auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " is not a comparison");
     to.expected = expectations();
     to.help = "texts are searched without wildcards: `contains`, `startswith` or `endswith`, without `%`";
+    if (!is_quote(text.front()) || text.size() < 3 || !value_ends(pattern.end)) return true; // `'it''s%'`, `'a' || 'b'`
     const char quote = text.front();
     text = text.substr(1, text.size() - 2);
     const bool open_begin = text.starts_with('%'), open_end = text.size() > 1 && text.ends_with('%');
     text = text.substr(open_begin ? 1 : 0, text.size() - (open_begin ? 1 : 0) - (open_end ? 1 : 0));
-    if (text.empty() || text.find_first_of("%_\\") != std::string_view::npos) return true;
-    const std::string meant = std::string{open_begin ? open_end ? "contains" : "endswith" : "startswith"} + " " +
-                              quote + std::string{text} + quote;
+    if ((!open_begin && !open_end) || text.empty() || text.find_first_of("%_*[\\") != std::string_view::npos)
+        return true;
+    const std::string_view word = open_begin ? open_end ? "contains" : "endswith" : "startswith";
+    if (last_row_ == nullptr || last_row_->tier(*word_operator(word)) == op_tier::refused) return true;
+    const std::string meant = std::string{word} + " " + quote + std::string{text} + quote;
     to.help = "write " + detail::quoted(meant);
     correct(to, {found.begin, pattern.end}, meant);
     return true;
@@ -147,13 +158,19 @@ CALQUE_COLD_DECL bool reporter::explain_colon(const token& found) {
         write(next.end, " " + std::string{next.text()});
         return true;
     }
+    if (!is_typed(*next.begin) && !is_quote(*next.begin) && *next.begin != '-') { // `topic:(a OR b)`, `topic:*`
+        to.help = "write the comparison, as in " + detail::quoted(name + " = …");
+        return true;
+    }
     const char* const end = typed_end(next.begin, source_end());
     if (is_typed(*next.begin) && end[-1] == '*' && last_row_->type == field_type::string) {
         write(end, " startswith \"" + std::string{next.begin, end - 1} + "\"");
         return true;
     }
     to.help = "did you mean `=`?";
-    replace(to, found, "=");
+    if (operand_ends(is_quote(*next.begin) ? next.end : end) &&
+        std::string_view{next.begin, end}.find('*') == std::string_view::npos)
+        replace(to, found, "=");
     return true;
 }
 
@@ -161,7 +178,7 @@ CALQUE_COLD_DECL bool reporter::explain_colon(const token& found) {
 struct lookup {
     std::string_view name, meant;
 };
-inline constexpr std::array<lookup, 20> lookups{{{"exact", "="},
+inline constexpr std::array<lookup, 19> lookups{{{"exact", "="},
                                                  {"iexact", "="},
                                                  {"eq", "="},
                                                  {"ne", "!="},
@@ -176,7 +193,6 @@ inline constexpr std::array<lookup, 20> lookups{{{"exact", "="},
                                                  {"endswith", "endswith"},
                                                  {"iendswith", "endswith"},
                                                  {"regex", "~"},
-                                                 {"iregex", "~"},
                                                  {"in", "in"},
                                                  {"range", ".."},
                                                  {"isnull", "is null"},
@@ -193,12 +209,15 @@ inline constexpr std::array<lookup, 20> lookups{{{"exact", "="},
                                                          std::string_view value) {
     std::string out{name};
     if (meant == "is null") {
+        if (!value.empty() && !same_word(value, "true") && !same_word(value, "false") && value != "0" && value != "1")
+            return {};
         const bool no = same_word(value, "false") || value == "0";
         return out += no ? " is not null" : " is null";
     }
     if (meant == "..") {
         const std::size_t comma = value.find(',');
-        if (value.size() < 3 || !is_opening(value.front()) || comma == std::string_view::npos) return {};
+        if (value.size() < 3 || !is_opening(value.front()) || std::count(value.begin(), value.end(), ',') != 1)
+            return {};
         const std::string_view high = value.substr(comma + 1, value.size() - comma - 2);
         const std::size_t begin = std::min(high.find_first_not_of(' '), high.size());
         return out.append(" in ").append(value.substr(1, comma - 1)).append("..").append(high.substr(begin));
@@ -218,8 +237,8 @@ CALQUE_COLD_DECL token reporter::value_at(const char* at) const {
 }
 
 /// Reports a name that means a condition together with what is behind it.
-CALQUE_COLD_DECL bool reporter::explain_as(const token& typed, std::string meant) {
-    if (meant.empty()) return false;
+CALQUE_COLD_DECL bool reporter::explain_as(const token& typed, std::string meant, bool whole) {
+    if (meant.empty() || (whole && !operand_ends(typed.end))) return false; // `contains(topic, "x") = false`
     auto& to = report(diagnostic_code::unknown_field, typed, "there is no field " + detail::quoted(typed.text()));
     to.help = "write " + detail::quoted(meant);
     correct(to, typed, std::move(meant));
@@ -251,6 +270,7 @@ CALQUE_COLD_DECL bool reporter::explain_call_of(const token& where) {
     const std::size_t dot = where.text().rfind('.');
     const std::string_view name = where.text().substr(dot + 1);
     const std::string_view meant = meant_by(name);
+    if (dot != std::string_view::npos && is_negation(where.text().substr(0, dot))) return false;
     if (dot != std::string_view::npos && schema_.find(where.text().substr(0, dot))) {
         const token value = value_at(where.end + 1);
         const token close = next_word(value.end);
@@ -261,8 +281,10 @@ CALQUE_COLD_DECL bool reporter::explain_call_of(const token& where) {
     const token comma = next_word(field.end);
     if (field.text().empty() || !schema_.find(field.text())) return false;
     if (comma.text() == ")") {
-        if (same_word(name, "lower") || same_word(name, "upper")) { // a text is compared without case
-            return explain_as({where.begin, comma.end}, std::string{field.text()});
+        const auto next = scan_operator(skip_blank(comma.end, source_end()), source_end()).operation;
+        if ((same_word(name, "lower") || same_word(name, "upper")) && next &&
+            *next != op::regex) { // case does not count
+            return explain_as({where.begin, comma.end}, std::string{field.text()}, false);
         }
         return meant == "is null" && explain_as({where.begin, comma.end}, as_condition(field.text(), meant, {}));
     }
@@ -286,7 +308,7 @@ CALQUE_COLD_DECL bool reporter::explain_index(const token& where, const field& s
     const std::string_view inside = key.text().substr(1, key.text().size() - 2);
     const bool plain = is_class(inside.front(), word_start_char) &&
                        std::all_of(inside.begin(), inside.end(), [](char c) { return is_class(c, word_char); });
-    return explain_as(typed, std::string{space.name}.append(plain ? inside : key.text()));
+    return explain_as(typed, std::string{space.name}.append(plain ? inside : key.text()), false);
 }
 
 /// A word before a condition that belongs to none: `where`, `if`, `unless`.
@@ -301,11 +323,13 @@ CALQUE_COLD_DECL bool reporter::explain_prefix(const token& where) {
             "`not` turns around what stands behind it: " + detail::quoted("not (" + std::string{next.text()} + " …)");
         return true;
     }
-    to.help = "leave it out";
     static constexpr std::array<std::string_view, 9> fillers{"where",  "if",   "when", "only",  "having",
                                                              "filter", "show", "find", "select"};
     const auto is = [&](std::string_view each) { return same_word(where.text(), each); };
-    if (std::any_of(fillers.begin(), fillers.end(), is)) replace(to, {where.begin, next.begin}, "", is("where"));
+    to.help = "a condition begins with its field";
+    if (std::none_of(fillers.begin(), fillers.end(), is)) return true;
+    to.help = "leave it out";
+    replace(to, {where.begin, next.begin}, "", is("where"));
     return true;
 }
 

@@ -89,14 +89,15 @@ CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     to.expected = {"a field"};
     const bool lists = last_row_->tier(op::in) == op_tier::documented;
     // `topic != "x" or topic != "y"` holds for every topic, and nobody means that.
-    const bool negated = is_negated(last_field_.begin) || (*operation == op::neq && is_or(joined));
+    const bool negated = is_negated(last_field_.begin) || same_word(word_before(last_operator_.begin).text(), "not") ||
+                         (*operation == op::neq && is_or(joined));
     if (negated && lists) to.help = "list the values: " + detail::quoted(name + " not in [...]");
     else if (negated) to.help = "say the field again, and put parentheses around what is negated";
     else to.help = "say the field again: " + detail::quoted(said + std::string{text});
     if (negated) return true;
     if (*operation == op::eq && is_or(joined) && lists)
         to.help += ", or list the values: " + detail::quoted(name + " in [...]");
-    replace(to, {found.begin, found.begin}, said);
+    replace(to, {found.begin, found.begin}, (is_class(found.begin[-1], word_char) ? " " : "") + said);
     return true;
 }
 

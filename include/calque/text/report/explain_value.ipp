@@ -69,7 +69,8 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     // Two values may be the bounds of a range as well.
     const bool range_perhaps =
         commas == 1 && !closed && last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
-    replace(to, {first, end}, list, !range_perhaps);
+    const bool more = is_or(next_word(end).text()) || is_and(next_word(end).text()); // `in "a" or "b"`
+    replace(to, {first, end}, list, !range_perhaps && !(more && !schema_.find(next_word(next_word(end).end).text())));
     if (range_perhaps) replace(to, found, "..");
     return true;
 }
@@ -130,7 +131,7 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     }
     const bool boolean = last_row_ != nullptr && last_row_->type == field_type::boolean;
     const bool time = last_row_ != nullptr && last_row_->type == field_type::datetime;
-    if (boolean && explain_truth(found)) return true;
+    if (boolean && !is_part_of_word(found, source_) && explain_truth(found)) return true;
     if (time)
         if (const token all = operand_at(found.begin); all.end > found.end) { // `Nov 3, 2025`
             if (std::string day = in_rfc3339(all.text()); !day.empty()) {
@@ -173,6 +174,12 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
         near.consider("now");
     }
     const token word{found.begin, std::max(found.end, typed_end(found.begin, source_end()))};
+    if (!schema_.is_open() && schema_.find(word.text())) {
+        auto& two = report(diagnostic_code::bare_word, word, "two fields cannot be compared");
+        two.expected = expectations();
+        two.help = "a text needs quotes: " + detail::quoted(as_literal(word.text()));
+        return true;
+    }
     auto& to = report(diagnostic_code::bare_word, word, detail::quoted(word.text()) + " is not a value");
     to.expected = expectations();
     suggest(to, found, near);
@@ -201,7 +208,7 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
                           !names_nothing(text) && typing_distance(text, "null", 1) > 1 && !names_something(text);
     const char behind = whole.end == source_end() ? ' ' : *whole.end;
     const char* const next = skip_blank(whole.end, source_end());
-    if (!is_quote(whole.end[-1]) && (next == source_end() || !is_quote(*next)) &&
+    if (!is_reserved(text) && behind != '(' && !is_quote(whole.end[-1]) && (next == source_end() || !is_quote(*next)) &&
         !is_class(behind, symbol_char | comment_char) && !is_typed(behind))
         replace(to, whole, as_literal(whole.text()),
                 one_word && last_row_ != nullptr && last_row_->type == field_type::string);
@@ -235,6 +242,13 @@ CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
     const bool chained = second.operation.has_value();
     if (chained) turned += " and " + name + " " + std::string{next, second.end};
     const bool negated = chained && is_negated(found.begin);
+    const schema_view::match row = schema_.find(path.text);
+    const bool many = chained && schema_.fields[row.index].rows == relation::to_many; // some row, and some other
+    if (is_text_match(*middle.operation) || many) {                                   // `"bill" contains topic`
+        to.help = many ? "write one range: " + detail::quoted(name + " in 60..120")
+                       : "the text comes behind the comparison, and the field before it";
+        return true;
+    }
     const std::string shown = turned + (chained ? " …" : "");
     to.help = "write " + detail::quoted(negated ? "(" + shown + ")" : shown);
     if (!negated)

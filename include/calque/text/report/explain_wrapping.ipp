@@ -33,8 +33,12 @@ struct wrapped {
     if (text.starts_with("```") && text.size() > 6 && text.ends_with("```")) {
         text = text.substr(3, text.size() - 6);
         const std::size_t line = text.find('\n');
-        const bool language =
-            line != std::string_view::npos && text.substr(0, line).find_first_of(" =<>()\"'") == std::string_view::npos;
+        if (text.find("```") != std::string_view::npos) return {};
+        const std::string_view tag = trimmed(text.substr(0, line));
+        const auto is = [&](std::string_view each) { return same_word(tag, each); };
+        static constexpr std::array<std::string_view, 11> tags{"",       "sql",  "text", "txt",    "plain", "plaintext",
+                                                               "calque", "bash", "sh",   "python", "js"};
+        const bool language = line != std::string_view::npos && std::any_of(tags.begin(), tags.end(), is);
         return {std::string{trimmed(language ? text.substr(line) : text)}, "a code fence"};
     }
     if (text.size() > 2 && text.starts_with('`') && text.ends_with('`'))
@@ -54,11 +58,12 @@ struct wrapped {
         return {std::string{trimmed(text.substr(digits + 2))}, "a numbered line", false};
     for (const std::string_view bullet : {"- ", "* ", "> ", "\u2022 "})
         if (text.starts_with(bullet))
-            return {std::string{trimmed(text.substr(bullet.size()))}, "an item of a list", false};
+            return {std::string{trimmed(text.substr(bullet.size()))}, "an item of a list or a quotation", false};
     const std::size_t colon = text.find(':');
     const std::string_view label = text.substr(0, std::min(colon, text.size()));
     for (const std::string_view name : {"filter", "where", "query"})
-        if (same_word(label, name)) return {std::string{trimmed(text.substr(colon + 1))}, "a labelled line", false};
+        if (colon != std::string_view::npos && same_word(label, name))
+            return {std::string{trimmed(text.substr(colon + 1))}, "a labelled line", false};
     if (same_word(text.substr(0, 7), "select "))
         for (std::size_t at = 7; at + 7 < text.size(); ++at)
             if (is_class(text[at], blank_char) && same_word(text.substr(at + 1, 5), "where") &&
@@ -93,7 +98,9 @@ CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
         correct(to, mark, "#");
     } else if (const std::size_t end = rest.find("*/"); end != std::string_view::npos) {
         const char* const behind = found.begin + end + 2;
-        replace(to, {found.begin, skip_blank(behind, source_end())}, "", true);
+        const bool nested = rest.substr(2, end - 2).find("/*") != std::string_view::npos;
+        const bool only = trimmed(source_).size() == end + 2;
+        if (rest[2] != '!' && !nested && !only) correct(to, {found.begin, behind}, behind == source_end() ? "" : " ");
     }
     return true;
 }
@@ -131,7 +138,8 @@ CALQUE_COLD_DECL bool reporter::explain_entity(const token& found) {
     auto& to =
         report(diagnostic_code::look_alike, entity, detail::quoted(entity.text()) + " is how HTML writes a character");
     to.help = "write " + detail::quoted(without_entities(entity.text()));
-    correct(to, {found.begin, source_end()}, std::move(plain));
+    // In a text in quotes it may be meant.
+    replace(to, {found.begin, source_end()}, std::move(plain), rest.find_first_of("\"'") == std::string_view::npos);
     return true;
 }
 

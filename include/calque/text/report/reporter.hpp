@@ -147,7 +147,7 @@ private:
     bool explain_call_of(const token& where);
     bool explain_index(const token& where, const field& space);
     bool explain_prefix(const token& where);
-    bool explain_as(const token& typed, std::string meant);
+    bool explain_as(const token& typed, std::string meant, bool whole = true);
     [[nodiscard]] token value_at(const char* at) const;
     [[nodiscard]] token operand_at(const char* at) const;
     // explain_wrapping.ipp

@@ -65,9 +65,14 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     const auto written = [&](const field& row) { // inside braces by what is behind the relation's name
         return scope.empty() ? row.name : row.name_in_row();
     };
+    // `metric_evaluations.id` is not the `id` of the call.
+    const std::string_view object = std::string_view{name}.substr(0, name.find('.') + 1);
+    const bool ours = !object.empty() && std::any_of(schema_.fields.begin(), schema_.fields.end(),
+                                                     [&](const field& row) { return row.name.starts_with(object); });
     suggester near{name};
     for (const field& row : schema_.fields)
-        if (in_scope(row) && !row.opens_namespace()) near.consider(written(row), [&] { return misfit(row, where); });
+        if (in_scope(row) && !row.opens_namespace() && !(ours && name.ends_with("." + std::string{written(row)})))
+            near.consider(written(row), [&] { return misfit(row, where); });
     suggest(to, where, near);
     if (!to.edits.empty()) return;
     if (const auto dot = where.text().find('.'); dot != std::string_view::npos && scope.empty()) { // a key behind it
@@ -90,12 +95,12 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     }
     std::string all;
     // Of the right object, but with a wrong name: `agent.name`.
-    const std::string object = path.quoted ? std::string{} : name.substr(0, name.rfind('.') + 1);
+    const std::string parent = path.quoted ? std::string{} : name.substr(0, name.rfind('.') + 1);
     std::vector<std::string> siblings;
     for (const field& row : schema_.fields) {
         if (!in_scope(row)) continue;
         const std::string_view candidate = written(row);
-        if (!object.empty() && !row.opens_namespace() && candidate.starts_with(object))
+        if (!parent.empty() && !row.opens_namespace() && candidate.starts_with(parent))
             siblings.push_back(detail::quoted(candidate));
         if (!all.empty()) all += ", ";
         all += candidate;
@@ -164,7 +169,7 @@ CALQUE_COLD_DECL void reporter::operator_not_allowed(const token& where, const f
         to.help = "a text has no order here; use `=`, `contains` or `in [...]`";
     else if (is_ordering(operation)) {
         to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
-        replace(to, where, "=");
+        if (same_word(next_word(where.end).text(), "true")) replace(to, where, "=");
     }
 }
 

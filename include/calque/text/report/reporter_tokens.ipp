@@ -83,7 +83,8 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
         // A pattern's `\d` is one surely; `\N` and `\u12` may be slips of `\n` and `\u0012`, and `\ ` of `\" `.
         const bool pattern = scan.end + 1 < end && std::string_view{"dDwWsS.()[]{}$^*+?|-"}.find(scan.end[1]) < 20;
         const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
-        replace(to, {scan.end, scan.end + 1}, "\\\\", pattern && scan.end[-1] != '\\' && operation == op::regex);
+        replace(to, {scan.end, scan.end + 1}, "\\\\",
+                pattern && operation == op::regex && std::count(at, std::find(scan.end, end, *at), '\\') == 1);
         return;
     }
     case string_status::control_character: {
@@ -176,17 +177,19 @@ CALQUE_COLD_DECL void reporter::broken_duration(const token& where, const number
     if (last_row_ != nullptr && last_row_->type == field_type::datetime && explain_loose_date(where))
         return; // `20251103T100000Z`
     const bool calendar = unit.text() == "M" || unit.text() == "y";
+    const bool counts = last_row_ == nullptr || last_row_->unit == field_unit::seconds;
     const auto known = unit.text().size() == 1 ? unit_of(*unit.begin) : std::nullopt;
     if (known && !calendar) {
         auto& to = fatal(diagnostic_code::malformed_number, where, "a duration is a whole number of one unit");
         to.help = "write the next smaller unit: `90m` for one and a half hours";
+        if (!counts) return;
         if (std::string whole = in_smaller_units(number, *known); !whole.empty()) {
             to.help = "write " + detail::quoted(whole);
             correct(to, where, std::move(whole));
         }
         return;
     }
-    if (std::string sum = sum_of_durations(where.text()); !sum.empty()) {
+    if (std::string sum = sum_of_durations(where.text()); counts && !sum.empty()) {
         auto& to = fatal(diagnostic_code::malformed_number, where, "a duration has one number and one unit");
         to.help = "write " + detail::quoted(sum);
         correct(to, where, std::move(sum));
@@ -211,6 +214,13 @@ CALQUE_COLD_DECL void reporter::broken_datetime(const char* at, const datetime_s
            (is_class(*behind, word_char) || *behind == ':' || *behind == '.' || *behind == '+' || *behind == '-'))
         ++behind;
     const token whole{at, behind};
+    if (last_row_ != nullptr && last_row_->type == field_type::string) { // `topic = 2025-11-03`
+        auto& to = fatal(diagnostic_code::wrong_value_type, whole,
+                         named(*last_row_, last_field_.text()) + " is not compared with a time");
+        to.help = "put it in quotes: " + detail::quoted(as_literal(whole.text()));
+        replace(to, whole, as_literal(whole.text()));
+        return;
+    }
     const std::string date{at, static_cast<std::size_t>(std::min<std::ptrdiff_t>(10, scan.end - at))};
     switch (scan.status) {
     case datetime_status::none: return;

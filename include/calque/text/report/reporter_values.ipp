@@ -148,7 +148,7 @@ CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, s
     const char* const next = skip_blank(where.end, source_end());
     const bool lower_bound = source_end() - next > 1 && next[0] == '.' && next[1] == '.';
     const token zone{next, scan_word(next, source_end())};
-    const bool utc = same_word(zone.text(), "utc") || same_word(zone.text(), "gmt");
+    const bool utc = (same_word(zone.text(), "utc") || same_word(zone.text(), "gmt")) && value_ends(zone.end);
     const bool goes_on = !value_ends(where.end) && !lower_bound && !schema_.find(zone.text());
     if (goes_on && (!utc || whole_day)) { // `CET`, `PM`, `[Europe/Berlin]`
         to.help = "write it with its offset from UTC, as in `2025-11-03T10:30:00+01:00`";
@@ -170,7 +170,8 @@ CALQUE_COLD_DECL void reporter::offer_day(diagnostic& to, const token& where, co
     const std::string name{last_field_.text()};
     const auto write = [&](const token& typed, const std::string& meant, std::string_view as) {
         to.help = "write " + detail::quoted(meant) + std::string{as} + " in UTC";
-        replace(to, typed, meant);
+        const bool glued = is_typed(meant.front()) && typed.begin != source_.data() && is_typed(typed.begin[-1]);
+        replace(to, typed, (glued ? " " : "") + meant);
     };
     const token whole{last_operator_.begin, where.end};
     const char* before = where.begin;

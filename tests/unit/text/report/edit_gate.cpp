@@ -190,7 +190,6 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_mark_with_a_meaning) {
           "topic = 5\u2032",      "id in [5\u2033, 7]"})
         offers(text, {});
     offers("&& ! success = true", {"! success = true"});
-    offers("duration ieq 60", {"duration eq 60"});
     offers("duration <<= 60", {"duration <= 60"});
     offers("duration <>= 60", {});
     offers("topic = \"a\\.b\"", {"topic = \"a\\\\.b\""});

@@ -105,7 +105,7 @@ struct substitute {
     expectation where;
     std::string_view written, meant;
 };
-inline constexpr std::array<substitute, 21> substitutes{{{expectation::range_dots, ".", ".."},
+inline constexpr std::array<substitute, 20> substitutes{{{expectation::range_dots, ".", ".."},
                                                          {expectation::range_dots, "-", ".."},
                                                          {expectation::range_dots, ",", ".."},
                                                          {expectation::range_dots, "to", ".."},
@@ -124,8 +124,7 @@ inline constexpr std::array<substitute, 21> substitutes{{{expectation::range_dot
                                                          {expectation::field, "~", "not "},
                                                          {expectation::field, "-", "not "},
                                                          {expectation::field, "no", "not"},
-                                                         {expectation::field, "also", ""},
-                                                         {expectation::in_word, "between", "in"}}};
+                                                         {expectation::field, "also", ""}}};
 
 CALQUE_COLD_DECL void repair::add_substitutes(const failure& where, const word& typed) {
     if (is_glued(typed)) return;

@@ -109,6 +109,12 @@ struct loose_reader {
     return date_of(found) + "T00:00:00Z";
 }
 
+[[nodiscard]] inline std::string in_lower(std::string_view text) {
+    std::string out{text};
+    for (char& c : out) c = lower(c);
+    return out;
+}
+
 /// A day with its month in words: `3 Nov 2025`, `November 3, 2025`, `Mon, 03 Nov 2025 10:00:00 GMT`.
 [[nodiscard]] inline std::string from_month_name(std::string_view text) {
     static constexpr std::string_view names = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -120,9 +126,12 @@ struct loose_reader {
         if (part.empty()) continue;
         if (part.find(':') != std::string_view::npos) time = part;
         else if (is_class(part.front(), digit_char)) (part.size() == 4 ? year : day) = part;
-        else if (part.size() > 2 && month.empty())
-            for (std::size_t k = 0; k < names.size(); k += 3)
-                if (same_word(part.substr(0, 3), names.substr(k, 3))) month = std::to_string(k / 3 + 1);
+        else if (const std::size_t k = names.find(in_lower(part.substr(0, 3)));
+                 k != std::string_view::npos && k % 3 == 0)
+            month = std::to_string(k / 3 + 1);
+        else if (!same_word(part, "gmt") && !same_word(part, "utc") &&
+                 std::string_view{"mon tue wed thu fri sat sun"}.find(in_lower(part.substr(0, 3))) % 4 != 0)
+            return {}; // `PM`, `-0500`
     }
     while (!day.empty() && !is_class(day.back(), digit_char)) day.pop_back(); // `3rd`
     if (year.empty() || month.empty() || day.empty()) return {};

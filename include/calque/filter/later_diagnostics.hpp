@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/diagnostic/diagnostic.hpp>
+#include <calque/filter/parse_options.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace calque::detail {
+
+/// How reading a text ended.
+enum class reading : std::uint8_t {
+    refused, ///< there is no filter, and the problems say why
+    done,    ///< there is a filter, and what there is to say is said
+    doubted, ///< there is a filter, about which there are warnings that nobody has put into words yet
+};
+
+/// Reads a text once more to say what there is to say about it.
+using explanation = void (*)(std::string_view text, const parse_options& options, std::vector<diagnostic>& out);
+
+/// The warnings about a filter, put into words for the first who asks: most callers never do.
+///
+/// May be asked by several threads at once.
+class later_diagnostics {
+public:
+    later_diagnostics(std::string_view text, const parse_options& options, explanation explain)
+        : text_{text}, options_{options}, explain_{explain} {}
+    later_diagnostics(const later_diagnostics&) = delete;
+    later_diagnostics& operator=(const later_diagnostics&) = delete;
+    ~later_diagnostics() { delete told_.load(std::memory_order_relaxed); }
+
+    [[nodiscard]] const std::vector<diagnostic>& get() const {
+        if (const auto* const told = told_.load(std::memory_order_acquire)) return *told;
+        auto mine = std::make_unique<std::vector<diagnostic>>();
+        explain_(text_, options_, *mine);
+        const std::vector<diagnostic>* other = nullptr;
+        if (told_.compare_exchange_strong(other, mine.get(), std::memory_order_acq_rel)) return *mine.release();
+        return *other; // another thread was faster
+    }
+
+private:
+    std::string text_;
+    parse_options options_;
+    explanation explain_;
+    mutable std::atomic<const std::vector<diagnostic>*> told_{nullptr};
+};
+
+} // namespace calque::detail
