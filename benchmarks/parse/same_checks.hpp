@@ -95,12 +95,8 @@ inline bool add_string(checks& on, const token& where) {
 
 /// A number that is read already.
 inline bool add_scanned(checks& on, const token& where, const calque::detail::number_scan& number) {
-    return on.add_literal(where,
-                          {.kind = calque::detail::literal_kind::number,
-                           .value = number.kind,
-                           .written_whole = number.written_whole,
-                           .bits = number.bits},
-                          {});
+    return on.add_literal(
+        where, {.kind = calque::detail::literal_kind::number, .value = number.kind, .bits = number.bits}, {});
 }
 
 /// A number that is read already, and the letter behind it: a whole number of a unit of a fixed length.

@@ -21,8 +21,7 @@ struct literal {
     literal_kind kind = literal_kind::boolean;
     value_kind value = value_kind::none;
     std::int16_t zone_minutes = 0;
-    bool written_whole = true; ///< a number without fraction part
-    std::uint64_t bits = 0;    ///< as in `node`; of a duration, its seconds
+    std::uint64_t bits = 0; ///< as in `node`; of a duration, its seconds
 };
 
 /// Why a value does not fit its field.
@@ -83,6 +82,13 @@ struct bound_value {
             .bits = std::bit_cast<std::uint64_t>(scan.time.at.time_since_epoch().count())};
 }
 
+/// Whether a number has a fractional value: from 2^53 on no double has one.
+[[nodiscard]] constexpr bool is_fraction(const literal& what) noexcept {
+    if (what.value != value_kind::number) return false;
+    const double number = std::bit_cast<double>(what.bits);
+    return number > -9007199254740992.0 && number < 9007199254740992.0;
+}
+
 /// Fits a literal to a field and operator. `text` is the decoded text of a string.
 ///
 /// An open schema takes times as the strings that the API would read.
@@ -105,8 +111,8 @@ struct bound_value {
             return row.unit == field_unit::seconds ? as_is : fail(value_problem::no_unit);
         if (what.kind != literal_kind::number) return fail(value_problem::wrong_type);
         if (row.type == field_type::number) return as_is;
-        if (!what.written_whole) return fail(value_problem::fraction);
-        return what.value == value_kind::integer ? as_is : fail(value_problem::out_of_range);
+        if (what.value == value_kind::integer) return as_is; // `1.5e3` is one
+        return fail(is_fraction(what) ? value_problem::fraction : value_problem::out_of_range);
     case field_type::dynamic:
         switch (what.kind) {
         case literal_kind::boolean: return is_ordering(operation) ? fail(value_problem::unordered) : as_is;

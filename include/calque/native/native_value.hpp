@@ -93,18 +93,18 @@ concept native_value = native_kind_of<Arg> < native_kind::character;
 
 /// Why no value of a kind fits a field and operator; `none` where one does, though its value may still be at fault.
 [[nodiscard]] constexpr value_problem problem_of(native_kind kind, const field& row, op operation) noexcept {
-    const auto with = [&](literal_kind what, value_kind value, bool whole = true) {
-        return bind({.kind = what, .value = value, .written_whole = whole}, {}, row, operation).problem;
+    const auto with = [&](literal_kind what, value_kind value) {
+        return bind({.kind = what, .value = value}, {}, row, operation).problem;
     };
     switch (kind) {
     case native_kind::boolean: return with(literal_kind::boolean, value_kind::boolean);
     case native_kind::whole: return with(literal_kind::number, value_kind::integer);
-    case native_kind::real: return with(literal_kind::number, value_kind::number, false);
+    case native_kind::real: return with(literal_kind::number, value_kind::number);
     case native_kind::text: return with(literal_kind::string, value_kind::string);
     case native_kind::seconds: return with(literal_kind::duration, value_kind::integer);
     case native_kind::parts_of_a_second: {
         const value_problem why = with(literal_kind::duration, value_kind::number);
-        return why == value_problem::none ? with(literal_kind::number, value_kind::number, false) : why;
+        return why == value_problem::none ? with(literal_kind::number, value_kind::number) : why;
     }
     case native_kind::datetime: return with(literal_kind::datetime, value_kind::datetime);
     case native_kind::relative: return with(literal_kind::relative, value_kind::relative);
@@ -147,7 +147,7 @@ struct native_reading {
         return {.what = {.bits = std::bit_cast<std::uint64_t>(number)}, .problem = native_problem::not_finite};
     number_scan stored;
     store_double(number, stored);
-    return {.what = {.kind = kind, .value = stored.kind, .written_whole = false, .bits = stored.bits}};
+    return {.what = {.kind = kind, .value = stored.kind, .bits = stored.bits}};
 }
 
 [[nodiscard]] constexpr native_reading read_whole(std::integral auto number) noexcept {
@@ -180,7 +180,6 @@ template <class Count, class Period>
         if (units % down == 0)
             return {.what = {.kind = literal_kind::duration,
                              .value = value_kind::integer,
-                             .written_whole = down == 1,
                              .bits = static_cast<std::uint64_t>(multiple * up)}};
     }
     const double seconds = static_cast<double>(time.count()) * static_cast<double>(up) / static_cast<double>(down);

@@ -38,6 +38,10 @@ namespace calque::detail {
     return out;
 }
 
+/// What an integer field takes, behind its name.
+inline constexpr std::string_view integers_only =
+    " takes whole numbers from -9223372036854775808 to 9223372036854775807";
+
 /// A condition that the schema takes, to show how one looks.
 [[nodiscard]] inline std::string example_condition(const schema_view& schema) {
     const field* best = nullptr;

@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
         {R"({"field":"id","op":"in","value":[1,"2"]})", "E301", "/value/1", "a whole number"},
         {R"({"field":"metadata.x","op":"in","value":[1,"2"]})", "E310", "/value/1", "one type"},
         {R"({"field":"id","op":"eq","value":1.5})", "E304", "/value", "a whole number"},
-        {R"({"field":"id","op":"eq","value":18446744073709551615})", "E303", "/value", "a whole number"},
+        {R"({"field":"id","op":"eq","value":18446744073709551615})", "E303", "/value", "takes whole numbers from"},
         {R"({"field":"timestamp","op":"gt","value":"2025-11-03"})", "E306", "/value", "a time such as"},
         {R"({"field":"timestamp","op":"gt","value":"soon"})", "E305", "/value", "a time such as"},
         {R"({"field":"timestamp","op":"gt","value":"Today - 7d"})", "E307", "/value", "`today-7d`"},

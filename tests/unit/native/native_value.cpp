@@ -166,7 +166,6 @@ BOOST_AUTO_TEST_CASE(whole_numbers_are_exact) {
     BOOST_TEST((kind(std::uint64_t{1} << 63) == value_kind::unsigned_integer));
     BOOST_TEST(bits(std::numeric_limits<std::uint64_t>::max()) == -1);
     BOOST_TEST((kind(std::uint64_t{5}) == value_kind::integer));
-    BOOST_TEST(read_native(5).what.written_whole);
 }
 
 BOOST_AUTO_TEST_CASE(floating_point_numbers_have_one_form_each) {
@@ -176,7 +175,6 @@ BOOST_AUTO_TEST_CASE(floating_point_numbers_have_one_form_each) {
     BOOST_TEST((kind(0.5F) == value_kind::number));
     BOOST_TEST((kind(1e19) == value_kind::unsigned_integer));
     BOOST_TEST((kind(5e-324L) == value_kind::number));
-    BOOST_TEST(!read_native(60.0).what.written_whole);
     for (const double wrong : {std::nan(""), std::numeric_limits<double>::infinity(), -HUGE_VAL})
         BOOST_TEST((problem(wrong) == native_problem::not_finite));
     if constexpr (std::numeric_limits<long double>::max_exponent > std::numeric_limits<double>::max_exponent)

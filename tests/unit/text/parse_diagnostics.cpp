@@ -363,4 +363,16 @@ BOOST_AUTO_TEST_CASE(edits_are_searched_for_where_that_is_wanted) {
     BOOST_TEST(edits("duraton >= 60", false) == 1u); // what the error itself tells stays
 }
 
+BOOST_AUTO_TEST_CASE(a_number_is_what_it_is_worth) {
+    BOOST_TEST((calque::parse("id = 1.5e3").value() == calque::parse("id = 1500").value()));
+    BOOST_TEST((calque::parse("id in [15e1, 2.0]").value() == calque::parse("id in [150, 2]").value()));
+    BOOST_TEST(codes_of("id = 1.5") == "E304");
+    for (const std::string text : {"id = 18446744073709551616", "id = 1e19", "id = -9223372036854775809"}) {
+        BOOST_TEST(codes_of(text) == "E303");
+        BOOST_TEST(told(text).find("takes whole numbers from -9223372036854775808 to") != std::string::npos, text);
+    }
+    BOOST_TEST(told("id > 1.5").find("`id >= 2`") != std::string::npos);
+    BOOST_TEST(told("id <= -1.5").find("`id <= -2`") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,7 +42,7 @@ namespace calque::detail {
 
 /// A number of the JSON as a literal: written in whichever way, it is whole where it fits a whole number.
 [[nodiscard]] constexpr literal json_number(const number_scan& number) noexcept {
-    return {literal_kind::number, number.kind, 0, number.kind != value_kind::number, number.bits};
+    return {literal_kind::number, number.kind, 0, number.bits};
 }
 
 /// A decoded text of the JSON: it stands somewhere else, or at the end of the filter's own texts.
@@ -170,6 +170,8 @@ public:
         const bound_value bound = bind(what, text.view, row, out.operation);
         if (bound.problem != value_problem::none) {
             problems_.fail(code_of(bound.problem), [&] {
+                if (bound.problem == value_problem::out_of_range)
+                    return problem_words{named(row, row.name) + std::string{integers_only}, "check the number"};
                 return problem_words{
                     named(row, row.name) + " does not take this value with " + detail::quoted(json_name(out.operation)),
                     "write " +

@@ -72,15 +72,15 @@ private:
         json_text text;
         switch (json.kind()) {
         case boost::json::kind::bool_:
-            what = {literal_kind::boolean, value_kind::boolean, 0, true, json.get_bool() ? 1u : 0u};
+            what = {literal_kind::boolean, value_kind::boolean, 0, json.get_bool() ? 1u : 0u};
             break;
         case boost::json::kind::int64:
-            what = {literal_kind::number, value_kind::integer, 0, true, static_cast<std::uint64_t>(json.get_int64())};
+            what = {literal_kind::number, value_kind::integer, 0, static_cast<std::uint64_t>(json.get_int64())};
             break;
         case boost::json::kind::uint64:
             // Boost.JSON keeps small numbers as int64, but a value made in code may say otherwise.
             what = {literal_kind::number,
-                    json.get_uint64() >> 63 != 0 ? value_kind::unsigned_integer : value_kind::integer, 0, true,
+                    json.get_uint64() >> 63 != 0 ? value_kind::unsigned_integer : value_kind::integer, 0,
                     json.get_uint64()};
             break;
         case boost::json::kind::double_: {
@@ -100,7 +100,7 @@ private:
                 problems_.fail(diagnostic_code::invalid_utf8, "this text is not valid UTF-8", "JSON is UTF-8");
                 return false;
             }
-            what = {literal_kind::string, value_kind::string, 0, true, 0};
+            what = {literal_kind::string, value_kind::string, 0, 0};
             break;
         case boost::json::kind::null:
             problems_.fail(diagnostic_code::compared_with_null, "null is not compared with, it is tested for",

@@ -100,10 +100,7 @@ struct argument_type {
     case native_kind::boolean: return {.kind = literal_kind::boolean, .value = value_kind::boolean};
     case native_kind::whole: return {.kind = literal_kind::number, .value = value_kind::integer, .bits = whole};
     case native_kind::real:
-        return {.kind = literal_kind::number,
-                .value = value_kind::number,
-                .written_whole = false,
-                .bits = most(-largest, largest, 0.5)};
+        return {.kind = literal_kind::number, .value = value_kind::number, .bits = most(-largest, largest, 0.5)};
     case native_kind::seconds:
     case native_kind::parts_of_a_second:
         return {.kind = literal_kind::duration, .value = value_kind::integer, .bits = whole};

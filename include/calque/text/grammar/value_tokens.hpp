@@ -42,7 +42,7 @@ struct numeric_value {
             on.broken([&](auto& to) { to.broken_number(at, number, end); });
             return nullptr;
         }
-        literal what{literal_kind::number, number.kind, 0, number.written_whole, number.bits};
+        literal what{literal_kind::number, number.kind, 0, number.bits};
         const char* behind = number.end;
         if (behind != end && is_class(*behind, word_start_char)) {
             behind = scan_word(behind, end);

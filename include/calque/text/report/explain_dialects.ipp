@@ -175,33 +175,33 @@ CALQUE_COLD_DECL bool reporter::explain_colon(const token& found) {
 }
 
 /// The lookups that stand behind a field's name in Django, and what they are here.
-struct lookup {
+struct django_lookup {
     std::string_view name, meant;
 };
-inline constexpr std::array<lookup, 19> lookups{{{"exact", "="},
-                                                 {"iexact", "="},
-                                                 {"eq", "="},
-                                                 {"ne", "!="},
-                                                 {"gt", ">"},
-                                                 {"gte", ">="},
-                                                 {"lt", "<"},
-                                                 {"lte", "<="},
-                                                 {"contains", "contains"},
-                                                 {"icontains", "contains"},
-                                                 {"startswith", "startswith"},
-                                                 {"istartswith", "startswith"},
-                                                 {"endswith", "endswith"},
-                                                 {"iendswith", "endswith"},
-                                                 {"regex", "~"},
-                                                 {"in", "in"},
-                                                 {"range", ".."},
-                                                 {"isnull", "is null"},
-                                                 {"starts_with", "startswith"}}};
+inline constexpr std::array<django_lookup, 19> django_lookups{{{"exact", "="},
+                                                               {"iexact", "="},
+                                                               {"eq", "="},
+                                                               {"ne", "!="},
+                                                               {"gt", ">"},
+                                                               {"gte", ">="},
+                                                               {"lt", "<"},
+                                                               {"lte", "<="},
+                                                               {"contains", "contains"},
+                                                               {"icontains", "contains"},
+                                                               {"startswith", "startswith"},
+                                                               {"istartswith", "startswith"},
+                                                               {"endswith", "endswith"},
+                                                               {"iendswith", "endswith"},
+                                                               {"regex", "~"},
+                                                               {"in", "in"},
+                                                               {"range", ".."},
+                                                               {"isnull", "is null"},
+                                                               {"starts_with", "startswith"}}};
 
 [[nodiscard, gnu::cold]] inline std::string_view meant_by(std::string_view name) {
-    const auto found =
-        std::find_if(lookups.begin(), lookups.end(), [&](const lookup& each) { return same_word(name, each.name); });
-    return found == lookups.end() ? std::string_view{} : found->meant;
+    const auto found = std::find_if(django_lookups.begin(), django_lookups.end(),
+                                    [&](const django_lookup& each) { return same_word(name, each.name); });
+    return found == django_lookups.end() ? std::string_view{} : found->meant;
 }
 
 /// The condition that a lookup or a call says of a value, or empty.

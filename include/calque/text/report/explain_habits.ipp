@@ -234,6 +234,25 @@ CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     // That a number is no time was said, and in which words the time is written.
     if (last_row_->type == field_type::datetime) return has_errors() && found_.back().range.end >= offset(number_end);
     if (last_row_->unit != field_unit::seconds || unit == 'M' || unit == 'y') return false;
+    std::string all{number, number_end}; // `2 hours and 30 minutes`
+    const char* end = found.end;
+    all += unit;
+    for (token next = next_word(end);; next = next_word(end)) {
+        if (is_and(next.text()) || next.text() == ",") next = next_word(next.end);
+        const token name = next_word(next.end);
+        if (next.text().empty() || next.text().find_first_not_of("0123456789") != std::string_view::npos ||
+            unit_named(name.text()) == 0)
+            break;
+        all.append(next.text()) += unit_named(name.text());
+        end = name.end;
+    }
+    if (std::string whole = sum_of_durations(all); !whole.empty()) {
+        auto& to = report(diagnostic_code::unexpected_token, found, "a duration has one number and one unit");
+        to.expected = expectations();
+        to.help = "write " + detail::quoted(whole);
+        correct(to, {number, end}, std::move(whole));
+        return true;
+    }
     const char* low = number; // of a range, perhaps
     while (low != source_.data() && std::string_view{" .-"}.find(low[-1]) < 3) --low;
     const bool range = std::string_view{low, number}.find("..") != std::string_view::npos;

@@ -15,7 +15,7 @@
 namespace calque::detail {
 
 /// A text without the blanks at its ends.
-[[nodiscard, gnu::cold]] inline std::string_view trimmed(std::string_view text) {
+[[nodiscard, gnu::cold]] inline std::string_view without_outer_blanks(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     return begin == std::string_view::npos ? std::string_view{}
                                            : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
@@ -29,20 +29,20 @@ struct wrapped {
 
 /// What a text wraps, or nothing.
 [[nodiscard, gnu::cold]] inline wrapped unwrap(std::string_view text) {
-    text = trimmed(text);
+    text = without_outer_blanks(text);
     if (text.starts_with("```") && text.size() > 6 && text.ends_with("```")) {
         text = text.substr(3, text.size() - 6);
         const std::size_t line = text.find('\n');
         if (text.find("```") != std::string_view::npos) return {};
-        const std::string_view tag = trimmed(text.substr(0, line));
+        const std::string_view tag = without_outer_blanks(text.substr(0, line));
         const auto is = [&](std::string_view each) { return same_word(tag, each); };
         static constexpr std::array<std::string_view, 11> tags{"",       "sql",  "text", "txt",    "plain", "plaintext",
                                                                "calque", "bash", "sh",   "python", "js"};
         const bool language = line != std::string_view::npos && std::any_of(tags.begin(), tags.end(), is);
-        return {std::string{trimmed(language ? text.substr(line) : text)}, "a code fence"};
+        return {std::string{without_outer_blanks(language ? text.substr(line) : text)}, "a code fence"};
     }
     if (text.size() > 2 && text.starts_with('`') && text.ends_with('`'))
-        return {std::string{trimmed(text.substr(1, text.size() - 2))}, "backquotes"};
+        return {std::string{without_outer_blanks(text.substr(1, text.size() - 2))}, "backquotes"};
     if (text.size() > 2 && is_quote(text.front())) {
         std::string inside;
         const string_scan scan = scan_string(text.data(), text.data() + text.size(), text.size(), inside);
@@ -50,25 +50,27 @@ struct wrapped {
         const bool compares = inside.find_first_of("=<>~") != std::string::npos ||
                               inside.find(" is ") != std::string::npos || inside.find(" in ") != std::string::npos ||
                               inside.find(" contains ") != std::string::npos;
-        if (whole && compares && inside.find(' ') != std::string::npos) return {std::string{trimmed(inside)}, "quotes"};
+        if (whole && compares && inside.find(' ') != std::string::npos)
+            return {std::string{without_outer_blanks(inside)}, "quotes"};
     }
     std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
     if (digits > 0 && digits + 1 < text.size() && std::string_view{".):|"}.find(text[digits]) < 4 &&
         text[digits + 1] == ' ')
-        return {std::string{trimmed(text.substr(digits + 2))}, "a numbered line", false};
+        return {std::string{without_outer_blanks(text.substr(digits + 2))}, "a numbered line", false};
     for (const std::string_view bullet : {"- ", "* ", "> ", "\u2022 "})
         if (text.starts_with(bullet))
-            return {std::string{trimmed(text.substr(bullet.size()))}, "an item of a list or a quotation", false};
+            return {std::string{without_outer_blanks(text.substr(bullet.size()))}, "an item of a list or a quotation",
+                    false};
     const std::size_t colon = text.find(':');
     const std::string_view label = text.substr(0, std::min(colon, text.size()));
     for (const std::string_view name : {"filter", "where", "query"})
         if (colon != std::string_view::npos && same_word(label, name))
-            return {std::string{trimmed(text.substr(colon + 1))}, "a labelled line", false};
+            return {std::string{without_outer_blanks(text.substr(colon + 1))}, "a labelled line", false};
     if (same_word(text.substr(0, 7), "select "))
         for (std::size_t at = 7; at + 7 < text.size(); ++at)
             if (is_class(text[at], blank_char) && same_word(text.substr(at + 1, 5), "where") &&
                 is_class(text[at + 6], blank_char))
-                return {std::string{trimmed(text.substr(at + 7))}, "a statement", false};
+                return {std::string{without_outer_blanks(text.substr(at + 7))}, "a statement", false};
     return {};
 }
 
@@ -99,7 +101,7 @@ CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
     } else if (const std::size_t end = rest.find("*/"); end != std::string_view::npos) {
         const char* const behind = found.begin + end + 2;
         const bool nested = rest.substr(2, end - 2).find("/*") != std::string_view::npos;
-        const bool only = trimmed(source_).size() == end + 2;
+        const bool only = without_outer_blanks(source_).size() == end + 2;
         if (rest[2] != '!' && !nested && !only) correct(to, {found.begin, behind}, behind == source_end() ? "" : " ");
     }
     return true;

@@ -129,9 +129,10 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
         const char* digits = at + (sign ? 1 : 0);
         while (digits + 1 != end && *digits == '0' && is_class(digits[1], digit_char)) ++digits;
         std::string shorter = (sign ? std::string{*at} : std::string{}) + std::string{digits, whole.end};
-        to.help = "write " + detail::quoted(shorter) + ", or quotes around it if it is a text";
         const bool text =
             last_row_ != nullptr && (last_row_->type == field_type::string || last_row_->type == field_type::dynamic);
+        to.help =
+            text ? "put it in quotes: " + detail::quoted(as_literal(whole.text())) : "write " + detail::quoted(shorter);
         if (text) replace(to, whole, as_literal(whole.text()));
         return;
     }
@@ -152,6 +153,16 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
     }
     case number_status::out_of_range: {
         auto& to = fatal(diagnostic_code::number_out_of_range, whole, "this number does not fit");
+        if (last_row_ != nullptr && last_row_->type == field_type::integer) {
+            to.help = named(*last_row_, last_field_.text()) + std::string{integers_only};
+            return;
+        }
+        if (last_row_ != nullptr &&
+            last_row_->type == field_type::string) { // `customer_number = 4915112345678901234567`
+            to.help = "put it in quotes: " + detail::quoted(as_literal(whole.text()));
+            replace(to, whole, as_literal(whole.text()));
+            return;
+        }
         to.help =
             "whole numbers go from -9223372036854775808 to 18446744073709551615; larger ones need an exponent, as in "
             "`1e20`, and end at 1.8e308";

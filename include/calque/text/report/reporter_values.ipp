@@ -84,9 +84,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
                 "write " + detail::quoted(std::string{field_token.text()} + " " + meant) + ", which says the same";
         return;
     }
-    case value_problem::out_of_range:
-        tell(name + " takes whole numbers from -9223372036854775808 to 9223372036854775807").help = "check the number";
-        return;
+    case value_problem::out_of_range: tell(name + std::string{integers_only}).help = "check the number"; return;
     case value_problem::no_unit: {
         auto& to = tell(name + " has no unit of time");
         to.help = "write a plain number; durations such as `5m` go with fields that count seconds";

@@ -43,7 +43,8 @@ CALQUE_COLD_DECL void repair::add_quotes(std::size_t at) {
         const word& rest = words_[at + 1];
         add(right.begin, rest.end, std::string{*rest.begin, *right.begin}.append(rest.begin + 1, rest.end), 2);
     }
-    if (right.kind == word_kind::torn && right.end - right.begin == 1) add(right.begin, right.end, "", 3); // `now-1M"`
+    if (right.kind == word_kind::torn && right.end - right.begin == 1 && !is_class(before(right.begin), digit_char))
+        add(right.begin, right.end, "", 3); // `now-1M"`
     if (left.kind != word_kind::string || left.end != right.begin) return;
     const char quote = *left.begin;
     const char* const end = typed_end(right.begin, text_end());
