@@ -35,7 +35,7 @@ inline constexpr std::size_t deepest_nesting = 512;
 struct parse_options {
     bool strict = false; ///< what is not documented of the API is an error instead of a warning
     parse_limits limits{};
-    bool search_edits = true; ///< search for edits that mend a text with errors: most of a failing parse's time
+    bool search_edits = true; ///< search for edits that mend a text with errors: half of a failing parse's time
 };
 
 } // namespace calque

@@ -65,6 +65,7 @@ CALQUE_COLD_DECL bool reporter::explain_call(const token& found) {
 /// `'it''s'`, as SQL writes a quote in a text.
 CALQUE_COLD_DECL bool reporter::explain_doubled_quote(const token& found) {
     if (found.begin == source_.data() || !is_quote(*found.begin) || found.begin[-1] != *found.begin) return false;
+    if (last_operator_.begin == nullptr) return false;
     token first = next_word(last_operator_.end);
     while (first.end < found.begin) first = next_word(first.end);
     const char quote = *found.begin;

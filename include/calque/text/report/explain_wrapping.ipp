@@ -98,7 +98,7 @@ CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
     to.help = "a comment begins with `#` and ends with its line";
     if (!block) {
         correct(to, mark, "#");
-    } else if (const std::size_t end = rest.find("*/"); end != std::string_view::npos) {
+    } else if (const std::size_t end = rest.find("*/", 2); end != std::string_view::npos) {
         const char* const behind = found.begin + end + 2;
         const bool nested = rest.substr(2, end - 2).find("/*") != std::string_view::npos;
         const bool only = without_outer_blanks(source_).size() == end + 2;
@@ -134,6 +134,7 @@ CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
 CALQUE_COLD_DECL bool reporter::explain_entity(const token& found) {
     if (*found.begin != '&') return false;
     const std::string_view rest{found.begin, static_cast<std::size_t>(source_end() - found.begin)};
+    if (without_entities(rest.substr(0, std::min(rest.find(';'), rest.size() - 1) + 1)).size() != 1) return false;
     std::string plain = without_entities(rest);
     if (plain.size() == rest.size()) return false;
     const token entity{found.begin, std::find(found.begin, source_end(), ';') + 1};

@@ -153,6 +153,7 @@ CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, s
         if (zone.end != next) to.help += ", and without " + detail::quoted(zone.text());
         return;
     }
+    if (whole_day && time.starts_with("9999")) return; // there is no day behind
     if (whole_day) return offer_day(to, where, time, lower_bound);
     const bool zoned = utc || where.text().find_first_of("zZ") != std::string_view::npos || !time.ends_with('Z');
     to.help = "write " + detail::quoted(time) + (zoned ? "" : " for UTC, or an offset such as `+01:00`");

@@ -101,11 +101,14 @@ struct loose_reader {
     std::string day = "1";
     if (week) day = in.take("-") != 0 ? in.run_of_digits() : std::string{}; // a week is no day
     if (!in.rest.empty() || number.size() != (week ? 2u : 3u) || day.size() != 1) return {};
+    const int count = std::stoi(number), weekday_number = std::stoi(day);
+    if (count < 1 || count > (week ? 53 : 366) || weekday_number < 1 || weekday_number > 7) return {};
     using namespace std::chrono;
-    const sys_days first = std::chrono::year{std::stoi(year)} / 1 / 1, fourth = first + days{3};
-    const sys_days found =
-        week ? fourth - (weekday{fourth} - Monday) + days{7 * (std::stoi(number) - 1) + std::stoi(day) - 1}
-             : first + days{std::stoi(number) - 1};
+    const std::chrono::year in_year{std::stoi(year)};
+    const sys_days first = in_year / 1 / 1, fourth = first + days{3}; // the fourth is in the first week
+    const sys_days found = week ? fourth - (weekday{fourth} - Monday) + days{7 * (count - 1) + weekday_number - 1}
+                                : first + days{count - 1};
+    if (!week && year_month_day{found}.year() != in_year) return {}; // no leap year
     return date_of(found) + "T00:00:00Z";
 }
 
