@@ -5,8 +5,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstddef>
 #include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include "unit/support.hpp"
 
@@ -70,6 +73,34 @@ BOOST_AUTO_TEST_CASE(the_limits_are_those_of_the_language) {
     BOOST_TEST(limits.conditions == 1'000u);
     BOOST_TEST(limits.list_items == 1'000u);
     BOOST_TEST(limits.string_bytes == 8u * 1024);
+}
+
+BOOST_AUTO_TEST_CASE(warnings_are_the_same_for_all_who_ask) {
+    auto result = calque::parse("topic endswith 'x' and timestamp < today");
+    const auto copy = result;
+    std::vector<std::size_t> found(4);
+    std::vector<std::thread> askers;
+    for (std::size_t& count : found) askers.emplace_back([&] { count = copy.diagnostics().size(); });
+    for (std::thread& each : askers) each.join();
+    BOOST_TEST(found == std::vector<std::size_t>(4, 2u), boost::test_tools::per_element());
+    BOOST_TEST(support::codes(result) == "W801 W803");
+    BOOST_TEST(&result.diagnostics() == &copy.diagnostics());
+    const auto moved = std::move(result);
+    BOOST_TEST(support::codes(moved) == "W801 W803");
+}
+
+BOOST_AUTO_TEST_CASE(a_result_that_is_used_again_forgets_its_warnings) {
+    auto kept = calque::parse("topic endswith 'x'");
+    BOOST_TEST(support::codes(kept) == "W801");
+    calque::parse_into(kept, "id = 1");
+    BOOST_TEST(kept.diagnostics().empty());
+    calque::parse_into(kept, "id => 1");
+    BOOST_TEST(support::codes(kept) == "E101");
+    calque::parse_into(kept, "timestamp > now-5M");
+    BOOST_TEST(support::codes(kept) == "W805");
+    calque::from_json_into(kept, R"({"field":"topic","op":"endswith","value":"x"})");
+    BOOST_TEST(support::codes(kept) == "W801");
+    BOOST_TEST(kept.diagnostics().front().pointer == "/op");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -82,7 +82,7 @@ CALQUE_COLD_DECL bool reporter::explain_wrapping(const token& found) {
     auto& to = report(diagnostic_code::unexpected_token, found, "the filter stands in " + inside.in);
     to.help = "write the filter alone";
     replace(to, {source_.data(), source_end()}, std::move(inside.filter), inside.surely);
-    fatal_ = true; // what is behind it was looked at with the wrong eyes
+    fatal_ = true; // what is behind it was read as a part of the filter
     return true;
 }
 
