@@ -43,9 +43,12 @@ namespace calque::detail {
     return out;
 }
 
+inline constexpr std::array<std::string_view, 11> negating_prefixes{"n",  "un",  "in",  "im",  "ir",  "il",
+                                                                    "no", "non", "not", "dis", "anti"};
+
 /// Whether a part of a name is another one behind a prefix that negates it; a typing error may be in the rest of it.
 [[nodiscard, gnu::cold]] inline bool negates_part(std::string_view typed, std::string_view meant) {
-    for (const std::string_view prefix : {"n", "un", "in", "im", "ir", "il", "no", "non", "not", "dis", "anti"})
+    for (const std::string_view prefix : negating_prefixes)
         if (typed.size() > prefix.size() && same_word(typed.substr(0, prefix.size()), prefix) &&
             typing_distance(typed.substr(prefix.size()), meant, 1) <= (meant.starts_with(prefix) ? 0u : 1u))
             return true;
@@ -83,9 +86,14 @@ namespace calque::detail {
 
 /// Whether a name says the opposite of another one in one of its parts: `is_unreviewed`.
 [[nodiscard, gnu::cold]] inline bool negates(std::string_view typed, std::string_view meant) {
-    for (const std::string_view part : parts_of(typed))
+    for (std::size_t at = 0; at < typed.size(); ++at) { // most names have no such part
+        if (at > 0 && typed[at - 1] != '_' && typed[at - 1] != '.') continue;
+        const auto begins = [&](std::string_view prefix) { return same_word(typed.substr(at, prefix.size()), prefix); };
+        if (std::none_of(negating_prefixes.begin(), negating_prefixes.end(), begins)) continue;
+        const std::string_view part = typed.substr(at, typed.find_first_of("_.", at) - at);
         for (const std::string_view other : parts_of(meant))
             if (negates_part(part, other)) return true;
+    }
     return false;
 }
 
