@@ -69,8 +69,11 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     // Two values may be the bounds of a range as well.
     const bool range_perhaps =
         commas == 1 && !closed && last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
-    const bool more = is_or(next_word(end).text()) || is_and(next_word(end).text()); // `in "a" or "b"`
-    replace(to, {first, end}, list, !range_perhaps && !(more && !schema_.find(next_word(next_word(end).end).text())));
+    const token next = next_word(end);
+    const bool more = is_or(next.text()) || is_and(next.text()); // `in "a" or "b"`
+    const bool goes_on = more && !schema_.find(next_word(next.end).text());
+    const bool inside = end - first > 1 && is_quote(*first) && is_opening(first[1]); // `in "[a", "b"]`
+    replace(to, {first, end}, list, !range_perhaps && !goes_on && !inside);
     if (range_perhaps) replace(to, found, "..");
     return true;
 }

@@ -418,7 +418,8 @@ BOOST_AUTO_TEST_CASE(nothing_is_sure_that_means_something_else_elsewhere) {
                                         "duration between 5 and success = true",
                                         "success > 0",
                                         "success > false",
-                                        "topic between 'a' and 'c'"}) {
+                                        "topic between 'a' and 'c'",
+                                        "topic in \"[a\", \"b\"]"}) {
         const std::string mended = calque::mend(text);
         BOOST_TEST((mended == text || !calque::parse(mended)), text << " -> " << mended);
     }
