@@ -153,7 +153,7 @@ struct slip {
     std::string_view written, meant;
     bool surely = true;
 };
-inline constexpr std::array<slip, 45> slips{{{"!>", "<="},
+inline constexpr std::array<slip, 44> slips{{{"!>", "<="},
                                              {"!<", ">="},
                                              {"!>=", "<"},
                                              {"!<=", ">"},

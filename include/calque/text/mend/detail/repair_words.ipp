@@ -105,7 +105,7 @@ struct substitute {
     expectation where;
     std::string_view written, meant;
 };
-inline constexpr std::array<substitute, 20> substitutes{{{expectation::range_dots, ".", ".."},
+inline constexpr std::array<substitute, 19> substitutes{{{expectation::range_dots, ".", ".."},
                                                          {expectation::range_dots, "-", ".."},
                                                          {expectation::range_dots, ",", ".."},
                                                          {expectation::range_dots, "to", ".."},
@@ -116,7 +116,6 @@ inline constexpr std::array<substitute, 20> substitutes{{{expectation::range_dot
                                                          {expectation::comparison, "isnot", "is not"},
                                                          {expectation::comparison, "nt", "not"},
                                                          {expectation::comparison, "null", "is null"},
-                                                         {expectation::comparison, "nin", "not in"},
                                                          {expectation::comparison, "not_in", "not in"},
                                                          {expectation::comparison, "!", "not"},
                                                          {expectation::null_word, "is", "="},
