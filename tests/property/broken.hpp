@@ -72,7 +72,7 @@ private:
             const std::string key =
                 is_group(*at.node) ? random_.word({"field", "op", "value"}) : random_.word({"operator", "conditions"});
             (*at.node)[key] = nullptr;
-            return tell(0, "E602", at);
+            return tell(0, "E602", at, is_group(*at.node) && key == "op" ? "/op" : "");
         }
         const std::string key = random_.word({"note", "Field", "", "a/b", "~", "value ", "~1/0"});
         (*at.node)[key] = 1;
@@ -101,7 +101,7 @@ private:
         case 4:
             if (!row) return add_key(at);
             children[index] = json::object{{"operator", "same_row"}, {"conditions", json::array{children[index]}}};
-            return tell(6, "E206", at, child);
+            return tell(6, "E206", at, child + "/operator");
         default:
             if (!row) return add_key(at);
             children[index] = json::object{{"field", "id"}, {"op", "eq"}, {"value", 1}};
@@ -117,7 +117,7 @@ private:
             node["field"] = random_.one_of<json::value>({nullptr, 1, false, json::array{"id"}, json::object{}});
             return tell(9, "E602", at, "/field");
         case 2:
-            node["field"] = random_.word({"Id", "duraton", "", "metadata", "metadata.", "agent", "metric_evaluations",
+            node["field"] = random_.word({"Id", "duraton", "", "metadata.", "agent", "metric_evaluations",
                                           "metric_evaluations.metric", ".id", "id.", "id "});
             return tell(10, "E201", at, "/field");
         case 3:

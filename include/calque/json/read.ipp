@@ -2,74 +2,69 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/diagnostic/cap.hpp>
 #include <calque/filter/limit_words.hpp>
-#include <calque/json/detail/problems.hpp>
-#include <calque/json/detail/reader.hpp>
+#include <calque/json/detail/json_explainer.hpp>
+#include <calque/json/detail/json_pointer.hpp>
+#include <calque/json/detail/json_reporter.hpp>
 #include <calque/json/detail/text_reader.hpp>
-#include <calque/json/detail/text_remarks.hpp>
+#include <calque/json/detail/unread_json.hpp>
+#include <calque/json/detail/value_writer.hpp>
 #include <calque/json/json.hpp>
-#include <calque/json/place.hpp>
 #include <calque/support/insertion_sort.hpp>
 
-#include <boost/json/error.hpp>
-
-#include <algorithm>
 #include <string>
 #include <vector>
 
 namespace calque::detail {
 
-CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fields, const parse_options& options,
-                          filter_data& out, std::vector<diagnostic>& problems) {
-    out.nodes.clear();
-    out.text.clear();
-    return json_reader{fields, options, out, problems}.read(json);
-}
-
 CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out) {
     out.nodes.clear();
     out.text.clear();
-    return json_text_reader{fields, options, out}.read(text);
+    silent_reporter silence;
+    return json_text_reader{text, fields, options, out, silence}.read();
 }
 
-/// Why a text is not read as JSON at all.
-[[nodiscard]] inline diagnostic unread_json(const json_failure& failure, const parse_limits& limits) {
-    const std::string where = "at byte " + std::to_string(failure.offset + 1);
-    if (failure.code == boost::json::error::too_deep)
-        return {.code = diagnostic_code::too_deep,
-                .range = {},
-                .message = too_deep_message(depth_limit(limits)),
-                .help = std::string{too_deep_help}};
-    if (failure.code == boost::json::error::exponent_overflow)
-        return {.code = diagnostic_code::number_out_of_range,
-                .range = {},
-                .message = "the number that ends " + where + " does not fit",
-                .help = "numbers go from 5e-324 to 1.8e308, or are 0"};
-    return {.code = diagnostic_code::malformed_json,
-            .range = {},
-            .message = "this is not JSON, " + where + ": " + failure.code.message(),
-            .help = "write one JSON object, with keys and texts in double quotes"};
+/// Reads a text that is JSON, and says what is wrong with it as a filter.
+[[nodiscard]] inline bool explain_json(std::string_view text, const schema_view& fields, const parse_options& options,
+                                       filter_data& out, std::vector<diagnostic>& problems) {
+    out.nodes.clear();
+    out.text.clear();
+    json_reporter told{text, fields, options, problems};
+    const bool read = json_explainer{text, fields, options, out, told}.read();
+    insertion_sort(problems, [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
+    cap_diagnostics(problems);
+    for (diagnostic& each : problems) each.pointer = json_pointer_to<deepest_filter_json>(text, each.range.begin);
+    return read;
 }
 
-/// The way that can say what is wrong: a tree of the JSON, a walk over it, and a look for the places.
+/// The way that can say what is wrong.
 [[nodiscard]] inline bool read_and_explain(std::string_view text, const schema_view& fields,
                                            const parse_options& options, filter_data& out,
                                            std::vector<diagnostic>& problems) {
-    // A group is an object and an array, a list one array more; one level over the limit must still be read, to be
-    // refused well.
-    const std::size_t levels = 2 * depth_limit(options.limits) + 8;
     json_failure failure;
-    const boost::json::value json = read_json(text, failure, levels);
-    if (failure.code) {
-        problems.push_back(unread_json(failure, options.limits));
-        problems.back().range = {failure.offset, std::min(failure.offset + 1, text.size())};
-        return false;
+    (void)read_json(text, failure, 2 * depth_limit(options.limits) + 8);
+    if (!failure.code) return explain_json(text, fields, options, out, problems);
+    json_reporter told{text, fields, options, problems};
+    tell_unread(text, failure, options.limits, told);
+    return false;
+}
+
+CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fields, const parse_options& options,
+                          filter_data& out, std::vector<diagnostic>& problems) {
+    problems.clear();
+    std::string text;
+    const bool written = value_writer{text, problems}.write(json);
+    if (written && read_json_text(text, fields, options, out) == reading::done) return true;
+    for (diagnostic& each : problems) each.pointer = json_pointer_to<deepest_filter_json>(text, each.range.begin);
+    const bool read = written && read_and_explain(text, fields, options, out, problems);
+    for (diagnostic& each : problems) { // nobody has the text
+        each.range = {};
+        each.note.reset();
+        each.edits.clear();
     }
-    const bool whole = from_dom(json, fields, options, out, problems);
-    const bool read = tell_remarks(text, problems) && whole;
-    place_in_json(text, problems);
-    insertion_sort(problems, [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
+    cap_diagnostics(problems);
     return read;
 }
 

@@ -147,13 +147,14 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
         {R"({"field":"id","op":"eq","value":1,"no/te~":1})", "E602", "/no~1te~0", "no key"},
         {R"({"field":"id","op":"eq","value":1,"negate":true})", "E602", "/negate", "the opposite operator"},
         {R"({"field":5,"op":"eq","value":1})", "E602", "/field", "is a text"},
-        {R"({"field":"id","op":"=","value":1})", "E602", "/op", "the operators are eq neq"},
+        {R"({"field":"id","op":"=","value":1})", "E602", "/op", R"(write `"eq"`)"},
+        {R"({"field":"id","op":"is?","value":1})", "E602", "/op", "the operators are eq neq"},
         {R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},{"field":"duraton","op":"gt","value":1}]})",
          "E201", "/conditions/1/field", "did you mean `duration`?"},
         {R"({"field":"metadata.a.b","op":"eq","value":1})", "E202", "/field", "top-level"},
         {R"({"field":"duration","op":"contains","value":"x"})", "E204", "/op", "takes =, >"},
         {R"({"operator":"same_row","conditions":[{"field":"id","op":"eq","value":1},{"field":"metric_evaluations.value","op":"eq","value":1}]})",
-         "E206", "/conditions/0/field", "not on the one relation"},
+         "E206", "/conditions/0/field", "has one value a call"},
         {R"({"field":"id","op":"eq","value":"1"})", "E301", "/value", "a whole number"},
         {R"({"field":"id","op":"eq","value":null})", "E112", "/value", R"("isnull","value":true)"},
         {R"({"field":"topic","op":"neq","value":null})", "E112", "/value", R"("isnull","value":false)"},
@@ -284,7 +285,7 @@ BOOST_AUTO_TEST_CASE(whole_numbers_of_json_are_exact_or_refused) {
 
 BOOST_AUTO_TEST_CASE(mistakes_are_told_in_the_order_of_the_text) {
     const auto result = calque::from_json(
-        R"({"operator":"and","conditions":[{"field":"durration","op":"gte","value":60},{"operator":"xor","conditions":[]}],"x":1})");
+        R"({"operator":"and","conditions":[{"field":"durration","op":"gte","value":60},{"operator":"xor","conditions":[{"field":"id","op":"eq","value":1}]}],"x":1})");
     BOOST_TEST_REQUIRE(result.diagnostics().size() == 3u);
     BOOST_TEST(result.diagnostics()[0].pointer == "/conditions/0/field");
     BOOST_TEST(result.diagnostics()[1].pointer == "/conditions/1/operator");

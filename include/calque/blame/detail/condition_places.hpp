@@ -4,7 +4,7 @@
 
 #include <calque/diagnostic/diagnostic.hpp>
 #include <calque/filter/filter.hpp>
-#include <calque/literal/checker.hpp>
+#include <calque/text/grammar/checker.hpp>
 
 #include <algorithm>
 #include <cstddef>

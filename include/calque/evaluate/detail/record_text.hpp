@@ -2,11 +2,11 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/evaluate/detail/pass_json.hpp>
 #include <calque/evaluate/lone_surrogates.hpp>
 #include <calque/json/json.hpp>
 #include <calque/schema/schema.hpp>
 #include <calque/support/json_number.hpp>
+#include <calque/support/json_tokens.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
@@ -20,6 +20,9 @@
 
 // Reading of a record's text only what a filter asks for.
 namespace calque::detail {
+
+/// How deep arrays and objects of a record may be nested.
+inline constexpr std::size_t deepest_record = 128;
 
 /// The members of a record that have to do with a filter; others are passed over.
 class wanted_keys {
@@ -102,44 +105,25 @@ private:
     // What follows reads something at `at` and returns the place behind it, or null where it is no JSON.
 
     const char* members(const char* at, object& into) {
-        at = skip_space(at, end_);
-        if (at != end_ && *at == '}') return at + 1;
-        for (;;) {
-            at = member(at, into);
-            if (at == nullptr) return nullptr;
-            at = skip_space(at, end_);
-            if (at == end_) return nullptr;
-            if (*at == '}') return at + 1;
-            if (*at != ',') return nullptr;
-            at = skip_space(at + 1, end_);
-        }
+        return pass_json_elements(at, end_, '}', [&](const char* each) { return member(each, into); });
     }
 
     const char* member(const char* at, object& into) {
         const char* const value = pass_json_key(at, end_);
         if (value == nullptr || value == end_) return nullptr;
         std::string decoded;
-        const std::string_view name = key_of(at, value, decoded);
+        const std::string_view name = json_key_name(at, value, decoded);
         const std::uint8_t use = wanted_.use_of(name);
         if ((use & wanted_keys::counted) != 0) ++into.names;
         if ((use & wanted_keys::inner) != 0 && *value == '{' && &into == &outer_) {
             inner_ = object{storage_};
             at = members(value + 1, inner_);
         } else {
-            at = pass_json_value(value, end_);
+            at = pass_json_value<deepest_record>(value, end_);
         }
         if (at == nullptr || (use & wanted_keys::read) == 0) return at;
         boost::json::value& made = into.fields[{name.data(), name.size()}];
         return read_value({value, static_cast<std::size_t>(at - value)}, made) ? at : nullptr;
-    }
-
-    /// The key that stands at `at`, with a colon and blanks behind it.
-    [[nodiscard]] static std::string_view key_of(const char* at, const char* behind, std::string& decoded) {
-        std::string_view text{at + 1, static_cast<std::size_t>(behind - at - 1)};
-        text = text.substr(0, text.rfind(':'));
-        text = text.substr(0, text.rfind('"'));
-        if (text.find('\\') == std::string_view::npos) return text;
-        return decoded = decoded_string(text);
     }
 
     [[nodiscard]] bool read_value(std::string_view text, boost::json::value& out) const {

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/literal/checker.hpp>
 #include <calque/native/native_value.hpp>
+#include <calque/text/grammar/checker.hpp>
 
 #include <bit>
 #include <cstddef>

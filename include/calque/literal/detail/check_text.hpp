@@ -4,8 +4,8 @@
 
 #include <calque/compile_error/compiler_text.hpp>
 #include <calque/filter/node.hpp>
-#include <calque/literal/checker.hpp>
 #include <calque/literal/detail/first_mistake.hpp>
+#include <calque/text/grammar/checker.hpp>
 
 #include <cstddef>
 #include <optional>

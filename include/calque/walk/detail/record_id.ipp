@@ -2,16 +2,29 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/json/place.hpp>
+#include <calque/support/json_tokens.hpp>
 #include <calque/walk/detail/record_id.hpp>
+
+#include <cstddef>
+#include <string>
 
 namespace calque::detail {
 
 CALQUE_DECL std::string_view id_of_record(std::string_view record) {
-    const text_range whole = json_walk{record}.find({});
-    const text_range found = json_walk{record}.find("/id");
-    if (found == whole) return {};
-    const std::string_view id = record.substr(found.begin, found.end - found.begin);
+    constexpr std::size_t deepest = 1024;
+    const char* const end = record.data() + record.size();
+    const char* const begin = skip_space(record.data(), end);
+    if (begin == end || *begin != '{') return {};
+    std::string_view id;
+    std::string decoded;
+    (void)pass_json_elements(begin + 1, end, '}', [&](const char* at) -> const char* {
+        const char* const value = pass_json_key(at, end);
+        if (value == nullptr) return nullptr;
+        const char* const behind = pass_json_value<deepest>(value, end);
+        if (behind != nullptr && json_key_name(at, value, decoded) == "id")
+            id = {value, static_cast<std::size_t>(behind - value)};
+        return behind;
+    });
     return id.starts_with('{') || id.starts_with('[') || id == "null" ? std::string_view{} : id;
 }
 

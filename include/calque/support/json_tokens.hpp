@@ -9,12 +9,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 // Passes over the JSON (RFC 8259) of a complete text without making anything of it.
 namespace calque::detail {
-
-/// How deep arrays and objects of a record may be nested.
-inline constexpr std::size_t deepest_record = 128;
 
 /// The closing quote of the string that begins behind the quote before `at`, or null; says whether it has escapes.
 [[nodiscard]] inline const char* pass_json_string(const char* at, const char* end, bool& escaped) {
@@ -45,11 +44,12 @@ inline constexpr std::size_t deepest_record = 128;
 }
 
 /// Whether each open bracket is one of an object.
+template <std::size_t Deepest>
 class bracket_stack {
 public:
     /// Returns whether there is room.
     bool push(bool object) noexcept {
-        if (size_ == deepest_record) return false;
+        if (size_ == Deepest) return false;
         std::uint64_t& word = words_[size_ / 64];
         const std::uint64_t bit = std::uint64_t{1} << size_ % 64;
         word = object ? word | bit : word & ~bit;
@@ -61,7 +61,7 @@ public:
     [[nodiscard]] bool in_object() const noexcept { return (words_[(size_ - 1) / 64] >> (size_ - 1) % 64 & 1) != 0; }
 
 private:
-    std::array<std::uint64_t, deepest_record / 64> words_{};
+    std::array<std::uint64_t, (Deepest + 63) / 64> words_{};
     std::size_t size_ = 0;
 };
 
@@ -76,8 +76,9 @@ private:
 }
 
 /// The place behind the value at a place, which is not the end; null where it is no JSON, or nested too deep.
-[[nodiscard]] inline const char* pass_json_value(const char* at, const char* end) {
-    bracket_stack open;
+template <std::size_t Deepest>
+[[nodiscard]] const char* pass_json_value(const char* at, const char* end) {
+    bracket_stack<Deepest> open;
     for (;;) {
         if (at == end) return nullptr;
         const char c = *at;
@@ -116,6 +117,32 @@ private:
             open.pop();
             ++at;
         }
+    }
+}
+
+/// The name of a key that stands at `at`, with its colon and blanks up to `behind`; `decoded` holds one with escapes.
+[[nodiscard]] inline std::string_view json_key_name(const char* at, const char* behind, std::string& decoded) {
+    std::string_view text{at + 1, static_cast<std::size_t>(behind - at - 1)};
+    text = text.substr(0, text.rfind(':'));
+    text = text.substr(0, text.rfind('"'));
+    if (text.find('\\') == std::string_view::npos) return text;
+    return decoded = decoded_string(text);
+}
+
+/// Passes over the elements of an array, or the members of an object, from behind its opening bracket to behind the
+/// closing one; null where that does not end. `read` gives the place behind the one that stands at a place, or null.
+template <class Read>
+[[nodiscard]] const char* pass_json_elements(const char* at, const char* end, char close, const Read& read) {
+    at = skip_space(at, end);
+    if (at != end && *at == close) return at + 1;
+    for (;;) {
+        at = read(at);
+        if (at == nullptr) return nullptr;
+        at = skip_space(at, end);
+        if (at == end) return nullptr;
+        if (*at == close) return at + 1;
+        if (*at != ',') return nullptr;
+        at = skip_space(at + 1, end);
     }
 }
 

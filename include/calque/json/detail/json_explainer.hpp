@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/json/detail/foreign_words.hpp>
+#include <calque/json/detail/json_reporter.hpp>
+#include <calque/json/detail/value_reader.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace calque::detail {
+
+/// A key of an object and its value.
+struct json_member {
+    std::string name{}; ///< decoded
+    token key{};
+    token value{};
+};
+
+/// Reads filter JSON whose text is known to be JSON, and says of each mistake where it is and what to write instead.
+///
+/// What returns bool returns whether to go on.
+class json_explainer : json_value_reader<json_reporter> {
+public:
+    json_explainer(std::string_view text, const schema_view& fields, const parse_options& options, filter_data& out,
+                   json_reporter& reporter)
+        : json_value_reader{text, fields, options, out, reporter}, told_{reporter}, text_{text} {}
+
+    /// Whether it is a filter.
+    bool read();
+
+private:
+    /// The members of an object by what they are; null where there is none.
+    using parts = std::array<const json_member*, json_keys.size()>;
+
+    /// Says that something is wrong with the shape of the JSON; returns the diagnostic.
+    diagnostic& refuse(const token& where, std::string message, std::string help = {});
+
+    [[nodiscard]] static std::vector<json_member> members_of(const token& object);
+    bool node_at(const token& where);
+    bool object(const token& where);
+    bool group(const token& where, const parts& all);
+    bool condition(const token& where, const parts& all);
+    bool conditions(const token& array);
+    void operation(const token& where);
+
+    [[nodiscard]] bool assign(const token& where, const std::vector<json_member>& all, bool as_group, parts& out);
+    void foreign_key(const json_member& each, json_key meant, bool surely);
+    void no_object(const token& where);
+    void no_node(const token& where, const std::vector<json_member>& all);
+    void no_group_kind(const token& where);
+    [[nodiscard]] std::string conditions_of_map(const std::vector<json_member>& all) const;
+
+    json_reporter& told_;
+    std::string_view text_;
+};
+
+} // namespace calque::detail
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/json/detail/json_explainer.ipp>
+#endif

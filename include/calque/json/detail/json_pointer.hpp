@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/support/json_tokens.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace calque::detail {
+
+/// Appends a step to a JSON pointer; `~` and `/` are escaped as RFC 6901 says.
+inline void append_step(std::string& pointer, std::string_view step) {
+    pointer += '/';
+    for (const char c : step) {
+        if (c == '~') pointer += "~0";
+        else if (c == '/') pointer += "~1";
+        else pointer += c;
+    }
+}
+
+/// The JSON pointer to the value of a JSON text that begins at a place, or else to the innermost one around the place.
+template <std::size_t Deepest>
+[[nodiscard]] std::string json_pointer_to(std::string_view text, std::size_t place) {
+    const char *const end = text.data() + text.size(), *const wanted = text.data() + place;
+    std::string out, decoded;
+    for (const char* at = skip_space(text.data(), end); at != end && at < wanted;) {
+        if (*at != '{' && *at != '[') break;
+        const bool object = *at == '{';
+        const char* inner = nullptr;
+        std::size_t index = 0;
+        (void)pass_json_elements(at + 1, end, object ? '}' : ']', [&](const char* each) -> const char* {
+            const char* const value = object ? pass_json_key(each, end) : each;
+            const char* const behind = value == nullptr ? nullptr : pass_json_value<Deepest>(value, end);
+            if (behind == nullptr || behind <= wanted) return ++index, behind;
+            if (value <= wanted) {
+                append_step(out, object ? std::string{json_key_name(each, value, decoded)} : std::to_string(index));
+                inner = value;
+            }
+            return nullptr;
+        });
+        if (inner == nullptr) break;
+        at = inner;
+    }
+    return out;
+}
+
+} // namespace calque::detail

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/diagnostic/diagnostic.hpp>
+#include <calque/filter/bind.hpp>
+#include <calque/filter/node.hpp>
+#include <calque/filter/parse_options.hpp>
+#include <calque/schema/schema.hpp>
+#include <calque/support/config.hpp>
+#include <calque/support/scan_path.hpp>
+#include <calque/support/token.hpp>
+#include <calque/values/value.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace calque::detail {
+
+/// Where the parts of a condition stand in filter JSON, and its field's name.
+struct json_condition {
+    token whole{};
+    token field{};
+    token operation{};
+    token value{};
+    std::string name{};
+};
+
+/// Says what is wrong with filter JSON.
+///
+/// What the checks find in a condition is said by the reporter of texts, of the same condition as text; its edits are
+/// read and come back as JSON. So both languages give the same reasons and the same edits.
+class json_reporter {
+public:
+    static constexpr bool speaks = true;
+
+    json_reporter(std::string_view source, const schema_view& fields, const parse_options& options,
+                  std::vector<diagnostic>& out) noexcept
+        : source_{source}, schema_{fields}, options_{options}, out_{out} {}
+
+    /// Adds a diagnostic, which stays where it is until the next one.
+    diagnostic& report(diagnostic_code code, const token& where, std::string message, std::string help = {});
+
+    /// Offers an edit of the JSON; `help` then says what to write, unless it says something already.
+    void replace(diagnostic& to, const token& where, std::string text, bool safe) const;
+
+    /// What the condition at hand consists of.
+    void begin(json_condition what) { condition_ = std::move(what); }
+    [[nodiscard]] const json_condition& condition() const noexcept { return condition_; }
+
+    /// Offers for the condition at hand what a text means, where it means something: `operation` and `value` as the
+    /// language writes them behind the field.
+    void offer(diagnostic& to, std::string_view operation, std::string_view value, bool safe) const;
+
+    /// A value of the JSON as the language writes it.
+    [[nodiscard]] std::string as_text(const token& value) const;
+    [[nodiscard]] static std::string name_as_text(std::string_view name);
+
+    /// The JSON of a text of the language; empty where it is no filter.
+    [[nodiscard]] std::string json_of(std::string_view text) const;
+
+    // what the reader of values tells
+    void no_null_test(const token& where);
+    void no_list(const token& where);
+    void no_scalar(const token& where);
+    void inexact_number(const token& where);
+    void foreign_time(const token& where, const std::string& meant);
+    void text_too_long(const token& where, std::size_t size);
+
+    // what the checks tell
+    void too_deep(const char* at, std::size_t limit);
+    void too_many_conditions(const token& where, std::size_t count, bool exact, std::string_view once = {});
+    void too_many_items(const token& where);
+    void name_too_long(const token& where, std::size_t size);
+    void nested_same_row(const token& where);
+    void unknown_field(const token& where, std::string_view name);
+    void nested_key(const token& where, const field& row, std::string_view key);
+    void not_in_relation(const token& where, const field& row, std::string_view relation_name, const token& same_row);
+    void operator_not_allowed(const token& where, const field& row, const token& field_token, op operation);
+    void value_does_not_fit(const token& where, const literal& what, value_problem why, const field& row,
+                            const token& field_token, const token& operator_token);
+    void empty_list(const token& where, const token& field_token);
+    void mixed_list(const token& where, value_kind first, value_kind other);
+    void unlisted_field(const token& where, const path_scan& path);
+    void undocumented_operator(const token& where, const field& row, const token& field_token, op operation);
+    void undocumented_relative(const token& where, const relative_time& time);
+    void includes_today(const token& where, const token& operator_token, const relative_time& time);
+    void maybe_minutes(const token& where, const relative_time& time);
+    void compared_as_text(const token& where, const token& field_token);
+
+private:
+    /// The condition at hand as text, and the places of its parts in it.
+    struct condition_text {
+        std::string source{};
+        std::size_t operation = 0;
+        std::size_t value = 0;
+        bool item = false; ///< the value is a list of the one item that is told about
+    };
+    [[nodiscard]] condition_text text_about(const token& where) const;
+
+    /// Lets the reporter of texts tell something: `tell` gets it, and the tokens of field, operator and value.
+    template <class Tell>
+    void tell_as_text(const token& where, const Tell& tell);
+    void take(const diagnostic& told, const token& where, const condition_text& text);
+
+    /// Offers what an edited text of the condition means.
+    void offer_text(diagnostic& to, const token& where, std::string_view text, bool item, bool safe) const;
+
+    [[nodiscard]] text_range range(const token& where) const noexcept {
+        return {static_cast<std::size_t>(where.begin - source_.data()),
+                static_cast<std::size_t>(where.end - source_.data())};
+    }
+
+    std::string_view source_;
+    const schema_view& schema_;
+    const parse_options& options_;
+    std::vector<diagnostic>& out_;
+    json_condition condition_{};
+};
+
+} // namespace calque::detail
+
+#ifdef CALQUE_HEADER_ONLY
+#include <calque/json/detail/json_reporter.ipp>
+#endif
