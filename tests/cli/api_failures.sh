@@ -21,6 +21,7 @@ import scripted_api
 
 BODIES = {
     "400": '{"detail": "Timestamp filter value is too far in the past. Maximum allowed range is 30 days."}',
+    "path": '{"filters": {"conditions": {"1": {"value": ["Not that old."]}}}}',
     "401": '{"detail": "Invalid key secret-0123456789abcdef"}',
     "403": '{"detail": "no\\u001b[31m\\nentry"}',
     "404": '{"detail": "Not found."}',
@@ -56,7 +57,7 @@ class Api(scripted_api.Api):
                 self.answer(b"<html>nginx</html>", 404, [("Content-Type", "text/html")])
             return
         location = [("Location", "http://api.example.invalid/")] if status == "301" else []
-        self.answer(BODIES[status].encode(), int(status) if status != "204" else 200, location)
+        self.answer(BODIES[status].encode(), {"204": 200, "path": 400}.get(status) or int(status), location)
 
     def do_GET(self):
         there = "/dashboards/widgets/1/data/" in self.path
@@ -99,8 +100,8 @@ run widgets 'id = 1' --ids 1 --url "$url/shrunk" --json
 code_is 0
 out_has '"count":1'
 
-# A refusal that is about a condition of the filter shows it.
-run widgets 'id = 1 and timestamp >= today-60d' --ids 1 --url "$url/400" --json
+# A refusal that points at a condition of the filter shows it.
+run widgets 'id = 1 and timestamp >= today-60d' --ids 1 --url "$url/path" --json
 code_is 3
 err_has '1 | id = 1 and timestamp >= today-60d
   |            ^^^^^^^^^^^^^^^^^^^^^^'

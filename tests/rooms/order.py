@@ -38,7 +38,7 @@ ORDER = [
     {"walk": "pages and records, one after the other"},
     {"client": "the client"},
     {"https": "the default transport",
-     "blame": "which condition the API refused"},
+     "blame": "which part of a filter the API's answer points at"},
     {"stand_in": "the stand-in of the API"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}

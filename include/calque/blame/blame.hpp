@@ -24,18 +24,19 @@ namespace detail {
                                                         const api_failure& failure, const blame_options& options);
 } // namespace detail
 
-/// Which conditions of a filter the API's words are about, for a request that it refused with 400.
+/// Which parts of a filter the API's answer points at, for a request that it refused with 400.
 ///
-/// Each diagnostic has the code `refused_by_api`, the JSON pointer to the part in `to_json(what)`, the server's words in quotes, and help where we
-/// know any. The words point at a condition by a path (`filters.conditions.1.op`, `/conditions/1`), by the name of its
-/// field, or by its value in quotes; where a name fits several conditions, all of them are blamed that the rest of the
-/// words does not rule out, at most 20.
+/// Each diagnostic has the code `refused_by_api`, the JSON pointer to the part in `to_json(what)`, and the server's words
+/// in quotes. A message points at a part by a path, which its place in the answer or its text has
+/// (`filters.conditions.1.op`, `/conditions/1`), by a key that is a field's name, or by a field's name or the string of a
+/// value in quotes, letter by letter. Of all that is named so at most 20 parts are told. Nothing is guessed: a message
+/// that points at no part gives no diagnostic, and `failure` still has its words and, where we know any, help.
 ///
 /// With `source` there is also the range of the whole condition in that text. It is the right one whatever `not`, ranges
 /// and `same_row` made of the text, as long as the text parses to this filter; one condition of the text that became
 /// several of the filter is blamed once. Of a filter that was changed since, only conditions that stand in the text once
 /// have a range; else it is empty.
-/// *Errors*: none; empty where the failure is no 400, or points at nothing in the filter.
+/// *Errors*: none; empty where the failure is no 400, or points at no part of the filter.
 /// *Lifetimes*: the result refers to nothing.
 /// *Example*: `std::cerr << render(blame(filter, error.failure(), {.source = text}), text);`
 template <schema Schema>

@@ -4,7 +4,7 @@
 
 #include <calque/blame/blame.hpp>
 #include <calque/blame/detail/condition_places.hpp>
-#include <calque/blame/detail/named_conditions.hpp>
+#include <calque/blame/detail/named_parts.hpp>
 #include <calque/blame/detail/server_path.hpp>
 #include <calque/diagnostic/cap.hpp>
 #include <calque/transport/server_words.hpp>
@@ -81,34 +81,27 @@ private:
 };
 
 /// The parts of a filter that one message points at.
-[[nodiscard]] inline std::vector<filter_part> parts_named_by(const server_message& message, const filter_data& data,
-                                                             const schema_view& fields, std::string_view member) {
+[[nodiscard]] inline std::vector<filter_part> parts_of(const server_message& message, const filter_data& data,
+                                                       const schema_view& fields, std::string_view member) {
     const path_target path = read_path(data, message.path, member);
     if (path.elsewhere) return {};
-    const std::optional<filter_part> part = path.part ? path.part : path_in(data, message.text);
+    if (!path.in_filter && !path.key.empty()) // a field's name, or another member of the request
+        return named_parts(data, fields, 0, path.key, {});
+    const std::optional<filter_part> part = path.part ? path.part : path_in(data, message.text, member);
     if (part && !part->member.empty()) return {*part};
-    const condition_search search{data, fields, part ? part->node : 0, message.text};
-    if (part && !data.nodes[part->node].is_group()) return search.narrowed({part->node});
-    std::vector<std::size_t> named = search.on_field(path.field);
-    if (named.empty() && !path.in_filter && !path.field.empty()) return {}; // about another member of the request
-    if (named.empty()) named = search.on_named_fields();
-    if (!named.empty()) return search.narrowed(named);
-    std::vector<filter_part> quoted = search.quoted_without_field(path.in_filter);
-    if (quoted.empty() && part) return {*part};
-    return quoted;
+    std::vector<filter_part> named = named_parts(data, fields, part ? part->node : 0, path.key, message.text);
+    if (named.empty() && part) return {*part};
+    return named;
 }
 
 /// Our words for a part that the API refuses, and the server's behind them.
 [[nodiscard]] inline diagnostic refusal_of(const filter_part& part, const server_message& message,
                                            const filter_data& data, const schema_view& fields) {
     diagnostic out{.code = diagnostic_code::refused_by_api, .range = {}, .message = {}, .label = "refused by the API"};
-    const node& head = data.nodes[part.node];
-    if (head.is_group()) out.message = "the API refuses this group of conditions";
-    else
-        out.message = "the API refuses the condition on `" +
-                      field_view{&fields.fields[head.field], data.at(head.key)}.name() + "`";
+    out.message = data.nodes[part.node].is_group()
+                      ? "the API refuses this group of conditions"
+                      : "the API refuses the condition on `" + name_of(data, fields, part.node) + "`";
     if (!message.text.empty()) out.message.append(": \"").append(message.text).append("\"");
-    out.help = known_help(message.text);
     out.pointer = pointer_to(data, part.node) + part.member;
     return out;
 }
@@ -126,7 +119,7 @@ CALQUE_DECL std::vector<diagnostic> blame(const filter_data& data, const schema_
         });
     };
     for (const server_message& message : messages_of(failure)) {
-        std::vector<filter_part> parts = parts_named_by(message, data, fields, options.member);
+        std::vector<filter_part> parts = parts_of(message, data, fields, options.member);
         std::ranges::sort(parts);
         for (const filter_part& part : parts) {
             if (out.size() == max_diagnostics) return out;

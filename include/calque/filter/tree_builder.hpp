@@ -50,29 +50,6 @@ public:
         if (out_.nodes[from].extent != size) join(from, kind);
     }
 
-    /// Keeps a place for the head of a group that may follow, so that nothing has to be moved out of its way later.
-    [[nodiscard]] constexpr std::size_t keep_head() {
-        out_.nodes.push_back({.kind = node_kind::all_of});
-        return out_.nodes.size() - 1;
-    }
-
-    /// Makes one group of everything behind the head, two nodes or more.
-    constexpr void fill_head(std::size_t head, node_kind kind) {
-        flatten(head + 1, kind);
-        out_.nodes[head] = {.kind = kind, .extent = static_cast<std::uint32_t>(out_.nodes.size() - head)};
-    }
-
-    /// Gives the place of the head up, where no group has followed.
-    constexpr void drop_head(std::size_t head) {
-        std::vector<node>& nodes = out_.nodes;
-        if (head + 2 == nodes.size()) { // most often, and faster than to erase one of many
-            nodes[head] = nodes[head + 1];
-            nodes.pop_back();
-        } else {
-            nodes.erase(nodes.begin() + static_cast<std::ptrdiff_t>(head));
-        }
-    }
-
 private:
     // Apart, so that readers that recurse need less stack for each level.
     [[gnu::noinline]] constexpr void join(std::size_t from, node_kind kind) {

@@ -13,7 +13,7 @@
 #include <vector>
 
 // What can be read out of the server's words: whether they are about a filter, and whether we know what helps. Nothing
-// here believes them: they choose among our words, or point at a part of the request.
+// here believes them: they choose among our words, or lead to a part of the request.
 namespace calque::detail {
 
 /// The members of requests that hold a filter (api.md (a)).
@@ -64,22 +64,14 @@ inline constexpr std::array<std::string_view, 6> filter_members{
            has_word(what.text, "filters");
 }
 
-/// Whether the server says that a filter begins too long ago (api.md (b), constraint 2).
-[[nodiscard]] constexpr bool says_too_old(std::string_view text) noexcept {
-    return has_word(text, "too far in the past");
-}
-
-/// Whether the server misses a lower bound of the time (constraint 1); its words are not published.
-[[nodiscard]] constexpr bool misses_lower_bound(std::string_view text) noexcept {
-    return has_word(text, "timestamp") &&
-           (has_word(text, "required") || has_word(text, "missing") || has_word(text, "lower bound"));
-}
-
 /// What to write instead, in our words, where the server's are known; else empty.
 [[nodiscard]] constexpr std::string_view known_help(std::string_view text) noexcept {
-    if (says_too_old(text))
+    if (has_word(text, "too far in the past")) // api.md (b), constraint 2
         return "write `timestamp >= today-29d`; `today-30d` and `now-1M` begin more than 30 days ago";
-    if (misses_lower_bound(text)) return "say from when on: `timestamp >= today-29d and …`";
+    // Constraint 1; its words are not published.
+    if (has_word(text, "timestamp") &&
+        (has_word(text, "required") || has_word(text, "missing") || has_word(text, "lower bound")))
+        return "say from when on: `timestamp >= today-29d and …`";
     if (has_word(text, "metadata") && (has_word(text, "nested") || has_word(text, "not allowed")))
         return "the API knows keys of metadata one level deep only, such as `metadata.region`";
     if (has_word(text, "required query parameter"))

@@ -38,7 +38,7 @@ enum class errc {
     timeout,                 ///< the deadline passed
     cancelled,               ///< the operation was cancelled
     bad_request,             ///< 400: the API refuses the request; its detail says why
-    filter_refused,          ///< 400: the API refuses the filter; its detail says why, and `blame` which condition
+    filter_refused,          ///< 400: the API refuses the filter; its detail says why, and perhaps where, for `blame`
     unauthorized,            ///< 401: the API key is missing or wrong
     forbidden,               ///< 403: the API key may not do this
     not_found,               ///< 404: no such widget, page or path

@@ -39,9 +39,6 @@ std::string texts(std::string_view text, std::string_view body) {
     return out;
 }
 
-constexpr std::string_view too_old =
-    R"({"detail":"Timestamp filter value is too far in the past. Maximum allowed range is 30 days."})";
-
 } // namespace
 
 // By a path
@@ -65,10 +62,10 @@ BOOST_AUTO_TEST_CASE(a_path_leads_to_a_condition_and_its_member) {
 BOOST_AUTO_TEST_CASE(a_path_to_a_node_blames_the_node) {
     const std::string_view text = "id = 1 and (topic = 'a' or success = true)";
     BOOST_TEST(pointers(text, R"({"filters":{"conditions":["No."]}})") == "");
-    BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"0":["No."]}}})") == "/conditions/0/field");
+    BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"0":["No."]}}})") == "/conditions/0");
     BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"1":["No."]}}})") == "/conditions/1");
     BOOST_TEST(texts(text, R"({"filters":{"conditions":{"1":["No."]}}})") == "topic = 'a' or success = true");
-    // Of a group the words may say more.
+    // Of a group the words may quote more.
     BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"1":["Unknown field 'success'."]}}})") ==
                "/conditions/1/conditions/1/field");
 }
@@ -85,7 +82,8 @@ BOOST_AUTO_TEST_CASE(a_path_that_leads_out_of_the_filter_leads_nowhere) {
     BOOST_TEST(pointers("id = 1 and success = true",
                         R"({"filters":{"conditions":{"99999999999999999999":{"op":["No."]}}}})") == "");
     BOOST_TEST(pointers("id = 1", R"({"filters":{"conditions":{"0":{"op":["No."]}}}})") == "");
-    BOOST_TEST(pointers("id = 1", R"({"detail":"See /docs/ and https://example.com/conditions/1/op."})") == "");
+    BOOST_TEST(pointers("id = 1 and success = true",
+                        R"({"detail":"See /docs/ and https://example.com/conditions/1/op."})") == "");
 }
 
 BOOST_AUTO_TEST_CASE(paths_also_stand_in_the_words) {
@@ -94,6 +92,9 @@ BOOST_AUTO_TEST_CASE(paths_also_stand_in_the_words) {
                "/conditions/1/field");
     BOOST_TEST(pointers(text, R"({"detail":"filters.conditions[1].op: not allowed"})") == "/conditions/1/op");
     BOOST_TEST(pointers(text, "In \"filters.conditions.0.value\".") == "/conditions/0/value");
+    BOOST_TEST(pointers(text, "At /conditions/0, 'topic' aside.") == "/conditions/0");
+    BOOST_TEST(pointers(text, "At alert_filters.conditions.0.op.", "filters") == "");
+    BOOST_TEST(pointers(text, "At x.conditions.0.op.") == "");
 }
 
 BOOST_AUTO_TEST_CASE(of_several_filters_of_a_request_the_right_one_is_blamed) {
@@ -103,108 +104,83 @@ BOOST_AUTO_TEST_CASE(of_several_filters_of_a_request_the_right_one_is_blamed) {
     BOOST_TEST(pointers("id = 1", body) == "/op");
 }
 
-// By words
+// By names
 
-BOOST_AUTO_TEST_CASE(the_lower_bound_is_too_far_in_the_past) {
-    const std::string_view text = "timestamp < now and timestamp >= today-30d and topic = 'Timestamp'";
-    const auto all = blamed(text, too_old);
-    BOOST_REQUIRE_EQUAL(all.size(), 1u);
-    BOOST_TEST(all.front().pointer == "/conditions/1/value");
-    BOOST_TEST(all.front().help ==
-               "write `timestamp >= today-29d`; `today-30d` and `now-1M` begin more than 30 days ago");
-    BOOST_TEST(
-        calque::render(all, text) ==
-        R"(error[E701]: the API refuses the condition on `timestamp`: "Timestamp filter value is too far in the past. Maximum allowed range is 30 days."
- --> filter:1:21 at /conditions/1/value
-  |
-1 | timestamp < now and timestamp >= today-30d and topic = 'Timestamp'
-  |                     ^^^^^^^^^^^^^^^^^^^^^^ refused by the API
-help: write `timestamp >= today-29d`; `today-30d` and `now-1M` begin more than 30 days ago
-)");
-    BOOST_TEST(pointers("success = true", too_old) == "");
+BOOST_AUTO_TEST_CASE(prose_points_at_nothing) {
+    const std::string_view text = "timestamp >= today-60d and duration > 2 and topic = 'a'";
+    for (const char* const words :
+         {"Timestamp filter value is too far in the past. Maximum allowed range is 30 days.",
+          "duration must be a number.", "No such field: topic.", "Field topic is wrong, use one of duration, success",
+          "Unknown operator: 'gt'", "Bad field 'Topic'", "Bad value ' a '", "It isn't duration, isn't it?"})
+        BOOST_TEST(pointers(text, R"({"detail":")" + std::string{words} + R"("})") == "", words);
 }
 
-BOOST_AUTO_TEST_CASE(fields_are_named_in_quotes_of_any_kind) {
+BOOST_AUTO_TEST_CASE(fields_are_named_in_quotes_letter_by_letter) {
     const std::string_view text = "id = 1 and agent.id = 2";
-    for (const char* const quoted : {"'id'", "\\\"id\\\"", "`id`", "“id”", "‘id’", "'ID'"})
+    for (const char* const quoted : {"'id'", "\\\"id\\\"", "`id`"})
         BOOST_TEST(pointers(text, R"({"detail":"Bad field )" + std::string{quoted} + R"("})") == "/conditions/0/field",
                    quoted);
-    BOOST_TEST(pointers(text, R"({"detail":"It's 'agent__id' that isn't right"})") == "/conditions/1/field");
-}
-
-BOOST_AUTO_TEST_CASE(fields_are_named_without_quotes_where_the_name_is_telling) {
-    const std::string_view text = "id = 1 and duration > 2 and agent.id = 3 and metadata.duration = 4";
-    BOOST_TEST(pointers(text, R"({"detail":"Duration must be a number."})") == "/conditions/1/field");
-    BOOST_TEST(pointers(text, R"({"detail":"No such field: metadata.duration."})") == "/conditions/3/field");
-    BOOST_TEST(pointers(text, R"({"detail":"Not good, agent__id"})") == "/conditions/2/field");
-    BOOST_TEST(pointers(text, R"({"detail":"The id of the agent is bad."})") == "");
-    BOOST_TEST(pointers(text, R"({"detail":"The durations, pre_duration and duration_s."})") == "");
-    BOOST_TEST(pointers(text, R"({"detail":"agent.id.x and x.duration"})") == "");
-}
-
-BOOST_AUTO_TEST_CASE(a_list_of_choices_blames_nothing) {
-    const std::string_view text = "duration > 2 and topic = 'a'";
-    BOOST_TEST(
-        pointers(text, R"({"detail":"Cannot resolve keyword 'durations' into field. Choices are: duration, topic"})") ==
-        "");
-    BOOST_TEST(pointers(text, R"({"detail":"Field topic is wrong, use one of duration, success"})") ==
-               "/conditions/1/field");
+    BOOST_TEST(pointers(text, R"({"detail":"It's 'agent.id' that isn't right"})") == "/conditions/1/field");
+    BOOST_TEST(pointers(text, R"({"detail":"Bad 'agent__id', 'ID' and 'x.id'"})") == "");
+    BOOST_TEST(pointers(text, R"({"detail":"'id' and 'agent.id' are bad"})") ==
+               "/conditions/0/field /conditions/1/field");
 }
 
 BOOST_AUTO_TEST_CASE(fields_are_named_by_the_path) {
     const std::string_view text = "timestamp > now-1d and metric_evaluations.value > 1";
     BOOST_TEST(pointers(text, R"({"timestamp":["No."]})") == "/conditions/0/field");
     BOOST_TEST(pointers(text, R"({"filters":{"metric_evaluations.value":["No."]}})") == "/conditions/1/field");
-    BOOST_TEST(pointers(text, R"({"filters":{"metric_evaluations__value":["No."]}})") == "/conditions/1/field");
+    BOOST_TEST(pointers(text, R"({"filters":{"metric_evaluations":{"value":["No."]}}})") == "/conditions/1/field");
     BOOST_TEST(pointers(text, R"({"errors":{"timestamp":["No."]}})") == "/conditions/0/field");
+    BOOST_TEST(pointers(text, R"({"errors":[{"timestamp":["No."]}]})") == "/conditions/0/field");
+    BOOST_TEST(pointers(text, R"({"metric_evaluations__value":["No."]})") == "");
 }
 
 BOOST_AUTO_TEST_CASE(other_members_of_the_request_are_not_the_filter) {
-    BOOST_TEST(pointers("duration > 2", R"({"widget_ids":["Invalid duration."]})") == "");
+    BOOST_TEST(pointers("duration > 2", R"({"widget_ids":["Invalid 'duration'."]})") == "");
+    BOOST_TEST(pointers("duration > 2", R"({"widget_ids":["See /op."]})") == "");
     BOOST_TEST(pointers("duration > 2", R"({"page":{"0":"'duration'"}})") == "");
 }
 
-BOOST_AUTO_TEST_CASE(quoted_operators_and_values_tell_conditions_on_one_field_apart) {
-    const std::string_view text = "topic contains 'a' or topic ~ 'ab' or topic in ['c', 'cd'] or duration > 5";
-    BOOST_TEST(pointers(text, R"({"detail":"'regex' is not allowed for topic"})") == "/conditions/1/op");
+BOOST_AUTO_TEST_CASE(quoted_values_are_told_before_quoted_fields) {
+    const std::string_view text =
+        "topic contains 'a' or topic ~ 'ab' or topic in ['c', 'cd'] or agent.agent_name = 'ab'";
     BOOST_TEST(pointers(text, R"({"detail":"\"cd\" is no topic"})") == "/conditions/2/value/1");
-    BOOST_TEST(pointers(text, R"({"detail":"topic is wrong"})") ==
+    BOOST_TEST(pointers(text, R"({"detail":"'topic' is wrong"})") ==
                "/conditions/0/field /conditions/1/field /conditions/2/field");
-    // Without a field, where the words are sure to be about it.
-    BOOST_TEST(pointers(text, R"({"detail":"“ab” is not a regular expression"})") == "/conditions/1/value");
-    BOOST_TEST(pointers(text, R"({"detail":"Unknown operator: 'contains'"})") == "/conditions/0/op");
-    BOOST_TEST(pointers(text, R"({"detail":"Invalid pk \"5\""})") == "");
-    BOOST_TEST(pointers(text, R"({"filters":["Invalid value \"5\""]})") == "/conditions/3/value");
-    BOOST_TEST(pointers(text, R"({"detail":"Invalid \"a\""})") == "");
-    BOOST_TEST(pointers(text, R"({"filters":["Invalid \"a\""]})") == "/conditions/0/value");
+    BOOST_TEST(pointers(text, R"({"detail":"'ab' is wrong"})") == "/conditions/1/value /conditions/3/value");
+    BOOST_TEST(pointers(text, R"({"detail":"'ab' is wrong for 'topic'"})") == "/conditions/1/value");
+    BOOST_TEST(pointers(text, R"({"detail":"'ab' is wrong for 'success'"})") ==
+               "/conditions/1/value /conditions/3/value");
+    BOOST_TEST(pointers(text, R"({"detail":"a string: ''"})") == "");
 }
 
-BOOST_AUTO_TEST_CASE(times_and_truth_values_are_quoted_as_the_json_has_them) {
-    const std::string_view text = "timestamp > now-2h and success = true";
+BOOST_AUTO_TEST_CASE(of_values_in_quotes_those_count_that_are_strings_in_the_json) {
+    const std::string_view text = "timestamp > now-2h and success = true and duration > 5";
     BOOST_TEST(pointers(text, R"({"filters":["'now-2h' is not a time"]})") == "/conditions/0/value");
-    BOOST_TEST(pointers(text, R"({"filters":["'true' is not a number"]})") == "/conditions/1/value");
+    BOOST_TEST(pointers(text, R"({"detail":"Invalid pk \"5\", 'true' object does not exist"})") == "");
 }
 
 BOOST_AUTO_TEST_CASE(each_message_blames_for_itself_once) {
     const std::string_view text = "duration > 2 and topic = 'a'";
-    BOOST_TEST(pointers(text, R"({"filters":["duration is wrong","duration is wrong","topic is, too"]})") ==
+    BOOST_TEST(pointers(text, R"({"filters":["'duration' is wrong","'duration' is wrong","'topic' is, too"]})") ==
                "/conditions/0/field /conditions/1/field");
-    const auto all = blamed(text, R"({"filters":["duration is wrong","duration is bad"]})");
+    const auto all = blamed(text, R"({"filters":["'duration' is wrong","'duration' is bad"]})");
     BOOST_REQUIRE_EQUAL(all.size(), 2u);
-    BOOST_TEST(all.back().message == "the API refuses the condition on `duration`: \"duration is bad\"");
+    BOOST_TEST(all.back().message == "the API refuses the condition on `duration`: \"'duration' is bad\"");
 }
 
 BOOST_AUTO_TEST_CASE(at_most_20_conditions_are_blamed) {
     std::string text = "duration > 0";
     for (int i = 1; i < 100; ++i) text += " or duration > " + std::to_string(i);
-    BOOST_TEST(blamed(text, R"({"filters":["bad duration","wrong duration"]})").size() == 20u);
+    BOOST_TEST(blamed(text, R"({"filters":["bad 'duration'","wrong 'duration'"]})").size() == 20u);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_blamed_for_other_failures_or_without_a_hint) {
     BOOST_TEST(pointers("duration > 2", "") == "");
     BOOST_TEST(pointers("duration > 2", R"({"filters":["Invalid filter."]})") == "");
-    BOOST_TEST(pointers("duration > 2", "<html><b>duration</b></html>") == "");
-    BOOST_TEST(pointers("duration > 2", "Bad duration") == "/field");
+    BOOST_TEST(pointers("duration > 2", "<html><b>'duration'</b></html>") == "");
+    BOOST_TEST(pointers("duration > 2", "Bad 'duration'") == "/field");
     for (const unsigned status : {401u, 403u, 404u, 500u})
         BOOST_TEST(blamed("duration > 2", R"({"filters":{"op":["No."]}})", status).empty());
 }
@@ -245,20 +221,20 @@ BOOST_AUTO_TEST_CASE(ranges_are_right_whatever_became_of_the_text) {
 }
 
 BOOST_AUTO_TEST_CASE(one_condition_of_the_text_is_blamed_once) {
-    BOOST_TEST(pointers("success = true and duration in 5..10", R"({"detail":"Bad duration"})") ==
+    BOOST_TEST(pointers("success = true and duration in 5..10", R"({"detail":"Bad 'duration'"})") ==
                "/conditions/1/field");
     const auto filter = calque::parse("success = true and duration in 5..10").value();
-    BOOST_TEST(calque::blame(filter, calque::parse_api_failure(400, "Bad duration")).size() == 2u);
+    BOOST_TEST(calque::blame(filter, calque::parse_api_failure(400, "Bad 'duration'")).size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(without_the_text_there_are_pointers_only) {
     const auto filter = calque::parse("duration > 2").value();
-    const auto all = calque::blame(filter, calque::parse_api_failure(400, "Bad duration"));
+    const auto all = calque::blame(filter, calque::parse_api_failure(400, "Bad 'duration'"));
     BOOST_REQUIRE_EQUAL(all.size(), 1u);
     BOOST_TEST(all.front().pointer == "/field");
     BOOST_TEST((all.front().range == calque::text_range{}));
     BOOST_TEST(calque::render(all, "") ==
-               "error[E701]: the API refuses the condition on `duration`: \"Bad duration\"\n --> filter at /field\n");
+               "error[E701]: the API refuses the condition on `duration`: \"Bad 'duration'\"\n --> filter at /field\n");
 }
 
 BOOST_AUTO_TEST_CASE(conditions_of_a_filter_that_was_changed_keep_their_place_where_it_is_sure) {
@@ -269,22 +245,22 @@ BOOST_AUTO_TEST_CASE(conditions_of_a_filter_that_was_changed_keep_their_place_wh
         BOOST_REQUIRE_EQUAL(all.size(), 1u);
         return all.front().range;
     };
-    BOOST_TEST((range("Bad duration", text) == calque::text_range{0, 12}));
-    BOOST_TEST((range("Bad topic", text) == calque::text_range{16, 27}));
-    BOOST_TEST((range("Bad timestamp", text) == calque::text_range{}));
+    BOOST_TEST((range("Bad 'duration'", text) == calque::text_range{0, 12}));
+    BOOST_TEST((range("Bad 'topic'", text) == calque::text_range{16, 27}));
+    BOOST_TEST((range("Bad 'timestamp'", text) == calque::text_range{}));
     // Twice in the text, another value, another text, no filter.
-    BOOST_TEST((range("Bad duration", "duration > 2 or (duration > 2 and success = true)") == calque::text_range{}));
-    BOOST_TEST((range("Bad duration", "duration > 3") == calque::text_range{}));
-    BOOST_TEST((range("Bad duration", "id = 3") == calque::text_range{}));
-    BOOST_TEST((range("Bad duration", "duration >") == calque::text_range{}));
+    BOOST_TEST((range("Bad 'duration'", "duration > 2 or (duration > 2 and success = true)") == calque::text_range{}));
+    BOOST_TEST((range("Bad 'duration'", "duration > 3") == calque::text_range{}));
+    BOOST_TEST((range("Bad 'duration'", "id = 3") == calque::text_range{}));
+    BOOST_TEST((range("Bad 'duration'", "duration >") == calque::text_range{}));
 }
 
 BOOST_AUTO_TEST_CASE(a_text_that_grows_without_end_is_not_read_to_its_end) {
     std::string text = "metric_evaluations { (value > 1 or value > 2)";
     for (int i = 0; i < 60; ++i) text += " and (value > 1 or value > 2)";
     const auto filter = calque::parse("duration > 2").value();
-    BOOST_TEST(calque::blame(filter, calque::parse_api_failure(400, "Bad duration"), {.source = text + " }"}).size() ==
-               1u);
+    BOOST_TEST(
+        calque::blame(filter, calque::parse_api_failure(400, "Bad 'duration'"), {.source = text + " }"}).size() == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused) {
     BOOST_TEST(response.status == 400u);
     BOOST_TEST(body_of(response).at("detail").as_string().starts_with("Invalid filter at /field: "), response.body);
     refused(get(path, parameter("filters_v2", R"({"field": "topic", "op": "regex", "value": "("})")), 400,
-            R"({"detail": "Invalid filter: invalid regular expression"})");
+            R"({"detail": "Invalid filter at /value: invalid regular expression"})");
 }
 
 BOOST_AUTO_TEST_CASE(a_window_has_both_its_ends_and_is_33_days_at_most) {

@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_the_mistake_of_its_member) {
         BOOST_TEST(body_of(response).at(member).at(0).as_string().starts_with("Invalid filter at /field: "));
     }
     refused(R"("chart_type": "stat", "filters": {"field": "topic", "op": "regex", "value": "("})",
-            R"({"detail": "Invalid filter: invalid regular expression"})");
+            R"({"detail": "Invalid filter at /value: invalid regular expression"})");
 }
 
 BOOST_AUTO_TEST_CASE(a_grouped_chart_has_the_group_in_each_row) {

@@ -90,7 +90,12 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused_by_name) {
                                    {"field": "duration", "op": "like", "value": 1}]})"))
                    .starts_with("Invalid filter at /conditions/1/op"));
     BOOST_TEST(detail_of(ask("1", R"({"field": "topic", "op": "regex", "value": "("})")) ==
-               "Invalid filter: invalid regular expression");
+               "Invalid filter at /value: invalid regular expression");
+    BOOST_TEST(detail_of(ask("1", R"({"operator": "and", "conditions": [
+                   {"field": "topic", "op": "regex", "value": "a+"},
+                   {"operator": "or", "conditions": [{"field": "id", "op": "eq", "value": 1},
+                                                     {"field": "topic", "op": "regex", "value": "("}]}]})")) ==
+               "Invalid filter at /conditions/1/conditions/1/value: invalid regular expression");
 }
 
 BOOST_AUTO_TEST_CASE(a_start_older_than_30_days_is_refused_with_the_documented_text) {

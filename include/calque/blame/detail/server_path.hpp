@@ -13,9 +13,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
-// Paths in the server's words, and what they lead to in a filter.
+// Paths in the server's answer, and what they lead to in a filter.
 namespace calque::detail {
 
 /// A part of a filter: a node, and perhaps one of its members in the JSON.
@@ -26,60 +27,59 @@ struct filter_part {
     friend auto operator<=>(const filter_part&, const filter_part&) = default;
 };
 
-/// A step that is a place in a list.
-[[nodiscard]] inline std::optional<std::size_t> place_in_list(std::string_view step) noexcept {
+/// A step that is an index of a list.
+[[nodiscard]] inline std::optional<std::size_t> list_index(std::string_view step) noexcept {
     std::size_t number = 0;
     const auto [behind, problem] = std::from_chars(step.data(), step.data() + step.size(), number);
     if (problem != std::errc{} || behind != step.data() + step.size()) return std::nullopt;
     return number;
 }
 
-/// The node of a group's child; nothing where the group has not so many.
+/// The node of a group's child; nothing where the group has fewer.
 [[nodiscard]] inline std::optional<std::size_t> child_of(const filter_data& data, std::size_t group,
-                                                         std::size_t place) noexcept {
+                                                         std::size_t index) noexcept {
     const std::size_t end = group + data.nodes[group].extent;
     for (std::size_t child = group + 1; child < end; child += data.nodes[child].extent)
-        if (place-- == 0) return child;
+        if (index-- == 0) return child;
     return std::nullopt;
 }
 
-[[nodiscard]] inline bool is_member_of_condition(std::string_view step) noexcept {
-    return step == "field" || step == "op" || step == "value";
+/// The member of a condition that steps name, with the index of a list's item; empty where they name none.
+[[nodiscard]] inline std::string member_of_condition(const node& condition, std::span<const std::string_view> steps) {
+    constexpr std::array<std::string_view, 3> members{"field", "op", "value"};
+    if (steps.empty() || std::ranges::find(members, steps[0]) == members.end()) return {};
+    std::string out = "/" + std::string{steps[0]};
+    if (steps[0] != "value" || condition.operation != op::in || steps.size() == 1) return out;
+    if (const auto item = list_index(steps[1]); item && *item + 1 < condition.extent)
+        out += "/" + std::to_string(*item);
+    return out;
 }
 
 /// Follows steps from the filter's top as far as they lead; nothing where the first one leads nowhere.
 ///
-/// The server's lists count conditions, with the word `conditions` before the number or, where more steps follow, without.
+/// An index counts conditions where `conditions` stands before it or more steps follow it.
 [[nodiscard]] inline std::optional<filter_part> follow(const filter_data& data,
                                                        std::span<const std::string_view> steps) {
     filter_part at;
-    bool moved = false;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        const node& head = data.nodes[at.node];
-        const std::string_view step = steps[i];
-        if (!head.is_group()) {
-            if (!is_member_of_condition(step)) break;
-            at.member = "/" + std::string{step};
-            if (step != "value" || head.operation != op::in || i + 1 == steps.size()) return at;
-            constexpr auto none = static_cast<std::size_t>(-1);
-            const std::size_t item = place_in_list(steps[i + 1]).value_or(none);
-            if (item < head.extent - std::size_t{1}) at.member += "/" + std::to_string(item);
-            return at;
-        }
-        if (step == "operator") {
-            at.member = "/operator";
-            return at;
-        }
-        const bool named = step == "conditions";
-        if (named) ++i;
-        if (i == steps.size() || (!named && i + 1 == steps.size())) break;
-        const auto place = place_in_list(steps[i]);
-        const auto child = place ? child_of(data, at.node, *place) : std::nullopt;
+    while (data.nodes[at.node].is_group() && !steps.empty()) {
+        if (steps[0] == "operator") return filter_part{at.node, "/operator"};
+        const bool named = steps[0] == "conditions";
+        if (steps.size() == 1) break;
+        const auto index = list_index(steps[named ? 1 : 0]);
+        const auto child = index ? child_of(data, at.node, *index) : std::nullopt;
         if (!child) break;
         at.node = *child;
-        moved = true;
+        steps = steps.subspan(named ? 2 : 1);
     }
-    return moved ? std::optional{at} : std::nullopt;
+    if (!data.nodes[at.node].is_group()) at.member = member_of_condition(data.nodes[at.node], steps);
+    if (at == filter_part{}) return std::nullopt;
+    return at;
+}
+
+/// Keys that frameworks wrap messages in, and indexes: they name no field.
+[[nodiscard]] inline bool is_wrapping(std::string_view step) noexcept {
+    constexpr std::array<std::string_view, 6> words{"detail", "error", "errors", "message", "msg", "__all__"};
+    return std::ranges::find(words, step) != words.end() || list_index(step).has_value();
 }
 
 /// What the path of a server's message is about.
@@ -87,47 +87,38 @@ struct path_target {
     bool elsewhere = false;            ///< it names another filter of the request
     bool in_filter = false;            ///< it names this filter
     std::optional<filter_part> part{}; ///< the part that it leads to
-    std::string field{};               ///< the name that it ends with, where it leads to no part
+    std::string key{};                 ///< what it names else: a field, or another member of the request
 };
-
-/// Keys that frameworks wrap messages in; they name nothing.
-[[nodiscard]] inline bool is_wrapping(std::string_view step) noexcept {
-    constexpr std::array<std::string_view, 7> words{"detail", "error",   "errors",          "message",
-                                                    "msg",    "__all__", "non_field_errors"};
-    return std::ranges::find(words, step) != words.end() || place_in_list(step).has_value();
-}
 
 /// Reads the path of a message; `member` is the request's member that holds the filter, or empty.
 [[nodiscard]] inline path_target read_path(const filter_data& data, std::string_view path, std::string_view member) {
     const std::vector<std::string_view> all = steps_of(path);
     auto first = std::ranges::find_if(all, is_filter_member);
     const bool in_filter = first != all.end();
-    if (in_filter) {
-        if (!member.empty() && *first != member) return {.elsewhere = true};
-        ++first;
-    } else {
-        first = std::ranges::find_if_not(all, is_wrapping);
-    }
+    if (in_filter && !member.empty() && *first != member) return {.elsewhere = true};
+    first = in_filter ? first + 1 : std::ranges::find_if_not(all, is_wrapping);
     const std::span<const std::string_view> rest{first, all.end()};
-    path_target out{.in_filter = in_filter || (!rest.empty() && rest.front() == "conditions")};
+    path_target out{.in_filter = in_filter || (!rest.empty() && rest[0] == "conditions")};
     if (out.in_filter) out.part = follow(data, rest);
     if (out.part) return out;
     for (const std::string_view step : rest)
-        if (!is_wrapping(step)) out.field.append(out.field.empty() ? "" : ".").append(step);
+        if (!is_wrapping(step)) out.key.append(out.key.empty() ? "" : ".").append(step);
     return out;
 }
 
-/// A path in the midst of a text, such as `/conditions/1/op` or `filters.conditions[1]`, and what it leads to.
-[[nodiscard]] inline std::optional<filter_part> path_in(const filter_data& data, std::string_view text) {
+/// What the first path in the server's words leads to: `/conditions/1/op`, `conditions[1].op`, or the same behind the
+/// name of the filter.
+[[nodiscard]] inline std::optional<filter_part> path_in(const filter_data& data, std::string_view text,
+                                                        std::string_view member) {
     const auto in_path = [](char c) { return is_class(c, word_char) || c == '.' || c == '/' || c == '[' || c == ']'; };
-    for (auto from = text.begin(); from != text.end();) {
+    for (auto from = text.begin(), end = from; from != text.end(); from = end) {
         from = std::find_if(from, text.end(), in_path);
-        const auto end = std::find_if_not(from, text.end(), in_path);
-        const std::vector<std::string_view> steps = steps_of({from, end});
-        auto first = std::ranges::find(steps, "conditions");
-        if (first == steps.end() && from != end && *from == '/') first = steps.begin();
-        if (const auto found = follow(data, {first, steps.end()})) return found;
-        from = end;
+        end = std::find_if_not(from, text.end(), in_path);
+        const std::vector<std::string_view> all = steps_of({from, end});
+        if (all.empty()) continue;
+        const bool named = is_filter_member(all[0]) && (member.empty() || all[0] == member);
+        if (!named && *from != '/' && all[0] != "conditions") continue;
+        if (auto found = follow(data, std::span{all}.subspan(named ? 1 : 0))) return found;
     }
     return std::nullopt;
 }

@@ -5,11 +5,13 @@
 #include <calque/evaluate/evaluate.hpp>
 #include <calque/json/json.hpp>
 #include <calque/schema/call_log.hpp>
+#include <calque/stand_in/detail/broken_pattern.hpp>
 #include <calque/stand_in/detail/catalog.hpp>
 #include <calque/stand_in/detail/refusal.hpp>
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -25,7 +27,10 @@ public:
     template <schema Schema>
     void add(const filter<Schema>& what) {
         auto made = make_evaluator(what, {.now = now_});
-        if (!made) throw refusal{detail_response(400, "Invalid filter: invalid regular expression")};
+        if (!made) {
+            const std::string where = broken_pattern<Schema>(what.root());
+            throw refusal{detail_response(400, "Invalid filter at " + where + ": invalid regular expression")};
+        }
         filters_.push_back(*std::move(made));
     }
 

@@ -50,7 +50,7 @@ private:
 
     /// `and = unary { AND unary }`
     constexpr bool and_expr() {
-        const std::size_t from = on_.begin_all();
+        const std::size_t from = on_.mark();
         do {
             if (!unary()) return false;
         } while (take(grammar::and_word{}));

@@ -103,7 +103,7 @@ struct join_all {
     std::size_t from = 0;
 
     bool begin(auto& on, const char*) {
-        from = on.begin_all();
+        from = on.mark();
         return true;
     }
     bool end(auto& on, bool ok) const {

@@ -29,8 +29,7 @@ struct surroundings {
 
 /// One level of `or`, from its begin on.
 struct any_level {
-    std::size_t head = 0;      ///< the place that is kept for the head of its group
-    std::size_t outer = 0;     ///< the same of the level around it
+    std::size_t from = 0;      ///< its first node
     std::size_t bare_ands = 0; ///< those of the level around it
 };
 
@@ -74,38 +73,22 @@ public:
     // groups -----------------------------------------------------------------------------------------------------
 
     /// Begins an `or` level.
-    [[nodiscard]] constexpr any_level begin_any() {
-        const std::size_t head = tree_.keep_head();
-        return {head, std::exchange(head_, head), std::exchange(bare_ands_, 0)};
-    }
+    [[nodiscard]] constexpr any_level begin_any() { return {mark(), std::exchange(bare_ands_, 0)}; }
 
-    /// Begins an `and` level; gives the place where it does.
-    [[nodiscard]] constexpr std::size_t begin_all() {
-        if (std::exchange(first_all_waits_, false)) tree_.close_group(head_ + 1, kind_of_all());
-        return mark();
-    }
-
-    /// Closes an `and` level; remembers that it joined something without parentheses.
+    /// Closes an `and` level that began at the mark `from`; remembers that it joined something without parentheses.
     constexpr void close_all(std::size_t from) {
         if (!joined(from)) return;
         ++bare_ands_;
-        // Where no `or` follows, the first one may take the head that is kept.
-        if (from == head_ + 1) first_all_waits_ = true;
-        else tree_.close_group(from, kind_of_all());
+        tree_.close_group(from, negative_ ? node_kind::any_of : node_kind::all_of);
     }
 
     /// Closes an `or` level, in a text whose part of it begins at `begin`.
     constexpr void close_any(const any_level& level, const char* begin) {
-        if (std::exchange(first_all_waits_, false)) {
-            tree_.fill_head(level.head, kind_of_all());
-        } else if (joined(level.head + 1)) {
+        if (joined(level.from)) {
             if (bare_ands_ > 0) warn([&](auto& to) { to.mixed_connectives({begin, token_end_}); });
-            tree_.fill_head(level.head, negative_ ? node_kind::all_of : node_kind::any_of);
-        } else {
-            tree_.drop_head(level.head);
+            tree_.close_group(level.from, negative_ ? node_kind::all_of : node_kind::any_of);
         }
         bare_ands_ = level.bare_ands;
-        head_ = level.outer;
     }
 
     constexpr void toggle_negation() noexcept { negative_ = !negative_; }
@@ -151,9 +134,6 @@ private:
     /// What the next literal is: the value of an operator, an item of a list, or an end of a range.
     enum class mode : std::uint8_t { single, item, low, high };
 
-    [[nodiscard]] constexpr node_kind kind_of_all() const noexcept {
-        return negative_ ? node_kind::any_of : node_kind::all_of;
-    }
     [[nodiscard]] constexpr bool joined(std::size_t from) const noexcept {
         const auto& nodes = tree_.data().nodes;
         return nodes[from].extent != nodes.size() - from;
@@ -163,9 +143,7 @@ private:
     constexpr bool finish_range(const token& where, const node& low, const node& high);
 
     const char* token_end_ = nullptr;
-    std::size_t head_ = 0; ///< of the `or` level at hand
     std::size_t bare_ands_ = 0;
-    bool first_all_waits_ = false; ///< the first `and` level of it is closed, and has no head yet
     std::string_view scope_{};
     std::string_view separator_{};
     operand follows_ = operand::value;

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/evaluate/evaluate.hpp>
+#include <calque/json/json.hpp>
+
+#include <boost/json/value.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace calque::detail::stand_in_parts {
+
+/// The JSON pointer to the first broken pattern of a filter, below the node `at` that `pointer` leads to; empty where all
+/// are well.
+template <schema Schema>
+[[nodiscard]] std::string broken_pattern(node_view at, const std::string& pointer = {}) {
+    if (at.is_group()) {
+        std::size_t index = 0;
+        for (const node_view child : at.as_group()) {
+            std::string found = broken_pattern<Schema>(child, pointer + "/conditions/" + std::to_string(index++));
+            if (!found.empty()) return found;
+        }
+        return {};
+    }
+    const comparison each = at.as_comparison();
+    if (each.op() != op::regex) return {};
+    const value text = each.value();
+    const auto alone = from_json<Schema>(boost::json::value{
+        {"field", each.field().name()}, {"op", json_name(op::regex)}, {"value", std::get<std::string_view>(text)}});
+    return alone && !make_evaluator(*alone) ? pointer + "/value" : std::string{};
+}
+
+} // namespace calque::detail::stand_in_parts
