@@ -48,7 +48,8 @@ CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fie
                 .help = "numbers go from 5e-324 to 1.8e308, or are 0"};
     return {.code = diagnostic_code::malformed_json,
             .range = {},
-            .message = "this is not JSON, " + where + ": " + failure.code.message(),
+            .message = std::string{describe(diagnostic_code::malformed_json).cause} + ", " + where + ": " +
+                       failure.code.message(),
             .help = "write one JSON object, with keys and texts in double quotes"};
 }
 

@@ -193,7 +193,7 @@ public:
         item.operation = op::eq;
         const auto& nodes = tree_.data().nodes;
         if (nodes.size() > list + 1 && !same_kind(nodes[list + 1].value, item.value)) {
-            problems_.fail(diagnostic_code::mixed_list, "the values of a list must have one type",
+            problems_.fail(diagnostic_code::mixed_list, describe(diagnostic_code::mixed_list).cause,
                            "use two conditions joined by `or`");
             return false;
         }

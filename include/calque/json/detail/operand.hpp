@@ -49,7 +49,7 @@ public:
             return problems_.fail(diagnostic_code::wrong_value_type, "`in` takes an array",
                                   "write [ and ] around the value");
         if (items->empty())
-            return problems_.fail(diagnostic_code::empty_list, "`in` needs at least one value",
+            return problems_.fail(diagnostic_code::empty_list, describe(diagnostic_code::empty_list).cause,
                                   "list the values, or leave the condition out");
         if (items->size() > on_.limits().list_items)
             return problems_.fail(diagnostic_code::too_many_items,
@@ -97,13 +97,14 @@ private:
         case boost::json::kind::string:
             text.view = as_view(json.get_string());
             if (!is_utf8(text.view)) {
-                problems_.fail(diagnostic_code::invalid_utf8, "this text is not valid UTF-8", "JSON is UTF-8");
+                problems_.fail(diagnostic_code::invalid_utf8, describe(diagnostic_code::invalid_utf8).cause,
+                               "JSON is UTF-8");
                 return false;
             }
             what = {literal_kind::string, value_kind::string, 0, 0};
             break;
         case boost::json::kind::null:
-            problems_.fail(diagnostic_code::compared_with_null, "null is not compared with, it is tested for",
+            problems_.fail(diagnostic_code::compared_with_null, describe(diagnostic_code::compared_with_null).cause,
                            out.operation == op::eq    ? R"(write "op":"isnull","value":true)"
                            : out.operation == op::neq ? R"(write "op":"isnull","value":false)"
                                                       : R"(a condition of its own tests for it, with "op":"isnull")");

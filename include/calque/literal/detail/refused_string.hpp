@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/compile_error/refused_text.hpp>
+#include <calque/diagnostic/code_description.hpp>
 #include <calque/literal/detail/draft.hpp>
 
 #include <algorithm>
@@ -15,38 +16,10 @@
 // is no constant, of which there is one for each thing that can be said. What is said of a field is made for each field.
 namespace calque::detail {
 
-/// What is wrong, by the code alone: of the mistakes that are about no field.
-struct code_summary {
-    diagnostic_code code;
-    std::string_view words;
-};
-inline constexpr std::array code_summaries{
-    code_summary{diagnostic_code::unexpected_token, "E101: something else is expected here"},
-    code_summary{diagnostic_code::unexpected_end, "E102: the filter ends too early"},
-    code_summary{diagnostic_code::unterminated_string, "E104: a text has no closing quote"},
-    code_summary{diagnostic_code::bad_escape, "E105: an escape is none of JSON's"},
-    code_summary{diagnostic_code::control_character, "E106: a control character stands in a text"},
-    code_summary{diagnostic_code::invalid_utf8, "E107: the text is not UTF-8"},
-    code_summary{diagnostic_code::nested_key, "E202: the API reads one key of metadata, not a path"},
-    code_summary{diagnostic_code::missing_key, "E203: a namespace needs a key"},
-    code_summary{diagnostic_code::undocumented, "E205: this is not documented of the API"},
-    code_summary{diagnostic_code::not_one_relation, "E206: same_row takes fields of one to-many relation"},
-    code_summary{diagnostic_code::unknown_relation, "E207: there is no such to-many relation"},
-    code_summary{diagnostic_code::malformed_number, "E302: this is no number"},
-    code_summary{diagnostic_code::number_out_of_range, "E303: a number does not fit 64 bits"},
-    code_summary{diagnostic_code::malformed_datetime, "E305: a time is written as 2025-11-03T00:00:00Z"},
-    code_summary{diagnostic_code::missing_zone, "E306: a date needs a time and a zone, as in 2025-11-03T00:00:00Z"},
-    code_summary{diagnostic_code::malformed_relative, "E307: an offset is a number and one of s, m, h, d, w, M, y"},
-    code_summary{diagnostic_code::empty_list, "E309: `in` needs a value"},
-    code_summary{diagnostic_code::mixed_list, "E310: the values of a list have different types"},
-    code_summary{diagnostic_code::empty_range, "E311: the lower bound of a range is above the upper"},
-    code_summary{diagnostic_code::input_too_long, "E401: the filter is too long"},
-    code_summary{diagnostic_code::too_deep, "E402: groups are nested too deep"},
-    code_summary{diagnostic_code::too_many_conditions, "E403: there are too many conditions"},
-    code_summary{diagnostic_code::too_many_items, "E404: a list has too many values"},
-    code_summary{diagnostic_code::string_too_long, "E405: a text is too long"},
-    code_summary{diagnostic_code::inexact_not, "E501: `not` cannot be said exactly here"},
-};
+/// What is wrong and what to write instead, by the code alone: of the mistakes that are about no field.
+[[nodiscard]] constexpr compiler_text about_code(const code_description& what) {
+    return in_words('E', static_cast<std::size_t>(what.code), ": ", what.cause, "; ", what.remedy);
+}
 
 /// What is wrong with a condition on a field.
 [[nodiscard]] constexpr compiler_text about_field(const field& row) {
@@ -66,7 +39,7 @@ inline constexpr auto suggestion_words = constant_words(about_suggestion(Schema:
 template <class Schema>
 inline constexpr auto schema_words = constant_words(about_schema(schema_of<Schema>));
 template <std::size_t Index>
-inline constexpr auto code_words = constant_words(in_words(code_summaries[Index].words));
+inline constexpr auto code_words = constant_words(about_code(code_descriptions[Index]));
 
 /// What is no constant at any offset, by a name that says what is wrong: `filter_string.hpp` has the names.
 #ifdef __clang__
@@ -107,7 +80,7 @@ struct wrong_filters<Named, Schema, std::index_sequence<Index...>> {
 template <template <fixed_string...> class Named>
 inline constexpr auto wrong_filter_codes = []<std::size_t... Index>(std::index_sequence<Index...>) {
     return std::array<wrong_filter_entry, sizeof...(Index)>{wrong_filter_of<Named, code_words<Index>>...};
-}(std::make_index_sequence<code_summaries.size()>{});
+}(std::make_index_sequence<code_descriptions.size()>{});
 
 /// The entry of a mistake. Each code that the checker tells has its words.
 template <template <fixed_string...> class Named, class Schema>
@@ -116,7 +89,7 @@ template <template <fixed_string...> class Named, class Schema>
     if (what.subject == mistake_subject::suggestion) return wrong_filters<Named, Schema>::suggestions[what.row];
     if (what.code == diagnostic_code::unknown_field) return wrong_filter_of<Named, schema_words<Schema>>;
     std::size_t index = 0;
-    while (code_summaries[index].code != what.code) ++index;
+    while (code_descriptions[index].code != what.code) ++index;
     return wrong_filter_codes<Named>[index];
 }
 
