@@ -69,8 +69,9 @@ inline constexpr std::array code_descriptions{
     code_description{diagnostic_code::malformed_number,
                      "a number or a duration is written in a way that does not exist",
                      "write `7`, `0.5`, `1e6`, `90s`, `5m`"},
-    code_description{diagnostic_code::number_out_of_range, "a number does not fit, or has more digits than are kept",
-                     "whole numbers go from -9223372036854775808 to 18446744073709551615; larger ones need an exponent"},
+    code_description{
+        diagnostic_code::number_out_of_range, "a number does not fit, or has more digits than are kept",
+        "whole numbers go from -9223372036854775808 to 18446744073709551615; larger ones need an exponent"},
     code_description{diagnostic_code::fraction_not_allowed, "a whole number is compared with a fraction",
                      "write a whole number"},
     code_description{diagnostic_code::malformed_datetime, "a date and time is none",

@@ -40,8 +40,10 @@ template <class Data, class Values>
 [[nodiscard]] constexpr std::optional<mistake> check_read(std::string_view text, const schema_view& fields,
                                                           const parse_options& options, const Values& values,
                                                           Data& out) {
-    silent_reporter silence;
-    if (Values once = values; run_checker(text, fields, options, once, out, silence)) return std::nullopt;
+    if (!std::is_constant_evaluated()) {
+        silent_reporter silence;
+        if (Values once = values; run_checker(text, fields, options, once, out, silence)) return std::nullopt;
+    }
     first_mistake told{text, fields, options};
     // It may still be a filter: strict is not about every warning.
     if (Values again = values; run_checker(text, fields, options, again, out, told)) return std::nullopt;
@@ -50,7 +52,8 @@ template <class Data, class Values>
 
 /// Checks a text as `parse` does and fills `out` with the same filter, in the compiler or at run time.
 ///
-/// Returns the mistake where there is one. Like `parse` it reads a second time only to explain.
+/// Returns the mistake where there is one. At run time it reads like `parse` a second time only to explain; the compiler
+/// reads once, with the words at hand.
 template <class Data, class Values>
 [[nodiscard]] constexpr std::optional<mistake> check_text(std::string_view text, const schema_view& fields,
                                                           const parse_options& options, const Values& values,
