@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// A function that takes a filter_string refuses a literal that is no filter, and says where, and what the field takes.
+// A function that takes a filter_string refuses a literal that is no filter, and says what it wants instead.
 #include <calque/literal.hpp>
 #include <calque/literal/filter_string.hpp>
 #include <calque/parse.hpp>
@@ -19,78 +19,78 @@ void show_runs(const calque::filter_string<calque::run>&) {}
 } // namespace
 
 void call_with_literals() {
-// refused 1 g++: '19' is outside …wrong_filter_at_offset<…"E201: there is no such field; did you mean `topic`?"
-// refused 1 clang: wrong_filter<…"E201: there is no such field; did you mean `topic`?"…operator[](19)
+// refused 1 g++: wrong_filter() …"E201: there is no such field; did you mean `topic`?…a filter_literal of it says where"
+// refused 1 clang: wrong_filter<…"E201: there is no such field; did you mean `topic`?…a filter_literal of it says where"…refuse_at(19,
 #if REFUSED == 1
     show("duration >= 60 and topik = \"refund\"");
 #else
     show("duration >= 60 and topic = \"refund\"");
 #endif
-// refused 2 g++: wrong_filter_at_offset_0<…"E201: there is no such field in call_log"
-// refused 2 clang: "E201: there is no such field in call_log"…operator[](0)
+// refused 2 g++: wrong_filter() …"E201: there is no such field in call_log…a filter_literal of it says where"
+// refused 2 clang: wrong_filter<…"E201: there is no such field in call_log…a filter_literal of it says where"…refuse_at(0,
 #if REFUSED == 2
     show("colour_of_the_sky = \"blue\"");
 #else
     show("metadata.colour_of_the_sky = \"blue\"");
 #endif
-// refused 3 g++: '35' is outside …"`duration` (number) takes =, >, >=, <, <= and a number such as `60` or `0.5`"
-// refused 3 clang: "`duration` (number) takes =, >, >=, <, <= and a number such as `60` or `0.5`"…operator[](35)
+// refused 3 g++: wrong_filter() …"`duration` (number) takes =, >, >=, <, <= and a number such as `60` or `0.5`…a filter_literal of it says where"
+// refused 3 clang: wrong_filter<…"`duration` (number) takes =, >, >=, <, <= and a number such as `60` or `0.5`…a filter_literal of it says where"…refuse_at(35,
 #if REFUSED == 3
     show("timestamp >= today-7d and duration contains \"60\"");
 #else
     show("timestamp >= today-7d and duration >= 60");
 #endif
-// refused 4 g++: '10' is outside …"`success` (boolean) takes =, !=, is null and `true` or `false`"
-// refused 4 clang: "`success` (boolean) takes =, !=, is null and `true` or `false`"…operator[](10)
+// refused 4 g++: wrong_filter() …"`success` (boolean) takes =, !=, is null and `true` or `false`…a filter_literal of it says where"
+// refused 4 clang: wrong_filter<…"`success` (boolean) takes =, !=, is null and `true` or `false`…a filter_literal of it says where"…refuse_at(10,
 #if REFUSED == 4
     show("success = 1");
 #else
     show("success = true");
 #endif
-// refused 5 g++: '18' is outside …"E102: the filter ends too early"
-// refused 5 clang: "E102: the filter ends too early"…operator[](18)
+// refused 5 g++: wrong_filter() …"E102: the filter ends too early…a filter_literal of it says where"
+// refused 5 clang: wrong_filter<…"E102: the filter ends too early…a filter_literal of it says where"…refuse_at(18,
 #if REFUSED == 5
     show("duration >= 60 and");
 #else
     show("duration >= 60 and duration < 90");
 #endif
-// refused 6 g++: '9' is outside …"E101: something else is expected here"
-// refused 6 clang: "E101: something else is expected here"…operator[](9)
+// refused 6 g++: wrong_filter() …"E101: something else is expected here…a filter_literal of it says where"
+// refused 6 clang: wrong_filter<…"E101: something else is expected here…a filter_literal of it says where"…refuse_at(9,
 #if REFUSED == 6
     show("duration => 60");
 #else
     show("duration >= 60");
 #endif
-// refused 7 g++: '8' is outside …"E104: a text has no closing quote"
-// refused 7 clang: "E104: a text has no closing quote"…operator[](8)
+// refused 7 g++: wrong_filter() …"E104: this text has no closing quote…a filter_literal of it says where"
+// refused 7 clang: wrong_filter<…"E104: this text has no closing quote…a filter_literal of it says where"…refuse_at(8,
 #if REFUSED == 7
     show("topic = \"refund");
 #else
     show("topic = \"refund\"");
 #endif
-// refused 8 g++: '13' is outside …"E307: an offset is a number and one of s, m, h, d, w, M, y"
-// refused 8 clang: "E307: an offset is a number and one of s, m, h, d, w, M, y"…operator[](13)
+// refused 8 g++: wrong_filter() …"E307: a relative time has no amount, or no known unit; write `today-7d`…a filter_literal of it says where"
+// refused 8 clang: wrong_filter<…"E307: a relative time has no amount, or no known unit; write `today-7d`…a filter_literal of it says where"…refuse_at(13,
 #if REFUSED == 8
     show("timestamp >= today-7x");
 #else
     show("timestamp >= today-7d");
 #endif
-// refused 9 g++: '26' is outside …"E310: the values of a list have different types"
-// refused 9 clang: "E310: the values of a list have different types"…operator[](26)
+// refused 9 g++: wrong_filter() …"E310: the values of a list must have one type…a filter_literal of it says where"
+// refused 9 clang: wrong_filter<…"E310: the values of a list must have one type…a filter_literal of it says where"…refuse_at(26,
 #if REFUSED == 9
     show("metadata.region in [\"US\", 3]");
 #else
     show("metadata.region in [\"US\", \"EU\"]");
 #endif
-// refused 10 g++: '4' is outside …"E501: `not` cannot be said exactly here"
-// refused 10 clang: "E501: `not` cannot be said exactly here"…operator[](4)
+// refused 10 g++: wrong_filter() …"E501: `not` cannot be said exactly here…a filter_literal of it says where"
+// refused 10 clang: wrong_filter<…"E501: `not` cannot be said exactly here…a filter_literal of it says where"…refuse_at(4,
 #if REFUSED == 10
     show("not topic contains \"bill\"");
 #else
     show("not topic = \"bill\"");
 #endif
-// refused 11 g++: '65' is outside …"E402: groups are nested too deep"
-// refused 11 clang: "E402: groups are nested too deep"…operator[](65)
+// refused 11 g++: wrong_filter() …"E402: groups are nested too deep…a filter_literal of it says where"
+// refused 11 clang: wrong_filter<…"E402: groups are nested too deep…a filter_literal of it says where"…refuse_at(65,
 #if REFUSED == 11
     show("(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((id = 3"
          ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))");

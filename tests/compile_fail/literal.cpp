@@ -88,13 +88,13 @@ void write_literals() {
 #else
     send("metadata.region in [\"US\", \"EU\"]"_filter);
 #endif
-// refused 13: "E309 at offset 10: `in` needs a value"
+// refused 13: "E309 at offset 10: `in` needs at least one value"
 #if REFUSED == 13
     send("topic in []"_filter);
 #else
     send("topic in [\"refund\"]"_filter);
 #endif
-// refused 14: "E311 at offset 12: the lower bound is above the upper"
+// refused 14: "E311 at offset 12: nothing lies in this range: its lower bound is above the upper"
 #if REFUSED == 14
     send("duration in 120..60"_filter);
 #else

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/diagnostic/code_description.hpp>
 #include <calque/diagnostic/diagnostic_code.hpp>
 #include <calque/support/config.hpp>
 #include <calque/values/error.hpp>

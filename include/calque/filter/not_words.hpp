@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/diagnostic/code_description.hpp>
 #include <calque/filter/complement.hpp>
 #include <calque/schema/words.hpp>
 
@@ -21,7 +22,7 @@ struct not_words {
 [[nodiscard]] inline not_words words_of(inexact why, std::string_view field_name) {
     const std::string name = detail::quoted(field_name);
     const auto tell = [](std::string reason, std::string help) {
-        return not_words{"`not` cannot be said exactly here: " + std::move(reason),
+        return not_words{std::string{describe(diagnostic_code::inexact_not).cause} + ": " + std::move(reason),
                          "the API's JSON has no complement of this", std::move(help)};
     };
     switch (why) {

@@ -7,6 +7,7 @@
 #include <calque/literal/detail/refused_string.hpp>
 #include <calque/schema/call_log.hpp>
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <optional>
@@ -15,26 +16,33 @@
 
 namespace calque {
 
-/// If you see an error that names one of these, its argument says what is wrong with the text of a filter, and the index,
-/// or the number that `operator[]` is called with, at which byte of it. They stand in the file that the error is in, for
-/// g++ names the files on the way to another one.
+/// If you see an error that names this function, its arguments say what is wrong with the text of a filter and what to
+/// write instead. It is never defined. clang tells the offset too, as an argument of `refuse_at`.
 template <detail::fixed_string... What>
-inline constexpr char wrong_filter_at_offset[1]{};
-template <detail::fixed_string... What>
-inline constexpr char wrong_filter_at_offset_0[1]{};
-template <detail::fixed_string... What>
-char wrong_filter();
+void wrong_filter();
 
 namespace detail {
 
 template <fixed_string... What>
 struct wrong_filter_named {
-#ifdef __clang__
-    static constexpr wrong_filter_entry value{&wrong_filter<What...>};
-#else
-    static constexpr wrong_filter_entry value{wrong_filter_at_offset_0<What...> + 1, wrong_filter_at_offset<What...>};
-#endif
+    static constexpr auto function = &wrong_filter<What..., "a filter_literal of it says where">;
 };
+
+template <class Schema>
+inline constexpr auto wrong_filters = []<std::size_t... Index>(std::index_sequence<Index...>) {
+    return std::array{in_pieces<wrong_filter_named, refusal_words_of<Schema, Index>>::type::function...};
+}(std::make_index_sequence<refusals<Schema>::count>{});
+
+/// What is no constant where a text has this mistake. Its type is written out, so that right texts do not make all words.
+template <class Schema>
+[[nodiscard]] constexpr auto refusal_of(const mistake& what) noexcept -> void (*)() {
+    return wrong_filters<Schema>[refusals<Schema>::index_of(what)];
+}
+
+#ifdef __clang__
+/// clang tells the arguments of the calls that it was in.
+constexpr void refuse_at(std::size_t, void (*with)()) { with(); }
+#endif
 
 } // namespace detail
 
@@ -43,7 +51,7 @@ struct wrong_filter_named {
 /// With `void show(calque::filter_string<> which)`, `show("success = true")` compiles and `show("sucess = true")` does not.
 /// A text that only the run of the program brings is given as `runtime(text)`, of <calque/parse.hpp>.
 /// *Errors*: a literal that is no filter does not compile; the compiler's message names `wrong_filter` with what is wrong
-/// and the offset in bytes. *Lifetimes*: a parameter, to be turned into a filter by `value`
+/// and what to write instead. *Lifetimes*: a parameter, to be turned into a filter by `value`
 /// before the call ends; the text it was given must live as long.
 template <schema Schema = call_log>
 class filter_string {
@@ -54,9 +62,14 @@ public:
     template <std::size_t Size>
     // NOLINTNEXTLINE(google-explicit-constructor): a literal stands for the filter
     consteval filter_string(const char (&literal)[Size]) : text_{literal, literal[Size - 1] == '\0' ? Size - 1 : Size} {
-        // What is read there is no constant: that is the error.
-        if (const auto found = detail::mistake_in<Schema>(text_))
-            checked_ = detail::wrong_filter_for<detail::wrong_filter_named, Schema>(*found)[found->begin] != 0;
+        detail::basic_filter_data<detail::compiler_text> ignored;
+        if (const auto found = detail::check_text(text_, schema_of<Schema>, parse_options{}, ignored)) {
+#ifdef __clang__
+            detail::refuse_at(found->begin, detail::refusal_of<Schema>(*found));
+#else
+            detail::refusal_of<Schema> (*found)(); // a call more is only a line more
+#endif
+        }
     }
 
     /// A filter, or what converts to one of this schema.
@@ -93,7 +106,6 @@ private:
     }
 
     std::string_view text_{};
-    bool checked_ = true;
     std::optional<filter<Schema>> made_{};
 };
 

@@ -24,11 +24,7 @@ inline constexpr auto guessed_draft = draft_of<room::guess(Text.size())>(Text.vi
 
 /// What is wrong with a literal, in words; none where it is a filter.
 template <fixed_string Text, class Schema, parse_options Options>
-inline constexpr auto words_of_literal = mistake_words(Text.view(), schema_of<Schema>, Options);
-
-template <fixed_string Text, class Schema, parse_options Options>
-    requires(guessed_draft<Text, Schema, Options>.ok)
-inline constexpr constant_words words_of_literal<Text, Schema, Options>{};
+inline constexpr constant_words words_of_literal = guessed_draft<Text, Schema, Options>.wrong;
 
 /// The draft of a literal in as much room as it takes.
 template <fixed_string Text, class Schema, parse_options Options>

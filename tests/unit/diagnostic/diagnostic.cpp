@@ -18,6 +18,12 @@ BOOST_AUTO_TEST_CASE(codes_have_a_letter_for_their_severity) {
     BOOST_TEST((made(0, 1).level() == calque::severity::error));
 }
 
+BOOST_AUTO_TEST_CASE(codes_have_words) {
+    BOOST_TEST(calque::describe(calque::diagnostic_code::unexpected_end).cause == "the filter ends too early");
+    BOOST_TEST(!calque::describe(calque::diagnostic_code::hidden_character).remedy.empty());
+    BOOST_TEST(calque::describe(calque::diagnostic_code{999}).cause.empty());
+}
+
 BOOST_AUTO_TEST_CASE(lines_and_columns_count_from_one_in_display_width) {
     const std::string_view text = "a\nb\tc\u00e9\u4f60x\r\nlast";
     const auto at = [&](std::size_t offset) { return calque::locate(text, offset); };

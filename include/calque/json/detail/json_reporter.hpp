@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/diagnostic/code_description.hpp>
 #include <calque/diagnostic/diagnostic.hpp>
 #include <calque/filter/bind.hpp>
 #include <calque/filter/node.hpp>
@@ -15,6 +16,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace calque::detail {
@@ -42,6 +44,11 @@ public:
 
     /// Adds a diagnostic, which stays where it is until the next one.
     diagnostic& report(diagnostic_code code, const token& where, std::string message, std::string help = {});
+
+    /// The same in the words of the code, where they say it all.
+    diagnostic& report_code(diagnostic_code code, const token& where, std::string help) {
+        return report(code, where, std::string{describe(code).cause}, std::move(help));
+    }
 
     /// Offers an edit of the JSON; `help` then says what to write, unless it says something already.
     void replace(diagnostic& to, const token& where, std::string text, bool safe) const;

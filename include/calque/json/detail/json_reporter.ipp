@@ -185,10 +185,10 @@ CALQUE_COLD_DECL void json_reporter::no_scalar(const token& where) {
     const std::string_view operation = condition_.operation.text();
     if (*where.begin == 'n') {
         const bool equal = operation == "\"eq\"", unequal = operation == "\"neq\"";
-        auto& to = report(diagnostic_code::compared_with_null, where, "null is not compared with, it is tested for",
-                          equal     ? R"(write "op":"isnull","value":true)"
-                          : unequal ? R"(write "op":"isnull","value":false)"
-                                    : R"(a condition of its own tests for it, with "op":"isnull")");
+        auto& to = report_code(diagnostic_code::compared_with_null, where,
+                               equal     ? R"(write "op":"isnull","value":true)"
+                               : unequal ? R"(write "op":"isnull","value":false)"
+                                         : R"(a condition of its own tests for it, with "op":"isnull")");
         if (equal || unequal) offer(to, equal ? "is null" : "is not null", {}, true);
         return;
     }
@@ -283,8 +283,7 @@ CALQUE_COLD_DECL void json_reporter::value_does_not_fit(const token& where, cons
 }
 
 CALQUE_COLD_DECL void json_reporter::empty_list(const token& where, const token&) {
-    report(diagnostic_code::empty_list, where, "`in` needs at least one value",
-           "list the values, or leave the condition out");
+    report_code(diagnostic_code::empty_list, where, "list the values, or leave the condition out");
 }
 
 CALQUE_COLD_DECL void json_reporter::mixed_list(const token& where, value_kind first, value_kind other) {

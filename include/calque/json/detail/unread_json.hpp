@@ -169,10 +169,10 @@ inline void tell_unread(std::string_view text, const json_failure& failure, cons
         return;
     }
     const std::string obstacle = obstacle_at(text, place);
-    diagnostic& to =
-        told.report(diagnostic_code::malformed_json, where,
-                    "this is not JSON, " + at + ": " + (obstacle.empty() ? failure.code.message() : obstacle),
-                    "write one JSON object, with keys and texts in double quotes");
+    diagnostic& to = told.report(diagnostic_code::malformed_json, where,
+                                 std::string{describe(diagnostic_code::malformed_json).cause} + ", " + at + ": " +
+                                     (obstacle.empty() ? failure.code.message() : obstacle),
+                                 "write one JSON object, with keys and texts in double quotes");
     if (const std::string json = told.json_of(text); !json.empty()) {
         to.help = "this is a filter of the language; as JSON it is " + quoted(json);
         return told.replace(to, {text.data(), text.data() + text.size()}, json, false);

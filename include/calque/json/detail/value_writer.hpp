@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/diagnostic/code_description.hpp>
 #include <calque/diagnostic/diagnostic.hpp>
 #include <calque/filter/limit_words.hpp>
 #include <calque/json/detail/value_reader.hpp>
@@ -91,7 +92,8 @@ private:
 
     void string(boost::json::string_view text) {
         if (is_utf8({text.data(), text.size()})) return append_json_string(out_, {text.data(), text.size()});
-        refuse(diagnostic_code::invalid_utf8, "this text is not valid UTF-8", "JSON is UTF-8");
+        refuse(diagnostic_code::invalid_utf8, std::string{describe(diagnostic_code::invalid_utf8).cause},
+               "JSON is UTF-8");
         out_ += R"("?")";
     }
 

@@ -29,11 +29,11 @@ struct room {
     }
 };
 
-/// A filter and its JSON, made by the compiler, in arrays with room to spare; or nothing, where the text is none.
+/// A filter and its JSON, made by the compiler, in arrays with room to spare; or what is wrong, where the text is none.
 template <room Room>
 struct draft {
     room taken{};
-    bool ok = false;
+    constant_words wrong{};
     std::array<node, Room.nodes> nodes{};
     std::array<char, Room.text> text{};
     std::array<char, Room.json> json{};
@@ -57,11 +57,13 @@ template <room Room, class Data = basic_filter_data<compiler_text>>
     Data data;
     data.nodes.reserve(Room.nodes); // growing takes steps, which a compiler counts
     data.text.reserve(Room.text);
-    if (check_text(from, fields, options, data)) return out;
+    if (const auto found = check_text(from, fields, options, data)) {
+        out.wrong = constant_words(in_full(*found));
+        return out;
+    }
     compiler_text json;
     json.reserve(Room.json);
     json_writer{json, data, fields}.write(0);
-    out.ok = true;
     out.taken = {data.nodes.size(), data.text.size(), json.size()};
     if (!Room.holds(out.taken)) return out;
     copy_all(data.nodes, out.nodes);
@@ -76,14 +78,6 @@ template <std::size_t Count, class Value, std::size_t All>
     std::array<Value, Count> out{};
     std::copy_n(from.data(), Count, out.data());
     return out;
-}
-
-/// What a text's mistake says; `Data` as above.
-template <class Data = basic_filter_data<compiler_text>>
-[[nodiscard]] constexpr constant_words mistake_words(std::string_view from, const schema_view& fields,
-                                                     const parse_options& options) {
-    Data ignored;
-    return constant_words(in_full(*check_text(from, fields, options, ignored)));
 }
 
 } // namespace calque::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/compile_error/mistake.hpp>
+#include <calque/diagnostic/code_description.hpp>
 #include <calque/filter/value_words.hpp>
 #include <calque/native/native_words.hpp>
 #include <calque/support/scan_string.hpp>
@@ -31,6 +32,8 @@ class first_mistake {
                          .end = static_cast<std::size_t>(where.end - source_.data()),
                          .message = in_words(parts...)};
     }
+    /// In the words of the code, where they say it all.
+    constexpr void tell(diagnostic_code code, const token& where) { tell(code, where, describe(code).cause); }
     constexpr void tell(diagnostic_code code, const char* begin, const char* end, std::string_view words) {
         tell(code, token{begin, end}, words);
     }
@@ -75,15 +78,12 @@ public:
         switch (scan.status) {
         case string_status::none:
         case string_status::ok: break;
-        case string_status::unterminated:
-            return tell(diagnostic_code::unterminated_string, at, at + 1, "this text has no closing quote");
-        case string_status::bad_escape:
-            return tell(diagnostic_code::bad_escape, scan.end, scan.end + 1, "this escape is none of JSON's");
+        case string_status::unterminated: return tell(diagnostic_code::unterminated_string, {at, at + 1});
+        case string_status::bad_escape: return tell(diagnostic_code::bad_escape, {scan.end, scan.end + 1});
         case string_status::control_character:
             return tell(diagnostic_code::control_character, scan.end, scan.end + 1,
                         "a control character stands in a text, or its closing quote is missing");
-        case string_status::invalid_utf8:
-            return tell(diagnostic_code::invalid_utf8, scan.end, scan.end + 1, "this text is not UTF-8");
+        case string_status::invalid_utf8: return tell(diagnostic_code::invalid_utf8, {scan.end, scan.end + 1});
         case string_status::too_long: return string_too_long(at);
         }
     }
@@ -169,17 +169,15 @@ public:
         else tell(code_of(why), where, named(row).view(), " takes ", wanted(row.type), ", not ", noun(what.kind));
         about(mistake_subject::field, row);
     }
-    constexpr void empty_list(const token& where, const token&) {
-        tell(diagnostic_code::empty_list, where, "`in` needs a value");
-    }
+    constexpr void empty_list(const token& where, const token&) { tell(diagnostic_code::empty_list, where); }
     constexpr void mixed_list(const token& where, value_kind first, value_kind other) {
         tell(diagnostic_code::mixed_list, where, "the list mixes ", noun(first), " and ", noun(other));
     }
     constexpr void empty_range(const token& low, const token& high) {
-        tell(diagnostic_code::empty_range, {low.begin, high.end}, "the lower bound is above the upper");
+        tell(diagnostic_code::empty_range, {low.begin, high.end});
     }
     constexpr void inexact_not(const token& where, inexact why, std::string_view) {
-        tell(diagnostic_code::inexact_not, where, "`not` cannot be said exactly here: ", reason(why));
+        tell(diagnostic_code::inexact_not, where, describe(diagnostic_code::inexact_not).cause, ": ", reason(why));
     }
 
     // formats

@@ -2,139 +2,56 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/compile_error/mistake.hpp>
 #include <calque/compile_error/refused_text.hpp>
-#include <calque/literal/detail/draft.hpp>
+#include <calque/diagnostic/code_description.hpp>
+#include <calque/filter/value_words.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <string_view>
-#include <utility>
+#include <iterator>
 
-// How a mistake gets into the compiler's message where the text is no template argument: by the name of a function that
-// is no constant, of which there is one for each thing that can be said. What is said of a field is made for each field.
 namespace calque::detail {
 
-/// What is wrong, by the code alone: of the mistakes that are about no field.
-struct code_summary {
-    diagnostic_code code;
-    std::string_view words;
-};
-inline constexpr std::array code_summaries{
-    code_summary{diagnostic_code::unexpected_token, "E101: something else is expected here"},
-    code_summary{diagnostic_code::unexpected_end, "E102: the filter ends too early"},
-    code_summary{diagnostic_code::unterminated_string, "E104: a text has no closing quote"},
-    code_summary{diagnostic_code::bad_escape, "E105: an escape is none of JSON's"},
-    code_summary{diagnostic_code::control_character, "E106: a control character stands in a text"},
-    code_summary{diagnostic_code::invalid_utf8, "E107: the text is not UTF-8"},
-    code_summary{diagnostic_code::nested_key, "E202: the API reads one key of metadata, not a path"},
-    code_summary{diagnostic_code::missing_key, "E203: a namespace needs a key"},
-    code_summary{diagnostic_code::undocumented, "E205: this is not documented of the API"},
-    code_summary{diagnostic_code::not_one_relation, "E206: same_row takes fields of one to-many relation"},
-    code_summary{diagnostic_code::unknown_relation, "E207: there is no such to-many relation"},
-    code_summary{diagnostic_code::malformed_number, "E302: this is no number"},
-    code_summary{diagnostic_code::number_out_of_range, "E303: a number does not fit 64 bits"},
-    code_summary{diagnostic_code::malformed_datetime, "E305: a time is written as 2025-11-03T00:00:00Z"},
-    code_summary{diagnostic_code::missing_zone, "E306: a date needs a time and a zone, as in 2025-11-03T00:00:00Z"},
-    code_summary{diagnostic_code::malformed_relative, "E307: an offset is a number and one of s, m, h, d, w, M, y"},
-    code_summary{diagnostic_code::empty_list, "E309: `in` needs a value"},
-    code_summary{diagnostic_code::mixed_list, "E310: the values of a list have different types"},
-    code_summary{diagnostic_code::empty_range, "E311: the lower bound of a range is above the upper"},
-    code_summary{diagnostic_code::input_too_long, "E401: the filter is too long"},
-    code_summary{diagnostic_code::too_deep, "E402: groups are nested too deep"},
-    code_summary{diagnostic_code::too_many_conditions, "E403: there are too many conditions"},
-    code_summary{diagnostic_code::too_many_items, "E404: a list has too many values"},
-    code_summary{diagnostic_code::string_too_long, "E405: a text is too long"},
-    code_summary{diagnostic_code::inexact_not, "E501: `not` cannot be said exactly here"},
-};
+/// What the compiler can say of a text that is no template argument. Its words must be known before the text is, so that
+/// they name nothing of it: they are about the code alone; about a field, and what it takes; or about the field that a wrong
+/// name may mean.
+template <class Schema>
+struct refusals {
+    static constexpr auto codes = static_cast<std::size_t>(
+        std::ranges::find(code_descriptions, diagnostic_code::malformed_json, &code_description::code) -
+        code_descriptions.begin()); // what follows is not about texts
+    static constexpr std::size_t fields = std::size(Schema::fields);
+    static constexpr std::size_t count = codes + 2 * fields;
 
-/// What is wrong with a condition on a field.
-[[nodiscard]] constexpr compiler_text about_field(const field& row) {
-    return in_words(named(row).view(), ' ', takes_operators(row).view(), " and ", wanted(row.type));
-}
-[[nodiscard]] constexpr compiler_text about_suggestion(const field& row) {
-    return in_words("E201: there is no such field; did you mean `", row.name, "`?");
-}
-[[nodiscard]] constexpr compiler_text about_schema(const schema_view& schema) {
-    return in_words("E201: there is no such field in ", schema.name);
-}
+    /// Which one is said of a mistake.
+    [[nodiscard]] static constexpr std::size_t index_of(const mistake& what) noexcept {
+        if (what.subject == mistake_subject::field) return codes + what.row;
+        if (what.subject == mistake_subject::suggestion) return codes + fields + what.row;
+        std::size_t index = 0;
+        while (code_descriptions[index].code != what.code) ++index;
+        return index;
+    }
+
+    [[nodiscard]] static constexpr compiler_text words_of(std::size_t index) {
+        if (index < codes) return of_code(code_descriptions[index]);
+        if (index < codes + fields) return of_field(Schema::fields[index - codes]);
+        return in_words("E201: there is no such field; did you mean `", Schema::fields[index - codes - fields].name,
+                        "`?");
+    }
+
+private:
+    [[nodiscard]] static constexpr compiler_text of_code(const code_description& what) {
+        if (what.code == diagnostic_code::unknown_field)
+            return in_words("E201: there is no such field in ", Schema::name);
+        return in_words('E', static_cast<std::size_t>(what.code), ": ", what.cause, "; ", what.remedy);
+    }
+    [[nodiscard]] static constexpr compiler_text of_field(const field& row) {
+        return in_words(named(row).view(), ' ', takes_operators(row).view(), " and ", wanted(row.type));
+    }
+};
 
 template <class Schema, std::size_t Index>
-inline constexpr auto field_words = constant_words(about_field(Schema::fields[Index]));
-template <class Schema, std::size_t Index>
-inline constexpr auto suggestion_words = constant_words(about_suggestion(Schema::fields[Index]));
-template <class Schema>
-inline constexpr auto schema_words = constant_words(about_schema(schema_of<Schema>));
-template <std::size_t Index>
-inline constexpr auto code_words = constant_words(in_words(code_summaries[Index].words));
-
-/// What is no constant at any offset, by a name that says what is wrong: `filter_string.hpp` has the names.
-#ifdef __clang__
-
-/// clang tells the arguments of the calls it was in, and the name of a function that it cannot evaluate.
-struct wrong_filter_entry {
-    char (*function)();
-
-    constexpr char operator[](std::size_t) const { return function(); }
-};
-
-#else
-
-/// g++ tells the index of an element that an array does not have, and the name of the array. A first element it has.
-struct wrong_filter_entry {
-    const char* first;
-    const char* others;
-};
-
-#endif
-
-/// The entry of a text that stands in a constant with `text` and `size`.
-template <template <fixed_string...> class Named, const auto& Words>
-inline constexpr wrong_filter_entry wrong_filter_of = in_pieces<Named, Words>::type::value;
-
-/// The entries of a schema's fields.
-template <template <fixed_string...> class Named, class Schema,
-          class Index = std::make_index_sequence<std::size(Schema::fields)>>
-struct wrong_filters;
-template <template <fixed_string...> class Named, class Schema, std::size_t... Index>
-struct wrong_filters<Named, Schema, std::index_sequence<Index...>> {
-    static constexpr std::array<wrong_filter_entry, sizeof...(Index)> fields{
-        wrong_filter_of<Named, field_words<Schema, Index>>...};
-    static constexpr std::array<wrong_filter_entry, sizeof...(Index)> suggestions{
-        wrong_filter_of<Named, suggestion_words<Schema, Index>>...};
-};
-
-template <template <fixed_string...> class Named>
-inline constexpr auto wrong_filter_codes = []<std::size_t... Index>(std::index_sequence<Index...>) {
-    return std::array<wrong_filter_entry, sizeof...(Index)>{wrong_filter_of<Named, code_words<Index>>...};
-}(std::make_index_sequence<code_summaries.size()>{});
-
-/// The entry of a mistake. Each code that the checker tells has its words.
-template <template <fixed_string...> class Named, class Schema>
-[[nodiscard]] constexpr const wrong_filter_entry& entry_of(const mistake& what) noexcept {
-    if (what.subject == mistake_subject::field) return wrong_filters<Named, Schema>::fields[what.row];
-    if (what.subject == mistake_subject::suggestion) return wrong_filters<Named, Schema>::suggestions[what.row];
-    if (what.code == diagnostic_code::unknown_field) return wrong_filter_of<Named, schema_words<Schema>>;
-    std::size_t index = 0;
-    while (code_summaries[index].code != what.code) ++index;
-    return wrong_filter_codes<Named>[index];
-}
-
-/// What names a mistake once it is read at the mistake's offset.
-template <template <fixed_string...> class Named, class Schema>
-[[nodiscard]] constexpr auto wrong_filter_for(const mistake& what) noexcept {
-#ifdef __clang__
-    return entry_of<Named, Schema>(what);
-#else
-    return what.begin == 0 ? entry_of<Named, Schema>(what).first : entry_of<Named, Schema>(what).others;
-#endif
-}
-
-/// The mistake in a text, if there is one.
-template <class Schema>
-[[nodiscard]] constexpr std::optional<mistake> mistake_in(std::string_view text) {
-    basic_filter_data<compiler_text> ignored;
-    return check_text(text, schema_of<Schema>, parse_options{}, ignored);
-}
+inline constexpr constant_words refusal_words_of{refusals<Schema>::words_of(Index)};
 
 } // namespace calque::detail

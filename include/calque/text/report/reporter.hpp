@@ -113,6 +113,13 @@ private:
     /// Adds a diagnostic to fill in; a spare one where the cap is reached.
     diagnostic& report(diagnostic_code code, const token& where, std::string message);
     diagnostic& fatal(diagnostic_code code, const token& where, std::string message);
+    /// The same in the words of the code, where they say it all.
+    diagnostic& report(diagnostic_code code, const token& where) {
+        return report(code, where, std::string{describe(code).cause});
+    }
+    diagnostic& fatal(diagnostic_code code, const token& where) {
+        return fatal(code, where, std::string{describe(code).cause});
+    }
     /// Offers an edit that may be what was meant, or with `correct` one that surely is.
     void replace(diagnostic& to, const token& where, std::string text, bool safe = false) const;
     void correct(diagnostic& to, const token& where, std::string text) const {

@@ -125,7 +125,8 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     case value_problem::missing_zone: {
         const bool day = inside.size() == 10;
         const std::string full = inside + (day ? "T00:00:00Z" : "Z");
-        auto& to = tell(day ? "a date needs a time and a zone" : "a date and time needs a zone");
+        auto& to =
+            tell(day ? std::string{describe(diagnostic_code::missing_zone).cause} : "a date and time needs a zone");
         offer_time(to, where, full, day);
         return;
     }
@@ -245,14 +246,14 @@ CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& num
 }
 
 CALQUE_COLD_DECL void reporter::empty_list(const token& where, const token& field_token) {
-    auto& to = report(diagnostic_code::empty_list, where, "`in` needs at least one value");
+    auto& to = report(diagnostic_code::empty_list, where);
     to.expected = {"a value"};
     note(to, field_token, "nothing is in an empty list");
     to.help = "list the values, as in `in [\"a\", \"b\"]`, or leave the condition out";
 }
 
 CALQUE_COLD_DECL void reporter::mixed_list(const token& where, value_kind first, value_kind other) {
-    auto& to = report(diagnostic_code::mixed_list, where, "the values of a list must have one type");
+    auto& to = report(diagnostic_code::mixed_list, where);
     to.label = std::string{"this is "}.append(noun(other)).append(", the first is ").append(noun(first));
     if (first == value_kind::string) {
         to.help = "put it in quotes: " + detail::quoted(as_literal(where.text()));
