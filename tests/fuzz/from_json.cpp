@@ -14,7 +14,7 @@ static void demand_agreement(std::string_view text, const calque::parse_options&
     const reading end = read_json_text(text, calque::schema_of<Schema>, options, at_once);
     if (end == reading::refused) return;
     std::vector<calque::diagnostic> problems;
-    const bool read = read_and_explain(text, calque::schema_of<Schema>, options, explained, problems);
+    const bool read = explain_json_text(text, calque::schema_of<Schema>, options, explained, problems);
     calque::fuzz::demand(read && problems.empty() == (end == reading::done), "both passes accept it");
     calque::fuzz::demand(at_once == explained, "both passes read the same filter");
 }

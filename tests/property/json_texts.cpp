@@ -35,7 +35,7 @@ struct outcome {
 outcome explained(std::string_view text, const calque::schema_view& fields, const calque::parse_options& options) {
     outcome out;
     std::vector<calque::diagnostic> problems;
-    if (!calque::detail::read_and_explain(text, fields, options, out.data, problems)) return out;
+    if (!calque::detail::explain_json_text(text, fields, options, out.data, problems)) return out;
     out.end = problems.empty() ? calque::detail::reading::done : calque::detail::reading::doubted;
     calque::json_failure failure;
     const json::value tree = calque::read_json(text, failure, 2 * calque::detail::depth_limit(options.limits) + 8);

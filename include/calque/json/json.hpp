@@ -31,6 +31,9 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
 /// The fast pass of `from_json_text`, which may refuse a filter.
 CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out);
+/// The slow pass: whether it is a filter, and what there is to say.
+CALQUE_DECL bool explain_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out, std::vector<diagnostic>& problems);
 /// The same as `from_dom`, of the JSON's text; with `hasty`, without what warnings say.
 CALQUE_DECL reading from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out, std::vector<diagnostic>& problems, bool hasty);
@@ -104,8 +107,8 @@ template <schema Schema = call_log>
 /// Reads filter JSON from its text, in which no key of a condition or a group stands twice. A whole number of up to 64 bits
 /// is exact, however it is written.
 ///
-/// As a rule a filter is read in one pass, with two allocations at most; where there is something to say, a tree of the
-/// JSON is made. *Errors*: `E401` and those above. *Lifetimes*: the result does not refer to `text`.
+/// As a rule a filter is read in one pass, with two allocations at most; where there is something to say, it is read once
+/// more. What is wrong has a place in the text, and edits where it is plain what was meant. *Errors*: `E401` and those above. *Lifetimes*: the result does not refer to `text`.
 template <schema Schema = call_log, std::convertible_to<std::string_view> Text>
 [[nodiscard]] parse_result<Schema> from_json(const Text& text, const parse_options& options = {}) {
     return detail::result_access::make<Schema>(std::string_view{text}, options, detail::json_text_parser<Schema>{});

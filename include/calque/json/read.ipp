@@ -39,10 +39,8 @@ CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fie
     return read;
 }
 
-/// The way that can say what is wrong.
-[[nodiscard]] inline bool read_and_explain(std::string_view text, const schema_view& fields,
-                                           const parse_options& options, filter_data& out,
-                                           std::vector<diagnostic>& problems) {
+CALQUE_DECL bool explain_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
+                                   filter_data& out, std::vector<diagnostic>& problems) {
     json_failure failure;
     (void)read_json(text, failure, 2 * depth_limit(options.limits) + 8);
     if (!failure.code) return explain_json(text, fields, options, out, problems);
@@ -58,7 +56,7 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
     const bool written = value_writer{text, problems}.write(json);
     if (written && read_json_text(text, fields, options, out) == reading::done) return true;
     for (diagnostic& each : problems) each.pointer = json_pointer_to<deepest_filter_json>(text, each.range.begin);
-    const bool read = written && read_and_explain(text, fields, options, out, problems);
+    const bool read = written && explain_json_text(text, fields, options, out, problems);
     for (diagnostic& each : problems) { // nobody has the text
         each.range = {};
         each.note.reset();
@@ -80,7 +78,7 @@ CALQUE_DECL reading from_json_text(std::string_view text, const schema_view& fie
     }
     const reading end = read_json_text(text, fields, options, out);
     if (end == reading::done || (end == reading::doubted && hasty)) return end;
-    return read_and_explain(text, fields, options, out, problems) ? reading::done : reading::refused;
+    return explain_json_text(text, fields, options, out, problems) ? reading::done : reading::refused;
 }
 
 } // namespace calque::detail

@@ -29,10 +29,10 @@ public:
                     silent_reporter& silence)
         : base{fields, options, out, silence}, source_{source}, nodes_{out.nodes} {}
 
-    bool begin_condition(const token& where, const path_scan& path) {
+    bool begin_condition(const token& where, const path_scan& path, const char* end) {
         from_ = mark();
         begin_ = where.begin;
-        return base::begin_condition(where, path);
+        return base::begin_condition(where, path, end);
     }
     bool add_null_test(const token& where, bool null) { return base::add_null_test(where, null) && place(where.end); }
     bool close_list(const token& where) { return base::close_list(where) && place(where.end); }

@@ -231,9 +231,12 @@ CALQUE_COLD_DECL void json_reporter::too_many_conditions(const token& where, std
            std::string{too_many_conditions_help});
 }
 
-CALQUE_COLD_DECL void json_reporter::too_many_items(const token& where) {
-    const std::size_t limit = options_.limits.list_items;
-    report(diagnostic_code::too_many_items, where, too_many_items_message(limit + 1, limit, false),
+CALQUE_COLD_DECL void json_reporter::too_many_items(const token&) {
+    std::size_t count = 0;
+    const token& list = condition_.value;
+    (void)pass_json_elements(list.begin + 1, list.end, ']',
+                             [&](const char* at) { return ++count, pass_json_value<deepest_nesting>(at, list.end); });
+    report(diagnostic_code::too_many_items, list, too_many_items_message(count, options_.limits.list_items),
            std::string{too_many_items_help});
 }
 

@@ -215,6 +215,10 @@ inline constexpr auto list = list_in<'[', ']'> | list_in<'(', ')'>;
 /// `range = value ".." value`
 inline constexpr auto range = range_start >> value_ >> terminal<range_dots>{} >> value_;
 
+// The alternatives below are told apart by what they begin with, before anything is appended: by a character, by a
+// keyword, or by the brace behind a relation's name. So no alternative ever takes back what another one appended, and the
+// tree only grows. A property test watches over it (no_roll_back.cpp).
+
 /// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
 inline constexpr auto condition = terminal<field_name>{} >> terminal<operation>{} >>
                                   ((wants<operand::value> >> value_) | (wants<operand::set> >> (list | range)) |

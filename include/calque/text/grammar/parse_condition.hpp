@@ -23,7 +23,8 @@ constexpr schema_view::match parse_context<Reporter, Data>::find_in_scope(std::s
 }
 
 template <class Reporter, class Data>
-constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where, const path_scan& path) {
+constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where, const path_scan& path,
+                                                              const char* end) {
     base::begin_condition(where);
     mode_ = mode::single;
     const schema_view::match found = scope_.empty() ? schema_.find(path.text) : find_in_scope(path.text);
@@ -31,8 +32,11 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
         reporter_.begun(where, found ? &schema_.fields[found.index] : nullptr,
                         {in_row_, negative_, scope_, separator_});
     if (!found) return wrong([&](auto& to) { to.unknown_field(where, path, scope_); });
-    if (schema_.fields[found.index].name.empty() && !path.quoted && is_reserved(path.text))
-        return expected(where.begin, expectation::field);
+    if (schema_.fields[found.index].name.empty()) { // where any name is a field
+        const char* const next = skip_blank(path.end, end);
+        if (next != end && *next == '{') return false;
+        if (!path.quoted && is_reserved(path.text)) return expected(where.begin, expectation::field);
+    }
     return base::set_field(where, path, found);
 }
 

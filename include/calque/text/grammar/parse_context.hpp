@@ -109,7 +109,9 @@ public:
 
     // one condition ----------------------------------------------------------------------------------------------
 
-    [[gnu::always_inline]] constexpr bool begin_condition(const token& where, const path_scan& path);
+    /// Begins a condition on the field `path` in a text that goes on to `end`. Where it returns false, nothing was
+    /// appended: the grammar may then read the same place as the name of a relation.
+    [[gnu::always_inline]] constexpr bool begin_condition(const token& where, const path_scan& path, const char* end);
     [[gnu::always_inline]] constexpr bool set_operator(const token& where, op operation);
     constexpr void set_negated() noexcept { leaf_negated_ = true; }
     constexpr void follow(operand what) noexcept { follows_ = what; }

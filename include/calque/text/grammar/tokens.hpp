@@ -79,7 +79,7 @@ struct field_name {
                 return nullptr;
             }
         }
-        return on.begin_condition({at, path.end}, path) ? path.end : nullptr;
+        return on.begin_condition({at, path.end}, path, end) ? path.end : nullptr;
     }
 
 private:
