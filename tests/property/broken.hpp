@@ -124,7 +124,7 @@ private:
             node["field"] = random_.word({"metadata.a.b", "metadata..", "metadata.a.", "metadata.a.b.c"});
             return tell(11, "E202", at, "/field");
         case 4:
-            node["op"] = random_.one_of<json::value>({"=", "EQ", "not", "", "is null", nullptr, 1, json::array{"eq"}});
+            node["op"] = random_.one_of<json::value>({"nope", "not", "", "is it null", nullptr, 1, json::array{"eq"}});
             return tell(12, "E602", at, "/op");
         case 5: return break_operator(at);
         default: return break_value(at);

@@ -94,7 +94,7 @@ CALQUE_DECL filter_data make_range(const condition_field& on, const native_readi
     if (is_empty_range(out.value_of(from), out.value_of(to)))
         refuse({.code = diagnostic_code::empty_range,
                 .range = {},
-                .message = std::string{describe(diagnostic_code::empty_range).cause},
+                .message = std::string{cause_of<diagnostic_code::empty_range>},
                 .help = "write the lower bound first"},
                out, on.schema);
     return out;
@@ -123,7 +123,7 @@ CALQUE_DECL filter_data list_maker::take() {
     if (data_.nodes.size() == 1)
         refuse({.code = diagnostic_code::empty_list,
                 .range = {},
-                .message = std::string{describe(diagnostic_code::empty_list).cause},
+                .message = std::string{cause_of<diagnostic_code::empty_list>},
                 .help = "leave the condition out where there is none"},
                field_view{&on_.row(), on_.key}.name() + " in []");
     data_.nodes.front().extent = static_cast<std::uint32_t>(data_.nodes.size());

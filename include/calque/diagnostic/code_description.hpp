@@ -131,4 +131,12 @@ inline constexpr std::array code_descriptions{
     return {code, {}, {}};
 }
 
+namespace detail {
+
+/// The cause of a code that is known when it is compiled: a program that asks for no other keeps no table.
+template <diagnostic_code Code>
+inline constexpr std::string_view cause_of = describe(Code).cause;
+
+} // namespace detail
+
 } // namespace calque

@@ -11,7 +11,8 @@
 namespace calque {
 
 CALQUE_DECL std::string to_string(diagnostic_code code) {
-    return (severity_of(code) == severity::error ? "E" : "W") + std::to_string(static_cast<unsigned>(code));
+    std::string out = severity_of(code) == severity::error ? "E" : "W";
+    return out.append(std::to_string(static_cast<unsigned>(code)));
 }
 
 namespace detail {

@@ -22,7 +22,7 @@ struct not_words {
 [[nodiscard]] inline not_words words_of(inexact why, std::string_view field_name) {
     const std::string name = detail::quoted(field_name);
     const auto tell = [](std::string reason, std::string help) {
-        return not_words{std::string{describe(diagnostic_code::inexact_not).cause} + ": " + std::move(reason),
+        return not_words{std::string{cause_of<diagnostic_code::inexact_not>} + ": " + std::move(reason),
                          "the API's JSON has no complement of this", std::move(help)};
     };
     switch (why) {

@@ -24,10 +24,10 @@ CALQUE_DECL diagnostic native_refusal(native_problem why, std::string_view text)
         return tell(diagnostic_code::number_out_of_range, "this duration has more seconds than 64 bits hold",
                     "compare with a shorter one");
     case native_problem::null_pointer:
-        return tell(diagnostic_code::compared_with_null, describe(diagnostic_code::compared_with_null).cause,
+        return tell(diagnostic_code::compared_with_null, cause_of<diagnostic_code::compared_with_null>,
                     "use `is_null()`, or check the pointer first");
     case native_problem::not_utf8:
-        return tell(diagnostic_code::invalid_utf8, describe(diagnostic_code::invalid_utf8).cause, "JSON is UTF-8");
+        return tell(diagnostic_code::invalid_utf8, cause_of<diagnostic_code::invalid_utf8>, "JSON is UTF-8");
     case native_problem::too_long: {
         const std::size_t limit = parse_limits{}.string_bytes;
         return tell(diagnostic_code::string_too_long, string_too_long_message("this text", text.size(), limit),

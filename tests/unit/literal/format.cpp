@@ -93,7 +93,8 @@ void check_refused(const Make& make, calque::diagnostic_code code, std::string_v
 BOOST_AUTO_TEST_CASE(what_only_the_value_tells_is_thrown) {
     using code = calque::diagnostic_code;
     check_refused([] { return format_filter<"duration in {}..{}">(7, 5); }, code::empty_range, "lower bound");
-    check_refused([] { return format_filter<"id in {}">(std::vector<int>{}); }, code::empty_list, "needs at least one value");
+    check_refused([] { return format_filter<"id in {}">(std::vector<int>{}); }, code::empty_list,
+                  "needs at least one value");
     check_refused([] { return format_filter<"id in {}">(std::vector<int>(1001)); }, code::too_many_items, "1000");
     check_refused([] { return format_filter<"id = {}">(std::numeric_limits<std::uint64_t>::max()); },
                   code::number_out_of_range, "64 bits");

@@ -114,7 +114,7 @@ const std::vector<mistake>& mistakes() {
         {"metadata. = 1", "E203", "needs a key", "no edit"},
         {"duration contains 'x'", "E204", "compare as a number", "no edit"},
         {"topic > 'a'", "E204", "a text has no order here", "no edit"},
-        {"success > true", "E204", "`success = true`", "success = true"},
+        {"success > true", "E204", "compare with `=`", "success = true"},
         {"same_row(id = 1 and metric_evaluations.value = 1)", "E206", "has one value a call",
          "same_row(metric_evaluations.metric.id = 1 and metric_evaluations.value = 1)"},
         {"same_row(same_row(metric_evaluations.value = 1))", "E206", "inside another", "no edit"},

@@ -77,46 +77,63 @@ inline constexpr std::array<foreign_word<json_key>, 44> foreign_keys{{
 }};
 
 /// Operators of others as the language writes them behind a field.
-inline constexpr std::array<foreign_word<std::string_view>, 75> foreign_operators{{
+inline constexpr std::array<foreign_word<std::string_view>, 89> foreign_operators{{
     {"equals", "="},
     {"equal", "="},
     {"equalto", "="},
     {"isequalto", "="},
     {"exact", "="},
+    {"===", "="},
     {"is", "=", false},
     {"same", "=", false},
     {"iexact", "=", false},
+    {"term", "=", false},
     {"ne", "!="},
     {"noteq", "!="},
     {"notequal", "!="},
     {"notequals", "!="},
     {"notequalto", "!="},
+    {"doesnotequal", "!="},
+    {"isnotequalto", "!="},
+    {"!==", "!="},
+    {"≠", "!="},
     {"isnot", "!=", false},
-    {"not", "!=", false},
     {"greater", ">"},
     {"greaterthan", ">"},
+    {"isgreaterthan", ">"},
     {"morethan", ">"},
     {"after", ">", false},
+    {"above", ">", false},
+    {"over", ">", false},
     {"ge", ">="},
     {"greaterthanorequal", ">="},
     {"greaterthanorequals", ">="},
     {"greaterthanorequalto", ">="},
+    {"isgreaterthanorequalto", ">="},
     {"greaterorequal", ">="},
     {"greaterequal", ">="},
     {"atleast", ">="},
+    {"≥", ">="},
+    {"=>", ">="},
     {"min", ">=", false},
     {"since", ">=", false},
     {"onorafter", ">=", false},
     {"less", "<"},
     {"lessthan", "<"},
+    {"islessthan", "<"},
     {"before", "<", false},
+    {"below", "<", false},
+    {"under", "<", false},
     {"le", "<="},
     {"lessthanorequal", "<="},
     {"lessthanorequals", "<="},
     {"lessthanorequalto", "<="},
+    {"islessthanorequalto", "<="},
     {"lessorequal", "<="},
     {"lessequal", "<="},
     {"atmost", "<="},
+    {"≤", "<="},
+    {"=<", "<="},
     {"max", "<=", false},
     {"until", "<=", false},
     {"onorbefore", "<=", false},
@@ -124,61 +141,72 @@ inline constexpr std::array<foreign_word<std::string_view>, 75> foreign_operator
     {"contain", "contains"},
     {"icontains", "contains", false},
     {"has", "contains", false},
-    {"like", "contains", false},
-    {"ilike", "contains", false},
     {"beginswith", "startswith"},
     {"startwith", "startswith"},
+    {"starts", "startswith", false},
     {"istartswith", "startswith", false},
     {"prefix", "startswith", false},
     {"endwith", "endswith"},
+    {"ends", "endswith", false},
     {"iendswith", "endswith", false},
     {"suffix", "endswith", false},
     {"matches", "regex", false},
-    {"match", "regex", false},
     {"regexp", "regex", false},
     {"iregex", "regex", false},
     {"rlike", "regex", false},
+    {"=~", "regex", false},
     {"oneof", "in"},
     {"anyof", "in"},
     {"isoneof", "in"},
     {"isanyof", "in"},
     {"isin", "in"},
-    {"notin", "not in"},
-    {"nin", "not in"},
-    {"notoneof", "not in"},
-    {"noneof", "not in"},
-    {"isnotin", "not in"},
-    {"between", "in", false},
-    {"range", "in", false},
-    {"notcontains", "not contains"},
-    {"doesnotcontain", "not contains"},
-    {"notlike", "not contains", false},
+    {"terms", "in", false},
+    {"notin", "not in", false},
+    {"nin", "not in", false},
+    {"notoneof", "not in", false},
+    {"noneof", "not in", false},
+    {"isnotin", "not in", false},
+    {"isnotoneof", "not in", false},
 }};
 
-/// Words about null, whose value says nothing more.
-inline constexpr std::array<foreign_word<std::string_view>, 14> foreign_null_tests{{
+/// Words about null, which take no value.
+inline constexpr std::array<foreign_word<std::string_view>, 16> foreign_null_tests{{
     {"null", "is null"},
     {"isnone", "is null"},
-    {"empty", "is null", false},
-    {"isempty", "is null", false},
+    {"ismissing", "is null"},
+    {"isnotset", "is null"},
     {"missing", "is null"},
     {"notexists", "is null"},
     {"doesnotexist", "is null"},
+    {"empty", "is null", false},
+    {"isempty", "is null", false},
     {"isnotnull", "is not null"},
     {"notnull", "is not null"},
+    {"isset", "is not null"},
+    {"present", "is not null"},
+    {"notmissing", "is not null"},
     {"isnotempty", "is not null", false},
     {"notempty", "is not null", false},
-    {"exists", "is not null"},
-    {"present", "is not null"},
-    {"isset", "is not null"},
 }};
 
-/// A word without what languages write around and inside of it: `$not_in` and `notIn` are `notin`.
+/// Keys that others put a filter under.
+inline constexpr std::array<std::string_view, 11> wrapping_keys{
+    "filter",         "filters", "filtersv2", "dashboardfilters", "effectivefilters", "alertfilters",
+    "passconditions", "where",   "query",     "criteria",         "condition"};
+
+/// A word without what languages write around and inside of it: `$not_in` and `notIn` are `notin`. A sign before it stays.
 [[nodiscard]] inline std::string bare_letters(std::string_view word) {
     std::string out;
     for (const char c : word)
-        if (c != '_' && c != '-' && c != ' ' && c != '$') out += lower(c);
+        if (c != '_' && c != ' ' && c != '$' && (c != '-' || out.empty())) out += lower(c);
     return out;
+}
+
+/// Whether a word has letters, digits and `_` only.
+[[nodiscard]] constexpr bool is_plain_word(std::string_view word) noexcept {
+    for (const char c : word)
+        if (!is_class(c, word_char)) return false;
+    return !word.empty();
 }
 
 template <class Table>

@@ -43,11 +43,15 @@ private:
     bool node_at(const token& where);
     bool object(const token& where);
     bool group(const token& where, const parts& all);
-    bool condition(const token& where, const parts& all);
+    bool condition(const token& where, const parts& all, bool odd);
     bool conditions(const token& array);
-    void operation(const token& where);
+    [[nodiscard]] bool foreign_operator(const token& where, op& out);
+    [[nodiscard]] std::string range_text(const token& value) const;
 
-    [[nodiscard]] bool assign(const token& where, const std::vector<json_member>& all, bool as_group, parts& out);
+    /// Finds out which member is which; `odd` where one is none of them. Whether none is missing or stands twice.
+    [[nodiscard]] bool assign(const token& where, const std::vector<json_member>& all, bool as_group, parts& out,
+                              bool& odd);
+    void missing_value(const token& where, const parts& all);
     void foreign_key(const json_member& each, json_key meant, bool surely);
     void no_object(const token& where);
     void no_node(const token& where, const std::vector<json_member>& all);

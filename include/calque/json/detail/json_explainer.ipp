@@ -8,7 +8,6 @@
 #include <calque/support/suggest.hpp>
 
 #include <algorithm>
-#include <optional>
 
 namespace calque::detail {
 
@@ -29,6 +28,13 @@ CALQUE_COLD_DECL bool json_explainer::read() {
 /// A text between quotes, decoded.
 [[nodiscard]] inline std::string text_in(const token& string) {
     return decoded_string({string.begin + 1, string.end - 1});
+}
+
+/// Whether a name is one of the API's operators, which is then `out`.
+[[nodiscard]] inline bool read_op(std::string_view name, op& out) noexcept {
+    const auto found = op_of(name);
+    if (found) out = *found;
+    return found.has_value();
 }
 
 CALQUE_COLD_DECL std::vector<json_member> json_explainer::members_of(const token& object) {
@@ -75,7 +81,7 @@ CALQUE_COLD_DECL bool json_explainer::node_at(const token& where) {
     bool as_condition = valued || (has(json_key::op) && !as_group);
     if (!as_group && !as_condition) {
         as_group = may_hold(json_key::conditions, '[') && all.size() > 1;
-        as_condition = !as_group && may_hold(json_key::field, '"') && all.size() > 1;
+        as_condition = !as_group && may_hold(json_key::field, '"') && may_hold(json_key::op, '"');
     }
     const bool both = as_group && as_condition;
     if (both || (as_condition && has(json_key::op) && has(json_key::kind))) {
@@ -88,13 +94,13 @@ CALQUE_COLD_DECL bool json_explainer::node_at(const token& where) {
         return true;
     }
     parts found{};
-    if (!assign(where, all, as_group, found)) return true;
-    return as_group ? group(where, found) : condition(where, found);
+    bool odd = false;
+    if (!assign(where, all, as_group, found, odd)) return true;
+    return as_group ? group(where, found) : condition(where, found, odd);
 }
 
-/// Finds out which member is which; whether none is missing or stands twice.
 CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vector<json_member>& all, bool as_group,
-                                             parts& out) {
+                                             parts& out, bool& odd) {
     const auto belongs = [&](json_key key) { return (key >= json_key::kind) == as_group; };
     unsigned twice = 0; // the keys that are, each a bit
     std::vector<const json_member*> others;
@@ -113,34 +119,35 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
         if (slot != nullptr) twice |= 1u << static_cast<unsigned>(key);
         slot = &each;
     }
+    // First what is the same but for its spelling, then what others call it, so that `operator` is not taken for less.
+    for (const bool surely : {true, false})
+        for (const json_member*& each : others) {
+            if (each == nullptr) continue;
+            const std::string bare = bare_letters(each->name);
+            for (std::size_t i = 0; i < json_keys.size(); ++i) {
+                const auto key = static_cast<json_key>(i);
+                if (!belongs(key) || out[i] != nullptr) continue;
+                // `operator` for `op` and the other way round is the API's own other word.
+                const bool same = bare == json_keys[i] || ((key == json_key::op || key == json_key::kind) &&
+                                                           (each->name == "op" || each->name == "operator"));
+                suggester near{each->name};
+                near.consider(json_keys[i]);
+                const bool foreign = std::any_of(foreign_keys.begin(), foreign_keys.end(), [&](const auto& pair) {
+                    return pair.word == bare && pair.meaning == key;
+                });
+                if (surely ? !same : !foreign && (!is_plain_word(each->name) || near.best(1).empty())) continue;
+                out[i] = each;
+                foreign_key(*each, key, surely);
+                each = nullptr;
+                break;
+            }
+        }
     for (const json_member* const each : others) {
-        const std::string bare = bare_letters(each->name);
-        std::optional<json_key> meant;
-        bool surely = false;
-        for (std::size_t i = 0; i < json_keys.size(); ++i) {
-            const auto key = static_cast<json_key>(i);
-            if (!belongs(key) || out[i] != nullptr) continue;
-            const auto foreign = std::find_if(foreign_keys.begin(), foreign_keys.end(), [&](const auto& pair) {
-                return pair.word == bare && pair.meaning == key;
-            });
-            suggester near{each->name};
-            near.consider(json_keys[i]);
-            // `operator` for `op` and the other way round is the API's own other word.
-            const bool same = bare == json_keys[i] || ((key == json_key::op || key == json_key::kind) &&
-                                                       (each->name == "op" || each->name == "operator"));
-            if (!same && foreign == foreign_keys.end() && near.best(1).empty()) continue;
-            meant = key;
-            surely = same;
-            break;
-        }
-        if (meant) {
-            out[static_cast<std::size_t>(*meant)] = each;
-            foreign_key(*each, *meant, surely);
-        } else {
-            refuse(each->value, "the API knows no key " + quoted(each->name),
-                   is_negation(each->name) ? "there is no `not`: use the opposite operator, as `neq` for `eq`"
-                                           : "take it out");
-        }
+        if (each == nullptr) continue;
+        odd = true;
+        refuse(each->value, "the API knows no key " + quoted(each->name),
+               is_negation(each->name) ? "there is no `not`: use the opposite operator, as `neq` for `eq`"
+                                       : "take it out, if it means nothing more");
     }
     constexpr std::array<std::string_view, 5> wanted{"the field's name", "an operator such as `eq`",
                                                      "the value to compare with", "`and`, `or` or `same_row`",
@@ -149,6 +156,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
     for (std::size_t i = 0; i < json_keys.size(); ++i) {
         if (!belongs(static_cast<json_key>(i)) || out[i] != nullptr) continue;
         refuse(where, "the key " + quoted(json_keys[i]) + " is missing", "add it: " + std::string{wanted[i]});
+        if (complete && !odd && i == static_cast<std::size_t>(json_key::value)) missing_value(where, out);
         complete = false;
     }
     // Of a key that stands twice nobody knows which value is meant; what stands in a group can be read nevertheless.
@@ -157,9 +165,21 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
     return complete && (as_group || twice == 0);
 }
 
+/// A test for null without a value: `{"field": "topic", "op": "isnull"}`.
+CALQUE_COLD_DECL void json_explainer::missing_value(const token& where, const parts& all) {
+    const token field = all[static_cast<std::size_t>(json_key::field)]->value;
+    const token operation = all[static_cast<std::size_t>(json_key::op)]->value;
+    if (*field.begin != '"' || *operation.begin != '"') return;
+    const std::string bare = bare_letters(text_in(operation));
+    const auto* const test = find_foreign(foreign_null_tests, bare);
+    if (test == nullptr && bare != "isnull" && bare != "exists") return;
+    told_.begin({where, field, where, where, text_in(field), false, false, op::eq}); // all of it is written again
+    told_.offer_last(test != nullptr ? test->meaning : bare == "isnull" ? "is null" : "is not null");
+}
+
 CALQUE_COLD_DECL void json_explainer::foreign_key(const json_member& each, json_key meant, bool surely) {
     diagnostic& to = refuse(each.value, "the API knows no key " + quoted(each.name) + " here");
-    told_.replace(to, each.key, "\"" + std::string{name_of(meant)} + "\"", surely);
+    told_.replace(to, each.key, json_string(name_of(meant)), surely);
 }
 
 // groups -------------------------------------------------------------------------------------------------------------
@@ -209,82 +229,116 @@ CALQUE_COLD_DECL void json_explainer::no_group_kind(const token& where) {
                                                                    {"any", "or", false}}};
     const auto* const found = find_foreign(words, bare);
     if (found == nullptr) {
-        if (is_negation(bare) || bare == "nor") to.help = "there is no `not`: use the opposite operators inside of it";
+        if ((is_negation(bare) && bare != "xor") || bare == "nor")
+            to.help = "there is no `not`: use the opposite operators inside of it";
         return;
     }
     to.help.clear();
-    told_.replace(to, where, "\"" + std::string{found->meaning} + "\"", found->surely);
+    told_.replace(to, where, json_string(found->meaning), found->surely);
 }
 
 // conditions ---------------------------------------------------------------------------------------------------------
 
-[[gnu::noinline]] CALQUE_COLD_DECL bool json_explainer::condition(const token& where, const parts& all) {
+[[gnu::noinline]] CALQUE_COLD_DECL bool json_explainer::condition(const token& where, const parts& all, bool odd) {
     const token field = all[static_cast<std::size_t>(json_key::field)]->value;
     const token operation = all[static_cast<std::size_t>(json_key::op)]->value;
     const token value = all[static_cast<std::size_t>(json_key::value)]->value;
     on_.begin_condition(field);
     if (*field.begin != '"') {
-        diagnostic& to = refuse(field, "a field's name is a text", "put it in quotes");
-        (void)to;
+        refuse(field, "a field's name is a text", "put the name in quotes");
         return true;
     }
-    told_.begin({where, field, operation, value, text_in(field)});
+    told_.begin({where, field, operation, value, text_in(field), odd, false, op::eq});
     path_scan path;
     (void)string(field.begin, path);
     const schema_view::match found = on_.schema().find(path.text);
+    op meant = op::eq;
+    bool known = *operation.begin == '"' && read_op(text_in(operation), meant);
+    if (known) told_.set_operator(meant);
     if (!found) on_.wrong([&](json_reporter& to) { to.unknown_field(field, path.text); });
     else if (!on_.set_field(field, path, found)) return false;
-    const auto known = *operation.begin == '"' ? op_of(text_in(operation)) : std::nullopt;
-    if (!known) {
-        this->operation(operation);
-        return true;
-    }
-    if (!on_.set_operator(operation, *known)) return false;
+    if (!known) known = foreign_operator(operation, meant);
+    if (!known) return true;
+    told_.set_operator(meant);
+    if (!on_.set_operator(operation, meant)) return false;
     return on_.is_spoilt() || operand(value.begin) != nullptr;
 }
 
-/// An operator that is none of the API's.
-CALQUE_COLD_DECL void json_explainer::operation(const token& where) {
+/// Two values as the bounds of a range; empty where they are not two.
+CALQUE_COLD_DECL std::string json_explainer::range_text(const token& value) const {
+    std::string text = told_.as_text(value);
+    if (text.size() < 2) return {};
+    text = text.substr(1, text.size() - 2); // brackets, or the quotes of `"60,120"`
+    const std::size_t comma = text.find(',');
+    if (comma == std::string::npos || text.find(',', comma + 1) != std::string::npos) return {};
+    return text.substr(0, comma) + " .. " + text.substr(comma + 1);
+}
+
+/// An operator that is none of the API's; whether one of the API's is plainly meant, which is `out`.
+CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& out) {
     std::string all;
     for (std::size_t i = 0; i < op_count; ++i) (all += i > 0 ? " " : "") += json_name(static_cast<op>(i));
     if (*where.begin != '"') {
         refuse(where, "an operator is a text", "the operators are " + all);
-        return;
+        return false;
     }
     const std::string text = text_in(where), bare = bare_letters(text);
     diagnostic& to = refuse(where, quoted(text) + " is not an operator of the API", "the operators are " + all);
-    const auto offer = [&](std::string_view meant, std::string_view value, bool surely) {
-        const std::size_t before = to.edits.size();
-        told_.offer(to, meant, value, surely);
-        if (to.edits.size() > before) to.help = "write " + quoted(to.edits.back().replacement);
+    const auto meant = [&](op operation, bool surely) {
+        to.help.clear();
+        told_.replace(to, where, json_string(json_name(operation)), surely);
+        out = operation;
+        return true;
+    };
+    const auto offer = [&](std::string_view phrase, std::string_view value, bool surely) {
+        told_.offer(to, phrase, value, surely);
+        if (!to.edits.empty()) to.help = "write " + quoted(to.edits.front().replacement);
+        return false;
     };
     const token value = told_.condition().value;
     const std::string written = told_.as_text(value);
-    if (const auto same = op_of(bare); same && *same != op::isnull) return offer(json_name(*same), written, true);
-    if (const auto symbol = symbol_operator(text)) return offer(json_name(*symbol), written, *symbol != op::regex);
-    const bool truth = written == "true" || written == "false";
-    if (const auto* const test = find_foreign(foreign_null_tests, bare); test != nullptr || bare == "isnull") {
-        const bool null = test == nullptr || test->meaning == "is null";
-        const bool turned = written == "false";
-        return offer(null != turned ? "is null" : "is not null", {}, truth && (test == nullptr || test->surely));
+    if (const auto same = op_of(bare); same && *same != op::isnull)
+        return meant(*same, text.find(' ') == std::string::npos);
+    if (const auto symbol = symbol_operator(text)) return meant(*symbol, *symbol != op::regex);
+    const bool yes = written == "true", no = written == "false";
+    if (bare == "isnull" || bare == "exists") // with a value that says whether it is so
+    {
+        const bool plain = text.size() == bare.size(); // `is null` takes no value elsewhere
+        return (yes || no) && offer((bare == "isnull") == yes ? "is null" : "is not null", {}, yes || plain);
+    }
+    if (const auto* const test = find_foreign(foreign_null_tests, bare)) // the value is a leftover
+        return !no && offer(test->meaning, {}, yes && test->surely);
+    if (bare == "between" || bare == "range") return offer("in", range_text(value), false);
+    if (bare == "like" || bare == "ilike") { // `%x%`
+        std::string pattern = *value.begin == '"' ? text_in(value) : std::string{};
+        const bool open_begin = pattern.starts_with('%'), open_end = pattern.size() > 1 && pattern.ends_with('%');
+        pattern = pattern.substr(open_begin ? 1 : 0, pattern.size() - (open_begin ? 1u : 0u) - (open_end ? 1u : 0u));
+        if (pattern.empty() || pattern.find_first_of("%_*") != std::string::npos) return false;
+        return offer(open_begin == open_end ? "contains"
+                     : open_end             ? "startswith"
+                                            : "endswith",
+                     as_literal(pattern), false);
     }
     if (const auto* const foreign = find_foreign(foreign_operators, bare)) {
-        if (foreign->meaning == "in" && bare != "oneof" && !foreign->surely) { // bounds
-            std::string range = written;
-            const std::size_t comma = range.find(", ");
-            if (*value.begin != '[' || comma == std::string::npos) return;
-            range = range.substr(1, range.size() - 2).replace(comma - 1, 2, "..");
-            return offer("in", range, false);
+        if (foreign->meaning == "not in") {
+            to.help = "write a condition with `neq` for each of them, joined by `and`";
+            return offer(foreign->meaning, *value.begin == '[' ? written : "[" + written + "]", false);
         }
-        offer(foreign->meaning, written, foreign->surely);
-        if (to.edits.empty() && foreign->meaning.starts_with("not"))
-            to.help = "the API has no opposite of a text match";
-        return;
+        const char* const begin = foreign->meaning.data();
+        const auto operation = scan_operator(begin, begin + foreign->meaning.size()).operation;
+        return meant(operation.value_or(op::in), foreign->surely);
     }
+    if (text.starts_with('!') || is_negation(bare) || bare.starts_with("not") || bare.starts_with("doesnot")) {
+        to.help = "there is no `not`: use the opposite operator, as `neq` for `eq`; a text match has none";
+        return false;
+    }
+    constexpr std::size_t shortest = 4; // of less letters there are too many neighbours
+    if (text.size() < shortest || !is_plain_word(text)) return false;
     suggester near{text};
     for (std::size_t i = 0; i < op_count; ++i) near.consider(json_name(static_cast<op>(i)));
     const bool clear = near.has_clear_best();
-    for (const suggestion& each : near.best(1)) offer(each.text, written, clear && each.text != "isnull");
+    for (const suggestion& each : near.best(1)) return read_op(each.text, out) && meant(out, clear);
+    return false;
 }
 
 // what is neither ----------------------------------------------------------------------------------------------------
@@ -297,13 +351,15 @@ CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
         refuse(where, "a condition or a group must stand here, as a JSON object", std::string{shapes_of_nodes});
     if (*where.begin == '[') {
         std::size_t count = 0;
+        bool objects = true;
         token only;
         (void)pass_json_elements(where.begin + 1, where.end, ']', [&](const char* at) {
             ++count;
+            objects = objects && *at == '{';
             only = {at, pass_json_value<deepest_filter_json>(at, where.end)};
             return only.end;
         });
-        if (count == 0) return;
+        if (count == 0 || !objects) return;
         to.help.clear();
         if (count == 1) told_.replace(to, where, std::string{only.text()}, false);
         else
@@ -330,23 +386,38 @@ CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
 /// An object as maps from fields to values: `{"duration": {"$gte": 60}}`. Empty where it is none.
 CALQUE_COLD_DECL std::string json_explainer::conditions_of_map(const std::vector<json_member>& all) const {
     std::string out;
+    const auto add = [&](const json_member& of, std::string_view operation, const token& value) {
+        const std::string name = told_.name_as_text(of.name);
+        out += (out.empty() ? "" : " and ") + name + " ";
+        if (*value.begin == 'n' && (operation == "=" || operation == "!="))
+            out += operation == "=" ? "is null" : "is not null";
+        else out.append(operation).append(" ").append(told_.as_text(value));
+    };
     for (const json_member& each : all) {
         const schema_view::match found = on_.schema().find(each.name);
         if (!found || on_.schema().fields[found.index].name.empty()) return {};
-        std::string operation = *each.value.begin == '[' ? "in" : "=";
-        token value = each.value;
-        if (*value.begin == '{') {
-            const std::vector<json_member> inner = members_of(value);
-            if (inner.size() != 1) return {};
-            const std::string bare = bare_letters(inner.front().name);
-            const auto known = op_of(bare);
-            const auto* const foreign = find_foreign(foreign_operators, bare);
-            if (!known && foreign == nullptr) return {};
-            operation = known ? json_name(*known) : foreign->meaning;
-            value = inner.front().value;
+        if (*each.value.begin != '{') {
+            add(each, *each.value.begin == '[' ? "in" : "=", each.value);
+            continue;
         }
-        out +=
-            (out.empty() ? "" : " and ") + told_.name_as_text(each.name) + " " + operation + " " + told_.as_text(value);
+        for (const json_member& inner : members_of(each.value)) {
+            const std::string bare = bare_letters(inner.name);
+            const auto known = op_of(bare);
+            const auto symbol = symbol_operator(inner.name);
+            const auto* const foreign = find_foreign(foreign_operators, bare);
+            const bool range = bare == "between" || bare == "range";
+            if (!known && !symbol && foreign == nullptr && !range) return {};
+            if (known == op::isnull) return {};
+            if (range)
+                out += (out.empty() ? "" : " and ") + told_.name_as_text(each.name) + " in " + range_text(inner.value);
+            else if (known || symbol)
+                add(each,
+                    known == op::eq || symbol == op::eq     ? "="
+                    : known == op::neq || symbol == op::neq ? "!="
+                                                            : json_name(known ? *known : *symbol),
+                    inner.value);
+            else add(each, foreign->meaning, inner.value);
+        }
     }
     return told_.json_of(out);
 }
@@ -354,7 +425,6 @@ CALQUE_COLD_DECL std::string json_explainer::conditions_of_map(const std::vector
 CALQUE_COLD_DECL void json_explainer::no_node(const token& where, const std::vector<json_member>& all) {
     diagnostic& to = refuse(where, "this is neither a condition nor a group", std::string{shapes_of_nodes});
     const json_member* inner = nullptr;
-    std::size_t count = 0;
     for (const json_member& each : all) {
         const std::string bare = bare_letters(each.name);
         if (*each.value.begin == '[' && all.size() == 1 && (bare == "and" || bare == "or")) { // `{"and": […]}`
@@ -367,19 +437,15 @@ CALQUE_COLD_DECL void json_explainer::no_node(const token& where, const std::vec
             to.help = "there is no `not`: use the opposite operators inside of it";
             return;
         }
-        if (*each.value.begin != '{' || members_of(each.value).empty()) continue;
-        const std::vector<json_member> below = members_of(each.value);
-        const bool node = std::any_of(below.begin(), below.end(), [](const json_member& key) {
-            return std::find(json_keys.begin(), json_keys.end(), key.name) != json_keys.end();
-        });
-        if (!node) continue;
+        const bool wrapping = std::find(wrapping_keys.begin(), wrapping_keys.end(), bare) != wrapping_keys.end();
+        if (!wrapping || *each.value.begin != '{') continue;
         inner = &each;
-        ++count;
     }
-    if (count == 1) { // a request around it
+    if (inner != nullptr) { // a request around it, or a name
         to.message = "the filter stands under " + quoted(inner->name) + " here";
         to.help = "write what stands under " + quoted(inner->name) + " alone";
-        return told_.replace(to, where, std::string{inner->value.text()}, all.size() == 1);
+        if (all.size() == 1) told_.replace(to, where, std::string{inner->value.text()}, true);
+        return;
     }
     if (all.empty()) return;
     if (const std::string json = conditions_of_map(all); !json.empty()) {

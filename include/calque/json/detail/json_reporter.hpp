@@ -7,6 +7,7 @@
 #include <calque/filter/bind.hpp>
 #include <calque/filter/node.hpp>
 #include <calque/filter/parse_options.hpp>
+#include <calque/json/json_writer.hpp>
 #include <calque/schema/schema.hpp>
 #include <calque/support/config.hpp>
 #include <calque/support/scan_path.hpp>
@@ -28,7 +29,17 @@ struct json_condition {
     token operation{};
     token value{};
     std::string name{};
+    bool odd = false;      ///< it has more members, which may mean something
+    bool operates = false; ///< the operator is known
+    op meant = op::eq;
 };
+
+/// A text as a string of JSON.
+[[nodiscard]] inline std::string json_string(std::string_view text) {
+    std::string out;
+    append_json_string(out, text);
+    return out;
+}
 
 /// Says what is wrong with filter JSON.
 ///
@@ -46,8 +57,9 @@ public:
     diagnostic& report(diagnostic_code code, const token& where, std::string message, std::string help = {});
 
     /// The same in the words of the code, where they say it all.
-    diagnostic& report_code(diagnostic_code code, const token& where, std::string help) {
-        return report(code, where, std::string{describe(code).cause}, std::move(help));
+    template <diagnostic_code Code>
+    diagnostic& report(const token& where, std::string help) {
+        return report(Code, where, std::string{cause_of<Code>}, std::move(help));
     }
 
     /// Offers an edit of the JSON; `help` then says what to write, unless it says something already.
@@ -55,11 +67,18 @@ public:
 
     /// What the condition at hand consists of.
     void begin(json_condition what) { condition_ = std::move(what); }
+    void set_operator(op meant) noexcept {
+        condition_.operates = true;
+        condition_.meant = meant;
+    }
     [[nodiscard]] const json_condition& condition() const noexcept { return condition_; }
 
     /// Offers for the condition at hand what a text means, where it means something: `operation` and `value` as the
     /// language writes them behind the field.
     void offer(diagnostic& to, std::string_view operation, std::string_view value, bool safe) const;
+
+    /// The same for the last diagnostic, without a value.
+    void offer_last(std::string_view operation) const { offer(out_.back(), operation, {}, false); }
 
     /// A value of the JSON as the language writes it.
     [[nodiscard]] std::string as_text(const token& value) const;

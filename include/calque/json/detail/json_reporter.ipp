@@ -4,6 +4,7 @@
 
 #include <calque/diagnostic/cap.hpp>
 #include <calque/filter/limit_words.hpp>
+#include <calque/json/detail/foreign_words.hpp>
 #include <calque/json/detail/json_reporter.hpp>
 #include <calque/json/detail/value_reader.hpp>
 #include <calque/json/json_writer.hpp>
@@ -88,11 +89,13 @@ CALQUE_COLD_DECL void json_reporter::offer_text(diagnostic& to, const token& whe
                                                 bool safe) const {
     const std::string json = json_of(text);
     if (json.empty()) return;
-    std::string name;
-    append_json_string(name, condition_.name);
+    const std::string name = json_string(condition_.name);
     const std::string field_part = "{\"field\":", op_part = ",\"op\":", value_part = ",\"value\":";
     const std::size_t op_at = json.find(op_part), value_at = json.find(value_part);
-    if (!json.starts_with(field_part)) return item ? void() : replace(to, condition_.whole, json, safe); // a group
+    const auto replace_whole = [&] {
+        if (!item && !condition_.odd) replace(to, condition_.whole, json, safe);
+    };
+    if (!json.starts_with(field_part)) return replace_whole(); // a group
     const std::string field = json.substr(field_part.size(), op_at - field_part.size());
     const std::string operation = json.substr(op_at + op_part.size(), value_at - op_at - op_part.size());
     std::string value = json.substr(value_at + value_part.size());
@@ -107,7 +110,7 @@ CALQUE_COLD_DECL void json_reporter::offer_text(diagnostic& to, const token& whe
     if (same_op && same_value && !same_field) replace(to, condition_.field, field, safe);
     else if (same_field && same_value && !same_op) replace(to, condition_.operation, operation, safe);
     else if (same_field && same_op && !same_value) replace(to, condition_.value, value, safe);
-    else replace(to, condition_.whole, json, safe);
+    else replace_whole();
 }
 
 CALQUE_COLD_DECL json_reporter::condition_text json_reporter::text_about(const token& where) const {
@@ -116,11 +119,10 @@ CALQUE_COLD_DECL json_reporter::condition_text json_reporter::text_about(const t
     out.source = name_as_text(condition_.name);
     out.source += ' ';
     out.operation = out.source.size();
-    const std::string_view written = condition_.operation.text();
-    const std::string_view inner = written.size() > 2 ? written.substr(1, written.size() - 2) : "eq";
-    const auto known = op_of(inner);
     const bool of_field = where.begin == condition_.field.begin; // symbols are what others have behind a field
-    out.source += out.item ? "in" : of_field && known && *known != op::isnull ? text_name(*known) : inner;
+    if (out.item) out.source += "in";
+    else if (of_field && condition_.meant != op::isnull) out.source += text_name(condition_.meant);
+    else out.source += json_name(condition_.meant);
     out.source += out.item ? " [" : " ";
     out.value = out.source.size();
     out.source += as_text(out.item ? where : condition_.value);
@@ -154,7 +156,10 @@ CALQUE_COLD_DECL void json_reporter::take(const diagnostic& told, const token& w
     for (const text_edit& each : told.edits) {
         std::string edited = text.source;
         edited.replace(each.range.begin, each.range.end - each.range.begin, each.replacement);
-        offer_text(to, where, edited, text.item, each.safe);
+        const bool names = each.range.begin == 0 && each.range.end + 1 == text.operation &&
+                           name_as_text(each.replacement) == each.replacement;
+        if (names) replace(to, condition_.field, json_string(each.replacement), each.safe);
+        else offer_text(to, where, edited, text.item, each.safe && where.begin != condition_.field.begin);
     }
     // "write `…`, …" shows a text; the edit shows the JSON.
     const bool shows_text = told.help.starts_with("write `") && !to.edits.empty();
@@ -177,26 +182,37 @@ CALQUE_COLD_DECL void json_reporter::no_list(const token& where) {
     auto& to =
         report(diagnostic_code::wrong_value_type, where, "`in` takes an array", "write [ and ] around the value");
     const std::string value = as_text(where);
-    const bool several = value.find_first_of(",;|") != std::string::npos;
-    offer(to, "in", "[" + value + "]", !several);
+    const std::string inner = *where.begin == '"' ? decoded_string({where.begin + 1, where.end - 1}) : std::string{};
+    std::string items; // of `a,b`
+    for (std::string_view rest = inner; inner.find(',') != std::string::npos;) {
+        const std::string_view each = rest.substr(0, rest.find(','));
+        items +=
+            (items.empty() ? "" : ", ") + as_literal(each.substr(std::min(each.find_first_not_of(' '), each.size())));
+        if (each.size() == rest.size()) break;
+        rest.remove_prefix(each.size() + 1);
+    }
+    if (!items.empty()) offer(to, "in", "[" + items + "]", false);
+    const bool alone = *where.begin != '"' || (is_plain_word(inner) && !same_word(inner, "null"));
+    if (*where.begin != '{' && *where.begin != 'n') offer(to, "in", "[" + value + "]", alone);
 }
 
 CALQUE_COLD_DECL void json_reporter::no_scalar(const token& where) {
-    const std::string_view operation = condition_.operation.text();
+    const bool equal = condition_.operates && condition_.meant == op::eq;
+    const bool unequal = condition_.operates && condition_.meant == op::neq;
     if (*where.begin == 'n') {
-        const bool equal = operation == "\"eq\"", unequal = operation == "\"neq\"";
-        auto& to = report_code(diagnostic_code::compared_with_null, where,
-                               equal     ? R"(write "op":"isnull","value":true)"
-                               : unequal ? R"(write "op":"isnull","value":false)"
-                                         : R"(a condition of its own tests for it, with "op":"isnull")");
+        auto& to = report<diagnostic_code::compared_with_null>(
+            where, equal     ? R"(write "op":"isnull","value":true)"
+                   : unequal ? R"(write "op":"isnull","value":false)"
+                             : R"(a condition of its own tests for it, with "op":"isnull")");
         if (equal || unequal) offer(to, equal ? "is null" : "is not null", {}, true);
         return;
     }
-    auto& to =
-        report(diagnostic_code::wrong_value_type, where, "a single value must stand here", "only `in` takes an array");
+    auto& to = report(diagnostic_code::wrong_value_type, where, "a single value must stand here",
+                      *where.begin == '[' ? "only `in` takes an array"
+                                          : "write the value itself, without an object around it");
     if (*where.begin != '[') return;
-    if (operation == "\"eq\"") offer(to, "in", as_text(where), false);
-    else if (operation == "\"neq\"") offer(to, "not in", as_text(where), false);
+    if (equal) offer(to, "in", as_text(where), false);
+    else if (unequal) offer(to, "not in", as_text(where), false);
 }
 
 CALQUE_COLD_DECL void json_reporter::inexact_number(const token& where) {
@@ -205,12 +221,11 @@ CALQUE_COLD_DECL void json_reporter::inexact_number(const token& where) {
 }
 
 CALQUE_COLD_DECL void json_reporter::foreign_time(const token& where, const std::string& meant) {
-    std::string json;
-    append_json_string(json, meant);
+    std::string json = json_string(meant);
     auto& to = report(diagnostic_code::malformed_relative, where,
                       quoted(decoded_string({where.begin + 1, where.end - 1})) + " is not a relative time of the API",
                       "write " + quoted(meant));
-    replace(to, where, std::move(json), true);
+    replace(to, where, std::move(json), !meant.ends_with('M')); // `NOW-5M` may be minutes
 }
 
 CALQUE_COLD_DECL void json_reporter::text_too_long(const token& where, std::size_t size) {
@@ -254,6 +269,8 @@ CALQUE_COLD_DECL void json_reporter::unknown_field(const token& where, std::stri
     tell_as_text(where, [&](reporter& to, const token& field, const token&, const token&) {
         to.unknown_field(field, {.end = field.end, .status = path_status::ok, .quoted = false, .text = name}, {});
     });
+    const auto other = [](char c) { return !is_class(c, word_char) && c != '.' && c != ' '; };
+    if (std::any_of(name.begin(), name.end(), other)) out_.back().edits.clear(); // `!success`, `duration<`
 }
 
 CALQUE_COLD_DECL void json_reporter::nested_key(const token& where, const field& row, std::string_view key) {
@@ -286,7 +303,7 @@ CALQUE_COLD_DECL void json_reporter::value_does_not_fit(const token& where, cons
 }
 
 CALQUE_COLD_DECL void json_reporter::empty_list(const token& where, const token&) {
-    report_code(diagnostic_code::empty_list, where, "list the values, or leave the condition out");
+    report<diagnostic_code::empty_list>(where, "list the values, or leave the condition out");
 }
 
 CALQUE_COLD_DECL void json_reporter::mixed_list(const token& where, value_kind first, value_kind other) {

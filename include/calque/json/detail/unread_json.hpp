@@ -27,9 +27,11 @@ class json_mender {
 public:
     explicit json_mender(std::string_view text) noexcept : text_{text} {}
 
+    /// Empty where a text has no end, or there is more than one fence.
     [[nodiscard]] std::string mend() {
         if (text_.starts_with("\xef\xbb\xbf")) text_.remove_prefix(3);
         take_fence_off();
+        take_quotes_off();
         while (at_ < text_.size()) {
             const char c = text_[at_];
             if (c == '"' || c == '\'' || c == '`') string(1);
@@ -38,7 +40,7 @@ public:
             else if (!comment()) symbol(c);
         }
         while (!open_.empty()) close();
-        return std::move(out_);
+        return whole_ ? std::move(out_) : std::string{};
     }
 
 private:
@@ -46,8 +48,18 @@ private:
         const std::size_t first = text_.find("```");
         if (first == std::string_view::npos || first >= text_.find('{')) return;
         text_.remove_prefix(std::min(text_.find('\n', first), text_.size() - 1) + 1);
-        text_ = text_.substr(0, text_.find("```"));
+        const std::size_t last = std::min(text_.find("```"), text_.size());
+        whole_ = text_.find_first_not_of("` \t\r\n", last) == std::string_view::npos;
+        text_ = text_.substr(0, last);
         text_ = text_.substr(0, text_.find_last_not_of(" \t\r\n") + 1);
+    }
+
+    /// Takes off the quotes around all of it: `'{…}'`.
+    void take_quotes_off() {
+        const std::size_t first = text_.find_first_not_of(" \t\r\n"), last = text_.find_last_not_of(" \t\r\n");
+        if (first == std::string_view::npos || last < first + 2 || text_[first] != text_[last]) return;
+        if ((text_[first] == '\'' || text_[first] == '`') && text_[first + 1] == '{')
+            text_ = text_.substr(first + 1, last - first - 1);
     }
 
     /// The length of a quotation mark that is not of ASCII, which stands here.
@@ -72,6 +84,7 @@ private:
                 (out_ += c == '"' ? "\\" : "") += c;
             }
         }
+        whole_ = whole_ && at_ < text_.size();
         at_ += mark;
         out_ += '"';
     }
@@ -121,6 +134,7 @@ private:
     std::size_t at_ = 0;
     std::string out_;
     std::string open_; ///< the brackets that close what is open
+    bool whole_ = true;
 };
 
 /// What stands in the way of JSON at a place, in a few words; empty where that is not known.
@@ -139,8 +153,13 @@ private:
         const std::string_view word{rest.data(), static_cast<std::size_t>(end - rest.data())};
         if (same_word(word, "true") || same_word(word, "false") || same_word(word, "none") || same_word(word, "null"))
             return quoted(word) + " is the word of another language; JSON has `true`, `false` and `null`";
-        return quoted(word) + " needs double quotes";
+        const char* const next = skip_space(end, rest.data() + rest.size());
+        const bool key = next != rest.data() + rest.size() && *next == ':';
+        return quoted(word) + (key ? " needs double quotes" : " is no value of JSON; a text needs double quotes");
     }
+    if ((rest[0] == '"' || rest[0] == '{') && before != text.npos &&
+        std::string_view{"\"}]0123456789el"}.find(text[before]) != std::string_view::npos)
+        return "a comma is missing before it";
     const std::size_t length = utf8_length(rest.data(), rest.data() + rest.size());
     if (length > 1)
         if (const look_alike found = find_look_alike(utf8_decode(rest.data(), length)); found.code != 0)
@@ -170,7 +189,7 @@ inline void tell_unread(std::string_view text, const json_failure& failure, cons
     }
     const std::string obstacle = obstacle_at(text, place);
     diagnostic& to = told.report(diagnostic_code::malformed_json, where,
-                                 std::string{describe(diagnostic_code::malformed_json).cause} + ", " + at + ": " +
+                                 std::string{cause_of<diagnostic_code::malformed_json>} + ", " + at + ": " +
                                      (obstacle.empty() ? failure.code.message() : obstacle),
                                  "write one JSON object, with keys and texts in double quotes");
     if (const std::string json = told.json_of(text); !json.empty()) {

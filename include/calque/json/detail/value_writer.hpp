@@ -92,8 +92,7 @@ private:
 
     void string(boost::json::string_view text) {
         if (is_utf8({text.data(), text.size()})) return append_json_string(out_, {text.data(), text.size()});
-        refuse(diagnostic_code::invalid_utf8, std::string{describe(diagnostic_code::invalid_utf8).cause},
-               "JSON is UTF-8");
+        refuse(diagnostic_code::invalid_utf8, std::string{cause_of<diagnostic_code::invalid_utf8>}, "JSON is UTF-8");
         out_ += R"("?")";
     }
 

@@ -177,7 +177,7 @@ public:
         tell(diagnostic_code::empty_range, {low.begin, high.end});
     }
     constexpr void inexact_not(const token& where, inexact why, std::string_view) {
-        tell(diagnostic_code::inexact_not, where, describe(diagnostic_code::inexact_not).cause, ": ", reason(why));
+        tell(diagnostic_code::inexact_not, where, cause_of<diagnostic_code::inexact_not>, ": ", reason(why));
     }
 
     // formats

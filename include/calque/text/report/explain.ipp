@@ -47,7 +47,7 @@ CALQUE_COLD_DECL void reporter::explain_end() {
         last = word_at(at, source_end()).end;
     const token end{last, last};
     if (skip_blank(source_.data(), source_end()) == source_end()) {
-        auto& to = report(diagnostic_code::empty_filter, end);
+        auto& to = report<diagnostic_code::empty_filter>(end);
         to.help = "write one, as in " + detail::quoted(example_condition(schema_)) +
                   "; leave the filter out where none is meant";
         return;
@@ -64,7 +64,7 @@ CALQUE_COLD_DECL void reporter::explain_end() {
         return;
     }
     if (waits_for(expectation::range_dots) && explain_bare_list(end)) return;
-    auto& to = report(diagnostic_code::unexpected_end, end);
+    auto& to = report<diagnostic_code::unexpected_end>(end);
     to.expected = expectations();
     to.help = "expected " + alternatives(to.expected);
     if (const char* const sign = std::find(last, source_end(), '#'); sign != source_end()) {

@@ -24,7 +24,7 @@ CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
     const bool negated = operation == "!=" || operation == "<>" || same_word(operation, "neq");
     const bool equal = operation == "=" || operation == "==" || same_word(operation, "eq");
     const std::string_view meant = negated ? "is not null" : "is null";
-    auto& to = report(diagnostic_code::compared_with_null, found);
+    auto& to = report<diagnostic_code::compared_with_null>(found);
     const std::string name{last_field_.text()};
     if (last_operator_.begin == nullptr || (!negated && !equal)) {
         to.help = "write " + detail::quoted(name + " is null") + " or " + detail::quoted(name + " is not null");

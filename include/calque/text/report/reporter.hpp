@@ -107,6 +107,7 @@ private:
     void write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const;
     void offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const;
     void offer_day(diagnostic& to, const token& where, const std::string& start, bool lower_bound) const;
+    void offer_relative(diagnostic& to, const token& where, std::string_view text) const;
     void number_for_time(diagnostic& to, const token& number);
     void suggest_unit(diagnostic& to, const token& unit, bool calendar) const;
 
@@ -114,11 +115,13 @@ private:
     diagnostic& report(diagnostic_code code, const token& where, std::string message);
     diagnostic& fatal(diagnostic_code code, const token& where, std::string message);
     /// The same in the words of the code, where they say it all.
-    diagnostic& report(diagnostic_code code, const token& where) {
-        return report(code, where, std::string{describe(code).cause});
+    template <diagnostic_code Code>
+    diagnostic& report(const token& where) {
+        return report(Code, where, std::string{cause_of<Code>});
     }
-    diagnostic& fatal(diagnostic_code code, const token& where) {
-        return fatal(code, where, std::string{describe(code).cause});
+    template <diagnostic_code Code>
+    diagnostic& fatal(const token& where) {
+        return fatal(Code, where, std::string{cause_of<Code>});
     }
     /// Offers an edit that may be what was meant, or with `correct` one that surely is.
     void replace(diagnostic& to, const token& where, std::string text, bool safe = false) const;

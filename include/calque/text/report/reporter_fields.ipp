@@ -161,15 +161,16 @@ CALQUE_COLD_DECL void reporter::operator_not_allowed(const token& where, const f
     note(to, field_token, "takes " + operator_list(row));
     if (is_text_match(operation) && (row.type == field_type::number || row.type == field_type::integer))
         to.help = "compare as a number: " + detail::quoted(std::string{field_token.text()} + " >= 60");
-    else if (is_text_match(operation) && row.type == field_type::boolean)
-        to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
+    else if (is_text_match(operation) && row.type == field_type::boolean) to.help = "compare with `=` or `!=`";
     else if (is_text_match(operation))
         to.help = "compare as a time: " + detail::quoted(std::string{field_token.text()} + " >= today-7d");
     else if (is_ordering(operation) && row.type == field_type::string)
         to.help = "a text has no order here; use `=`, `contains` or `in [...]`";
     else if (is_ordering(operation)) {
-        to.help = "write " + detail::quoted(std::string{field_token.text()} + " = true");
-        if (same_word(next_word(where.end).text(), "true")) replace(to, where, "=");
+        to.help = "compare with `=` or `!=`";
+        const std::string_view value = next_word(where.end).text();
+        const bool above = operation == op::gt || operation == op::gte; // `< true` would be the opposite
+        if (same_word(value, above ? "true" : "false")) replace(to, where, "=");
     }
 }
 

@@ -53,7 +53,7 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
     case string_status::none:
     case string_status::ok: return;
     case string_status::unterminated: {
-        auto& to = fatal(diagnostic_code::unterminated_string, {at, line_end});
+        auto& to = fatal<diagnostic_code::unterminated_string>({at, line_end});
         to.label = "opened here";
         to.help = std::string{"add "} + detail::quoted({at, 1}) +
                   " where the text ends; inside it, a quote is written `\\" + *at + "`";
@@ -72,7 +72,7 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
         return;
     }
     case string_status::bad_escape: {
-        auto& to = fatal(diagnostic_code::bad_escape, {scan.end, std::min(scan.end + 2, end)});
+        auto& to = fatal<diagnostic_code::bad_escape>({scan.end, std::min(scan.end + 2, end)});
         to.expected = {"`\\\"`", "`\\\\`", "`\\n`", "`\\t`", "`\\u00e9`"};
         to.help = "a backslash itself is written `\\\\`";
         if (scan.end + 1 < end && scan.end[1] == 'u')
@@ -96,14 +96,14 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
             replace(to, {scan.end, scan.end}, std::string{*at});
             return;
         }
-        auto& to = fatal(diagnostic_code::control_character, {scan.end, scan.end + 1});
+        auto& to = fatal<diagnostic_code::control_character>({scan.end, scan.end + 1});
         to.help = *scan.end == '\t' ? "write a tab as `\\t`" : "write it as an escape such as `\\u001b`";
         if (*scan.end == '\t') correct(to, {scan.end, scan.end + 1}, "\\t");
         else replace(to, {scan.end, scan.end + 1}, "");
         return;
     }
     case string_status::invalid_utf8: {
-        auto& to = fatal(diagnostic_code::invalid_utf8, {scan.end, scan.end + 1});
+        auto& to = fatal<diagnostic_code::invalid_utf8>({scan.end, scan.end + 1});
         to.help = "save or send the filter as UTF-8, or write the character as an escape such as `\\u00e9`";
         return;
     }
@@ -236,7 +236,7 @@ CALQUE_COLD_DECL void reporter::broken_datetime(const char* at, const datetime_s
     case datetime_status::no_time:
         if (loose_date_end(at, end) == scan.end && (scan.end == behind || *scan.end == '.')) {
             const token alone{at, scan.end};
-            offer_time(fatal(diagnostic_code::missing_zone, alone), alone, date + "T00:00:00Z", true);
+            offer_time(fatal<diagnostic_code::missing_zone>(alone), alone, date + "T00:00:00Z", true);
             return;
         }
         break;

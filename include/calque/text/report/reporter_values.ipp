@@ -57,7 +57,9 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
             const bool alone = whole.end == where.end && value_ends(where.end);
             to.help = "put it in quotes: " + detail::quoted(as_literal(whole.text()));
             if (whole.end == source_end() || !is_typed(*whole.end))
-                replace(to, whole, as_literal(whole.text()), alone && what.kind == literal_kind::number);
+                replace(to, whole, as_literal(whole.text()),
+                        alone && what.kind == literal_kind::number && // `4.9e12` was a number before
+                            whole.text().find_first_of("eE") == std::string_view::npos);
         } else if (what.kind == literal_kind::string) {
             const number_scan number = scan_number(inside.data(), inside.data() + inside.size());
             const bool is_number =
@@ -66,7 +68,12 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
             const bool truth = same_word(inside, "true") || same_word(inside, "false");
             if (row.type == field_type::boolean ? truth : is_number) {
                 to.help = "take the quotes off: " + detail::quoted(inside);
-                correct(to, where, inside);
+                const std::size_t point = inside.find('.'); // `1.000` is a thousand to some
+                replace(to, where, inside, point == std::string::npos || inside.size() - point != 4);
+            } else if (std::string amount = duration_named(inside);
+                       !amount.empty() && row.unit == field_unit::seconds) {
+                to.help = "write " + detail::quoted(amount);
+                correct(to, where, std::move(amount));
             }
         } else if (row.type == field_type::boolean && what.kind == literal_kind::number &&
                    (inside == "1" || inside == "0") && (operand_ends(where.end) || *where.end == ']')) { // not `1,5`
@@ -94,13 +101,16 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         auto& to = tell(detail::quoted(operator_token.text()) + " takes a text in quotes");
         to.expected = {"a text in quotes"};
         to.help = "put it in quotes: " + detail::quoted(as_literal(inside));
-        replace(to, where, as_literal(inside), what.kind == literal_kind::number);
+        replace(to, where, as_literal(inside),
+                what.kind == literal_kind::number && inside.find_first_of("eE") == std::string::npos);
         return;
     }
     case value_problem::unordered: {
         auto& to = tell("`true` and `false` have no order");
-        to.help = "compare with `=`: " + detail::quoted(std::string{field_token.text()} + " = " + inside);
-        replace(to, operator_token, "=");
+        const auto operation = scan_operator(operator_token.begin, operator_token.end).operation;
+        to.help = "compare with `=` or `!=`";
+        const bool above = operation == op::gt || operation == op::gte; // `< true` would be the opposite
+        if (same_word(inside, above ? "true" : "false")) replace(to, operator_token, "=");
         return;
     }
     case value_problem::time_on_dynamic: {
@@ -114,6 +124,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         to.expected = {std::string{wanted(row.type)}};
         to.help = "write " + to.expected.front();
         write_as_rfc3339(to, where, inside);
+        if (to.edits.empty()) offer_relative(to, where, inside);
         return;
     }
     case value_problem::malformed_datetime: {
@@ -125,8 +136,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     case value_problem::missing_zone: {
         const bool day = inside.size() == 10;
         const std::string full = inside + (day ? "T00:00:00Z" : "Z");
-        auto& to =
-            tell(day ? std::string{describe(diagnostic_code::missing_zone).cause} : "a date and time needs a zone");
+        auto& to = tell(day ? std::string{cause_of<diagnostic_code::missing_zone>} : "a date and time needs a zone");
         offer_time(to, where, full, day);
         return;
     }
@@ -137,7 +147,9 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     case value_problem::malformed_relative:
         tell(detail::quoted(inside) + " is not a relative time").help =
             "write `now`, `now-2h`, `today` or `today-7d`; the units are s m h d w M (months) y, and case matters";
-        if (is_class(inside.back(), digit_char)) replace(found_.back(), {where.end - 1, where.end - 1}, "d");
+        offer_relative(found_.back(), where, inside);
+        if (found_.back().edits.empty() && is_class(inside.back(), digit_char))
+            replace(found_.back(), {where.end - 1, where.end - 1}, "d");
         return;
     }
 }
@@ -193,6 +205,15 @@ CALQUE_COLD_DECL void reporter::write_as_rfc3339(diagnostic& to, const token& wh
     if (!meant.empty()) offer_time(to, where, std::move(meant), names_day(text));
 }
 
+/// A text that means a time relative to now, or seconds since 1970.
+CALQUE_COLD_DECL void reporter::offer_relative(diagnostic& to, const token& where, std::string_view text) const {
+    std::string meant = relative_named(text);
+    if (meant.empty()) meant = since_1970(text);
+    if (meant.empty()) return;
+    to.help = "write " + detail::quoted(meant);
+    replace(to, where, std::move(meant));
+}
+
 /// A number or an amount in the place of a time: a part of a date, a span of time, seconds since 1970.
 CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& number) {
     const token date{number.begin, loose_date_end(number.begin, source_end())};
@@ -246,14 +267,14 @@ CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& num
 }
 
 CALQUE_COLD_DECL void reporter::empty_list(const token& where, const token& field_token) {
-    auto& to = report(diagnostic_code::empty_list, where);
+    auto& to = report<diagnostic_code::empty_list>(where);
     to.expected = {"a value"};
     note(to, field_token, "nothing is in an empty list");
     to.help = "list the values, as in `in [\"a\", \"b\"]`, or leave the condition out";
 }
 
 CALQUE_COLD_DECL void reporter::mixed_list(const token& where, value_kind first, value_kind other) {
-    auto& to = report(diagnostic_code::mixed_list, where);
+    auto& to = report<diagnostic_code::mixed_list>(where);
     to.label = std::string{"this is "}.append(noun(other)).append(", the first is ").append(noun(first));
     if (first == value_kind::string) {
         to.help = "put it in quotes: " + detail::quoted(as_literal(where.text()));

@@ -93,7 +93,7 @@ CALQUE_COLD_DECL void reporter::includes_today(const token& where, const token& 
 }
 
 CALQUE_COLD_DECL void reporter::mixed_connectives(const token& where) {
-    auto& to = report(diagnostic_code::mixed_connectives, where);
+    auto& to = report<diagnostic_code::mixed_connectives>(where);
     to.help = "put parentheses around what belongs together";
 }
 

@@ -6,6 +6,7 @@
 #include <calque/values/scan_number.hpp>
 #include <calque/values/scan_time.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -116,6 +117,39 @@ inline constexpr std::array<unit_word, 30> unit_words{
         amount = -1;
     }
     return amount < 0 && seconds > 0 ? in_largest_unit(seconds) : std::string{};
+}
+
+/// A text that names an amount of time as a duration of ours, or empty: `5m`, `PT5M`, `90 seconds`, `1h30m`.
+[[nodiscard]] inline std::string duration_named(std::string_view text) {
+    if (std::string iso = from_iso_duration(text); !iso.empty()) return iso;
+    std::string joined;
+    for (const char c : text)
+        if (!is_class(c, blank_char)) joined += c;
+    if (std::string sum = sum_of_durations(joined); !sum.empty()) return sum;
+    const std::size_t digits = std::min(joined.find_first_not_of("0123456789"), joined.size());
+    const char unit = unit_named(std::string_view{joined}.substr(digits));
+    if (digits == 0 || digits > 9 || std::string_view{"smhdw"}.find(unit) == std::string_view::npos) return {};
+    return joined.substr(0, digits) + unit;
+}
+
+/// A text that means a time relative to now, as the language has it, or empty: `now()-7d`, `-7d`, `7 days ago`.
+[[nodiscard]] inline std::string relative_named(std::string_view text) {
+    std::string joined;
+    for (const char c : text)
+        if (!is_class(c, blank_char)) joined += lower(c) == 'm' ? c : lower(c);
+    if (joined == "yesterday") return "today-1d";
+    if (const std::size_t call = joined.find("()"); call != std::string::npos) joined.erase(call, 2);
+    const bool ago = joined.size() > 3 && joined.ends_with("ago");
+    if (ago) joined = "now-" + joined.substr(0, joined.size() - 3);
+    else if (joined.starts_with('-')) joined.insert(0, "now");
+    const std::size_t unit = joined.find_last_of("0123456789") + 1; // 0 where there is no digit
+    if (unit > 0 && unit < joined.size()) {
+        const char letter = unit_named(std::string_view{joined}.substr(unit));
+        if (letter == 0) return {};
+        joined.replace(unit, joined.size() - unit, 1, letter);
+    }
+    const relative_scan scan = scan_relative(joined.data(), joined.data() + joined.size());
+    return scan.status == relative_status::ok && scan.end == joined.data() + joined.size() ? joined : std::string{};
 }
 
 } // namespace calque::detail

@@ -409,7 +409,7 @@ durations	duration > 1h30m	= duration > 90m
 durations	duration > 01:30	! E302
 durations	duration > 1:30:00	! E101
 durations	duration > PT5M	= duration > 5m
-durations	duration > "5m"	! E301
+durations	duration > "5m"	= duration > 5m
 durations	duration > 90 sec	= duration > 90s
 durations	duration > 1.5h	= duration > 90m
 durations	duration > 500ms	! E302
