@@ -39,11 +39,6 @@ CALQUE_DECL coded_body::coded_body(std::string_view content_encoding) {
     else unknown_coding_ = "the body is coded as " + shown_value(content_encoding) + ", expected gzip, deflate or none";
 }
 
-CALQUE_DECL bool coded_body::feed(std::string_view bytes, const body_sink& sink) {
-    if (!unknown_coding_.empty()) return false;
-    return inflater_ ? inflater_->feed(bytes, sink) : sink(bytes);
-}
-
 CALQUE_DECL std::optional<std::string> coded_body::finish() {
     if (!unknown_coding_.empty()) return unknown_coding_;
     if (inflater_ && !inflater_->finish()) return inflater_->problem();
