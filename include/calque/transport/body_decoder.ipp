@@ -6,7 +6,6 @@
 #include <calque/transport/api_failure.hpp>
 #include <calque/transport/body_decoder.hpp>
 #include <calque/transport/detail/retry_after.hpp>
-#include <calque/transport/failure_from.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -109,7 +109,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
         const bool last = std::none_of(&each + 1, all.data() + all.size(),
                                        [&](const json_member& later) { return later.name == each.name; });
         if (slot != nullptr && last)
-            refuse(each.value, "the key " + quoted(each.name) + " stands twice here", "take one of them out");
+            refuse(each.value, "the key " + detail::quoted(each.name) + " stands twice here", "take one of them out");
         if (slot != nullptr) twice |= 1u << static_cast<unsigned>(key);
         slot = &each;
     }
@@ -137,7 +137,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
             out[static_cast<std::size_t>(*meant)] = each;
             foreign_key(*each, *meant, surely);
         } else {
-            refuse(each->value, "the API knows no key " + quoted(each->name),
+            refuse(each->value, "the API knows no key " + detail::quoted(each->name),
                    is_negation(each->name) ? "there is no `not`: use the opposite operator, as `neq` for `eq`"
                                            : "take it out");
         }
@@ -148,7 +148,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
     bool complete = true;
     for (std::size_t i = 0; i < json_keys.size(); ++i) {
         if (!belongs(static_cast<json_key>(i)) || out[i] != nullptr) continue;
-        refuse(where, "the key " + quoted(json_keys[i]) + " is missing", "add it: " + std::string{wanted[i]});
+        refuse(where, "the key " + detail::quoted(json_keys[i]) + " is missing", "add it: " + std::string{wanted[i]});
         complete = false;
     }
     // Of a key that stands twice nobody knows which value is meant; what stands in a group can be read nevertheless.
@@ -158,7 +158,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
 }
 
 CALQUE_COLD_DECL void json_explainer::foreign_key(const json_member& each, json_key meant, bool surely) {
-    diagnostic& to = refuse(each.value, "the API knows no key " + quoted(each.name) + " here");
+    diagnostic& to = refuse(each.value, "the API knows no key " + detail::quoted(each.name) + " here");
     told_.replace(to, each.key, "\"" + std::string{name_of(meant)} + "\"", surely);
 }
 
@@ -252,11 +252,11 @@ CALQUE_COLD_DECL void json_explainer::operation(const token& where) {
         return;
     }
     const std::string text = text_in(where), bare = bare_letters(text);
-    diagnostic& to = refuse(where, quoted(text) + " is not an operator of the API", "the operators are " + all);
+    diagnostic& to = refuse(where, detail::quoted(text) + " is not an operator of the API", "the operators are " + all);
     const auto offer = [&](std::string_view meant, std::string_view value, bool surely) {
         const std::size_t before = to.edits.size();
         told_.offer(to, meant, value, surely);
-        if (to.edits.size() > before) to.help = "write " + quoted(to.edits.back().replacement);
+        if (to.edits.size() > before) to.help = "write " + detail::quoted(to.edits.back().replacement);
     };
     const token value = told_.condition().value;
     const std::string written = told_.as_text(value);
@@ -321,7 +321,7 @@ CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
             to.help = "the filter stands in a text: take its quotes and backslashes off";
             told_.replace(to, where, text, true);
         } else if (const std::string json = told_.json_of(text); !json.empty()) {
-            to.help = "this is a filter of the language; as JSON it is " + quoted(json);
+            to.help = "this is a filter of the language; as JSON it is " + detail::quoted(json);
             told_.replace(to, where, json, false);
         }
     }
@@ -377,8 +377,8 @@ CALQUE_COLD_DECL void json_explainer::no_node(const token& where, const std::vec
         ++count;
     }
     if (count == 1) { // a request around it
-        to.message = "the filter stands under " + quoted(inner->name) + " here";
-        to.help = "write what stands under " + quoted(inner->name) + " alone";
+        to.message = "the filter stands under " + detail::quoted(inner->name) + " here";
+        to.help = "write what stands under " + detail::quoted(inner->name) + " alone";
         return told_.replace(to, where, std::string{inner->value.text()}, all.size() == 1);
     }
     if (all.empty()) return;
