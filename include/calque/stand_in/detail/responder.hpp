@@ -2,7 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/api/http_message.hpp>
+#include <calque/stand_in/stand_in_options.hpp>
 #include <calque/support/config.hpp>
 
 #include <boost/json/value.hpp>
