@@ -4,6 +4,7 @@
 
 #include <calque/stand_in/stand_in_options.hpp>
 #include <calque/support/config.hpp>
+#include <calque/values/error.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 
