@@ -5,6 +5,7 @@
 #include <calque/api/http_message.hpp>
 #include <calque/stand_in/stand_in_options.hpp>
 #include <calque/support/config.hpp>
+#include <calque/values/error.hpp>
 
 #include <boost/json/value.hpp>
 
