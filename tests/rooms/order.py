@@ -5,6 +5,7 @@
 
 The order of the rooms is the table below. Rooms of one rank do not include each other, a room's `detail/` is for the room
 alone, bodies (.ipp) are included by their room and by src*.hpp, and no room includes a door, which is a header at the top.
+A public header compiles whatever is included before it: no body that it brings along in header-only mode needs it.
 Programs in examples/ and benchmarks/ include what users may.
 include/calque/README.md has the map, made from what the files include; --update writes it.
 """
@@ -90,6 +91,24 @@ for name in files:
         else:
             arrows[room].add(below)
 
+
+def brought(names):
+    """All files that these bring along in header-only mode, and they."""
+    out, left = set(), list(names)
+    while left:
+        if (name := left.pop()) not in out:
+            out.add(name)
+            left += includes.get(name, [])
+    return out
+
+
+# Included first, a header stands behind the bodies that it brings along, but for its own at its end.
+needed = {body: brought([body]) for body in files if body.endswith(".ipp")}
+for name in files:
+    if name.endswith(".hpp") and "detail/" not in name and not name.startswith("src"):
+        for body in sorted(brought(other for other in includes[name] if not other.endswith(".ipp"))):
+            if name in needed.get(body, ()):
+                fail(f"{name}, included first, brings {body} along, which needs it")
 
 for program in sorted(path for folder in ("examples", "benchmarks") for path in (root.parents[1] / folder).rglob("*.?pp")):
     for other in re.findall(r"^#include <calque/([^>]*/detail/[^>]*)>", program.read_text(encoding="utf-8"), re.MULTILINE):

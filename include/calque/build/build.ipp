@@ -153,13 +153,15 @@ CALQUE_DECL void demand_key(const field& row, std::string_view key) {
     const std::string space{row.name.substr(0, row.name.empty() ? 0 : row.name.size() - 1)};
     const std::size_t limit = parse_limits{}.string_bytes;
     if (key.empty())
-        fail(diagnostic_code::missing_key, row.name.empty() ? "a field needs a name" : quoted(space) + " needs a key",
+        fail(diagnostic_code::missing_key,
+             row.name.empty() ? "a field needs a name" : detail::quoted(space) + " needs a key",
              "name the value to filter on");
     if (!is_utf8(key)) fail(diagnostic_code::invalid_utf8, "this name is not valid UTF-8", "JSON is UTF-8");
     if (key.size() > limit)
         fail(diagnostic_code::string_too_long, string_too_long_message("this name", key.size(), limit), "shorten it");
     if (!row.name.empty() && key.find('.') != std::string_view::npos)
-        fail(diagnostic_code::nested_key, "the API cannot address " + quoted(key) + " in " + quoted(space),
+        fail(diagnostic_code::nested_key,
+             "the API cannot address " + detail::quoted(key) + " in " + detail::quoted(space),
              "only top-level keys without dots can be filtered on");
 }
 

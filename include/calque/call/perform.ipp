@@ -129,7 +129,7 @@ private:
 }
 
 CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const client_core> core, http_request message,
-                                                      bool read_only, std::shared_ptr<body_taker> into) {
+                                                      bool read_only, std::shared_ptr<any_body_decoder> into) {
     using clock = std::chrono::steady_clock;
     retry_state call{core->options.limits, core->options.retries, read_only, core->seeds.next(), clock::now()};
     call_watch watch{*core, message, call};

@@ -4,11 +4,11 @@
 
 #include <calque/api/requests.hpp>
 #include <calque/call/client_core.hpp>
-#include <calque/call/detail/body_taker.hpp>
 #include <calque/call/detail/redact_result.hpp>
 #include <calque/call/reply.hpp>
 #include <calque/support/config.hpp>
 #include <calque/transport/api_failure.hpp>
+#include <calque/transport/body_decoder.hpp>
 
 #include <boost/asio/awaitable.hpp>
 
@@ -29,7 +29,7 @@ struct performed {
 /// Sends a request, again where that can help, until its body was taken; every failure is an `api_error` with a report.
 [[nodiscard]] CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const client_core> core,
                                                                     http_request message, bool read_only,
-                                                                    std::shared_ptr<body_taker> into);
+                                                                    std::shared_ptr<any_body_decoder> into);
 
 /// Throws the `api_error` of an exception that is a `system_error`; any other one as it is.
 [[noreturn]] CALQUE_DECL void rethrow_as_api_error();
@@ -54,7 +54,7 @@ struct page_notes {
 template <class Request>
 [[nodiscard]] boost::asio::awaitable<reply<response_of<Request>>> send(std::shared_ptr<const client_core> core,
                                                                        Request request, page_notes* notes = nullptr) {
-    const auto into = std::make_shared<result_taker<response_of<Request>>>(core->options.decode);
+    const auto into = std::make_shared<body_decoder<response_of<Request>>>(body_headers{}, core->options.decode);
     performed done = co_await perform(core, encoded(request), endpoint<Request>::read_only, into);
     reply<response_of<Request>> out{into->take(), std::move(done.report)};
     if constexpr (paged_request<Request>)

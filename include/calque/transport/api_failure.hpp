@@ -8,6 +8,7 @@
 #include <calque/values/error.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -84,6 +85,16 @@ private:
 [[nodiscard]] CALQUE_DECL api_failure parse_api_failure(unsigned status, std::string_view body);
 
 namespace detail {
+
+/// Characters that are kept of a body that is not understood.
+inline constexpr std::size_t longest_body_excerpt = 200;
+
+/// The messages of a failure; of a body that is a plain text that text, but nothing of a page of HTML.
+[[nodiscard]] inline std::vector<server_message> messages_of(const api_failure& failure) {
+    if (!failure.messages.empty() || failure.server_detail.empty() || failure.server_detail.starts_with('<'))
+        return failure.messages;
+    return {{{}, failure.server_detail}};
+}
 
 /// Text of another's as one line that cannot steer a terminal: at most `limit` characters, runs of white space as one
 /// space; control characters, those that reorder text, and invalid UTF-8 escaped.

@@ -4,7 +4,6 @@
 
 #include <calque/transport/api_failure.hpp>
 #include <calque/transport/call_report.ipp>
-#include <calque/transport/failure_from.hpp>
 #include <calque/transport/server_words.hpp>
 
 #include <boost/json/parse.hpp>
@@ -92,6 +91,12 @@ inline void collect_messages(const boost::json::value& json, const std::string& 
         out += each.text;
     }
     return out;
+}
+
+/// Whether a message is about a filter: by the member that it is about, or by its words.
+[[nodiscard]] inline bool is_about_a_filter(const server_message& what) {
+    return std::ranges::any_of(steps_of(what.path), is_filter_member) || has_word(what.text, "filter") ||
+           has_word(what.text, "filters");
 }
 
 } // namespace detail

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace calque {
 
@@ -24,8 +25,13 @@ public:
     /// Takes the value of the header, which is empty where there is none.
     CALQUE_DECL explicit coded_body(std::string_view content_encoding);
 
-    /// Takes the next bytes, and hands on what they are; false where no more is wanted, or something is wrong.
-    [[nodiscard]] CALQUE_DECL bool feed(std::string_view bytes, const body_sink& sink);
+    /// Takes the next bytes, and hands on what they are; false where no more is wanted, or something is wrong. What is not
+    /// compressed goes to the sink without a detour.
+    template <class Sink>
+    [[nodiscard]] bool feed(std::string_view bytes, const Sink& sink) {
+        if (!unknown_coding_.empty()) return false;
+        return inflater_ ? inflater_->feed(bytes, sink) : sink(bytes);
+    }
 
     /// Tells that no more bytes will come, and what is wrong with them; nothing where they are what they should be.
     [[nodiscard]] CALQUE_DECL std::optional<std::string> finish();
@@ -58,23 +64,48 @@ struct body_headers {
     std::string_view content_encoding{};
 };
 
+namespace detail {
+
+/// A `body_decoder` whatever its result is, so that a call is no template; it keeps the result.
+class any_body_decoder {
+public:
+    virtual ~any_body_decoder() = default;
+
+    /// Begins anew, whatever was fed before: an attempt may have broken off.
+    virtual void begin(const body_headers& headers) = 0;
+    [[nodiscard]] virtual bool feed(std::string_view bytes) = 0;
+    /// False where there is no result, and `why` says why.
+    [[nodiscard]] virtual bool end(decode_failure& why) = 0;
+
+protected:
+    any_body_decoder() = default;
+    any_body_decoder(any_body_decoder&&) = default;
+    any_body_decoder& operator=(any_body_decoder&&) = default;
+};
+
+} // namespace detail
+
 /// Decodes the body of a response as its bytes arrive: undoes its coding, checks that it is JSON, and decodes that.
 ///
 /// It stands between a transport's bytes and a `response_decoder`, and does no input or output. *Thread safety*: as the
 /// standard's containers. *Lifetimes*: neither the headers nor a chunk are referred to once a call has returned.
 /// *Example*: `body_decoder<bulk_widget_response> body{{type, coding}}; while (!at_end() && body.feed(read_some())) {}`
 template <class Result>
-class body_decoder {
+class body_decoder final : public detail::any_body_decoder {
 public:
     explicit body_decoder(const body_headers& headers, const decode_options& options = {})
-        : coded_{headers.content_encoding},
+        : options_{options},
+          coded_{headers.content_encoding},
           wrong_type_{detail::wrong_content_type(headers.content_type)},
           decoder_{options} {}
+
+    /// Begins anew with another body, as if nothing had been fed.
+    void begin(const body_headers& headers) override { *this = body_decoder{headers, options_}; }
 
     /// Takes the next bytes; false where the response is refused already, and there is enough of it for an excerpt.
     ///
     /// *Errors*: none but `std::bad_alloc`; what is wrong with the response is told by `finish`.
-    bool feed(std::string_view bytes) {
+    bool feed(std::string_view bytes) override {
         return coded_.feed(bytes, [this](std::string_view text) {
             const bool shows_more = beginning_.add(text);
             refused_ = refused_ || wrong_type_ || !decoder_.feed(text);
@@ -97,12 +128,18 @@ public:
         return out;
     }
 
+    /// The same, and keeps the result for `take`; returns whether there is one.
+    [[nodiscard]] bool end(decode_failure& failure) override { return (result_ = finish(failure)).has_value(); }
+    [[nodiscard]] Result take() { return *std::move(result_); }
+
 private:
+    decode_options options_;
     detail::coded_body coded_;
     std::optional<std::string> wrong_type_;
     detail::body_beginning beginning_;
     response_decoder<Result> decoder_;
     bool refused_ = false; ///< what it says, whatever the rest of the body is
+    std::optional<Result> result_{};
 };
 
 /// The text of a body, of which a bounded part is kept: for the bodies of errors.

@@ -6,7 +6,6 @@
 #include <calque/transport/api_failure.hpp>
 #include <calque/transport/body_decoder.hpp>
 #include <calque/transport/detail/retry_after.hpp>
-#include <calque/transport/failure_from.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -37,11 +36,6 @@ CALQUE_DECL coded_body::coded_body(std::string_view content_encoding) {
     if (coding.empty() || coding == "identity") return;
     if (const auto compressed = compression_of(coding)) inflater_.emplace(*compressed);
     else unknown_coding_ = "the body is coded as " + shown_value(content_encoding) + ", expected gzip, deflate or none";
-}
-
-CALQUE_DECL bool coded_body::feed(std::string_view bytes, const body_sink& sink) {
-    if (!unknown_coding_.empty()) return false;
-    return inflater_ ? inflater_->feed(bytes, sink) : sink(bytes);
 }
 
 CALQUE_DECL std::optional<std::string> coded_body::finish() {

@@ -4,12 +4,7 @@
 
 #include <calque/transport/api_failure.hpp>
 
-#include <cstddef>
-
 namespace calque::detail {
-
-/// Characters that are kept of a body that is not understood.
-inline constexpr std::size_t longest_body_excerpt = 200;
 
 /// The failure of an exception that is no `api_error`: of our own checks, of Asio, or of another's transport.
 [[nodiscard]] inline api_failure failure_from(const system_error& error) {

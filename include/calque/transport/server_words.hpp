@@ -3,7 +3,6 @@
 #pragma once
 
 #include <calque/support/scan.hpp>
-#include <calque/transport/api_failure.hpp>
 
 #include <algorithm>
 #include <array>
@@ -49,19 +48,6 @@ inline constexpr std::array<std::string_view, 6> filter_members{
         path.remove_prefix(std::min(end + 1, path.size()));
     }
     return out;
-}
-
-/// The messages of a failure; of a body that is a plain text that text, but nothing of a page of HTML.
-[[nodiscard]] inline std::vector<server_message> messages_of(const api_failure& failure) {
-    if (!failure.messages.empty() || failure.server_detail.empty() || failure.server_detail.starts_with('<'))
-        return failure.messages;
-    return {{{}, failure.server_detail}};
-}
-
-/// Whether a message is about a filter: by the member that it is about, or by its words.
-[[nodiscard]] inline bool is_about_a_filter(const server_message& what) {
-    return std::ranges::any_of(steps_of(what.path), is_filter_member) || has_word(what.text, "filter") ||
-           has_word(what.text, "filters");
 }
 
 /// What to write instead, in our words, where the server's are known; else empty.

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <calque/support/scan.hpp>
+#include <calque/values/datetime.hpp>
 #include <calque/values/relative_time.hpp>
-#include <calque/values/value.hpp>
 
 #include <chrono>
 #include <cstdint>

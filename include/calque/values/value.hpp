@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/support/config.hpp>
+#include <calque/values/datetime.hpp>
 #include <calque/values/relative_time.hpp>
 
 #include <cstdint>
@@ -12,14 +13,6 @@
 #include <variant>
 
 namespace calque {
-
-/// A date and time with its zone: an instant, and the offset it was written with.
-struct datetime {
-    instant at;                  ///< the instant, in UTC
-    std::int16_t zone_minutes{}; ///< the offset from UTC that it was written with, minutes east
-
-    friend constexpr bool operator==(const datetime&, const datetime&) = default;
-};
 
 /// RFC 3339 with `T`, at most six digits of fraction, and `Z` for no offset.
 [[nodiscard]] std::string to_string(const datetime& time);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <calque/call/client_core.hpp>
-#include <calque/call/detail/body_taker.hpp>
 #include <calque/transport/api_failure.hpp>
 #include <calque/transport/body_decoder.hpp>
 #include <calque/transport/failure_from.hpp>
@@ -28,7 +27,7 @@ namespace calque::detail {
 /// The call's coroutine has the only lasting pointer to it: what a transport was given throws where that coroutine is gone.
 class attempt : public std::enable_shared_from_this<attempt> {
 public:
-    attempt(std::shared_ptr<const client_core> core, std::shared_ptr<body_taker> into) noexcept
+    attempt(std::shared_ptr<const client_core> core, std::shared_ptr<any_body_decoder> into) noexcept
         : core_{std::move(core)}, into_{std::move(into)} {}
 
     /// Why the attempt failed; nothing where the body was taken. What is no `system_error` passes through.
@@ -111,7 +110,7 @@ private:
         }
         if (!succeeded() || !any_body_) return refused();
         decode_failure why;
-        if (into_->finish(why)) return std::nullopt;
+        if (into_->end(why)) return std::nullopt;
         return not_understood(std::move(why));
     }
 
@@ -147,7 +146,7 @@ private:
     }
 
     std::shared_ptr<const client_core> core_;
-    std::shared_ptr<body_taker> into_;
+    std::shared_ptr<any_body_decoder> into_;
     unsigned status_ = 0;
     bool any_body_ = false;
     std::string request_id_;

@@ -35,7 +35,7 @@ namespace calque::detail {
 struct exchange_outcome {
     std::optional<api_failure> failure{};
     std::exception_ptr thrown{}; ///< by the caller's own code
-    http_response response{};    ///< where there is neither
+    http_response response{};    ///< whole where there is neither; its status, once the head has come
     bool stale = false;          ///< it failed because the server had given the connection up; once more on a fresh one
     bool reusable = false;       ///< the connection takes another exchange
 };
@@ -62,7 +62,6 @@ public:
         exchange_outcome out;
         const bool reused = self->open_;
         self->in_.heard = self->began_ = false;
-        self->status_ = 0;
         try {
             if (reused && self->is_gone()) throw system_error{http::error::end_of_stream};
             if (!reused) co_await self->open(options.deadline);
@@ -74,7 +73,7 @@ public:
             out.failure = error.failure();
         } catch (const system_error& error) {
             out.failure = self->explain(error.code());
-            out.failure->status = self->status_;
+            out.failure->status = out.response.status;
         }
         const bool may_repeat = !self->began_ || options.repeatable;
         out.stale = reused && may_repeat && out.failure && out.failure->code == errc::network && !self->in_.heard;
@@ -194,16 +193,11 @@ private:
                               sent->done = true;
                               sent->problem = problem;
                           });
-        response_intake intake{options, redact};
-        error_code problem;
         try {
-            out.reusable = co_await read_response(stream, self->in_, intake, options);
+            out.reusable = co_await read_response(stream, self->in_, out.response, options, redact);
         } catch (const system_error& error) {
-            problem = error.code();
+            self->fail(*sent, error.code());
         }
-        self->status_ = intake.status();
-        if (problem) self->fail(*sent, problem);
-        out.response = intake.finish();
         out.reusable = out.reusable && sent->done && !sent->problem;
         if (sent->done) self->lowest().expires_never();
         else self->drop();
@@ -259,7 +253,6 @@ private:
     input in_;
     const origin* hop_ = &way_->to; ///< whom the step is about
     exchange_step step_ = exchange_step::resolve;
-    unsigned status_ = 0; ///< of the running exchange, once the head of its answer has come
     bool open_ = false;
     bool began_ = false; ///< the running exchange has written something
     bool aborted_ = false;

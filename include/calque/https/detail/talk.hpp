@@ -2,7 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/https/detail/response_intake.hpp>
+#include <calque/https/detail/handed_on_body.hpp>
+#include <calque/https/detail/redactor.hpp>
+#include <calque/transport/body_decoder.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/error.hpp>
@@ -22,6 +24,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 // Reading a response over a stream that is open.
@@ -119,17 +122,26 @@ void check_coding(const http::header<false, Fields>& head) {
     return std::min(options.deadline, std::chrono::steady_clock::now() + wait);
 }
 
-/// Reads a response and hands it to the intake; true where the stream takes another exchange.
+/// Hands the head on to a caller who asks for that, and returns what takes the body.
+[[nodiscard]] inline body_reader hand_on_head(http_response& to, const exchange_options& options) {
+    body_reader out;
+    if (options.on_head) {
+        out = by_caller([&] { return options.on_head(to); });
+        to.handed_on = true;
+    }
+    if (!out) out = [&to](std::string_view piece) { to.body.append(piece); };
+    return out;
+}
+
+/// Reads a response, and hands it on or collects it; true where the stream takes another exchange.
 ///
-/// *Errors*: throws `system_error`, or what the intake throws.
+/// The key is taken out, unless the caller does that. Whatever is thrown, `to` has the status once the head has come.
+/// *Errors*: throws `system_error`, or `thrown_by_caller`.
 template <class Stream>
-[[nodiscard]] asio::awaitable<bool> read_response(Stream& stream, input& in, response_intake& to,
-                                                  const exchange_options& options) {
+[[nodiscard]] asio::awaitable<bool> read_response(Stream& stream, input& in, http_response& to,
+                                                  const exchange_options& options, redactor redact) {
     std::optional<http::response_parser<handed_on_body>> parser;
-    const auto prepare = [&](auto& fresh) {
-        fresh.body_limit(options.response_limit);
-        fresh.get().body().to = &to;
-    };
+    const auto prepare = [&](auto& fresh) { fresh.body_limit(options.response_limit); };
     error_code refused; // of the body that the head announces; the head is handed on all the same
     try {
         co_await read_head(stream, in, parser, prepare, options.deadline);
@@ -137,14 +149,22 @@ template <class Stream>
         if (error.code() != http::error::body_limit) throw;
         refused = error.code();
     }
-    to.begin(take_head(parser->get().base()));
+    to = take_head(parser->get().base());
+    const bool as_sent = options.as_sent || compression_of(find_header(to.headers, "Content-Encoding"));
+    if (!options.as_sent)
+        for (http_header& each : to.headers) redact(each.value);
+    const body_reader take = hand_on_head(to, options);
     if (refused) throw system_error{refused};
     check_coding(parser->get().base());
-    const auto deadline = body_deadline(to.status(), options);
+    const auto deadline = body_deadline(to.status, options);
     if (deadline != options.deadline) beast::get_lowest_layer(stream).expires_at(deadline);
+    // What takes a piece is chosen once, not piece by piece.
+    if (as_sent) parser->get().body() = take;
+    else parser->get().body() = [&](std::string_view piece) { redact.take(piece, take); };
     parser->eager(true);
     co_await read_until(
         stream, in, *parser, [&] { return parser->is_done(); }, deadline);
+    by_caller([&] { redact.finish(take); });
     const bool switched = parser->get().result() == http::status::switching_protocols; // to what we do not speak
     co_return parser->keep_alive() && in.bytes.size() == 0 && !switched;
 }

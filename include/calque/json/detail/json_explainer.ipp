@@ -115,7 +115,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
         const bool last = std::none_of(&each + 1, all.data() + all.size(),
                                        [&](const json_member& later) { return later.name == each.name; });
         if (slot != nullptr && last)
-            refuse(each.value, "the key " + quoted(each.name) + " stands twice here", "take one of them out");
+            refuse(each.value, "the key " + detail::quoted(each.name) + " stands twice here", "take one of them out");
         if (slot != nullptr) twice |= 1u << static_cast<unsigned>(key);
         slot = &each;
     }
@@ -145,7 +145,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
     for (const json_member* const each : others) {
         if (each == nullptr) continue;
         odd = true;
-        refuse(each->value, "the API knows no key " + quoted(each->name),
+        refuse(each->value, "the API knows no key " + detail::quoted(each->name),
                is_negation(each->name) ? "there is no `not`: use the opposite operator, as `neq` for `eq`"
                                        : "take it out, if it means nothing more");
     }
@@ -155,7 +155,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
     bool complete = true;
     for (std::size_t i = 0; i < json_keys.size(); ++i) {
         if (!belongs(static_cast<json_key>(i)) || out[i] != nullptr) continue;
-        refuse(where, "the key " + quoted(json_keys[i]) + " is missing", "add it: " + std::string{wanted[i]});
+        refuse(where, "the key " + detail::quoted(json_keys[i]) + " is missing", "add it: " + std::string{wanted[i]});
         if (complete && !odd && i == static_cast<std::size_t>(json_key::value)) missing_value(where, out);
         complete = false;
     }
@@ -178,7 +178,7 @@ CALQUE_COLD_DECL void json_explainer::missing_value(const token& where, const pa
 }
 
 CALQUE_COLD_DECL void json_explainer::foreign_key(const json_member& each, json_key meant, bool surely) {
-    diagnostic& to = refuse(each.value, "the API knows no key " + quoted(each.name) + " here");
+    diagnostic& to = refuse(each.value, "the API knows no key " + detail::quoted(each.name) + " here");
     told_.replace(to, each.key, json_string(name_of(meant)), surely);
 }
 
@@ -283,7 +283,7 @@ CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& o
         return false;
     }
     const std::string text = text_in(where), bare = bare_letters(text);
-    diagnostic& to = refuse(where, quoted(text) + " is not an operator of the API", "the operators are " + all);
+    diagnostic& to = refuse(where, detail::quoted(text) + " is not an operator of the API", "the operators are " + all);
     const auto meant = [&](op operation, bool surely) {
         to.help.clear();
         told_.replace(to, where, json_string(json_name(operation)), surely);
@@ -292,7 +292,7 @@ CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& o
     };
     const auto offer = [&](std::string_view phrase, std::string_view value, bool surely) {
         told_.offer(to, phrase, value, surely);
-        if (!to.edits.empty()) to.help = "write " + quoted(to.edits.front().replacement);
+        if (!to.edits.empty()) to.help = "write " + detail::quoted(to.edits.front().replacement);
         return false;
     };
     const token value = told_.condition().value;
@@ -377,7 +377,7 @@ CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
             to.help = "the filter stands in a text: take its quotes and backslashes off";
             told_.replace(to, where, text, true);
         } else if (const std::string json = told_.json_of(text); !json.empty()) {
-            to.help = "this is a filter of the language; as JSON it is " + quoted(json);
+            to.help = "this is a filter of the language; as JSON it is " + detail::quoted(json);
             told_.replace(to, where, json, false);
         }
     }
@@ -442,8 +442,8 @@ CALQUE_COLD_DECL void json_explainer::no_node(const token& where, const std::vec
         inner = &each;
     }
     if (inner != nullptr) { // a request around it, or a name
-        to.message = "the filter stands under " + quoted(inner->name) + " here";
-        to.help = "write what stands under " + quoted(inner->name) + " alone";
+        to.message = "the filter stands under " + detail::quoted(inner->name) + " here";
+        to.help = "write what stands under " + detail::quoted(inner->name) + " alone";
         if (all.size() == 1) told_.replace(to, where, std::string{inner->value.text()}, true);
         return;
     }

@@ -28,7 +28,7 @@ CALQUE_COLD_DECL diagnostic& json_reporter::report(diagnostic_code code, const t
 }
 
 CALQUE_COLD_DECL void json_reporter::replace(diagnostic& to, const token& where, std::string text, bool safe) const {
-    if (to.help.empty()) to.help = "write " + quoted(text);
+    if (to.help.empty()) to.help = "write " + detail::quoted(text);
     to.edits.push_back({range(where), std::move(text), safe});
 }
 
@@ -222,9 +222,10 @@ CALQUE_COLD_DECL void json_reporter::inexact_number(const token& where) {
 
 CALQUE_COLD_DECL void json_reporter::foreign_time(const token& where, const std::string& meant) {
     std::string json = json_string(meant);
-    auto& to = report(diagnostic_code::malformed_relative, where,
-                      quoted(decoded_string({where.begin + 1, where.end - 1})) + " is not a relative time of the API",
-                      "write " + quoted(meant));
+    auto& to =
+        report(diagnostic_code::malformed_relative, where,
+               detail::quoted(decoded_string({where.begin + 1, where.end - 1})) + " is not a relative time of the API",
+               "write " + detail::quoted(meant));
     replace(to, where, std::move(json), !meant.ends_with('M')); // `NOW-5M` may be minutes
 }
 

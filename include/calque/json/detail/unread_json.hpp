@@ -144,7 +144,7 @@ private:
     if (rest.empty())
         return text.find_first_not_of(" \t\r\n") == text.npos ? "there is no text" : "the text ends too early";
     if ((rest[0] == '}' || rest[0] == ']') && before != text.npos && text[before] == ',')
-        return "a comma stands before the closing " + quoted(rest.substr(0, 1));
+        return "a comma stands before the closing " + detail::quoted(rest.substr(0, 1));
     if (rest[0] == '\'') return "a text stands in double quotes, not in single ones";
     if (rest.starts_with("//") || rest.starts_with("/*") || rest[0] == '#') return "JSON has no comments";
     if (rest.starts_with("```")) return "a code fence is around it";
@@ -152,10 +152,11 @@ private:
         const char* const end = scan_word(rest.data(), rest.data() + rest.size());
         const std::string_view word{rest.data(), static_cast<std::size_t>(end - rest.data())};
         if (same_word(word, "true") || same_word(word, "false") || same_word(word, "none") || same_word(word, "null"))
-            return quoted(word) + " is the word of another language; JSON has `true`, `false` and `null`";
+            return detail::quoted(word) + " is the word of another language; JSON has `true`, `false` and `null`";
         const char* const next = skip_space(end, rest.data() + rest.size());
         const bool key = next != rest.data() + rest.size() && *next == ':';
-        return quoted(word) + (key ? " needs double quotes" : " is no value of JSON; a text needs double quotes");
+        return detail::quoted(word) +
+               (key ? " needs double quotes" : " is no value of JSON; a text needs double quotes");
     }
     if ((rest[0] == '"' || rest[0] == '{') && before != text.npos &&
         std::string_view{"\"}]0123456789el"}.find(text[before]) != std::string_view::npos)
@@ -193,7 +194,7 @@ inline void tell_unread(std::string_view text, const json_failure& failure, cons
                                      (obstacle.empty() ? failure.code.message() : obstacle),
                                  "write one JSON object, with keys and texts in double quotes");
     if (const std::string json = told.json_of(text); !json.empty()) {
-        to.help = "this is a filter of the language; as JSON it is " + quoted(json);
+        to.help = "this is a filter of the language; as JSON it is " + detail::quoted(json);
         return told.replace(to, {text.data(), text.data() + text.size()}, json, false);
     }
     const std::string mended = json_mender{text}.mend();
@@ -201,7 +202,7 @@ inline void tell_unread(std::string_view text, const json_failure& failure, cons
     (void)read_json(mended, again, deepest_filter_json);
     if (again.code || mended.find('{') == std::string::npos) return;
     constexpr std::size_t short_text = 120;
-    if (mended.size() <= short_text) to.help = "as JSON it is " + quoted(mended);
+    if (mended.size() <= short_text) to.help = "as JSON it is " + detail::quoted(mended);
     const bool only_mark = text.size() == mended.size() + 3 && text.ends_with(mended); // a byte order mark
     told.replace(to, {text.data(), text.data() + text.size()}, mended, only_mark);
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calque/stand_in/detail/refusal.hpp>
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/stand_in/stand_in_options.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -2,8 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/stand_in/stand_in.hpp>
+#include <calque/api/http_message.hpp>
+#include <calque/stand_in/stand_in_options.hpp>
 #include <calque/support/config.hpp>
+#include <calque/values/error.hpp>
 
 #include <boost/json/value.hpp>
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright the calque authors
+#pragma once
+
+#include <calque/transport/transport.hpp>
+#include <calque/values/error.hpp>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/core/buffers_range.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/optional/optional.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+
+namespace calque::detail {
+
+/// What a caller's own code threw while it was handed a response; it goes back to the caller as it is.
+struct thrown_by_caller {
+    std::exception_ptr what;
+};
+
+/// Calls what may run the caller's code. *Errors*: throws `thrown_by_caller`.
+template <class Call>
+decltype(auto) by_caller(const Call& call) {
+    try {
+        return call();
+    } catch (...) {
+        throw thrown_by_caller{std::current_exception()};
+    }
+}
+
+/// A body for Beast's parser that keeps nothing: its pieces go to a reader, which is there before they come.
+struct handed_on_body {
+    using value_type = body_reader;
+
+    class reader {
+    public:
+        template <bool IsRequest, class Fields>
+        reader(boost::beast::http::header<IsRequest, Fields>&, value_type& body) noexcept : body_{body} {}
+
+        void init(const boost::optional<std::uint64_t>&, error_code& problem) noexcept { problem = {}; }
+
+        /// *Errors*: throws `thrown_by_caller`; the parser is not used again then.
+        template <class Buffers>
+        std::size_t put(const Buffers& buffers, error_code& problem) {
+            std::size_t size = 0;
+            problem = {};
+            for (const auto each : boost::beast::buffers_range_ref(buffers)) {
+                if (each.size() == 0) continue;
+                by_caller([&] { body_({static_cast<const char*>(each.data()), each.size()}); });
+                size += each.size();
+            }
+            return size;
+        }
+
+        void finish(error_code& problem) noexcept { problem = {}; }
+
+    private:
+        const value_type& body_;
+    };
+};
+
+} // namespace calque::detail
