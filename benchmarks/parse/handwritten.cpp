@@ -81,7 +81,7 @@ private:
 
     /// `and = unary { AND unary }`
     const char* and_expr(const char* at) {
-        const std::size_t from = on_.begin_all();
+        const std::size_t from = on_.mark();
         for (;;) {
             at = unary(at);
             if (at == nullptr) return nullptr;
@@ -188,7 +188,8 @@ private:
     const char* quoted_condition(const char* at) {
         const calque::detail::path_scan path =
             calque::detail::scan_quoted_path(at, end_, on_.limits().string_bytes, on_.arena());
-        const bool ok = path.status == calque::detail::path_status::ok && on_.begin_condition({at, path.end}, path);
+        const bool ok =
+            path.status == calque::detail::path_status::ok && on_.begin_condition({at, path.end}, path, end_);
         return ok ? rest(skip(path.end)) : nullptr;
     }
 

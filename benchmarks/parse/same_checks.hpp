@@ -58,12 +58,13 @@ template <grammar_function Grammar>
 
 // Tokens, once they are told apart: each of these hands one to the checks; false ends the parse ---------------------
 
-/// The name of a field, quoted segments and all.
+/// The name of a field, quoted segments and all; the grammar has looked for a `{` behind it.
 inline bool begin_condition(checks& on, const token& name, bool quoted) {
-    if (!quoted) return on.begin_condition(name, {name.end, calque::detail::path_status::ok, false, name.text()});
+    if (!quoted)
+        return on.begin_condition(name, {name.end, calque::detail::path_status::ok, false, name.text()}, name.end);
     const calque::detail::path_scan path =
         calque::detail::scan_path(name.begin, name.end, on.limits().string_bytes, on.arena());
-    return path.status == calque::detail::path_status::ok && on.begin_condition(name, path);
+    return path.status == calque::detail::path_status::ok && on.begin_condition(name, path, path.end);
 }
 
 /// The name in front of a `{`.
