@@ -297,7 +297,7 @@ struct join_all {
     std::size_t from = 0;
 
     bool begin(checks& on, const char*) {
-        from = on.begin_all();
+        from = on.mark();
         return true;
     }
     bool end(checks& on, const char*) const {

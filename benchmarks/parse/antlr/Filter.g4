@@ -34,7 +34,7 @@ or_expr
     : and_expr (OR and_expr)* { on->close_any(level, source); } ;
 
 and_expr
-@init { const std::size_t from = on->begin_all(); }
+@init { const std::size_t from = on->mark(); }
     : unary (AND unary)* { on->close_all(from); } ;
 
 unary

@@ -71,7 +71,7 @@ begin_any: %empty {
 ands: and_expr | ands OR and_expr;
 
 and_expr: begin_all unaries { on.close_all($begin_all); };
-begin_all: %empty { $$ = on.begin_all(); };
+begin_all: %empty { $$ = on.mark(); };
 unaries: unary | unaries AND unary;
 
 unary:
