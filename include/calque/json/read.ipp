@@ -42,7 +42,7 @@ CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fie
 CALQUE_DECL bool explain_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out, std::vector<diagnostic>& problems) {
     json_failure failure;
-    (void)read_json(text, failure, 2 * depth_limit(options.limits) + 8);
+    (void)read_json(text, failure, json_levels(depth_limit(options.limits)));
     if (!failure.code) return explain_json(text, fields, options, out, problems);
     json_reporter told{text, fields, options, problems};
     tell_unread(text, failure, options.limits, told);
@@ -53,7 +53,7 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
                           filter_data& out, std::vector<diagnostic>& problems) {
     problems.clear();
     std::string text;
-    const bool written = value_writer{text, problems}.write(json);
+    const bool written = value_writer{text, problems, options.limits}.write(json);
     if (written && read_json_text(text, fields, options, out) == reading::done) return true;
     for (diagnostic& each : problems) each.pointer = json_pointer_to<deepest_filter_json>(text, each.range.begin);
     const bool read = written && explain_json_text(text, fields, options, out, problems);

@@ -35,7 +35,8 @@ namespace calque::detail {
 
 /// How deep the JSON of a filter may be: a group is an object and an array, a list one array more; one level over the limit
 /// is read, to be refused well.
-inline constexpr std::size_t deepest_filter_json = 2 * deepest_nesting + 8;
+[[nodiscard]] constexpr std::size_t json_levels(std::size_t depth) noexcept { return 2 * depth + 8; }
+inline constexpr std::size_t deepest_filter_json = json_levels(deepest_nesting);
 
 /// Reads names and values out of the text of filter JSON, and puts them through the checks.
 ///
