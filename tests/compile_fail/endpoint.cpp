@@ -39,7 +39,7 @@ void ask(const calque::client& client, const calque::filter<calque::run>& runs, 
 #else
     (void)client.bulk_data({3}, calque::runtime(typed));
 #endif
-// refused 5: "E201: there is no such field; did you mean `success`?"
+// refused 5: "E201: there is no such field; did you mean `success`?…a filter_literal of it says where"
 #if REFUSED == 5
     (void)client.bulk_data({3}, "sucess = true");
 #else

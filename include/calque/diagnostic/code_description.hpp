@@ -102,8 +102,8 @@ inline constexpr std::array code_descriptions{
     code_description{
         diagnostic_code::malformed_filter_json, "the JSON is no filter",
         "a condition has `field`, `op` and `value`, a group `operator` and `conditions`, each once, and nothing else"},
-    code_description{diagnostic_code::refused_by_api, "the API refuses this part of the filter",
-                     "the message has the API's words, and often what to write instead"},
+    code_description{diagnostic_code::refused_by_api, "the API's answer points at this part of the filter",
+                     "the message has the API's words"},
     code_description{diagnostic_code::undocumented_operator, "the operator is not documented for the field",
                      "use a documented one, or try whether the API takes it"},
     code_description{diagnostic_code::undocumented_relative, "a relative time has an undocumented form",
