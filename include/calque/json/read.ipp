@@ -56,7 +56,7 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
     const bool written = value_writer{text, problems, options.limits}.write(json);
     if (written && read_json_text(text, fields, options, out) == reading::done) return true;
     for (diagnostic& each : problems) each.pointer = json_pointer_to<deepest_filter_json>(text, each.range.begin);
-    const bool read = written && explain_json_text(text, fields, options, out, problems);
+    const bool read = written && explain_json(text, fields, options, out, problems);
     for (diagnostic& each : problems) { // nobody has the text
         each.range = {};
         each.note.reset();

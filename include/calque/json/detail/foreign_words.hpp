@@ -4,6 +4,7 @@
 
 #include <calque/support/scan.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -214,6 +215,12 @@ template <class Table>
     for (const auto& each : all)
         if (each.word == bare) return &each;
     return nullptr;
+}
+
+/// Whether another tool calls a key so.
+[[nodiscard]] inline bool is_foreign_key(std::string_view bare, json_key key) noexcept {
+    return std::any_of(foreign_keys.begin(), foreign_keys.end(),
+                       [&](const auto& each) { return each.word == bare && each.meaning == key; });
 }
 
 } // namespace calque::detail

@@ -25,11 +25,6 @@ CALQUE_COLD_DECL bool json_explainer::read() {
     return whole && !on_.has_failed() && !on_.is_refused();
 }
 
-/// A text between quotes, decoded.
-[[nodiscard]] inline std::string text_in(const token& string) {
-    return decoded_string({string.begin + 1, string.end - 1});
-}
-
 /// Whether a name is one of the API's operators, which is then `out`.
 [[nodiscard]] inline bool read_op(std::string_view name, op& out) noexcept {
     const auto found = op_of(name);
@@ -69,11 +64,7 @@ CALQUE_COLD_DECL bool json_explainer::node_at(const token& where) {
     const auto may_hold = [&](json_key key, char opening) { // under a key of another tool
         return std::any_of(all.begin(), all.end(), [&](const json_member& each) {
             const std::string bare = bare_letters(each.name);
-            const bool meant =
-                bare == name_of(key) || std::any_of(foreign_keys.begin(), foreign_keys.end(), [&](const auto& foreign) {
-                    return foreign.word == bare && foreign.meaning == key;
-                });
-            return meant && *each.value.begin == opening;
+            return *each.value.begin == opening && (bare == name_of(key) || is_foreign_key(bare, key));
         });
     };
     const bool valued = has(json_key::field) || has(json_key::value);
@@ -130,12 +121,12 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
                 // `operator` for `op` and the other way round is the API's own other word.
                 const bool same = bare == json_keys[i] || ((key == json_key::op || key == json_key::kind) &&
                                                            (each->name == "op" || each->name == "operator"));
-                suggester near{each->name};
-                near.consider(json_keys[i]);
-                const bool foreign = std::any_of(foreign_keys.begin(), foreign_keys.end(), [&](const auto& pair) {
-                    return pair.word == bare && pair.meaning == key;
-                });
-                if (surely ? !same : !foreign && (!is_plain_word(each->name) || near.best(1).empty())) continue;
+                const auto is_meant = [&] {
+                    suggester near{each->name};
+                    near.consider(json_keys[i]);
+                    return is_foreign_key(bare, key) || (is_plain_word(each->name) && !near.best(1).empty());
+                };
+                if (surely ? !same : !is_meant()) continue;
                 out[i] = each;
                 foreign_key(*each, key, surely);
                 each = nullptr;
@@ -264,6 +255,17 @@ CALQUE_COLD_DECL void json_explainer::no_group_kind(const token& where) {
     return on_.is_spoilt() || operand(value.begin) != nullptr;
 }
 
+/// What a word of this or another tool for an operator means, as the language writes it; without a word where nothing.
+[[nodiscard]] inline foreign_word<std::string_view> meaning_of(std::string_view text) {
+    const std::string bare = bare_letters(text);
+    if (const auto same = op_of(bare); same && *same != op::isnull)
+        return {text, text_name(*same), text.find(' ') == std::string_view::npos};
+    if (const auto symbol = symbol_operator(text)) return {text, text_name(*symbol), *symbol != op::regex};
+    if (bare == "between" || bare == "range") return {text, "..", false};
+    const auto* const foreign = find_foreign(foreign_operators, bare);
+    return foreign == nullptr ? foreign_word<std::string_view>{} : *foreign;
+}
+
 /// Two values as the bounds of a range; empty where they are not two.
 CALQUE_COLD_DECL std::string json_explainer::range_text(const token& value) const {
     std::string text = told_.as_text(value);
@@ -297,18 +299,13 @@ CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& o
     };
     const token value = told_.condition().value;
     const std::string written = told_.as_text(value);
-    if (const auto same = op_of(bare); same && *same != op::isnull)
-        return meant(*same, text.find(' ') == std::string::npos);
-    if (const auto symbol = symbol_operator(text)) return meant(*symbol, *symbol != op::regex);
     const bool yes = written == "true", no = written == "false";
-    if (bare == "isnull" || bare == "exists") // with a value that says whether it is so
-    {
+    if (bare == "isnull" || bare == "exists") {        // with a value that says whether it is so
         const bool plain = text.size() == bare.size(); // `is null` takes no value elsewhere
         return (yes || no) && offer((bare == "isnull") == yes ? "is null" : "is not null", {}, yes || plain);
     }
     if (const auto* const test = find_foreign(foreign_null_tests, bare)) // the value is a leftover
         return !no && offer(test->meaning, {}, yes && test->surely);
-    if (bare == "between" || bare == "range") return offer("in", range_text(value), false);
     if (bare == "like" || bare == "ilike") { // `%x%`
         std::string pattern = *value.begin == '"' ? text_in(value) : std::string{};
         const bool open_begin = pattern.starts_with('%'), open_end = pattern.size() > 1 && pattern.ends_with('%');
@@ -319,14 +316,14 @@ CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& o
                                             : "endswith",
                      as_literal(pattern), false);
     }
-    if (const auto* const foreign = find_foreign(foreign_operators, bare)) {
-        if (foreign->meaning == "not in") {
+    if (const auto found = meaning_of(text); !found.word.empty()) {
+        if (found.meaning == "..") return offer("in", range_text(value), false);
+        if (found.meaning == "not in") {
             to.help = "write a condition with `neq` for each of them, joined by `and`";
-            return offer(foreign->meaning, *value.begin == '[' ? written : "[" + written + "]", false);
+            return offer(found.meaning, *value.begin == '[' ? written : "[" + written + "]", false);
         }
-        const char* const begin = foreign->meaning.data();
-        const auto operation = scan_operator(begin, begin + foreign->meaning.size()).operation;
-        return meant(operation.value_or(op::in), foreign->surely);
+        const char* const begin = found.meaning.data();
+        return meant(scan_operator(begin, begin + found.meaning.size()).operation.value_or(op::in), found.surely);
     }
     if (text.starts_with('!') || is_negation(bare) || bare.starts_with("not") || bare.starts_with("doesnot")) {
         to.help = "there is no `not`: use the opposite operator, as `neq` for `eq`; a text match has none";
@@ -391,6 +388,7 @@ CALQUE_COLD_DECL std::string json_explainer::conditions_of_map(const std::vector
         out += (out.empty() ? "" : " and ") + name + " ";
         if (*value.begin == 'n' && (operation == "=" || operation == "!="))
             out += operation == "=" ? "is null" : "is not null";
+        else if (operation == "..") out += "in " + range_text(value);
         else out.append(operation).append(" ").append(told_.as_text(value));
     };
     for (const json_member& each : all) {
@@ -401,22 +399,9 @@ CALQUE_COLD_DECL std::string json_explainer::conditions_of_map(const std::vector
             continue;
         }
         for (const json_member& inner : members_of(each.value)) {
-            const std::string bare = bare_letters(inner.name);
-            const auto known = op_of(bare);
-            const auto symbol = symbol_operator(inner.name);
-            const auto* const foreign = find_foreign(foreign_operators, bare);
-            const bool range = bare == "between" || bare == "range";
-            if (!known && !symbol && foreign == nullptr && !range) return {};
-            if (known == op::isnull) return {};
-            if (range)
-                out += (out.empty() ? "" : " and ") + told_.name_as_text(each.name) + " in " + range_text(inner.value);
-            else if (known || symbol)
-                add(each,
-                    known == op::eq || symbol == op::eq     ? "="
-                    : known == op::neq || symbol == op::neq ? "!="
-                                                            : json_name(known ? *known : *symbol),
-                    inner.value);
-            else add(each, foreign->meaning, inner.value);
+            const auto found = meaning_of(inner.name);
+            if (found.word.empty()) return {};
+            add(each, found.meaning, inner.value);
         }
     }
     return told_.json_of(out);

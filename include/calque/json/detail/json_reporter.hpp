@@ -10,6 +10,7 @@
 #include <calque/json/json_writer.hpp>
 #include <calque/schema/schema.hpp>
 #include <calque/support/config.hpp>
+#include <calque/support/json_string.hpp>
 #include <calque/support/scan_path.hpp>
 #include <calque/support/token.hpp>
 #include <calque/values/value.hpp>
@@ -39,6 +40,11 @@ struct json_condition {
     std::string out;
     append_json_string(out, text);
     return out;
+}
+
+/// The text of a string of JSON, decoded.
+[[nodiscard]] inline std::string text_in(const token& string) {
+    return decoded_string({string.begin + 1, string.end - 1});
 }
 
 /// Says what is wrong with filter JSON.

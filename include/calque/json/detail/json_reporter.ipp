@@ -58,7 +58,7 @@ CALQUE_COLD_DECL std::string json_reporter::as_text(const token& value) const {
         return out + "]";
     }
     if (*value.begin != '"') return std::string{value.text()};
-    const std::string text = decoded_string({value.begin + 1, value.end - 1});
+    const std::string text = text_in(value);
     const relative_scan time = scan_relative(text.data(), text.data() + text.size());
     const schema_view::match found = schema_.find(condition_.name);
     const bool is_time = time.status == relative_status::ok && time.end == text.data() + text.size() && found &&
@@ -182,7 +182,7 @@ CALQUE_COLD_DECL void json_reporter::no_list(const token& where) {
     auto& to =
         report(diagnostic_code::wrong_value_type, where, "`in` takes an array", "write [ and ] around the value");
     const std::string value = as_text(where);
-    const std::string inner = *where.begin == '"' ? decoded_string({where.begin + 1, where.end - 1}) : std::string{};
+    const std::string inner = *where.begin == '"' ? text_in(where) : std::string{};
     std::string items; // of `a,b`
     for (std::string_view rest = inner; inner.find(',') != std::string::npos;) {
         const std::string_view each = rest.substr(0, rest.find(','));
@@ -224,8 +224,7 @@ CALQUE_COLD_DECL void json_reporter::foreign_time(const token& where, const std:
     std::string json = json_string(meant);
     auto& to =
         report(diagnostic_code::malformed_relative, where,
-               detail::quoted(decoded_string({where.begin + 1, where.end - 1})) + " is not a relative time of the API",
-               "write " + detail::quoted(meant));
+               detail::quoted(text_in(where)) + " is not a relative time of the API", "write " + detail::quoted(meant));
     replace(to, where, std::move(json), !meant.ends_with('M')); // `NOW-5M` may be minutes
 }
 
