@@ -2,8 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/json/detail/explain_operator.ipp>
+#include <calque/json/detail/explain_shape.ipp>
 #include <calque/json/detail/json_explainer.hpp>
-#include <calque/schema/scan_operator.hpp>
 #include <calque/schema/words.hpp>
 #include <calque/support/suggest.hpp>
 
@@ -23,13 +24,6 @@ CALQUE_COLD_DECL bool json_explainer::read() {
     const char* const begin = skip_space(text_.data(), end_);
     const bool whole = node_at({begin, pass_json_value<deepest_filter_json>(begin, end_)});
     return whole && !on_.has_failed() && !on_.is_refused();
-}
-
-/// Whether a name is one of the API's operators, which is then `out`.
-[[nodiscard]] inline bool read_op(std::string_view name, op& out) noexcept {
-    const auto found = op_of(name);
-    if (found) out = *found;
-    return found.has_value();
 }
 
 CALQUE_COLD_DECL std::vector<json_member> json_explainer::members_of(const token& object) {
@@ -253,190 +247,6 @@ CALQUE_COLD_DECL void json_explainer::no_group_kind(const token& where) {
     told_.set_operator(meant);
     if (!on_.set_operator(operation, meant)) return false;
     return on_.is_spoilt() || operand(value.begin) != nullptr;
-}
-
-/// What a word of this or another tool for an operator means, as the language writes it; without a word where nothing.
-[[nodiscard]] inline foreign_word<std::string_view> meaning_of(std::string_view text) {
-    const std::string bare = bare_letters(text);
-    if (const auto same = op_of(bare); same && *same != op::isnull)
-        return {text, text_name(*same), text.find(' ') == std::string_view::npos};
-    if (const auto symbol = symbol_operator(text)) return {text, text_name(*symbol), *symbol != op::regex};
-    if (bare == "between" || bare == "range") return {text, "..", false};
-    const auto* const foreign = find_foreign(foreign_operators, bare);
-    return foreign == nullptr ? foreign_word<std::string_view>{} : *foreign;
-}
-
-/// Two values as the bounds of a range; empty where they are not two.
-CALQUE_COLD_DECL std::string json_explainer::range_text(const token& value) const {
-    std::string text = told_.as_text(value);
-    if (text.size() < 2) return {};
-    text = text.substr(1, text.size() - 2); // brackets, or the quotes of `"60,120"`
-    const std::size_t comma = text.find(',');
-    if (comma == std::string::npos || text.find(',', comma + 1) != std::string::npos) return {};
-    return text.substr(0, comma) + " .. " + text.substr(comma + 1);
-}
-
-/// An operator that is none of the API's; whether one of the API's is plainly meant, which is `out`.
-CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& out) {
-    std::string all;
-    for (std::size_t i = 0; i < op_count; ++i) (all += i > 0 ? " " : "") += json_name(static_cast<op>(i));
-    if (*where.begin != '"') {
-        refuse(where, "an operator is a text", "the operators are " + all);
-        return false;
-    }
-    const std::string text = text_in(where), bare = bare_letters(text);
-    diagnostic& to = refuse(where, detail::quoted(text) + " is not an operator of the API", "the operators are " + all);
-    const auto meant = [&](op operation, bool surely) {
-        to.help.clear();
-        told_.replace(to, where, json_string(json_name(operation)), surely);
-        out = operation;
-        return true;
-    };
-    const auto offer = [&](std::string_view phrase, std::string_view value, bool surely) {
-        told_.offer(to, phrase, value, surely);
-        if (!to.edits.empty()) to.help = "write " + detail::quoted(to.edits.front().replacement);
-        return false;
-    };
-    const token value = told_.condition().value;
-    const std::string written = told_.as_text(value);
-    const bool yes = written == "true", no = written == "false";
-    if (bare == "isnull" || bare == "exists") {        // with a value that says whether it is so
-        const bool plain = text.size() == bare.size(); // `is null` takes no value elsewhere
-        return (yes || no) && offer((bare == "isnull") == yes ? "is null" : "is not null", {}, yes || plain);
-    }
-    if (const auto* const test = find_foreign(foreign_null_tests, bare)) // the value is a leftover
-        return !no && offer(test->meaning, {}, yes && test->surely);
-    if (bare == "like" || bare == "ilike") { // `%x%`
-        std::string pattern = *value.begin == '"' ? text_in(value) : std::string{};
-        const bool open_begin = pattern.starts_with('%'), open_end = pattern.size() > 1 && pattern.ends_with('%');
-        pattern = pattern.substr(open_begin ? 1 : 0, pattern.size() - (open_begin ? 1u : 0u) - (open_end ? 1u : 0u));
-        if (pattern.empty() || pattern.find_first_of("%_*") != std::string::npos) return false;
-        return offer(open_begin == open_end ? "contains"
-                     : open_end             ? "startswith"
-                                            : "endswith",
-                     as_literal(pattern), false);
-    }
-    if (const auto found = meaning_of(text); !found.word.empty()) {
-        if (found.meaning == "..") return offer("in", range_text(value), false);
-        if (found.meaning == "not in") {
-            to.help = "write a condition with `neq` for each of them, joined by `and`";
-            return offer(found.meaning, *value.begin == '[' ? written : "[" + written + "]", false);
-        }
-        const char* const begin = found.meaning.data();
-        return meant(scan_operator(begin, begin + found.meaning.size()).operation.value_or(op::in), found.surely);
-    }
-    if (text.starts_with('!') || is_negation(bare) || bare.starts_with("not") || bare.starts_with("doesnot")) {
-        to.help = "there is no `not`: use the opposite operator, as `neq` for `eq`; a text match has none";
-        return false;
-    }
-    constexpr std::size_t shortest = 4; // of less letters there are too many neighbours
-    if (text.size() < shortest || !is_plain_word(text)) return false;
-    suggester near{text};
-    for (std::size_t i = 0; i < op_count; ++i) near.consider(json_name(static_cast<op>(i)));
-    const bool clear = near.has_clear_best();
-    for (const suggestion& each : near.best(1)) return read_op(each.text, out) && meant(out, clear);
-    return false;
-}
-
-// what is neither ----------------------------------------------------------------------------------------------------
-
-constexpr std::string_view shapes_of_nodes =
-    R"(write {"field":…,"op":…,"value":…} or {"operator":"and","conditions":[…]})";
-
-CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
-    diagnostic& to =
-        refuse(where, "a condition or a group must stand here, as a JSON object", std::string{shapes_of_nodes});
-    if (*where.begin == '[') {
-        std::size_t count = 0;
-        bool objects = true;
-        token only;
-        (void)pass_json_elements(where.begin + 1, where.end, ']', [&](const char* at) {
-            ++count;
-            objects = objects && *at == '{';
-            only = {at, pass_json_value<deepest_filter_json>(at, where.end)};
-            return only.end;
-        });
-        if (count == 0 || !objects) return;
-        to.help.clear();
-        if (count == 1) told_.replace(to, where, std::string{only.text()}, false);
-        else
-            for (const std::string_view kind : {"and", "or"})
-                told_.replace(to, where,
-                              R"({"operator":")" + std::string{kind} + R"(","conditions":)" +
-                                  std::string{where.text()} + "}",
-                              false);
-        to.help = count == 1 ? "take the brackets off" : R"(write {"operator":"and","conditions":[…]} around it)";
-    } else if (*where.begin == '"') { // JSON in JSON, or the language
-        const std::string text = text_in(where);
-        const std::string_view inner{text};
-        const std::size_t first = inner.find_first_not_of(" \t\r\n");
-        if (first != std::string::npos && inner[first] == '{') {
-            to.help = "the filter stands in a text: take its quotes and backslashes off";
-            told_.replace(to, where, text, true);
-        } else if (const std::string json = told_.json_of(text); !json.empty()) {
-            to.help = "this is a filter of the language; as JSON it is " + detail::quoted(json);
-            told_.replace(to, where, json, false);
-        }
-    }
-}
-
-/// An object as maps from fields to values: `{"duration": {"$gte": 60}}`. Empty where it is none.
-CALQUE_COLD_DECL std::string json_explainer::conditions_of_map(const std::vector<json_member>& all) const {
-    std::string out;
-    const auto add = [&](const json_member& of, std::string_view operation, const token& value) {
-        const std::string name = told_.name_as_text(of.name);
-        out += (out.empty() ? "" : " and ") + name + " ";
-        if (*value.begin == 'n' && (operation == "=" || operation == "!="))
-            out += operation == "=" ? "is null" : "is not null";
-        else if (operation == "..") out += "in " + range_text(value);
-        else out.append(operation).append(" ").append(told_.as_text(value));
-    };
-    for (const json_member& each : all) {
-        const schema_view::match found = on_.schema().find(each.name);
-        if (!found || on_.schema().fields[found.index].name.empty()) return {};
-        if (*each.value.begin != '{') {
-            add(each, *each.value.begin == '[' ? "in" : "=", each.value);
-            continue;
-        }
-        for (const json_member& inner : members_of(each.value)) {
-            const auto found = meaning_of(inner.name);
-            if (found.word.empty()) return {};
-            add(each, found.meaning, inner.value);
-        }
-    }
-    return told_.json_of(out);
-}
-
-CALQUE_COLD_DECL void json_explainer::no_node(const token& where, const std::vector<json_member>& all) {
-    diagnostic& to = refuse(where, "this is neither a condition nor a group", std::string{shapes_of_nodes});
-    const json_member* inner = nullptr;
-    for (const json_member& each : all) {
-        const std::string bare = bare_letters(each.name);
-        if (*each.value.begin == '[' && all.size() == 1 && (bare == "and" || bare == "or")) { // `{"and": […]}`
-            to.help = R"(write "operator":")" + bare + R"(","conditions":[…])";
-            told_.replace(to, {each.key.begin, each.value.begin}, R"("operator":")" + bare + R"(","conditions":)",
-                          true);
-            return;
-        }
-        if (bare == "not" || bare == "nor") {
-            to.help = "there is no `not`: use the opposite operators inside of it";
-            return;
-        }
-        const bool wrapping = std::find(wrapping_keys.begin(), wrapping_keys.end(), bare) != wrapping_keys.end();
-        if (!wrapping || *each.value.begin != '{') continue;
-        inner = &each;
-    }
-    if (inner != nullptr) { // a request around it, or a name
-        to.message = "the filter stands under " + detail::quoted(inner->name) + " here";
-        to.help = "write what stands under " + detail::quoted(inner->name) + " alone";
-        if (all.size() == 1) told_.replace(to, where, std::string{inner->value.text()}, true);
-        return;
-    }
-    if (all.empty()) return;
-    if (const std::string json = conditions_of_map(all); !json.empty()) {
-        to.help.clear();
-        told_.replace(to, where, json, false);
-    }
 }
 
 } // namespace calque::detail
