@@ -7,6 +7,10 @@
 namespace throughput {
 namespace {
 
+bool is_right(const calque::parse_result<calque::call_log>& got, const sample& of) {
+    return got && *got == of.filter && got.diagnostics().empty() != of.has_warnings;
+}
+
 /// The filter that is read, in memory that is used again.
 const calque::parse_result<calque::call_log>& parse_again(const sample& of) {
     static auto kept = calque::parse<calque::call_log>(of.text);
@@ -23,7 +27,7 @@ const contender calque_parse{
     .is_right =
         [](const sample& of) {
             const auto got = calque::parse<calque::call_log>(of.text);
-            return got && *got == of.filter;
+            return is_right(got, of);
         },
 };
 
@@ -34,7 +38,7 @@ const contender calque_parse_again{
     .is_right =
         [](const sample& of) {
             const auto& got = parse_again(of);
-            return got && *got == of.filter;
+            return is_right(got, of);
         },
 };
 

@@ -17,6 +17,7 @@ struct sample {
     std::string text;
     std::string json; ///< the filter's JSON, as `calque::to_json` writes it
     calque::filter<calque::call_log> filter;
+    bool has_warnings = false;
 };
 
 /// What a contender does with a sample; only what does the same work is compared by a target.

@@ -54,10 +54,10 @@ std::vector<std::string> names_of(const std::vector<raw_line>& lines) {
     return out;
 }
 
-sample make_sample(std::string name, const raw_line& line, calque::filter<calque::call_log> filter) {
+sample make_sample(std::string name, const raw_line& line, calque::filter<calque::call_log> filter, bool has_warnings) {
     std::string json = calque::to_json(filter);
     json.reserve(json.size() + json_padding);
-    return {std::move(name), line.text, std::move(json), std::move(filter)};
+    return {std::move(name), line.text, std::move(json), std::move(filter), has_warnings};
 }
 
 } // namespace
@@ -75,8 +75,12 @@ std::vector<sample> read_corpus(const std::string& path) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         auto read = calque::parse(lines[i].text);
         const std::string where = path + ", line " + std::to_string(lines[i].number);
-        std::cerr << calque::render(read.diagnostics(), lines[i].text, {.source_name = where});
-        if (read) out.push_back(make_sample(names[i], lines[i], *std::move(read)));
+        if (!read) {
+            std::cerr << calque::render(read.diagnostics(), lines[i].text, {.source_name = where});
+            continue;
+        }
+        const bool has_warnings = !read.diagnostics().empty();
+        out.push_back(make_sample(names[i], lines[i], *std::move(read), has_warnings));
     }
     if (out.size() < lines.size()) out.clear();
     return out;

@@ -23,8 +23,7 @@ inline constexpr std::size_t json_padding = 64;
 /// The filters of a file, one a line. A line that begins with `#` names those below it; where it names several, they
 /// are numbered.
 ///
-/// What is wrong is told on standard error, with diagnostics; the result is then empty. Warnings are told as well, for
-/// they cost a second pass.
+/// Mistakes are reported on standard error, with diagnostics; the result is then empty.
 [[nodiscard]] std::vector<sample> read_corpus(const std::string& path);
 
 } // namespace throughput

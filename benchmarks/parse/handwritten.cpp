@@ -66,7 +66,7 @@ private:
 
     /// `or = and { OR and }`
     const char* or_expr(const char* at) {
-        const calque::detail::any_level level = on_.begin_any();
+        const calque::detail::or_level level = on_.begin_or();
         const char* const begin = at;
         for (;;) {
             at = and_expr(at);
@@ -75,7 +75,7 @@ private:
             if (next == nullptr) break;
             at = skip(next);
         }
-        on_.close_any(level, begin);
+        on_.close_or(level, begin);
         return at;
     }
 
@@ -89,7 +89,7 @@ private:
             if (next == nullptr) break;
             at = skip(next);
         }
-        on_.close_all(from);
+        on_.close_and(from);
         return at;
     }
 

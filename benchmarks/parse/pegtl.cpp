@@ -293,7 +293,7 @@ struct add_text {
         return on.arena().size() - arena <= on.limits().string_bytes && add_decoded(on, {start, at}, arena);
     }
 };
-struct join_all {
+struct join_and {
     std::size_t from = 0;
 
     bool begin(checks& on, const char*) {
@@ -301,21 +301,21 @@ struct join_all {
         return true;
     }
     bool end(checks& on, const char*) const {
-        on.close_all(from);
+        on.close_and(from);
         return true;
     }
 };
-struct join_any {
-    calque::detail::any_level level{};
+struct join_or {
+    calque::detail::or_level level{};
     const char* start = nullptr;
 
     bool begin(checks& on, const char* at) {
-        level = on.begin_any();
+        level = on.begin_or();
         start = at;
         return true;
     }
     bool end(checks& on, const char*) const {
-        on.close_any(level, start);
+        on.close_or(level, start);
         return true;
     }
 };
@@ -353,9 +353,9 @@ struct join_row {
 template <>
 struct action<rules::text> : around<add_text> {};
 template <>
-struct action<rules::and_expr> : around<join_all> {};
+struct action<rules::and_expr> : around<join_and> {};
 template <>
-struct action<rules::or_expr> : around<join_any> {};
+struct action<rules::or_expr> : around<join_or> {};
 template <>
 struct action<rules::nested> : around<count_depth> {};
 template <>

@@ -14,7 +14,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -24,27 +26,43 @@
 // against the schema, the tree that grows, and what the text of a token is worth.
 namespace throughput {
 
-/// calque's checks and tree, as its fast pass has them: every mistake ends the parse, a warning is not told.
-using checks = calque::detail::parse_context<calque::detail::silent_reporter>;
+/// calque's checks and tree, as its fast pass has them: every mistake ends the parse; of warnings it is only known that
+/// there are some.
+using checks = calque::detail::parse_context<calque::detail::null_reporter>;
 using calque::detail::token;
 
 /// A way to read: all of a text, with calls of the checks; false where it is no filter.
 using grammar_function = bool (*)(std::string_view text, checks& on);
 
+/// A filter, and the text where there is something to warn of: that is all calque keeps until somebody asks for the
+/// warnings.
+struct checked_filter {
+    calque::filter<calque::call_log> value;
+    std::shared_ptr<const std::string> text;
+};
+
 /// What calque does around its grammar: the limits, and a fresh filter for each text.
 template <grammar_function Grammar>
-std::optional<calque::filter<calque::call_log>> read_filter(std::string_view text) {
+std::optional<checked_filter> read_filter(std::string_view text) {
     static constexpr calque::parse_options options{};
     if (text.size() > calque::detail::input_limit(options.limits)) return std::nullopt;
     calque::detail::filter_data data;
     data.nodes.reserve(calque::detail::most_nodes(text));
-    calque::detail::silent_reporter silence;
+    calque::detail::null_reporter silence;
     checks on{calque::schema_of<calque::call_log>, options, data, silence};
     on.bound_text(text.size());
     if (!Grammar(text, on) || calque::detail::count_conditions(data.nodes) > options.limits.conditions ||
         on.has_outgrown_depth())
         return std::nullopt;
-    return calque::detail::filter_access::make<calque::call_log>(std::move(data));
+    return checked_filter{calque::detail::filter_access::make<calque::call_log>(std::move(data)),
+                          on.has_warnings() ? std::make_shared<const std::string>(text) : nullptr};
+}
+
+/// Whether a contender reads a sample as calque does, warnings and all.
+template <grammar_function Grammar>
+bool is_read_right(const sample& of) {
+    const std::optional<checked_filter> got = read_filter<Grammar>(of.text);
+    return got && got->value == of.filter && (got->text != nullptr) == of.has_warnings;
 }
 
 /// The contender that reads so.
@@ -53,7 +71,7 @@ template <grammar_function Grammar>
     return {.name = name,
             .does = work::filter_of_text,
             .run = [](const sample& of) { return read_filter<Grammar>(of.text).has_value(); },
-            .is_right = [](const sample& of) { return read_filter<Grammar>(of.text) == of.filter; }};
+            .is_right = &is_read_right<Grammar>};
 }
 
 // Tokens, once they are told apart: each of these hands one to the checks; false ends the parse ---------------------

@@ -2,6 +2,7 @@
 # Copyright the calque authors
 """What is demanded of the figures, for report.py."""
 import dataclasses
+import statistics
 import typing
 
 PARSE = "calque::parse"
@@ -69,6 +70,16 @@ def each_byte(sample, than):
     return figure
 
 
+def warned(contender):
+    """How much of the time without warnings a filter with one takes: the median of the pairs."""
+    def figure(results):
+        of = results.by.get(contender, {})
+        pairs = [(each, of.get("without " + name)) for name, each in of.items() if name.startswith("warnings/")]
+        ratios = [each["ns"] / plain["ns"] for each, plain in pairs if plain]
+        return statistics.median(ratios) if ratios else None
+    return figure
+
+
 def most_allocated(contender):
     """The name of the sample with the most allocations, where there are any."""
     def more(results):
@@ -111,6 +122,8 @@ TARGETS = [
            more=most_allocated(PARSE)),
     Target("a byte of 64 KB, beside one of 1 KB", each_byte("linear/64KB", "linear/1KB"), most=1.25),
     Target("60 levels, beside flat text as long", each_byte("nesting 60/nested", "nesting 60/flat"), most=1.5),
+    Target("text with a warning, beside the same without", warned(PARSE), most=1.3),
+    Target("JSON with a warning, beside the same without", warned(FROM_JSON), most=1.3),
     Target("text with a mistake, beside the text", ratio(MISTAKE, PARSE), most=10, more=worst_mistake(MISTAKE)),
     Target("the same without a search for edits", ratio(MISTAKE_ALONE, PARSE), most=10,
            more=worst_mistake(MISTAKE_ALONE)),

@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(in_the_handshake) {
             .by_server([](scripted_server& api) { api.demand(server::good_certificate()); })
             .for_ever(),
         fault{"TLS: silence", way::tls, stall(), errc::timeout, "while agreeing on TLS"}.in(brief),
-        fault{"TLS: the server speaks plain http", way::tls, say(response("", "400 Bad Request")), errc::network,
+        fault{"TLS: the server reports plain http", way::tls, say(response("", "400 Bad Request")), errc::network,
               "while agreeing on TLS"},
         fault{"TLS: closed", way::tls, close_at_once(), errc::network, "while agreeing on TLS"},
         fault{"TLS: reset", way::tls, reset_at_once(), errc::network},
@@ -292,7 +292,8 @@ BOOST_AUTO_TEST_CASE(in_the_body) {
         fault{"body: cut", way::http, answer_once(hundred + "x"), errc::network},
         fault{"body: cut in a chunk", way::http, answer_once(open + "5\r\nab"), errc::network},
         fault{"body: cut before the last chunk", way::http, answer_once(open + "2\r\n[]\r\n"), errc::network},
-        fault{"body: cut without a goodbye of TLS", way::tls, over_tls(answer_once(head + "\r\n[]")), errc::network},
+        fault{"body: cut without a close_notify of TLS", way::tls, over_tls(answer_once(head + "\r\n[]")),
+              errc::network},
         fault{"body: chunked wrongly: no number", way::http, answer_once(open + "zz\r\n"), errc::bad_response},
         fault{"body: chunked wrongly: a number too large", way::http, answer_once(open + std::string(17, 'f') + "\r\n"),
               errc::bad_response},

@@ -229,7 +229,7 @@ BOOST_AUTO_TEST_CASE(a_transport_can_be_closed_at_every_step_of_an_exchange) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(idle_connections_over_tls_are_told_goodbye) {
+BOOST_AUTO_TEST_CASE(idle_connections_over_tls_are_sent_a_close_notify) {
     const server::certificate identity = server::make_certificate("IP:127.0.0.1");
     const server::temporary_file trusted{identity.text};
     std::promise<bool> polite;
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(idle_connections_over_tls_are_told_goodbye) {
                             (void)co_await with.read();
                             co_await with.write(response("[]"));
                             try {
-                                co_await with.until_goodbye();
+                                co_await with.until_close_notify();
                                 polite.set_value(true);
                             } catch (const system_error&) {
                                 polite.set_value(false);
@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(idle_connections_over_tls_are_told_goodbye) {
     BOOST_TEST(polite.get_future().get());
 }
 
-BOOST_AUTO_TEST_CASE(a_goodbye_that_is_not_answered_takes_half_a_second) {
+BOOST_AUTO_TEST_CASE(a_close_notify_that_is_not_answered_takes_half_a_second) {
     const server::certificate identity = server::make_certificate("IP:127.0.0.1");
     const server::temporary_file trusted{identity.text};
     scripted_server api{identity, server::over_tls([](peer& with, int) -> awaitable<void> {

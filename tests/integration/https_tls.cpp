@@ -166,13 +166,13 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_cannot_be_shown_is_refused_at_once) {
 
 // The end of a connection
 
-BOOST_AUTO_TEST_CASE(a_server_that_says_close_is_told_goodbye) {
+BOOST_AUTO_TEST_CASE(a_server_that_says_close_is_sent_a_close_notify) {
     std::promise<bool> polite;
     scripted_server api{good(), over_tls([&](peer& with, int) -> awaitable<void> {
                             (void)co_await with.read();
                             co_await with.write(response("[]", "200 OK", "Connection: close\r\n"));
                             try {
-                                co_await with.shut_down(); // succeeds only where the client's goodbye comes
+                                co_await with.shut_down(); // succeeds only where the client's close_notify comes
                                 polite.set_value(true);
                             } catch (const system_error&) {
                                 polite.set_value(false);
@@ -183,27 +183,27 @@ BOOST_AUTO_TEST_CASE(a_server_that_says_close_is_told_goodbye) {
     BOOST_TEST(polite.get_future().get());
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_only_the_end_of_the_connection_ends_must_end_with_a_goodbye) {
-    for (const bool goodbye : {true, false}) {
+BOOST_AUTO_TEST_CASE(a_body_that_only_the_end_of_the_connection_ends_must_end_with_a_close_notify) {
+    for (const bool close_notify : {true, false}) {
         scripted_server api{good(), over_tls([=](peer& with, int) -> awaitable<void> {
                                 (void)co_await with.read();
                                 co_await with.write("HTTP/1.1 200 OK\r\n\r\n[]");
-                                if (goodbye) co_await with.shut_down();
+                                if (close_notify) co_await with.shut_down();
                             })};
         asker on{{.base_url = api.url(), .ca_file = trusted().path()}};
-        if (goodbye) BOOST_TEST(on.get().body == "[]");
+        if (close_notify) BOOST_TEST(on.get().body == "[]");
         else BOOST_TEST(on.failure().code == errc::network); // somebody may have cut it
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_that_went_stale_is_noticed_before_it_is_used) {
-    for (const bool goodbye : {true, false}) {
+    for (const bool close_notify : {true, false}) {
         std::promise<void> gone;
         scripted_server api{good(), over_tls([&](peer& with, int number) -> awaitable<void> {
                                 (void)co_await with.read();
                                 co_await with.write(response("[]"));
                                 if (number != 1) co_return;
-                                if (goodbye) with.send_goodbye();
+                                if (close_notify) with.send_close_notify();
                                 else with.socket().close();
                                 gone.set_value();
                                 co_await with.stall();

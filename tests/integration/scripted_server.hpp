@@ -118,20 +118,20 @@ public:
     /// The connection itself.
     [[nodiscard]] asio::ip::tcp::socket& socket() { return secure_ ? secure_->next_layer() : *plain_; }
 
-    /// Waits for the client's goodbye; throws where the connection ends without one.
-    asio::awaitable<void> until_goodbye() {
+    /// Waits for the client's close_notify; throws where the connection ends without one.
+    asio::awaitable<void> until_close_notify() {
         char byte = 0;
         boost::system::error_code ended;
         co_await secure_->async_read_some(asio::buffer(&byte, 1), asio::redirect_error(asio::use_awaitable, ended));
         if (ended != asio::error::eof) throw boost::system::system_error{ended};
     }
 
-    /// Says goodbye as TLS demands it, and does not wait for the client's.
-    void send_goodbye() {
+    /// Says close_notify as TLS demands it, and does not wait for the client's.
+    void send_close_notify() {
         secure_->async_shutdown([](const boost::system::error_code&) {});
     }
 
-    /// Says goodbye as TLS demands it, and waits for the client's.
+    /// Says close_notify as TLS demands it, and waits for the client's.
     asio::awaitable<void> shut_down() { co_await secure_->async_shutdown(asio::use_awaitable); }
 
     /// Ends the connection with a reset.

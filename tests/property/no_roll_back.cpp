@@ -4,7 +4,7 @@
 #include <calque/metric.hpp>
 #include <calque/parse.hpp>
 #include <calque/run.hpp>
-#include <calque/text/grammar/checker.hpp>
+#include <calque/text/grammar/constexpr_parser.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -24,8 +24,8 @@ BOOST_AUTO_TEST_SUITE(no_roll_back_tests)
 namespace detail = calque::detail;
 
 /// Counts what is begun and finished, and looks at the tree around every refusal.
-class watching_context : public detail::parse_context<detail::silent_reporter> {
-    using base = detail::parse_context<detail::silent_reporter>;
+class watching_context : public detail::parse_context<detail::null_reporter> {
+    using base = detail::parse_context<detail::null_reporter>;
 
 public:
     using base::base;
@@ -64,11 +64,11 @@ struct counts {
     void watch(const std::string& text) {
         ++texts;
         detail::filter_data data;
-        detail::silent_reporter silence;
+        detail::null_reporter silence;
         const calque::parse_options options;
         watching_context on{calque::schema_of<Schema>, options, data, silence};
         detail::written_values values;
-        if (!detail::checker{on, values, text.data(), text.data() + text.size()}.filter()) return;
+        if (!detail::constexpr_parser{on, values, text.data(), text.data() + text.size()}.filter()) return;
         ++filters;
         property::demand(on.clean, [&] { return "what was refused had appended something: " + text; });
         property::demand(on.begun == on.finished, [&] {

@@ -54,24 +54,24 @@ void filter_error(void*, const throughput::checks&, const char*) {}
 %token <word> NUMBER DURATION DATETIME RELATIVE STRING PATH QUOTED_PATH
 %token <word> '(' ')' '[' ']' '{' '}' ','
 %nterm <word> not_sign
-%nterm <level> begin_any
-%nterm <from> begin_all begin_row
+%nterm <level> begin_or
+%nterm <from> begin_and begin_row
 
 %%
 
 filter: or_expr;
 
-or_expr: begin_any ands {
-        on.close_any({$begin_any.head, $begin_any.outer, $begin_any.bare_ands}, nullptr);
+or_expr: begin_or ands {
+        on.close_or({$begin_or.head, $begin_or.outer, $begin_or.bare_ands}, nullptr);
     };
-begin_any: %empty {
-        const calque::detail::any_level level = on.begin_any();
+begin_or: %empty {
+        const calque::detail::or_level level = on.begin_or();
         $$ = {level.head, level.outer, level.bare_ands};
     };
 ands: and_expr | ands OR and_expr;
 
-and_expr: begin_all unaries { on.close_all($begin_all); };
-begin_all: %empty { $$ = on.mark(); };
+and_expr: begin_and unaries { on.close_and($begin_and); };
+begin_and: %empty { $$ = on.mark(); };
 unaries: unary | unaries AND unary;
 
 unary:

@@ -14,7 +14,7 @@
 #include <calque/call/client_options.hpp>
 #include <calque/call/send.hpp>
 #include <calque/call/spawn.hpp>
-#include <calque/client/detail/named_first.hpp>
+#include <calque/client/detail/outlives_co_await.hpp>
 #include <calque/client/widgets.hpp>
 #include <calque/support/config.hpp>
 #include <calque/transport/api_failure.hpp>
@@ -79,7 +79,7 @@ public:
         requires api_request<std::remove_cvref_t<Request>> &&
                  call_token<Token, reply<response_of<std::remove_cvref_t<Request>>>>
     auto send(Request&& request, Token&& token = Token{}) const {
-        static_assert(detail::named_first<Token, Request>,
+        static_assert(detail::outlives_co_await<Token, Request>,
                       "g++ 12 breaks a request that is made inside a co_await expression: give it a name before");
         return detail::spawn(boost::asio::make_strand(executor_),
                              detail::send(core_, std::remove_cvref_t<Request>{std::forward<Request>(request)}),
@@ -121,7 +121,7 @@ public:
         requires std::same_as<std::remove_cvref_t<Request>, bulk_widget_request> &&
                  std::same_as<std::remove_cvref_t<Options>, widgets_options>
     auto widgets(Request&& request, Options&& options, Token&& token = Token{}) const {
-        static_assert(detail::named_first<Token, Request, Options>,
+        static_assert(detail::outlives_co_await<Token, Request, Options>,
                       "g++ 12 breaks what is made inside a co_await expression: give it a name before");
         return detail::spawn(boost::asio::make_strand(executor_),
                              detail::fetch_widgets(core_, bulk_widget_request{std::forward<Request>(request)},

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/call/side_by_side.hpp>
+#include <calque/call/task_group.hpp>
 #include <calque/client/widgets.hpp>
 #include <calque/transport/failure_from.hpp>
 #include <calque/walk/page_cursor.hpp>
@@ -129,7 +129,7 @@ CALQUE_DECL boost::asio::awaitable<widgets_reply> fetch_widgets(std::shared_ptr<
                                                                 bulk_widget_request request, widgets_options options) {
     try {
         widget_fetch all{std::move(core), std::move(request), std::move(options)};
-        co_await run_side_by_side(all.workers(), all.worker());
+        co_await run_task_group(all.workers(), all.worker());
         co_return all.finish();
     } catch (...) {
         rethrow_as_api_error();

@@ -59,13 +59,13 @@ public:
         return step_ == step::item ? item_.objects(at, end) : nullptr;
     }
 
-    void scalar(const json_atom& atom) {
+    void scalar(const scalar_token& token) {
         switch (step_) {
-        case step::start: return refuse_page(atom.kind());
-        case step::envelope: return store(atom);
+        case step::start: return refuse_page(token.kind());
+        case step::envelope: return store(token);
         case step::results: begin_item(); [[fallthrough]];
         case step::item:
-            if (item_.scalar(atom)) end_item();
+            if (item_.scalar(token)) end_item();
             return;
         case step::ignored: return;
         }
@@ -115,22 +115,22 @@ private:
             step_ = step::ignored;
             ignored_ = 1;
         } else {
-            store({.form = kind == json_kind::object ? atom_form::object : atom_form::array}); // which refuses it
+            store({.form = kind == json_kind::object ? scalar_form::object : scalar_form::array}); // which refuses it
         }
     }
 
-    void store(const json_atom& atom) {
+    void store(const scalar_token& token) {
         switch (key_) {
-        case key_of_page::results: return expect_kind(json_kind::array, atom.kind());
-        case key_of_page::count: page_.count = read_integer(atom); return;
+        case key_of_page::results: return expect_kind(json_kind::array, token.kind());
+        case key_of_page::count: page_.count = read_integer(token); return;
         case key_of_page::count_capped:
-            if constexpr (requires { page_.count_capped; }) page_.count_capped = read_flag(atom);
+            if constexpr (requires { page_.count_capped; }) page_.count_capped = read_flag(token);
             return;
         case key_of_page::next:
-            page_.next = read_text(atom);
+            page_.next = read_text(token);
             page_.next_absent = false;
             return;
-        case key_of_page::previous: page_.previous = read_text(atom); return;
+        case key_of_page::previous: page_.previous = read_text(token); return;
         case key_of_page::other: return;
         }
     }

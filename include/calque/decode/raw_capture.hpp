@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/support/json_atom.hpp>
+#include <calque/support/scalar_token.hpp>
 
 #include <cstddef>
 #include <string>
@@ -29,10 +29,10 @@ public:
         text_.append(name);
         text_.append(std::string_view{"\":"});
     }
-    void scalar(const json_atom& atom) {
+    void scalar(const scalar_token& token) {
         // The text of a number is at hand while it is scanned.
-        if (atom.kind() == json_kind::number && !atom.text.empty()) text_.append(atom.text);
-        else append_atom(text_, atom);
+        if (token.kind() == json_kind::number && !token.text.empty()) text_.append(token.text);
+        else append_scalar(text_, token);
     }
     void comma() { text_.push_back(','); }
 

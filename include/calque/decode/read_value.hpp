@@ -30,29 +30,29 @@ inline void expect_kind(json_kind wanted, json_kind found) {
 }
 
 /// The text of a string or of a number, as it was written.
-[[nodiscard]] inline std::string written(const json_atom& atom) {
+[[nodiscard]] inline std::string written(const scalar_token& token) {
     std::string out;
-    if (atom.form == atom_form::time) append_time_atom(out, atom);
-    else if (atom.form == atom_form::decimal) append_decimal(out, atom);
-    else out = atom.text;
+    if (token.form == scalar_form::time) append_time_scalar(out, token);
+    else if (token.form == scalar_form::decimal) append_decimal(out, token);
+    else out = token.text;
     return out;
 }
 
 /// A string; nothing where there is none, or null.
-[[nodiscard]] inline std::optional<std::string> read_text(const json_atom& atom) {
-    if (atom.is_nothing()) return {};
-    expect_kind(json_kind::string, atom.kind());
-    return atom.escaped ? decoded_string(atom.text) : written(atom);
+[[nodiscard]] inline std::optional<std::string> read_text(const scalar_token& token) {
+    if (token.is_nothing()) return {};
+    expect_kind(json_kind::string, token.kind());
+    return token.escaped ? decoded_string(token.text) : written(token);
 }
 
-[[nodiscard]] inline bool read_flag(const json_atom& atom) {
-    if (atom.is_nothing()) return false;
-    expect_kind(json_kind::boolean, atom.kind());
-    return atom.form == atom_form::yes;
+[[nodiscard]] inline bool read_flag(const scalar_token& token) {
+    if (token.is_nothing()) return false;
+    expect_kind(json_kind::boolean, token.kind());
+    return token.form == scalar_form::yes;
 }
 
 /// The double nearest to a decimal, where that is found without going over its digits again.
-[[nodiscard]] inline std::optional<double> divided(const json_atom& decimal) noexcept {
+[[nodiscard]] inline std::optional<double> divided(const scalar_token& decimal) noexcept {
     const auto size = exact_quotient(decimal.bits, decimal.scale);
     return size && decimal.negative ? -*size : size;
 }
@@ -72,8 +72,8 @@ inline void expect_kind(json_kind wanted, json_kind found) {
     return shrinks ? shift >= size : shift <= -size;
 }
 
-[[nodiscard]] inline double read_double(const json_atom& number) {
-    if (number.form == atom_form::decimal)
+[[nodiscard]] inline double read_double(const scalar_token& number) {
+    if (number.form == scalar_form::decimal)
         if (const auto quick = divided(number)) return *quick;
     const std::string text = written(number);
     if (const auto nearest = read_double(text.data(), text.data() + text.size())) return *nearest;
@@ -82,8 +82,8 @@ inline void expect_kind(json_kind wanted, json_kind found) {
 }
 
 /// Stores the 64-bit number that a number is; false where it has a point or an exponent, or does not fit.
-[[nodiscard]] inline bool read_whole(const json_atom& number, std::int64_t& out) noexcept {
-    if (number.form == atom_form::decimal) { // which fits
+[[nodiscard]] inline bool read_whole(const scalar_token& number, std::int64_t& out) noexcept {
+    if (number.form == scalar_form::decimal) { // which fits
         out = number.negative ? -static_cast<std::int64_t>(number.bits) : static_cast<std::int64_t>(number.bits);
         return number.scale == 0;
     }
@@ -93,21 +93,21 @@ inline void expect_kind(json_kind wanted, json_kind found) {
 }
 
 /// A whole number, which may be written with a fraction of zero; nothing where there is none, or null.
-[[nodiscard]] inline std::optional<std::int64_t> read_integer(const json_atom& atom) {
-    if (atom.is_nothing()) return {};
-    expect_kind(json_kind::number, atom.kind());
-    if (std::int64_t whole = 0; read_whole(atom, whole)) return whole;
-    const double number = read_double(atom);
+[[nodiscard]] inline std::optional<std::int64_t> read_integer(const scalar_token& token) {
+    if (token.is_nothing()) return {};
+    expect_kind(json_kind::number, token.kind());
+    if (std::int64_t whole = 0; read_whole(token, whole)) return whole;
+    const double number = read_double(token);
     if (std::trunc(number) != number) stop("expected a whole number");
     // Beyond 2^53 a double is not exact, and the text was no integer of 64 bits.
     if (std::abs(number) > 9007199254740992.0) stop("the number is out of range");
     return static_cast<std::int64_t>(number);
 }
 
-[[nodiscard]] inline std::optional<double> read_number(const json_atom& atom) {
-    if (atom.is_nothing()) return {};
-    expect_kind(json_kind::number, atom.kind());
-    return read_double(atom);
+[[nodiscard]] inline std::optional<double> read_number(const scalar_token& token) {
+    if (token.is_nothing()) return {};
+    expect_kind(json_kind::number, token.kind());
+    return read_double(token);
 }
 
 } // namespace calque::detail

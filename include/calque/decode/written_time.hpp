@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/support/json_atom.hpp>
 #include <calque/support/load_bytes.hpp>
+#include <calque/support/scalar_token.hpp>
 
 #include <array>
 #include <chrono>
@@ -39,7 +39,7 @@ struct digit_pattern {
 }
 
 /// The offset at the end of a time, `Z` or `+00:00`; -00:00 is none, for it says that the zone is not known.
-[[nodiscard]] inline bool scan_zone(std::string_view text, json_atom& out) noexcept {
+[[nodiscard]] inline bool scan_zone(std::string_view text, scalar_token& out) noexcept {
     out.zulu = text == "Z";
     out.zone_minutes = 0;
     if (out.zulu) return true;
@@ -56,17 +56,17 @@ struct digit_pattern {
     return hours < 24 && minutes < 60 && (size != 0 || text.front() == '+');
 }
 
-/// Makes a time of a string that is one as nearly all are written, so that `append_atom` writes it the same; others are
+/// Makes a time of a string that is one as nearly all are written, so that `append_scalar` writes it the same; others are
 /// left as they are: `yyyy-mm-ddThh:mm:ss [ "." 1 to 6 digits ] ( "Z" | ("+"|"-") hh ":" mm )`.
 ///
 /// It is for speed alone: `read_datetime` reads these times, too, and others besides.
-inline void read_written_time(json_atom& atom) noexcept {
+inline void read_written_time(scalar_token& token) noexcept {
     constexpr digit_pattern year_month_digits{"0000-00-"};
     constexpr digit_pattern day_hour_digits{"00T00:00"};
     constexpr digit_pattern clock_digits{"00:00:00"};
     constexpr std::size_t seconds_end = std::string_view{"2025-11-03T10:30:00"}.size();
-    const std::string_view text = atom.text;
-    if (atom.form != atom_form::string || text.size() <= seconds_end) return;
+    const std::string_view text = token.text;
+    if (token.form != scalar_form::string || text.size() <= seconds_end) return;
     std::uint64_t year_month = 0;
     std::uint64_t day_hour = 0;
     std::uint64_t clock = 0;
@@ -90,12 +90,12 @@ inline void read_written_time(json_atom& atom) noexcept {
         if (scale == 0) return;
         for (unsigned i = scale; i < 6; ++i) micros *= 10;
     }
-    if (!scan_zone(text.substr(at), atom)) return;
+    if (!scan_zone(text.substr(at), token)) return;
     const std::int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();
-    const std::int64_t minutes = days * 1440 + hour * 60 + minute - atom.zone_minutes;
-    atom.form = atom_form::time;
-    atom.scale = scale;
-    atom.bits = static_cast<std::uint64_t>((minutes * 60 + second) * 1'000'000 + micros);
+    const std::int64_t minutes = days * 1440 + hour * 60 + minute - token.zone_minutes;
+    token.form = scalar_form::time;
+    token.scale = scale;
+    token.bits = static_cast<std::uint64_t>((minutes * 60 + second) * 1'000'000 + micros);
 }
 
 } // namespace calque::detail

@@ -80,7 +80,7 @@ using number_text = std::array<char, 32>;
 }
 
 /// Room for the text of a value that is no string.
-struct text_room {
+struct text_storage {
     number_text number;
     std::string nested{};
 };
@@ -91,7 +91,8 @@ struct text_room {
 struct text_reader {
     bool any_value = false;
 
-    [[nodiscard]] std::optional<std::string_view> operator()(const boost::json::value& found, text_room& room) const {
+    [[nodiscard]] std::optional<std::string_view> operator()(const boost::json::value& found,
+                                                             text_storage& room) const {
         if (const auto* text = found.if_string()) return std::string_view{text->data(), text->size()};
         if (!any_value) return std::nullopt;
         switch (found.kind()) {
@@ -176,7 +177,7 @@ struct text_is {
     std::string wanted;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        text_room room;
+        text_storage room;
         const auto text = read(found, room);
         return verdict_of(text && order(*text <=> wanted));
     }
@@ -202,7 +203,7 @@ struct text_has {
     folded_needle needle;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        text_room room;
+        text_storage room;
         const auto text = read(found, room);
         if (!text) return verdict::no;
         switch (where) {
@@ -219,7 +220,7 @@ struct text_matches {
     pattern expression;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        text_room room;
+        text_storage room;
         const auto text = read(found, room);
         return verdict_of(text && expression.is_in(*text));
     }
@@ -244,7 +245,7 @@ struct is_one_of {
     }
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        text_room room;
+        text_storage room;
         if (const auto text = read_text(found, room))
             if (std::binary_search(texts.begin(), texts.end(), *text, std::less<>{})) return verdict::yes;
         if (const bool* const boolean = found.if_bool()) return verdict_of(*boolean ? with_true : with_false);

@@ -21,14 +21,14 @@
 namespace calque::detail {
 
 /// The reporter of the fast passes: says nothing, so that its calls vanish.
-struct silent_reporter {
-    static constexpr bool speaks = false;
+struct null_reporter {
+    static constexpr bool reports = false;
 };
 
 /// The one place that decides whether a condition may be: the field, the operator on it, the value behind that, the
 /// `same_row` around it, the limits. The readers of text, of JSON and of literals append their conditions through it.
 ///
-/// With `silent_reporter` every mistake just ends the reading; with one that speaks it is told, and where it is one of
+/// With `null_reporter` every mistake just ends the reading; with one that reports it is told, and where it is one of
 /// meaning rather than of syntax the reading goes on, so that independent mistakes are found in one run. What returns
 /// bool returns whether to go on.
 template <class Reporter, class Data = filter_data>
@@ -37,7 +37,7 @@ public:
     constexpr condition_checker(const schema_view& fields, const parse_options& options, Data& out, Reporter& reporter)
         : schema_{fields}, options_{options}, tree_{out}, reporter_{reporter} {}
 
-    static constexpr bool speaks = Reporter::speaks;
+    static constexpr bool reports = Reporter::reports;
     [[nodiscard]] constexpr Reporter& reporter() noexcept { return reporter_; }
     [[nodiscard]] constexpr const parse_limits& limits() const noexcept { return options_.limits; }
     [[nodiscard]] constexpr const schema_view& schema() const noexcept { return schema_; }
@@ -50,14 +50,14 @@ public:
     /// What is read cannot go on; always false.
     template <class Tell>
     constexpr bool broken(const Tell& tell) {
-        if constexpr (speaks) say(tell);
+        if constexpr (reports) say(tell);
         return false;
     }
 
     /// A mistake of meaning.
     template <class Tell>
     constexpr bool wrong(const Tell& tell) {
-        if constexpr (speaks) {
+        if constexpr (reports) {
             say(tell);
             failed_ = leaf_failed_ = true;
             return true;
@@ -69,7 +69,7 @@ public:
     template <class Tell>
     constexpr void warn(const Tell& tell) {
         warned_ = true;
-        if constexpr (speaks) say(tell);
+        if constexpr (reports) say(tell);
     }
 
     /// The same of what is not documented, which `strict` makes an error.
@@ -87,7 +87,7 @@ public:
     /// Gives the arena to a scanner that decodes a string.
     [[nodiscard]] constexpr auto& arena() noexcept { return tree_.data().text; }
     constexpr void bound_text(std::size_t size) noexcept { tree_.bound_text(size); }
-    constexpr void make_room(std::size_t next) { tree_.make_room(next); }
+    constexpr void reserve_text(std::size_t next) { tree_.reserve_text(next); }
 
     // groups ----------------------------------------------------------------------------------------------------
 
@@ -123,7 +123,7 @@ public:
     constexpr bool close_row(std::size_t from, const char* end) {
         in_row_ = false;
         row_relation_ = {};
-        if (speaks && failed_) return true;
+        if (reports && failed_) return true;
         const term_count size = count_terms(tree_.data().nodes, from);
         const std::size_t count = conditions_ - count_conditions(tree_.data().nodes, from) + size.conditions;
         if (count > options_.limits.conditions || !size.exact())
@@ -141,7 +141,7 @@ public:
     constexpr void begin_condition(const token& where) noexcept {
         remember(field_token_, where);
         leaf_negated_ = false;
-        if constexpr (speaks) leaf_failed_ = false;
+        if constexpr (reports) leaf_failed_ = false;
         operator_ok_ = true;
         field_ = no_field;
         key_ = {};
@@ -253,7 +253,7 @@ public:
 protected:
     /// Keeps the place of a token, for what may have to be said of it.
     static constexpr void remember(token& to, const token& where) noexcept {
-        if constexpr (speaks) to = where;
+        if constexpr (reports) to = where;
     }
 
     // Apart, so that readers, which recurse, need less stack for each level.
@@ -262,14 +262,14 @@ protected:
         tell(reporter_);
     }
 
-    [[nodiscard]] constexpr bool is_poisoned() const noexcept { return speaks && !has_row(); }
+    [[nodiscard]] constexpr bool is_poisoned() const noexcept { return reports && !has_row(); }
 
     /// Whether the condition at hand is turned around.
     [[nodiscard]] constexpr bool negated() const noexcept { return negative_ != leaf_negated_; }
 
 private:
     [[nodiscard]] constexpr text_slice add_key(std::string_view key) {
-        make_room(key.size());
+        reserve_text(key.size());
         return tree_.add_text(key);
     }
 

@@ -24,7 +24,7 @@ public:
     constexpr void bound_text(std::size_t size) noexcept { text_size_ = size; }
 
     /// Makes room for all texts that may still come, where `next` bytes might not fit: once, instead of growing.
-    constexpr void make_room(std::size_t next) {
+    constexpr void reserve_text(std::size_t next) {
         if constexpr (requires { out_.text.capacity(); })
             if (out_.text.capacity() - out_.text.size() < next && out_.text.capacity() < text_size_)
                 out_.text.reserve(text_size_);

@@ -119,7 +119,7 @@ public:
                                                                              const exchange_options& options) const;
 
     /// Ends the transport, for all copies: exchanges in flight or in line, and all that come later, throw `api_error`
-    /// with `errc::cancelled`; idle connections are closed, over TLS with a goodbye that takes half a second at most.
+    /// with `errc::cancelled`; idle connections are closed, over TLS with a close_notify that takes half a second at most.
     ///
     /// It returns at once; the execution context has nothing left to do soon after. Closing twice does nothing.
     CALQUE_DECL void close() const;

@@ -5,8 +5,8 @@
 #include <calque/call/spawn.hpp>
 #include <calque/https/api_key.ipp>
 #include <calque/https/detail/connection.hpp>
-#include <calque/https/detail/place.hpp>
-#include <calque/https/detail/place_pool.hpp>
+#include <calque/https/detail/connection_pool.hpp>
+#include <calque/https/detail/lease.hpp>
 #include <calque/https/detail/redactor.hpp>
 #include <calque/https/detail/request_text.hpp>
 #include <calque/https/detail/route.hpp>
@@ -25,11 +25,11 @@ class https_engine {
 public:
     https_engine(boost::asio::any_io_executor executor, const https_options& options)
         : executor_{std::move(executor)},
-          way_{std::make_shared<route>(options)},
+          route_{std::make_shared<route>(options)},
           key_{options.key},
           redact_{options.key},
-          pool_{std::make_shared<place_pool<connection>>(pool_settings(options))} {
-        const origin& to = way_->to;
+          pool_{std::make_shared<connection_pool<connection>>(pool_settings(options))} {
+        const origin& to = route_->to;
         if (!to.this_machine && !to.tls)
             refuse(errc::insecure_origin, make_error_code(errc::insecure_origin).message());
         if (!to.this_machine && !key_) refuse(errc::missing_api_key, make_error_code(errc::missing_api_key).message());
@@ -58,7 +58,7 @@ public:
     }
 
     [[nodiscard]] std::string shown_origin() const {
-        return (way_->to.tls ? "https://" : "http://") + way_->to.host_and_port();
+        return (route_->to.tls ? "https://" : "http://") + route_->to.host_and_port();
     }
 
     [[nodiscard]] const redactor& redact() const noexcept { return redact_; }
@@ -66,25 +66,27 @@ public:
 private:
     [[nodiscard]] static boost::asio::awaitable<exchange_outcome>
     carry(const std::shared_ptr<https_engine>& self, const http_request& request, const exchange_options& options) {
-        place<connection> lent{self->pool_};
-        co_await lent.enter(self->executor_, options.deadline, self->way_->to.name());
-        const auto message = request_text(request, self->way_->to, self->key_, options.accept_gzip);
+        lease<connection> leased{self->pool_};
+        co_await leased.acquire(self->executor_, options.deadline, self->route_->to.name());
+        const auto message = request_text(request, self->route_->to, self->key_, options.accept_gzip);
         const auto bounds = std::make_shared<const exchange_options>(options);
         const std::shared_ptr<const redactor> secret{self, &self->redact_};
         for (;;) {
-            exchange_outcome outcome = co_await spawn(
-                (*lent)->executor(), connection::exchange(*lent, message, bounds, secret), boost::asio::use_awaitable);
-            if (outcome.reusable) lent.keep();
+            exchange_outcome outcome =
+                co_await spawn((*leased)->executor(), connection::exchange(*leased, message, bounds, secret),
+                               boost::asio::use_awaitable);
+            if (outcome.reusable) leased.mark_reusable();
             if (!outcome.stale) co_return outcome;
-            lent.renew();
+            leased.replace();
         }
     }
 
-    [[nodiscard]] place_pool<connection>::settings pool_settings(const https_options& options) const {
-        return {.most = options.connections,
-                .longest_idle = options.idle_time,
-                .make = [executor = executor_, way = way_] { return std::make_shared<connection>(executor, way); },
-                .leave = [](const std::shared_ptr<connection>& idle) { idle->dismiss(); }};
+    [[nodiscard]] connection_pool<connection>::settings pool_settings(const https_options& options) const {
+        return {
+            .capacity = options.connections,
+            .longest_idle = options.idle_time,
+            .make = [executor = executor_, shared = route_] { return std::make_shared<connection>(executor, shared); },
+            .discard = [](const std::shared_ptr<connection>& idle) { idle->dismiss(); }};
     }
 
     [[noreturn]] static void refuse(errc code, std::string why) {
@@ -92,10 +94,10 @@ private:
     }
 
     boost::asio::any_io_executor executor_;
-    std::shared_ptr<route> way_;
+    std::shared_ptr<route> route_;
     std::optional<api_key> key_;
     redactor redact_;
-    std::shared_ptr<place_pool<connection>> pool_;
+    std::shared_ptr<connection_pool<connection>> pool_;
 };
 
 /// The first of two environment variables that is set.

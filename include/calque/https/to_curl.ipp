@@ -57,7 +57,7 @@ inline void add_key(curl_command& out, const api_key& key) {
 }
 
 /// How the API is reached.
-inline void add_way(curl_command& out, const https_options& options, const route_plan& plan) {
+inline void add_route(curl_command& out, const https_options& options, const route_plan& plan) {
     if (options.ca_file) out.add("--cacert", *options.ca_file);
     if (options.certificate) {
         out.add("--cert", options.certificate->file);
@@ -91,7 +91,7 @@ CALQUE_DECL std::string to_curl(const http_request& request, const https_options
     if (options.key || !plan.to.this_machine) detail::add_key(out, options.key.value_or(api_key{"unset"}));
     for (const http_header& each : request.headers)
         out.add("--header", each.value.empty() ? each.name + ';' : each.name + ": " + each.value);
-    detail::add_way(out, options, plan);
+    detail::add_route(out, options, plan);
     detail::add_body(out, request);
     return out.take();
 }

@@ -51,12 +51,12 @@ inline constexpr std::size_t longest_value = std::max(
      json_length(relative_time{time_anchor::today, '-', time_unit::day, std::numeric_limits<std::int32_t>::max()})});
 
 /// The room that a filter's JSON takes.
-struct json_room {
+struct json_capacity {
     std::size_t size = 0; ///< in bytes; more than it has in the end by some for each condition
     bool plain = true;    ///< none of the filter's own texts needs an escape
 };
 
-[[nodiscard]] inline json_room room_for_json(const filter_data& data, const schema_view& fields) noexcept {
+[[nodiscard]] inline json_capacity json_capacity_of(const filter_data& data, const schema_view& fields) noexcept {
     constexpr std::size_t group = std::string_view{R"({"operator":"","conditions":[]},)"}.size() +
                                   std::max({json_name(connective::all_of).size(), json_name(connective::any_of).size(),
                                             json_name(connective::same_row).size()});
@@ -65,7 +65,7 @@ struct json_room {
     constexpr std::size_t item = longest_value + std::string_view{","}.size();
     constexpr std::size_t quotes = std::string_view{R"("",)"}.size();
     // One look at all texts spares one at each: most need no escapes.
-    json_room out{0, is_plain_json(data.text)};
+    json_capacity out{0, is_plain_json(data.text)};
     const auto text_size = [](bool plain, std::string_view text) { return plain ? text.size() : escaped_size(text); };
     for (const node& each : data.nodes) {
         if (each.is_group()) {

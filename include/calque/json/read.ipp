@@ -22,7 +22,7 @@ CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fie
                                    filter_data& out) {
     out.nodes.clear();
     out.text.clear();
-    silent_reporter silence;
+    null_reporter silence;
     return json_text_reader{text, fields, options, out, silence}.read();
 }
 

@@ -17,7 +17,7 @@ namespace calque::detail {
 
 CALQUE_DECL void append_json(std::string& out, const filter_data& data, const schema_view& fields) {
     const std::size_t before = out.size();
-    const json_room room = room_for_json(data, fields);
+    const json_capacity room = json_capacity_of(data, fields);
     out.resize(before + room.size);
     text_cursor to{out.data() + before};
     json_writer{to, data, fields, room.plain}.write(0);

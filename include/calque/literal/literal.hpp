@@ -20,17 +20,18 @@ namespace calque {
 namespace detail {
 
 template <fixed_string Text, class Schema, parse_options Options>
-inline constexpr auto guessed_draft = draft_of<room::guess(Text.size())>(Text.view(), schema_of<Schema>, Options);
+inline constexpr auto first_draft =
+    draft_of<draft_capacity::guess(Text.size())>(Text.view(), schema_of<Schema>, Options);
 
 /// What is wrong with a literal, in words; none where it is a filter.
 template <fixed_string Text, class Schema, parse_options Options>
-inline constexpr constant_words words_of_literal = guessed_draft<Text, Schema, Options>.wrong;
+inline constexpr constant_words words_of_literal = first_draft<Text, Schema, Options>.wrong;
 
-/// The draft of a literal in as much room as it takes.
+/// The draft of a literal in as much draft_capacity as it takes.
 template <fixed_string Text, class Schema, parse_options Options>
-[[nodiscard]] consteval auto roomy_draft() {
-    constexpr auto& first = guessed_draft<Text, Schema, Options>;
-    if constexpr (room::guess(Text.size()).holds(first.taken)) return first;
+[[nodiscard]] consteval auto sized_draft() {
+    constexpr auto& first = first_draft<Text, Schema, Options>;
+    if constexpr (draft_capacity::guess(Text.size()).holds(first.taken)) return first;
     else return draft_of<first.taken>(Text.view(), schema_of<Schema>, Options);
 }
 
@@ -47,7 +48,7 @@ template <detail::fixed_string Text, schema Schema = call_log, parse_options Opt
 class filter_literal
     : detail::demand_none<
           typename detail::in_pieces<filter_mistake, detail::words_of_literal<Text, Schema, Options>>::type> {
-    static constexpr auto draft_ = detail::roomy_draft<Text, Schema, Options>();
+    static constexpr auto draft_ = detail::sized_draft<Text, Schema, Options>();
     static constexpr auto nodes_ = detail::head<draft_.taken.nodes>(draft_.nodes);
     static constexpr auto arena_ = detail::head<draft_.taken.text>(draft_.text);
     static constexpr auto json_ = detail::head<draft_.taken.json>(draft_.json);

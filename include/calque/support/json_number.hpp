@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/support/json_atom.hpp>
+#include <calque/support/scalar_token.hpp>
 #include <calque/support/scan.hpp>
 
 #include <charconv>
@@ -50,10 +50,10 @@ struct json_number_scan {
 
 /// `number = [ "-" ] ( "0" | digit {digit} ) [ "." digit {digit} ] [ ("e"|"E") ["-"|"+"] digit {digit} ]`, RFC 8259.
 ///
-/// It is a decimal where it has no exponent and its digits fit. The atom is filled where it stands, piece by piece,
+/// It is a decimal where it has no exponent and its digits fit. The token is filled where it stands, piece by piece,
 /// since what was written in pieces is slow to copy as a whole.
 [[nodiscard]] constexpr json_number_scan scan_json_number(const char* const begin, const char* end,
-                                                          json_atom& out) noexcept {
+                                                          scalar_token& out) noexcept {
     json_digits in{begin, end};
     const bool negative = in.pass('-', '-');
     const bool zero = in.at != end && *in.at == '0';
@@ -72,9 +72,9 @@ struct json_number_scan {
         if (in.pass() == 0) return {in.at};
     }
     if (in.at != end && is_bare_char(*in.at)) return {in.at};
-    out.form = exponent || whole + scale > most_decimal_digits ? atom_form::number : atom_form::decimal;
+    out.form = exponent || whole + scale > most_decimal_digits ? scalar_form::number : scalar_form::decimal;
     out.negative = negative;
-    out.scale = static_cast<std::uint8_t>(out.form == atom_form::decimal ? scale : 0);
+    out.scale = static_cast<std::uint8_t>(out.form == scalar_form::decimal ? scale : 0);
     out.text = {begin, static_cast<std::size_t>(in.at - begin)};
     return {in.at, true};
 }

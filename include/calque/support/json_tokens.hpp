@@ -38,7 +38,7 @@ namespace calque::detail {
     case 'n': return word("null");
     default: break;
     }
-    json_atom number;
+    scalar_token number;
     const json_number_scan scan = scan_json_number(at, end, number);
     return scan.ok ? scan.at : nullptr;
 }

@@ -143,7 +143,8 @@ CALQUE_DECL std::string encode_body(const bulk_widget_request& request) {
     const detail::filter_data* const filters =
         request.filters ? &detail::filter_access::data(*request.filters) : nullptr;
     const schema_view& fields = schema_of<call_log>;
-    const detail::json_room room = filters != nullptr ? detail::room_for_json(*filters, fields) : detail::json_room{};
+    const detail::json_capacity room =
+        filters != nullptr ? detail::json_capacity_of(*filters, fields) : detail::json_capacity{};
     constexpr std::size_t frame = sizeof R"({"widget_ids":[],"filters":})", id = detail::longest_whole + 1;
     std::string out(frame + id * request.widget_ids.size() + room.size, '\0');
     detail::text_cursor to{out.data()};

@@ -723,14 +723,14 @@ BOOST_AUTO_TEST_CASE(equal_seeds_give_equal_waits) {
 // What the compiler would break
 
 template <class... Given>
-constexpr bool named = detail::named_first<asio::use_awaitable_t<>, Given...>;
+constexpr bool named = detail::outlives_co_await<asio::use_awaitable_t<>, Given...>;
 
 static_assert(named<const bulk_widget_request&, widgets_options&>);
 static_assert(named<bulk_widget_request> != detail::co_await_breaks_aggregates);
 static_assert(named<bulk_widget_request&, widgets_options> != detail::co_await_breaks_aggregates);
-static_assert(detail::named_first<asio::as_tuple_t<asio::use_awaitable_t<>>, bulk_widget_request> !=
+static_assert(detail::outlives_co_await<asio::as_tuple_t<asio::use_awaitable_t<>>, bulk_widget_request> !=
               detail::co_await_breaks_aggregates);
-static_assert(detail::named_first<asio::detached_t, bulk_widget_request>);
+static_assert(detail::outlives_co_await<asio::detached_t, bulk_widget_request>);
 
 // Endpoints
 

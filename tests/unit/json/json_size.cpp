@@ -21,7 +21,7 @@ std::ptrdiff_t spare(const filter<Schema>& what) {
     std::string written;
     detail::json_writer{written, data, schema_of<Schema>}.write(0);
     BOOST_TEST(to_json(what) == written);
-    const detail::json_room room = detail::room_for_json(data, schema_of<Schema>);
+    const detail::json_capacity room = detail::json_capacity_of(data, schema_of<Schema>);
     return static_cast<std::ptrdiff_t>(room.size) - static_cast<std::ptrdiff_t>(written.size());
 }
 

@@ -6,7 +6,7 @@
 #include <calque/filter/distribute.hpp>
 #include <calque/filter/filter.hpp>
 #include <calque/filter/nesting.hpp>
-#include <calque/text/grammar/checker.hpp>
+#include <calque/text/grammar/constexpr_parser.hpp>
 #include <calque/text/grammar/parse_context.hpp>
 
 #include <cstddef>
@@ -21,12 +21,12 @@ namespace calque::detail {
 ///
 /// Groups have no place there, so the table stays right where one is opened, joined to another or given up. `not` and
 /// ranges make several comparisons of a condition where it stood. Only `same_row` moves and repeats what was read before.
-class placing_context : public parse_context<silent_reporter> {
-    using base = parse_context<silent_reporter>;
+class placing_context : public parse_context<null_reporter> {
+    using base = parse_context<null_reporter>;
 
 public:
     placing_context(std::string_view source, const schema_view& fields, const parse_options& options, filter_data& out,
-                    silent_reporter& silence)
+                    null_reporter& silence)
         : base{fields, options, out, silence}, source_{source}, nodes_{out.nodes} {}
 
     bool begin_condition(const token& where, const path_scan& path, const char* end) {
@@ -94,10 +94,10 @@ private:
     out.nodes.clear();
     out.text.clear();
     if (text.size() > input_limit(options.limits)) return {};
-    silent_reporter silence;
+    null_reporter silence;
     placing_context on{text, fields, options, out, silence};
     written_values values;
-    if (!checker{on, values, text.data(), text.data() + text.size()}.filter()) return {};
+    if (!constexpr_parser{on, values, text.data(), text.data() + text.size()}.filter()) return {};
     return on.by_node();
 }
 

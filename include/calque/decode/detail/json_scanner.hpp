@@ -3,9 +3,9 @@
 #pragma once
 
 #include <calque/decode/detail/decode_stop.hpp>
-#include <calque/support/json_atom.hpp>
 #include <calque/support/json_number.hpp>
 #include <calque/support/json_string.hpp>
+#include <calque/support/scalar_token.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace calque::detail {
 
 /// Splits JSON (RFC 8259) into tokens as its bytes arrive, and hands them to a reader.
 ///
-/// The reader has `open(kind)`, `close(kind)`, `key(text, escaped)`, `scalar(atom)` and `comma()`; what it is handed is
+/// The reader has `open(kind)`, `close(kind)`, `key(text, escaped)`, `scalar(token)` and `comma()`; what it is handed is
 /// valid during the call. `objects(at, end)` may read one or more objects of an array at once, with commas between
 /// them; it returns the place behind the last, or null where the object at `at` is to be read token by token.
 ///
@@ -165,24 +165,24 @@ private:
             return at + 1;
         case '[': open(json_kind::array, at); return at + 1;
         case '"': return string_value(at, end, last);
-        case 't': return word("true", atom_form::yes, at, end, last);
-        case 'f': return word("false", atom_form::no, at, end, last);
-        case 'n': return word("null", atom_form::null, at, end, last);
+        case 't': return word("true", scalar_form::yes, at, end, last);
+        case 'f': return word("false", scalar_form::no, at, end, last);
+        case 'n': return word("null", scalar_form::null, at, end, last);
         default: return number(at, end, last);
         }
     }
 
     const char* number(const char* at, const char* end, bool last) {
         if (*at != '-' && !is_class(*at, digit_char)) refuse("a value must stand here", at);
-        json_atom atom;
-        const json_number_scan scan = scan_json_number(at, end, atom);
+        scalar_token token;
+        const json_number_scan scan = scan_json_number(at, end, token);
         if (scan.at == end && !last) return nullptr;
         if (!scan.ok) refuse("this is no number", scan.at);
-        scalar(atom);
+        scalar(token);
         return scan.at;
     }
 
-    const char* word(std::string_view wanted, atom_form form, const char* at, const char* end, bool last) {
+    const char* word(std::string_view wanted, scalar_form form, const char* at, const char* end, bool last) {
         const char* behind = at;
         while (behind != end && is_bare_char(*behind)) ++behind;
         if (behind == end && !last) return nullptr;
@@ -193,11 +193,11 @@ private:
     }
 
     const char* string_value(const char* at, const char* end, bool last) {
-        json_atom atom{.form = atom_form::string};
-        const char* const quote = string(at, end, last, atom.escaped);
+        scalar_token token{.form = scalar_form::string};
+        const char* const quote = string(at, end, last, token.escaped);
         if (quote == nullptr) return nullptr;
-        atom.text = {at + 1, static_cast<std::size_t>(quote - at - 1)};
-        scalar(atom);
+        token.text = {at + 1, static_cast<std::size_t>(quote - at - 1)};
+        scalar(token);
         return quote + 1;
     }
 
@@ -217,9 +217,9 @@ private:
         return nullptr;
     }
 
-    void scalar(const json_atom& atom) {
+    void scalar(const scalar_token& token) {
         behind_value();
-        reader_.scalar(atom);
+        reader_.scalar(token);
     }
 
     void open(json_kind kind, const char* at) {

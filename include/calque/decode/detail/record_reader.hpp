@@ -21,8 +21,8 @@ public:
     bool close(json_kind kind) { return raw_.close(kind); }
     void key(std::string_view name, bool) { raw_.key(name); }
     /// Returns whether that was the record.
-    bool scalar(const json_atom& atom) {
-        raw_.scalar(atom);
+    bool scalar(const scalar_token& token) {
+        raw_.scalar(token);
         return raw_.depth() == 0;
     }
     [[nodiscard]] static const char* objects(const char*, const char*) noexcept { return nullptr; }

@@ -5,8 +5,8 @@
 #include <calque/https/detail/link_failure.hpp>
 #include <calque/https/detail/lookup.hpp>
 #include <calque/https/detail/origin.hpp>
+#include <calque/https/detail/read_response.hpp>
 #include <calque/https/detail/route.hpp>
-#include <calque/https/detail/talk.hpp>
 #include <calque/https/detail/tls.hpp>
 #include <calque/https/detail/tunnel.hpp>
 #include <calque/transport/transport.hpp>
@@ -43,9 +43,9 @@ struct exchange_outcome {
 /// A connection to the API, opened by its first exchange; runs on a strand of its own.
 class connection : public std::enable_shared_from_this<connection> {
 public:
-    connection(const asio::any_io_executor& executor, std::shared_ptr<route> way)
-        : executor_{asio::make_strand(executor)}, way_{std::move(way)} {
-        if (way_->tls) secure_.emplace(beast::tcp_stream{executor_}, *way_->tls);
+    connection(const asio::any_io_executor& executor, std::shared_ptr<route> shared)
+        : executor_{asio::make_strand(executor)}, route_{std::move(shared)} {
+        if (route_->tls) secure_.emplace(beast::tcp_stream{executor_}, *route_->tls);
         else plain_.emplace(executor_);
     }
 
@@ -65,8 +65,8 @@ public:
         try {
             if (reused && self->is_gone()) throw system_error{http::error::end_of_stream};
             if (!reused) co_await self->open(options.deadline);
-            if (self->secure_) co_await talk(self, *self->secure_, message, options, redact, out);
-            else co_await talk(self, *self->plain_, message, options, redact, out);
+            if (self->secure_) co_await exchange_over(self, *self->secure_, message, options, redact, out);
+            else co_await exchange_over(self, *self->plain_, message, options, redact, out);
         } catch (const thrown_by_caller& error) {
             out.thrown = error.what;
         } catch (const api_error& error) {
@@ -78,7 +78,7 @@ public:
         const bool may_repeat = !self->began_ || options.repeatable;
         out.stale = reused && may_repeat && out.failure && out.failure->code == errc::network && !self->in_.heard;
         if (out.failure || out.thrown) self->drop();
-        else if (!out.reusable) self->part();
+        else if (!out.reusable) self->close();
         co_return out;
     }
 
@@ -92,7 +92,7 @@ public:
 
     /// Ends a connection that is idle. *Thread safety*: any thread.
     void dismiss() {
-        asio::post(executor_, [self = shared_from_this()] { self->part(); });
+        asio::post(executor_, [self = shared_from_this()] { self->close(); });
     }
 
 private:
@@ -110,7 +110,7 @@ private:
     [[nodiscard]] api_failure explain(const error_code& cause) {
         if (aborted_) return {.code = errc::cancelled, .what_happened = "the transport was closed", .cause = cause};
         if (step_ == exchange_step::handshake)
-            if (auto failure = verification_failure(secure_->native_handle(), way_->to, cause))
+            if (auto failure = verification_failure(secure_->native_handle(), route_->to, cause))
                 return *std::move(failure);
         if (cause == http::error::header_limit || cause == http::error::buffer_overflow)
             return {.code = errc::response_too_large,
@@ -125,22 +125,22 @@ private:
     }
 
     [[nodiscard]] asio::awaitable<void> open(std::chrono::steady_clock::time_point deadline) {
-        hop_ = way_->through ? &way_->through->at : &way_->to;
+        hop_ = route_->through ? &route_->through->at : &route_->to;
         go_on(exchange_step::resolve);
         const auto addresses = co_await find(*hop_, deadline);
         go_on(exchange_step::connect);
         co_await connect(addresses, deadline);
         lowest().socket().set_option(asio::ip::tcp::no_delay{true});
         lowest().socket().non_blocking(true); // for `is_gone`
-        if (way_->through) {
+        if (route_->through) {
             go_on(exchange_step::read);
-            co_await open_tunnel(lowest(), *way_->through, way_->to, deadline);
+            co_await open_tunnel(lowest(), *route_->through, route_->to, deadline);
         }
-        hop_ = &way_->to;
+        hop_ = &route_->to;
         if (secure_) {
             go_on(exchange_step::handshake);
             lowest().expires_at(deadline);
-            prepare_handshake(secure_->native_handle(), way_->to);
+            prepare_handshake(secure_->native_handle(), route_->to);
             co_await secure_->async_handshake(asio::ssl::stream_base::client, asio::use_awaitable);
         }
         open_ = true;
@@ -150,7 +150,7 @@ private:
                                                                        std::chrono::steady_clock::time_point deadline) {
         if (host.address) co_return std::vector{*host.address};
         lookup_.emplace(executor_);
-        auto found = co_await (*lookup_)(way_->names, deadline);
+        auto found = co_await (*lookup_)(route_->names, deadline);
         lookup_.reset();
         co_return found;
     }
@@ -161,7 +161,7 @@ private:
         error_code problem = asio::error::host_not_found;
         auto left = static_cast<int>(addresses.size());
         for (const auto& each : addresses) {
-            if (!way_->to.tls && !is_loopback(each)) refuse_insecure();
+            if (!route_->to.tls && !is_loopback(each)) refuse_insecure();
             go_on(exchange_step::connect);
             const auto moment = std::chrono::steady_clock::now();
             lowest().close();
@@ -176,14 +176,14 @@ private:
     [[noreturn]] void refuse_insecure() const {
         throw api_error{
             {.code = errc::insecure_origin,
-             .what_happened = way_->to.host + " is not this machine, and the base URL is not an https one"}};
+             .what_happened = route_->to.host + " is not this machine, and the base URL is not an https one"}};
     }
 
     /// Reads while it writes: a server may answer before it has seen the whole request, and read no more of it.
     template <class Stream>
     [[nodiscard]] static asio::awaitable<void>
-    talk(std::shared_ptr<connection> self, Stream& stream, std::shared_ptr<const secret_text> message,
-         const exchange_options& options, const redactor& redact, exchange_outcome& out) {
+    exchange_over(std::shared_ptr<connection> self, Stream& stream, std::shared_ptr<const secret_text> message,
+                  const exchange_options& options, const redactor& redact, exchange_outcome& out) {
         self->go_on(exchange_step::read);
         self->lowest().expires_at(options.deadline);
         self->began_ = true;
@@ -213,7 +213,7 @@ private:
     [[nodiscard]] bool is_gone() {
         char byte = 0;
         error_code problem;
-        // Over TLS it may be one of TLS's own messages, such as a ticket for the next session, or its goodbye, which
+        // Over TLS it may be one of TLS's own messages, such as a ticket for the next session, or its close_notify, which
         // may have come with the last answer.
         if (secure_) secure_->read_some(asio::buffer(&byte, 1), problem);
         else plain_->socket().receive(asio::buffer(&byte, 1), {}, problem);
@@ -227,31 +227,31 @@ private:
     }
 
     /// Ends the connection, and over TLS says so to the server, without keeping anybody waiting.
-    void part() {
-        if (!secure_ || !open_ || way_->goodbyes >= most_goodbyes) return drop();
+    void close() {
+        if (!secure_ || !open_ || route_->closings >= most_closings) return drop();
         open_ = false;
-        ++way_->goodbyes;
-        asio::co_spawn(executor_, say_goodbye(shared_from_this()), asio::detached);
+        ++route_->closings;
+        asio::co_spawn(executor_, close_gracefully(shared_from_this()), asio::detached);
     }
 
-    [[nodiscard]] static asio::awaitable<void> say_goodbye(std::shared_ptr<connection> self) {
-        error_code nobody_cares;
-        self->lowest().expires_after(longest_goodbye);
-        co_await self->secure_->async_shutdown(asio::redirect_error(asio::use_awaitable, nobody_cares));
+    [[nodiscard]] static asio::awaitable<void> close_gracefully(std::shared_ptr<connection> self) {
+        error_code ignored;
+        self->lowest().expires_after(longest_closing);
+        co_await self->secure_->async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
         self->lowest().close();
-        --self->way_->goodbyes;
+        --self->route_->closings;
     }
 
-    static constexpr std::chrono::milliseconds longest_goodbye{500};
-    static constexpr int most_goodbyes = 16; ///< of all connections at once
+    static constexpr std::chrono::milliseconds longest_closing{500};
+    static constexpr int most_closings = 16; ///< of all connections at once
 
     asio::any_io_executor executor_;
-    std::shared_ptr<route> way_;
+    std::shared_ptr<route> route_;
     std::optional<plain_stream> plain_;
     std::optional<secure_stream> secure_;
     std::optional<lookup_wait> lookup_;
     input in_;
-    const origin* hop_ = &way_->to; ///< whom the step is about
+    const origin* hop_ = &route_->to; ///< whom the step is about
     exchange_step step_ = exchange_step::resolve;
     bool open_ = false;
     bool began_ = false; ///< the running exchange has written something

@@ -39,13 +39,13 @@ namespace calque::detail {
 /// Finds the addresses of a host, as text; may block.
 using look_up_function = std::function<std::vector<std::string>(const std::string& host)>;
 
-/// One end of a pair of sockets; the other end is told when this one goes.
-class bell {
+/// One end of a socket pair; wakes the other end up when destroyed.
+class wakeup_socket {
 public:
-    explicit bell(int handle) noexcept : handle_{handle} {}
-    bell(bell&& other) noexcept : handle_{std::exchange(other.handle_, -1)} {}
-    bell& operator=(bell&&) = delete;
-    ~bell() {
+    explicit wakeup_socket(int handle) noexcept : handle_{handle} {}
+    wakeup_socket(wakeup_socket&& other) noexcept : handle_{std::exchange(other.handle_, -1)} {}
+    wakeup_socket& operator=(wakeup_socket&&) = delete;
+    ~wakeup_socket() {
         if (handle_ < 0) return;
         // A byte and not only the end of the stream: a forked process may still hold a copy of this end.
         [[maybe_unused]] const auto sent = ::send(handle_, "", 1, MSG_NOSIGNAL);
@@ -62,20 +62,20 @@ private:
 struct lookup_run {
     std::mutex guard;
     bool done = false;
-    std::list<bell> waiting;
+    std::list<wakeup_socket> waiting;
     std::vector<boost::asio::ip::address> addresses;
     error_code problem;
 };
 
-/// Takes the bell of one who no longer waits away, so that a look-up that hangs gathers none.
-class run_visit {
+/// Unregisters a waiter, so hung lookups do not accumulate sockets.
+class waiter_guard {
 public:
-    run_visit(std::shared_ptr<lookup_run> run, int handle) noexcept : run_{std::move(run)}, handle_{handle} {}
-    run_visit(const run_visit&) = delete;
-    run_visit& operator=(const run_visit&) = delete;
-    ~run_visit() {
+    waiter_guard(std::shared_ptr<lookup_run> run, int handle) noexcept : run_{std::move(run)}, handle_{handle} {}
+    waiter_guard(const waiter_guard&) = delete;
+    waiter_guard& operator=(const waiter_guard&) = delete;
+    ~waiter_guard() {
         const std::lock_guard lock{run_->guard};
-        run_->waiting.remove_if([this](const bell& each) { return each.handle() == handle_; });
+        run_->waiting.remove_if([this](const wakeup_socket& each) { return each.handle() == handle_; });
     }
 
 private:
@@ -133,24 +133,25 @@ public:
 
     lookups(std::string host, look_up_function other) : host_{std::move(host)}, other_{std::move(other)} {}
 
-    /// The run whose end rings the bell.
-    [[nodiscard]] std::shared_ptr<lookup_run> join(bell ringing) {
+    /// The run whose end destroys the socket.
+    [[nodiscard]] std::shared_ptr<lookup_run> join(wakeup_socket wakeup) {
         const std::lock_guard lock{guard_};
         std::erase_if(running_, [](const auto& each) {
             const std::lock_guard inner{each->guard};
             return each->done;
         });
-        if (running_.size() < most_at_once) return running_.emplace_back(start(std::move(ringing)));
+        if (running_.size() < most_at_once) return running_.emplace_back(start(std::move(wakeup)));
         const auto& youngest = running_.back();
         const std::lock_guard inner{youngest->guard};
-        if (!youngest->done) youngest->waiting.push_back(std::move(ringing)); // the bell of a done one rings at once
+        if (!youngest->done)
+            youngest->waiting.push_back(std::move(wakeup)); // of a finished run: the caller is woken up at once
         return youngest;
     }
 
 private:
-    [[nodiscard]] std::shared_ptr<lookup_run> start(bell ringing) const {
+    [[nodiscard]] std::shared_ptr<lookup_run> start(wakeup_socket wakeup) const {
         auto run = std::make_shared<lookup_run>();
-        run->waiting.push_back(std::move(ringing));
+        run->waiting.push_back(std::move(wakeup));
         try {
             std::thread{[run, other = other_, host = host_] { run_look_up(*run, other, host); }}.detach();
         } catch (const std::system_error&) {
@@ -175,11 +176,11 @@ public:
     /// The addresses; throws `system_error`.
     [[nodiscard]] boost::asio::awaitable<std::vector<boost::asio::ip::address>>
     operator()(lookups& of, std::chrono::steady_clock::time_point deadline) {
-        protocol::socket ringer{listener_.get_executor()};
-        boost::asio::local::connect_pair(listener_.socket(), ringer);
-        const int handle = ringer.release();
-        const auto run = of.join(bell{handle});
-        const run_visit visit{run, handle};
+        protocol::socket peer{listener_.get_executor()};
+        boost::asio::local::connect_pair(listener_.socket(), peer);
+        const int handle = peer.release();
+        const auto run = of.join(wakeup_socket{handle});
+        const waiter_guard guard{run, handle};
         listener_.expires_at(deadline);
         char byte = 0;
         co_await listener_.async_read_some(boost::asio::buffer(&byte, 1), boost::asio::use_awaitable);

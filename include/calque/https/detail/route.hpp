@@ -41,7 +41,7 @@ struct route : route_plan {
 
     lookups names; ///< of the first host on the way
     std::optional<boost::asio::ssl::context> tls{};
-    std::atomic<int> goodbyes = 0; ///< of all connections at the moment
+    std::atomic<int> closings = 0; ///< of all connections at the moment
 };
 
 } // namespace calque::detail

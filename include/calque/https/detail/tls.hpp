@@ -37,7 +37,7 @@ inline void use_certificate(boost::asio::ssl::context& context, const client_cer
     check_setting(problem, "certificate: its key file has no key without a password, and for the certificate,");
 }
 
-/// A context that trusts the system's store and `ca_file`, verifies the peer, and speaks TLS 1.2 or newer.
+/// A context that trusts the system's store and `ca_file`, verifies the peer, and reports TLS 1.2 or newer.
 [[nodiscard]] inline boost::asio::ssl::context make_tls_context(const https_options& options) {
     boost::asio::ssl::context context{boost::asio::ssl::context::tls_client};
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calque/https/detail/proxy.hpp>
-#include <calque/https/detail/talk.hpp>
+#include <calque/https/detail/read_response.hpp>
 #include <calque/support/version.hpp>
 
 #include <boost/asio/write.hpp>
@@ -54,7 +54,7 @@ namespace calque::detail {
     co_await read_head(stream, in, parser, no_body, deadline);
     const unsigned status = parser->get().result_int();
     if (status / 100 != 2) throw api_error{tunnel_refusal(by, to, status)};
-    // In TLS the client speaks first: what is here already is none of the API's.
+    // In TLS the client reports first: what is here already is none of the API's.
     if (in.bytes.size() != 0)
         throw api_error{{.code = errc::bad_response,
                          .what_happened = "the " + by.at.name() + " sent bytes of its own into the tunnel"}};

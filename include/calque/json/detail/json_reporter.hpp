@@ -53,7 +53,7 @@ struct json_condition {
 /// read and come back as JSON. So both languages give the same reasons and the same edits.
 class json_reporter {
 public:
-    static constexpr bool speaks = true;
+    static constexpr bool reports = true;
 
     json_reporter(std::string_view source, const schema_view& fields, const parse_options& options,
                   std::vector<diagnostic>& out) noexcept

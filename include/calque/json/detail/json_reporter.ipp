@@ -11,7 +11,7 @@
 #include <calque/schema/words.hpp>
 #include <calque/support/json_string.hpp>
 #include <calque/support/json_tokens.hpp>
-#include <calque/text/grammar/checker.hpp>
+#include <calque/text/grammar/constexpr_parser.hpp>
 #include <calque/text/grammar/parse_condition.hpp>
 #include <calque/text/report/reporter.hpp>
 
@@ -68,10 +68,10 @@ CALQUE_COLD_DECL std::string json_reporter::as_text(const token& value) const {
 
 CALQUE_COLD_DECL std::string json_reporter::json_of(std::string_view text) const {
     filter_data data;
-    silent_reporter silence;
-    parse_context<silent_reporter> on{schema_, options_, data, silence};
+    null_reporter silence;
+    parse_context<null_reporter> on{schema_, options_, data, silence};
     written_values values;
-    if (!checker{on, values, text.data(), text.data() + text.size()}.filter() || on.is_refused()) return {};
+    if (!constexpr_parser{on, values, text.data(), text.data() + text.size()}.filter() || on.is_refused()) return {};
     std::string out;
     json_writer{out, data, schema_}.write(0);
     return out;

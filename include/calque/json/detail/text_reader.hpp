@@ -22,10 +22,10 @@ namespace calque::detail {
 /// It gives up at the first error, and where it is rarely worth a second way: where a key has escapes, stands
 /// twice, or `value` comes before `field` or `op`. What it accepts, `json_explainer` accepts as the same filter, with
 /// warnings where it has some.
-class json_text_reader : json_value_reader<silent_reporter> {
+class json_text_reader : json_value_reader<null_reporter> {
 public:
     json_text_reader(std::string_view text, const schema_view& fields, const parse_options& options, filter_data& out,
-                     silent_reporter& silence)
+                     null_reporter& silence)
         : json_value_reader{text, fields, options, out, silence}, text_{text} {}
 
     reading read() {

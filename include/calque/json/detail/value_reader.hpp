@@ -41,7 +41,7 @@ inline constexpr std::size_t deepest_filter_json = json_levels(deepest_nesting);
 /// Reads names and values out of the text of filter JSON, and puts them through the checks.
 ///
 /// What reads something at a place returns the place behind it, or null where the reading ends. With a reporter that
-/// speaks the text is known to be JSON.
+/// reports the text is known to be JSON.
 template <class Reporter>
 class json_value_reader {
 protected:
@@ -85,7 +85,7 @@ protected:
 
 private:
     [[gnu::noinline]] void decode(path_scan& text) {
-        on_.make_room(text.text.size());
+        on_.reserve_text(text.text.size());
         std::string& texts = on_.arena();
         const std::size_t begin = texts.size();
         append_decoded(texts, text.text);
@@ -125,7 +125,7 @@ private:
         default: what.kind = literal_kind::number; behind = number(at, what);
         }
         if (behind == nullptr) return nullptr;
-        if constexpr (Reporter::speaks)
+        if constexpr (Reporter::reports)
             if (what.kind == literal_kind::number && what.value == value_kind::none) return behind; // was told
         const token where{at, behind};
         if (text.text.size() > on_.limits().string_bytes) {
@@ -147,7 +147,7 @@ private:
         } else if (text.quoted) {
             of.bits = pack(on_.tree().keep_text(begin, text.text));
         } else {
-            on_.make_room(text.text.size());
+            on_.reserve_text(text.text.size());
             of.bits = pack(on_.tree().add_text(text.text));
         }
     }
@@ -164,14 +164,14 @@ private:
         if (at == end_ || *at == '+') return nullptr; // a plus sign is the filter language's alone
         const number_scan scan = scan_json_number(at, end_);
         if (scan.status != number_status::ok) {
-            if constexpr (!Reporter::speaks) return nullptr;
+            if constexpr (!Reporter::reports) return nullptr;
             const char* const behind = pass_json_value<1>(at, end_);
             on_.wrong([&](auto& to) { to.inexact_number({at, behind}); });
             return behind;
         }
         // Of a zero any exponent would do, but not for Boost.JSON, which the slow pass asks.
         constexpr std::ptrdiff_t longest_zero = 8;
-        if (!Reporter::speaks && scan.bits == 0 && scan.end - at > longest_zero) return nullptr;
+        if (!Reporter::reports && scan.bits == 0 && scan.end - at > longest_zero) return nullptr;
         out.value = scan.kind;
         out.bits = scan.bits;
         return scan.end;
@@ -186,7 +186,7 @@ private:
     /// Tells of a value that is none here; the place behind it.
     template <class Tell>
     const char* refused(const char* at, const Tell& tell) {
-        if constexpr (!Reporter::speaks) return nullptr;
+        if constexpr (!Reporter::reports) return nullptr;
         const char* const behind = pass_json_value<deepest_filter_json>(at, end_);
         return on_.wrong([&](auto& to) { tell(to, token{at, behind}); }) ? behind : nullptr;
     }

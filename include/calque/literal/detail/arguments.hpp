@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calque/native/native_value.hpp>
-#include <calque/text/grammar/checker.hpp>
+#include <calque/text/grammar/constexpr_parser.hpp>
 
 #include <bit>
 #include <cstddef>

@@ -5,7 +5,7 @@
 #include <calque/compile_error/compiler_text.hpp>
 #include <calque/filter/node.hpp>
 #include <calque/literal/detail/first_mistake.hpp>
-#include <calque/text/grammar/checker.hpp>
+#include <calque/text/grammar/constexpr_parser.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -14,16 +14,17 @@
 
 namespace calque::detail {
 
-/// Runs the checker once over a text; the reporter decides what is told.
+/// Runs the parser once over a text; the reporter decides what is told.
 template <class Reporter, class Data, class Values>
-[[nodiscard]] constexpr bool run_checker(std::string_view text, const schema_view& fields, const parse_options& options,
-                                         Values& values, Data& out, Reporter& told) {
+[[nodiscard]] constexpr bool run_constexpr_parser(std::string_view text, const schema_view& fields,
+                                                  const parse_options& options, Values& values, Data& out,
+                                                  Reporter& told) {
     out.nodes.clear();
     out.text.clear();
     const token whole{text.data(), text.data() + text.size()};
     parse_context<Reporter, Data> on{fields, options, out, told};
-    if (!checker{on, values, whole.begin, whole.end}.filter()) return false;
-    if constexpr (Reporter::speaks) {
+    if (!constexpr_parser{on, values, whole.begin, whole.end}.filter()) return false;
+    if constexpr (Reporter::reports) {
         if (told.has_mistake()) return false;
         if (const std::size_t count = count_conditions(out.nodes); count > options.limits.conditions)
             told.too_many_conditions(whole, count, true, not_is_spelled_out);
@@ -39,11 +40,11 @@ template <class Data, class Values>
 [[nodiscard]] constexpr std::optional<mistake> check_read(std::string_view text, const schema_view& fields,
                                                           const parse_options& options, const Values& values,
                                                           Data& out) {
-    silent_reporter silence;
-    if (Values once = values; run_checker(text, fields, options, once, out, silence)) return std::nullopt;
+    null_reporter silence;
+    if (Values once = values; run_constexpr_parser(text, fields, options, once, out, silence)) return std::nullopt;
     first_mistake told{text, fields, options};
     Values again = values;
-    (void)run_checker(text, fields, options, again, out, told);
+    (void)run_constexpr_parser(text, fields, options, again, out, told);
     return told.take();
 }
 

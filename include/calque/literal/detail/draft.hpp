@@ -16,27 +16,29 @@
 
 namespace calque::detail {
 
-/// How much room a filter takes that the compiler made.
-struct room {
+/// The sizes of the arrays that hold a filter made by the compiler.
+struct draft_capacity {
     std::size_t nodes = 0;
     std::size_t text = 0;
     std::size_t json = 0;
 
     /// Enough for nearly every filter, so that the text is read once: a condition is rarely shorter than 8 characters.
-    [[nodiscard]] static constexpr room guess(std::size_t size) noexcept { return {size / 8 + 4, size, 4 * size + 64}; }
-    [[nodiscard]] constexpr bool holds(const room& other) const noexcept {
+    [[nodiscard]] static constexpr draft_capacity guess(std::size_t size) noexcept {
+        return {size / 8 + 4, size, 4 * size + 64};
+    }
+    [[nodiscard]] constexpr bool holds(const draft_capacity& other) const noexcept {
         return other.nodes <= nodes && other.text <= text && other.json <= json;
     }
 };
 
-/// A filter and its JSON, made by the compiler, in arrays with room to spare; or what is wrong, where the text is none.
-template <room Room>
+/// A filter and its JSON, made by the compiler, in arrays that may be larger than needed; or what is wrong with the text.
+template <draft_capacity Capacity>
 struct draft {
-    room taken{};
+    draft_capacity taken{};
     constant_words wrong{};
-    std::array<node, Room.nodes> nodes{};
-    std::array<char, Room.text> text{};
-    std::array<char, Room.json> json{};
+    std::array<node, Capacity.nodes> nodes{};
+    std::array<char, Capacity.text> text{};
+    std::array<char, Capacity.json> json{};
 };
 
 /// Copies what one holds to the front of the other, in few steps.
@@ -46,26 +48,26 @@ constexpr void copy_all(const auto& from, auto& to) noexcept {
     for (std::size_t i = 0, size = from.size(); i < size; ++i) target[i] = source[i];
 }
 
-/// Checks a text, and writes what becomes of it where there is room.
+/// Checks a text, and writes what becomes of it if it fits.
 ///
-/// `Data` is an argument, so that files without a literal do not compile the checker: what depends on none is
+/// `Data` is an argument, so that files without a literal do not compile the parser: what depends on none is
 /// instantiated where it is read.
-template <room Room, class Data = basic_filter_data<compiler_text>>
-[[nodiscard]] constexpr draft<Room> draft_of(std::string_view from, const schema_view& fields,
-                                             const parse_options& options) {
-    draft<Room> out;
+template <draft_capacity Capacity, class Data = basic_filter_data<compiler_text>>
+[[nodiscard]] constexpr draft<Capacity> draft_of(std::string_view from, const schema_view& fields,
+                                                 const parse_options& options) {
+    draft<Capacity> out;
     Data data;
-    data.nodes.reserve(Room.nodes); // growing takes steps, which a compiler counts
-    data.text.reserve(Room.text);
+    data.nodes.reserve(Capacity.nodes); // growing takes steps, which a compiler counts
+    data.text.reserve(Capacity.text);
     if (const auto found = check_text(from, fields, options, data)) {
         out.wrong = constant_words(in_full(*found));
         return out;
     }
     compiler_text json;
-    json.reserve(Room.json);
+    json.reserve(Capacity.json);
     json_writer{json, data, fields}.write(0);
     out.taken = {data.nodes.size(), data.text.size(), json.size()};
-    if (!Room.holds(out.taken)) return out;
+    if (!Capacity.holds(out.taken)) return out;
     copy_all(data.nodes, out.nodes);
     copy_all(data.text, out.text);
     copy_all(json, out.json);

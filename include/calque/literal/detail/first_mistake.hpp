@@ -42,7 +42,7 @@ class first_mistake {
     }
 
 public:
-    static constexpr bool speaks = true;
+    static constexpr bool reports = true;
 
     constexpr first_mistake(std::string_view source, const schema_view& fields, const parse_options& options) noexcept
         : source_{source}, schema_{fields}, options_{options} {}

@@ -75,8 +75,8 @@ public:
         co_return !failure;
     }
 
-    /// Says goodbye as TLS wants it; without TLS there is nothing to say.
-    asio::awaitable<void> say_goodbye() {
+    /// Sends TLS's close_notify; does nothing without TLS.
+    asio::awaitable<void> close_gracefully() {
         error_code ignored;
         if (secure_) co_await secure_->async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
     }

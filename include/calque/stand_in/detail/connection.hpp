@@ -82,7 +82,7 @@ public:
         if (refused) co_return;
         for (bool open = true; open;) open = co_await exchange();
         link_.expires_after(std::min(bounds_.idle_timeout, std::chrono::milliseconds{1000}));
-        co_await link_.say_goodbye();
+        co_await link_.close_gracefully();
     }
 
 private:

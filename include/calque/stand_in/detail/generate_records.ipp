@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/stand_in/detail/dice.hpp>
+#include <calque/stand_in/detail/random_source.hpp>
 #include <calque/stand_in/detail/responder.hpp>
 #include <calque/values/value.hpp>
 
@@ -19,7 +19,7 @@ namespace calque::detail::stand_in_parts {
 /// Makes call logs up.
 class call_generator {
 public:
-    explicit call_generator(dice& random) : random_{random} {}
+    explicit call_generator(random_source& random) : random_{random} {}
 
     [[nodiscard]] boost::json::value operator()(std::int64_t id, instant at) {
         const std::uint64_t outcome = random_.weighted({70, 22, 8});
@@ -79,13 +79,13 @@ private:
         return metadata;
     }
 
-    dice& random_;
+    random_source& random_;
 };
 
 /// Makes test runs up: the fields of `calque::run`; five runs make a result.
 class run_generator {
 public:
-    explicit run_generator(dice& random) : random_{random} {}
+    explicit run_generator(random_source& random) : random_{random} {}
 
     [[nodiscard]] boost::json::value operator()(std::int64_t id, instant at) {
         const std::uint64_t outcome = random_.weighted({72, 20, 8});
@@ -109,13 +109,13 @@ public:
     }
 
 private:
-    dice& random_;
+    random_source& random_;
 };
 
 /// Records, numbered from 1 in the order of time.
 template <class Generator, class Wanted>
 [[nodiscard]] std::vector<boost::json::value> generate_records(const Wanted& wanted, instant moment) {
-    dice random{wanted.seed};
+    random_source random{wanted.seed};
     const auto now = std::chrono::floor<std::chrono::seconds>(moment);
     std::vector<instant> times(wanted.count);
     for (instant& at : times) at = random.time(now);

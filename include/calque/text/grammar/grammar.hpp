@@ -43,14 +43,14 @@ struct directive {
     }
 };
 
-/// `apart[…]` keeps its subject, which does not recurse, out of the frames of the rules, which do: an inlined condition
+/// `outlined[…]` keeps its subject, which does not recurse, out of the frames of the rules, which do: an inlined condition
 /// would cost its stack on every level of parentheses.
 template <class Subject>
-struct apart_directive : x3::unary_parser<Subject, apart_directive<Subject>> {
+struct outlined_directive : x3::unary_parser<Subject, outlined_directive<Subject>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
-    constexpr explicit apart_directive(const Subject& inner)
-        : x3::unary_parser<Subject, apart_directive<Subject>>{inner} {}
+    constexpr explicit outlined_directive(const Subject& inner)
+        : x3::unary_parser<Subject, outlined_directive<Subject>>{inner} {}
 
     template <class Iterator, class Context, class RuleContext, class Attribute>
     [[gnu::noinline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
@@ -63,43 +63,44 @@ struct apart_directive : x3::unary_parser<Subject, apart_directive<Subject>> {
         return true;
     }
 };
-struct make_apart {
+struct make_outlined {
     template <class Subject>
     constexpr auto operator[](const Subject& subject) const {
-        return apart_directive<typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
+        return outlined_directive<typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
     }
 };
-inline constexpr make_apart apart{};
+inline constexpr make_outlined outlined{};
 
-/// `led_by<Token>[…]` asks its subject, which begins with the token, only where the next character may begin that: most
+/// `if_first<Token>[…]` asks its subject, which begins with the token, only where the next character may begin that: most
 /// alternatives are refused so, without a call.
 template <class Token, class Subject>
-struct led_by_directive : x3::unary_parser<Subject, led_by_directive<Token, Subject>> {
+struct if_first_directive : x3::unary_parser<Subject, if_first_directive<Token, Subject>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
-    constexpr explicit led_by_directive(const Subject& inner)
-        : x3::unary_parser<Subject, led_by_directive<Token, Subject>>{inner} {}
+    constexpr explicit if_first_directive(const Subject& inner)
+        : x3::unary_parser<Subject, if_first_directive<Token, Subject>>{inner} {}
 
     template <class Iterator, class Context, class RuleContext, class Attribute>
     [[gnu::always_inline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
                                       Attribute& attribute) const {
         using context_type = std::remove_cvref_t<decltype(x3::get<context_tag>(context))>;
-        if (!context_type::speaks && (first == last || !Token::may_begin(*first))) return false;
+        if (!context_type::reports && (first == last || !Token::may_begin(*first))) return false;
         return this->subject.parse(first, last, context, rule, attribute);
     }
 };
 template <class Token>
-struct make_led_by {
+struct make_if_first {
     template <class Subject>
     constexpr auto operator[](const Subject& subject) const {
-        return led_by_directive<Token, typename x3::extension::as_parser<Subject>::value_type>{x3::as_parser(subject)};
+        return if_first_directive<Token, typename x3::extension::as_parser<Subject>::value_type>{
+            x3::as_parser(subject)};
     }
 };
 template <class Token>
-inline constexpr make_led_by<Token> led_by{};
+inline constexpr make_if_first<Token> if_first{};
 
 /// `all_of[unary % AND]` makes an `and` group of what its subject appends, if that is more than one node.
-struct join_all {
+struct join_and {
     std::size_t from = 0;
 
     bool begin(auto& on, const char*) {
@@ -107,28 +108,28 @@ struct join_all {
         return true;
     }
     bool end(auto& on, bool ok) const {
-        if (ok) on.close_all(from);
+        if (ok) on.close_and(from);
         return ok;
     }
 };
-inline constexpr directive<join_all> all_of{};
+inline constexpr directive<join_and> all_of{};
 
 /// `any_of[and % OR]` makes an `or` group of what its subject appends, if that is more than one node.
-struct join_any {
-    any_level level{};
+struct join_or {
+    or_level level{};
     const char* start = nullptr;
 
     bool begin(auto& on, const char* at) {
-        level = on.begin_any();
+        level = on.begin_or();
         start = at;
         return true;
     }
     bool end(auto& on, bool ok) const {
-        if (ok) on.close_any(level, start);
+        if (ok) on.close_or(level, start);
         return ok;
     }
 };
-inline constexpr directive<join_any> any_of{};
+inline constexpr directive<join_or> any_of{};
 
 /// `nested[…]` counts one level of depth.
 struct count_depth {
@@ -182,7 +183,7 @@ struct wants_operand {
     static bool holds(const auto& on) { return on.follows() == What; }
 };
 template <operand What>
-inline constexpr steer<wants_operand<What>> wants{};
+inline constexpr eps_if<wants_operand<What>> wants{};
 
 /// Before the lower bound of a range; never refuses.
 struct range_begins {
@@ -191,7 +192,7 @@ struct range_begins {
         return true;
     }
 };
-inline constexpr steer<range_begins> range_start{};
+inline constexpr eps_if<range_begins> range_start{};
 template <char Edge>
 inline constexpr terminal<list_edge<true, Edge>> open_list{};
 template <char Edge>
@@ -226,15 +227,15 @@ inline constexpr auto condition = terminal<field_name>{} >> terminal<operation>{
 
 /// `same_row = "same_row" "(" or ")" | relation "{" or "}"`
 inline constexpr auto same_row =
-    led_by<same_row_open>[terminal<same_row_open>{} >> nested[row[or_expr >> close_paren_]]];
+    if_first<same_row_open>[terminal<same_row_open>{} >> nested[row[or_expr >> close_paren_]]];
 inline constexpr auto relation_rows = terminal<relation_open>{} >> nested[row[or_expr >> close_brace_]];
 
 /// `primary = "(" or ")" | same_row | condition`
-inline constexpr auto primary =
-    led_by<open_paren>[open_paren_ >> nested[or_expr] >> close_paren_] | same_row | apart[condition] | relation_rows;
+inline constexpr auto primary = if_first<open_paren>[open_paren_ >> nested[or_expr] >> close_paren_] | same_row |
+                                outlined[condition] | relation_rows;
 
 /// `unary = NOT unary | primary`
-inline constexpr auto unary_def = led_by<not_word>[not_ >> nested[inverted[unary]]] | primary;
+inline constexpr auto unary_def = if_first<not_word>[not_ >> nested[inverted[unary]]] | primary;
 
 /// `and = unary { AND unary }`
 inline constexpr auto and_expr = all_of[unary % and_];

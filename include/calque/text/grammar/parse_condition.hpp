@@ -28,7 +28,7 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
     base::begin_condition(where);
     mode_ = mode::single;
     const schema_view::match found = scope_.empty() ? schema_.find(path.text) : find_in_scope(path.text);
-    if constexpr (speaks)
+    if constexpr (reports)
         reporter_.begun(where, found ? &schema_.fields[found.index] : nullptr,
                         {in_row_, negative_, scope_, separator_});
     if (!found) return wrong([&](auto& to) { to.unknown_field(where, path, scope_); });
@@ -42,7 +42,7 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
 
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::set_operator(const token& where, op operation) {
-    if constexpr (speaks) reporter_.compared(where);
+    if constexpr (reports) reporter_.compared(where);
     mode_ = mode::single;
     return base::set_operator(where, operation);
 }
@@ -114,7 +114,7 @@ constexpr bool parse_context<Reporter, Data>::add_literal(const token& where, co
 /// Applies `not` to the condition since `from`.
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::finish_leaf(std::size_t from, const char* end) {
-    if (!negated() || is_spoilt() || (speaks && leaf_failed_)) return true;
+    if (!negated() || is_spoilt() || (reports && leaf_failed_)) return true;
     std::vector<node>& nodes = tree_.data().nodes;
     const op before = nodes[from].operation;
     const inexact why = complement{nodes, *row_, tree_.data().at(key_), schema_.assumptions, in_row_}.apply(from);

@@ -28,7 +28,7 @@ struct surroundings {
 };
 
 /// One level of `or`, from its begin on.
-struct any_level {
+struct or_level {
     std::size_t from = 0;      ///< its first node
     std::size_t bare_ands = 0; ///< those of the level around it
 };
@@ -52,17 +52,17 @@ class parse_context : public condition_checker<Reporter, Data> {
 
 public:
     using base::base;
-    using base::broken, base::mark, base::speaks, base::warn, base::warn_undocumented, base::wrong;
+    using base::broken, base::mark, base::reports, base::warn, base::warn_undocumented, base::wrong;
 
     /// A token class did not match at `at`; always false, for `return`.
     constexpr bool expected(const char* at, expectation what) {
-        if constexpr (speaks) reporter_.expected(at, what);
+        if constexpr (reports) reporter_.expected(at, what);
         return false;
     }
 
     /// A token was read up to `behind`.
     constexpr void consumed(const char* behind) noexcept {
-        if constexpr (speaks) token_end_ = behind;
+        if constexpr (reports) token_end_ = behind;
     }
 
     /// A text holds a character that nobody sees.
@@ -73,17 +73,17 @@ public:
     // groups -----------------------------------------------------------------------------------------------------
 
     /// Begins an `or` level.
-    [[nodiscard]] constexpr any_level begin_any() { return {mark(), std::exchange(bare_ands_, 0)}; }
+    [[nodiscard]] constexpr or_level begin_or() { return {mark(), std::exchange(bare_ands_, 0)}; }
 
     /// Closes an `and` level that began at the mark `from`; remembers that it joined something without parentheses.
-    constexpr void close_all(std::size_t from) {
+    constexpr void close_and(std::size_t from) {
         if (!joined(from)) return;
         ++bare_ands_;
         tree_.close_group(from, negative_ ? node_kind::any_of : node_kind::all_of);
     }
 
     /// Closes an `or` level, in a text whose part of it begins at `begin`.
-    constexpr void close_any(const any_level& level, const char* begin) {
+    constexpr void close_or(const or_level& level, const char* begin) {
         if (joined(level.from)) {
             if (bare_ands_ > 0) warn([&](auto& to) { to.mixed_connectives({begin, token_end_}); });
             tree_.close_group(level.from, negative_ ? node_kind::all_of : node_kind::any_of);
@@ -118,7 +118,7 @@ public:
     [[nodiscard]] constexpr operand follows() const noexcept { return follows_; }
     constexpr void set_membership(const token& where) noexcept {
         remember(operator_token_, where);
-        if constexpr (speaks) reporter_.compared(where);
+        if constexpr (reports) reporter_.compared(where);
     }
     constexpr bool add_null_test(const token& where, bool null);
     constexpr bool open_list();

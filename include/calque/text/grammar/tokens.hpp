@@ -42,7 +42,7 @@ struct bracket {
             on.expected(at, What);
             return nullptr;
         }
-        if constexpr (On::speaks) opens ? on.reporter().opened(at) : on.reporter().closed();
+        if constexpr (On::reports) opens ? on.reporter().opened(at) : on.reporter().closed();
         return at + 1;
     }
 };
@@ -64,9 +64,9 @@ struct field_name {
     template <class On>
     [[gnu::always_inline]] constexpr const char* scan(On& on, const char* at, const char* end) const {
         const path_scan path = scan_path(at, end, on.limits().string_bytes, on.arena(),
-                                         [&] { on.make_room(static_cast<std::size_t>(end - at)); });
+                                         [&] { on.reserve_text(static_cast<std::size_t>(end - at)); });
         if (path.status != path_status::ok) return fail(on, at, path);
-        if constexpr (On::speaks) {
+        if constexpr (On::reports) {
             if (const char* const next = skip_blank(path.end, end); next != end) {
                 if (*next == '{' || (*next == '(' && same_word(path.text, "same_row"))) return nullptr;
             }
@@ -103,7 +103,7 @@ struct relation_open {
         const token name{at, behind};
         for (const field& row : on.schema().fields) {
             if (row.rows != relation::to_many || row.through != name.text()) continue;
-            if constexpr (On::speaks) on.reporter().opened(brace);
+            if constexpr (On::reports) on.reporter().opened(brace);
             return on.enter_row(name, row.through, row.separator()) ? brace + 1 : nullptr;
         }
         on.broken([&](auto& to) { to.unknown_relation(name); });
@@ -122,7 +122,7 @@ struct same_row_open {
         if (behind == nullptr) return nullptr;
         const char* const paren = skip_blank(behind, end);
         if (paren == end || *paren != '(') return nullptr;
-        if constexpr (On::speaks) on.reporter().opened(paren);
+        if constexpr (On::reports) on.reporter().opened(paren);
         return on.enter_row({at, behind}, {}) ? paren + 1 : nullptr;
     }
 };
@@ -214,7 +214,7 @@ struct list_edge {
                                                : expectation::close_paren);
             return nullptr;
         }
-        if constexpr (On::speaks) Open ? on.reporter().opened(at) : on.reporter().closed();
+        if constexpr (On::reports) Open ? on.reporter().opened(at) : on.reporter().closed();
         const bool ok = Open ? on.open_list() : on.close_list({at, at + 1});
         return ok ? at + 1 : nullptr;
     }

@@ -12,7 +12,7 @@ namespace calque::detail::grammar {
 struct string_value {
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
-        on.make_room(static_cast<std::size_t>(end - at));
+        on.reserve_text(static_cast<std::size_t>(end - at));
         const std::size_t before = on.arena().size();
         const string_scan found = scan_string(at, end, on.limits().string_bytes, on.arena());
         switch (found.status) {

@@ -23,8 +23,8 @@ bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
 CALQUE_DECL reading parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out) {
     out.nodes.reserve(most_nodes(text));
-    silent_reporter silence;
-    parse_context<silent_reporter> on{fields, options, out, silence};
+    null_reporter silence;
+    parse_context<null_reporter> on{fields, options, out, silence};
     on.bound_text(text.size());
     const bool ok = run_grammar(text, on) && count_conditions(out.nodes) <= options.limits.conditions &&
                     !on.has_outgrown_depth() && !on.is_refused();
@@ -53,8 +53,8 @@ CALQUE_DECL std::size_t reads_up_to(std::string_view text, const condition_start
                                     const parse_options& options, filter_data& scratch) {
     scratch.nodes.clear();
     scratch.text.clear();
-    silent_reporter silence;
-    parse_context<silent_reporter> on{fields, options, scratch, silence};
+    null_reporter silence;
+    parse_context<null_reporter> on{fields, options, scratch, silence};
     if (from.around.in_row) (void)on.enter_row({}, from.around.scope, from.around.separator);
     if (from.around.negated) on.toggle_negation();
     const char* const last = text.data() + text.size();

@@ -23,7 +23,7 @@ namespace calque::detail {
 /// Of syntax it keeps the furthest failure; of meaning it keeps everything, up to `max_diagnostics`.
 class reporter {
 public:
-    static constexpr bool speaks = true;
+    static constexpr bool reports = true;
 
     reporter(std::string_view source, const schema_view& fields, const parse_options& options) noexcept
         : source_{source}, schema_{fields}, limits_{options.limits}, strict_{options.strict} {}

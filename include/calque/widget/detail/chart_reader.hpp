@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/widget/detail/row_lane.hpp>
+#include <calque/widget/detail/row_fast_path.hpp>
 #include <calque/widget/detail/rows.hpp>
 
 #include <cstddef>
@@ -83,7 +83,7 @@ public:
             if (!nested_.close(kind)) return false;
             step_ = step::row;
             tape_.put(
-                {.form = kind == json_kind::object ? atom_form::object : atom_form::array, .text = nested_.text()});
+                {.form = kind == json_kind::object ? scalar_form::object : scalar_form::array, .text = nested_.text()});
             nested_.clear();
             return false;
         case step::raw_rows:
@@ -104,11 +104,11 @@ public:
     }
 
     /// Returns whether that was the data.
-    bool scalar(const json_atom& atom) {
+    bool scalar(const scalar_token& token) {
         switch (step_) {
-        case step::start: raw_.scalar(atom); return true;
-        case step::row: tape_.put(atom); return false;
-        case step::nested: nested_.scalar(atom); return false;
+        case step::start: raw_.scalar(token); return true;
+        case step::row: tape_.put(token); return false;
+        case step::nested: nested_.scalar(token); return false;
         case step::rows:
             budget_.take();
             spill_before_item();
@@ -118,18 +118,18 @@ public:
             break;
         case step::raw: break;
         }
-        raw_.scalar(atom);
+        raw_.scalar(token);
         return false;
     }
 
     /// Reads rows until one is to be read token by token; returns the place behind the last, or null for none.
     [[nodiscard]] const char* objects(const char* at, const char* end) {
         if (step_ != step::rows) return nullptr;
-        row_lane lane{tape_.keys()};
+        row_fast_path fast_path{tape_.keys()};
         const char* behind = nullptr;
-        while (const char* const next = lane.read(at, end)) {
+        while (const char* const next = fast_path.read(at, end)) {
             budget_.take();
-            tape_.add_row(lane.way(), lane.atoms());
+            tape_.add_row(fast_path.path(), fast_path.tokens());
             behind = next;
             at = skip_space(next, end);
             if (at == end || *at != ',') break;
@@ -207,7 +207,7 @@ private:
 
     row_budget& budget_;
     row_tape tape_;
-    raw_capture<byte_pile> raw_;
+    raw_capture<chunked_buffer> raw_;
     raw_capture<std::string> nested_; ///< the value of a row that is an array or an object
     bool (*check_)(std::uint8_t keys) noexcept = nullptr;
     bool maybe_rows_ = true;

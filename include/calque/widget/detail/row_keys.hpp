@@ -45,18 +45,18 @@ inline constexpr std::array<std::string_view, 8> row_key_names{
     return key == row_key::other ? std::uint8_t{0} : static_cast<std::uint8_t>(1u << static_cast<unsigned>(key));
 }
 
-/// The keys of a chart's rows, each sequence of them once: a tree, in which a row is the way to one node.
+/// The keys of a chart's rows, each sequence of them once: a trie, in which a row is the path to a node.
 ///
 /// Rows of a chart have the same keys in the same order, so that the next key is nearly always the one that came there
 /// before. A node is a small number; 0 is the root, where no key has come yet.
-class key_tree {
+class key_trie {
 public:
-    static constexpr std::size_t most_nodes = 64; ///< a chart with more ways than that has no shape
+    static constexpr std::size_t most_nodes = 64; ///< a chart with more nodes than that has no shape
 
     struct node {
         std::string token{}; ///< the key as it was written, with its quotes and its colon
         row_key role = row_key::other;
-        std::uint8_t keys = 0; ///< that came on the way here
+        std::uint8_t keys = 0; ///< on the path to here
         std::uint8_t parent = 0;
         std::uint8_t first_child = 0;
         std::uint8_t sibling = 0;
@@ -72,7 +72,7 @@ public:
     [[nodiscard]] std::uint8_t size() const noexcept { return static_cast<std::uint8_t>(nodes_.size()); }
     void mark_end(std::uint8_t index) noexcept { nodes_[index].ends_row = true; }
 
-    /// The node behind a key, or 0 where there is no room for a new one.
+    /// The node behind a key, or 0 if there is no capacity for a new one.
     [[nodiscard]] std::uint8_t step(std::uint8_t from, std::string_view key, bool escaped) {
         const std::uint8_t likely = nodes_[from].likely;
         if (likely != 0 && nodes_[likely].key() == key) return likely;
@@ -83,8 +83,8 @@ public:
         return child;
     }
 
-    /// The nodes on the way to one.
-    [[nodiscard]] std::vector<std::uint8_t> way_to(std::uint8_t index) const {
+    /// The nodes on the path to one.
+    [[nodiscard]] std::vector<std::uint8_t> path_to(std::uint8_t index) const {
         std::vector<std::uint8_t> out;
         for (; index != 0; index = nodes_[index].parent) out.push_back(index);
         std::reverse(out.begin(), out.end());

@@ -22,10 +22,10 @@ namespace calque::detail {
 /// Thrown where a row has its shape's keys, but a time that is none: its chart is then kept as JSON.
 struct unreadable_time {};
 
-[[nodiscard]] inline std::optional<datetime> read_time(const json_atom& atom) {
-    if (atom.form == atom_form::time)
-        return datetime{instant{std::chrono::microseconds{static_cast<std::int64_t>(atom.bits)}}, atom.zone_minutes};
-    const auto text = read_text(atom);
+[[nodiscard]] inline std::optional<datetime> read_time(const scalar_token& token) {
+    if (token.form == scalar_form::time)
+        return datetime{instant{std::chrono::microseconds{static_cast<std::int64_t>(token.bits)}}, token.zone_minutes};
+    const auto text = read_text(token);
     if (!text) return {};
     const auto time = read_datetime(*text, true);
     if (!time) throw unreadable_time{};
@@ -33,25 +33,25 @@ struct unreadable_time {};
 }
 
 /// The 64-bit number that a number is which does not fit the signed ones.
-[[nodiscard]] inline std::optional<std::uint64_t> wider_number(const json_atom& number) noexcept {
-    if (number.form == atom_form::decimal) return {};
+[[nodiscard]] inline std::optional<std::uint64_t> wider_number(const scalar_token& number) noexcept {
+    if (number.form == scalar_form::decimal) return {};
     return convert<std::uint64_t>(number.text);
 }
 
 /// Stores a scalar; the nearest double where a number is no integer of 64 bits.
-inline void read_scalar(const json_atom& atom, scalar& out) {
-    switch (atom.kind()) {
+inline void read_scalar(const scalar_token& token, scalar& out) {
+    switch (token.kind()) {
     case json_kind::none:
     case json_kind::null: out = std::monostate{}; return;
-    case json_kind::boolean: out = atom.form == atom_form::yes; return;
-    case json_kind::string: out = *read_text(atom); return;
+    case json_kind::boolean: out = token.form == scalar_form::yes; return;
+    case json_kind::string: out = *read_text(token); return;
     case json_kind::number:
-        if (std::int64_t whole = 0; read_whole(atom, whole)) out = whole;
-        else if (const auto wide = wider_number(atom)) out = *wide;
-        else out = read_double(atom);
+        if (std::int64_t whole = 0; read_whole(token, whole)) out = whole;
+        else if (const auto wide = wider_number(token)) out = *wide;
+        else out = read_double(token);
         return;
     case json_kind::array:
-    case json_kind::object: stop_expecting("a number, a string, a boolean or null", atom.kind());
+    case json_kind::object: stop_expecting("a number, a string, a boolean or null", token.kind());
     }
 }
 
@@ -62,30 +62,30 @@ struct row_shape;
 template <>
 struct row_shape<line_point> {
     static constexpr std::array keys{row_key::id, row_key::timestamp, row_key::value};
-    static void read(std::size_t key, const json_atom& atom, line_point& row) {
-        if (key == 0) row.id = read_integer(atom);
-        else if (key == 1) row.timestamp = read_time(atom);
-        else read_scalar(atom, row.value);
+    static void read(std::size_t key, const scalar_token& token, line_point& row) {
+        if (key == 0) row.id = read_integer(token);
+        else if (key == 1) row.timestamp = read_time(token);
+        else read_scalar(token, row.value);
     }
 };
 
 template <>
 struct row_shape<bar_point> {
     static constexpr std::array keys{row_key::time_interval, row_key::value, row_key::sample_count};
-    static void read(std::size_t key, const json_atom& atom, bar_point& row) {
-        if (key == 0) row.time_interval = read_time(atom);
-        else if (key == 1) read_scalar(atom, row.value);
-        else row.sample_count = read_integer(atom);
+    static void read(std::size_t key, const scalar_token& token, bar_point& row) {
+        if (key == 0) row.time_interval = read_time(token);
+        else if (key == 1) read_scalar(token, row.value);
+        else row.sample_count = read_integer(token);
     }
 };
 
 template <>
 struct row_shape<pie_slice> {
     static constexpr std::array keys{row_key::label, row_key::value, row_key::percentage};
-    static void read(std::size_t key, const json_atom& atom, pie_slice& row) {
-        if (key == 0) read_scalar(atom, row.label);
-        else if (key == 1) read_scalar(atom, row.value);
-        else row.percentage = read_number(atom);
+    static void read(std::size_t key, const scalar_token& token, pie_slice& row) {
+        if (key == 0) read_scalar(token, row.label);
+        else if (key == 1) read_scalar(token, row.value);
+        else row.percentage = read_number(token);
     }
 };
 
@@ -107,10 +107,10 @@ template <class Row>
 
 /// For each value of a row, in the order of its keys: the key of the shape that it stands under, or one past all.
 template <class Row>
-[[nodiscard]] std::vector<std::uint8_t> places_of(const key_tree& tree, std::uint8_t way) {
+[[nodiscard]] std::vector<std::uint8_t> places_of(const key_trie& tree, std::uint8_t path) {
     constexpr const auto& keys = row_shape<Row>::keys;
     std::vector<std::uint8_t> out;
-    for (const std::uint8_t each : tree.way_to(way))
+    for (const std::uint8_t each : tree.path_to(path))
         out.push_back(static_cast<std::uint8_t>(std::find(keys.begin(), keys.end(), tree[each].role) - keys.begin()));
     // Of a key that stands twice the last value counts.
     for (std::size_t i = 0; i < out.size(); ++i)
@@ -127,20 +127,20 @@ struct row_place {
 /// The rows of a tape of their shape.
 template <class Row>
 [[nodiscard]] std::vector<Row> read_rows(row_tape& tape, row_place& place) {
-    std::array<std::vector<std::uint8_t>, key_tree::most_nodes> places;
+    std::array<std::vector<std::uint8_t>, key_trie::most_nodes> places;
     std::vector<Row> rows;
     rows.reserve(tape.rows());
     byte_cursor cursor = tape.read();
     for (place.row = 0; place.row < tape.rows(); ++place.row) {
-        const std::uint8_t way = row_tape::read_way(cursor);
-        std::vector<std::uint8_t>& keys = places[way];
-        if (keys.empty()) keys = places_of<Row>(tape.keys(), way);
+        const std::uint8_t path = row_tape::read_path(cursor);
+        std::vector<std::uint8_t>& keys = places[path];
+        if (keys.empty()) keys = places_of<Row>(tape.keys(), path);
         Row& row = rows.emplace_back();
         for (const std::uint8_t key : keys) {
-            const json_atom atom = unpack(cursor);
+            const scalar_token token = unpack(cursor);
             if (key == row_shape<Row>::keys.size()) continue;
             place.key = row_shape<Row>::keys[key];
-            row_shape<Row>::read(key, atom, row);
+            row_shape<Row>::read(key, token, row);
         }
     }
     return rows;

@@ -78,17 +78,17 @@ public:
     }
 
     /// Returns whether that was the widget, which it never is.
-    bool scalar(const json_atom& atom) {
-        if (keep_source_) source_.scalar(atom);
+    bool scalar(const scalar_token& token) {
+        if (keep_source_) source_.scalar(token);
         switch (step_) {
-        case step::start: expect_kind(json_kind::object, atom.kind()); break;
+        case step::start: expect_kind(json_kind::object, token.kind()); break;
         case step::widget:
         case step::metadata:
-            store(atom);
+            store(token);
             leave(step_);
             break;
-        case step::chart: chart_.scalar(atom); break;
-        case step::raw: raw_.scalar(atom); break;
+        case step::chart: chart_.scalar(token); break;
+        case step::raw: raw_.scalar(token); break;
         case step::ignored: break;
         }
         return false;
@@ -149,36 +149,37 @@ private:
             step_ = step::ignored;
             ignored_ = 1;
             return;
-        default: store({.form = kind == json_kind::object ? atom_form::object : atom_form::array}); // which refuses it
+        default:
+            store({.form = kind == json_kind::object ? scalar_form::object : scalar_form::array}); // which refuses it
         }
     }
 
-    void store(const json_atom& atom) {
+    void store(const scalar_token& token) {
         switch (key_) {
         case widget_key::chart_type:
-            expect_kind(json_kind::string, atom.kind());
-            out_.chart_type = *read_text(atom);
+            expect_kind(json_kind::string, token.kind());
+            out_.chart_type = *read_text(token);
             has_type_ = true;
             return;
         case widget_key::data:
             begin_chart();
-            chart_.scalar(atom);
+            chart_.scalar(token);
             return;
-        case widget_key::widget_id: out_.widget_id = read_integer(atom); return;
-        case widget_key::field_name: out_.field_name = read_text(atom).value_or(std::string{}); return;
-        case widget_key::aggregation_function: out_.aggregation_function = read_text(atom); return;
-        case widget_key::time_period: out_.time_period = read_text(atom); return;
-        case widget_key::can_group_by: out_.can_group_by = read_flag(atom); return;
+        case widget_key::widget_id: out_.widget_id = read_integer(token); return;
+        case widget_key::field_name: out_.field_name = read_text(token).value_or(std::string{}); return;
+        case widget_key::aggregation_function: out_.aggregation_function = read_text(token); return;
+        case widget_key::time_period: out_.time_period = read_text(token); return;
+        case widget_key::can_group_by: out_.can_group_by = read_flag(token); return;
         case widget_key::metadata:
-            if (!atom.is_nothing()) expect_kind(json_kind::object, atom.kind());
+            if (!token.is_nothing()) expect_kind(json_kind::object, token.kind());
             out_.metadata = {};
             return;
-        case widget_key::display_name: out_.metadata.display_name = read_text(atom).value_or(std::string{}); return;
-        case widget_key::data_type: out_.metadata.data_type = read_text(atom).value_or(std::string{}); return;
-        case widget_key::series_dimension: out_.metadata.series_dimension = read_text(atom); return;
-        case widget_key::normalization: out_.metadata.normalization = read_text(atom); return;
+        case widget_key::display_name: out_.metadata.display_name = read_text(token).value_or(std::string{}); return;
+        case widget_key::data_type: out_.metadata.data_type = read_text(token).value_or(std::string{}); return;
+        case widget_key::series_dimension: out_.metadata.series_dimension = read_text(token); return;
+        case widget_key::normalization: out_.metadata.normalization = read_text(token); return;
         case widget_key::group_by:
-        case widget_key::filter_value: return store_raw(read_raw(atom));
+        case widget_key::filter_value: return store_raw(read_raw(token));
         case widget_key::other: return;
         }
     }
@@ -188,9 +189,9 @@ private:
     }
 
     /// A scalar as JSON; nothing for null.
-    [[nodiscard]] std::optional<raw_json> read_raw(const json_atom& atom) {
-        if (atom.is_nothing()) return {};
-        raw_.scalar(atom);
+    [[nodiscard]] std::optional<raw_json> read_raw(const scalar_token& token) {
+        if (token.is_nothing()) return {};
+        raw_.scalar(token);
         return raw_json{taken(raw_)};
     }
 

@@ -43,7 +43,7 @@ struct terminal : x3::parser<terminal<Token>> {
         auto& on = x3::get<context_tag>(context);
         using context_type = std::remove_reference_t<decltype(on)>;
         // Most tokens that are asked for are not there, which the first character tells, without a call.
-        if constexpr (!context_type::speaks && requires { Token::may_begin('x'); })
+        if constexpr (!context_type::reports && requires { Token::may_begin('x'); })
             if (first == last || !Token::may_begin(*first)) return false;
         return take(on, first, last);
     }
@@ -52,7 +52,8 @@ private:
     template <class On>
     [[gnu::always_inline]] bool take(On& on, const char*& first, const char* last) const {
         const char* behind = nullptr;
-        if constexpr (fat_frames || On::speaks || requires { Token::is_rare; }) behind = scan_apart(on, first, last);
+        if constexpr (fat_frames || On::reports || requires { Token::is_rare; })
+            behind = scan_outlined(on, first, last);
         else behind = token.scan(on, first, last);
         if (behind == nullptr) return false;
         on.consumed(behind);
@@ -63,14 +64,14 @@ private:
     /// The pass that explains does much in a token, and so does any pass under AddressSanitizer; the stack of that must
     /// not be paid on every level of the grammar, nor that of tokens which most filters do not have.
     template <class On>
-    [[gnu::noinline]] const char* scan_apart(On& on, const char* at, const char* end) const {
+    [[gnu::noinline]] const char* scan_outlined(On& on, const char* at, const char* end) const {
         return token.scan(on, at, end);
     }
 };
 
-/// Matches nothing, where a predicate of the context holds: it steers, without looking at the text.
+/// Matches the empty text if a predicate of the context holds.
 template <class Predicate>
-struct steer : x3::parser<steer<Predicate>> {
+struct eps_if : x3::parser<eps_if<Predicate>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
 

@@ -2,9 +2,9 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/decode/byte_pile.hpp>
-#include <calque/support/json_atom.hpp>
+#include <calque/decode/chunked_buffer.hpp>
 #include <calque/support/load_bytes.hpp>
+#include <calque/support/scalar_token.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -43,50 +43,50 @@ inline constexpr std::uint8_t zulu_bit = 8, escaped_bit = 1;
     return at + bytes;
 }
 
-/// Appends an atom; it is in one piece.
-inline void pack(byte_pile& pile, const json_atom& atom) {
+/// Appends an token; it is in one piece.
+inline void pack(chunked_buffer& buffer, const scalar_token& token) {
     const auto put_text = [&](packed_form form, unsigned low) {
-        char* at = pile.room(1 + longest_packed_bits + atom.text.size());
+        char* at = buffer.prepare(1 + longest_packed_bits + token.text.size());
         *at++ = packed_head(form, low);
-        at = put_bits(at, atom.text.size());
-        if (!atom.text.empty()) std::memcpy(at, atom.text.data(), atom.text.size());
-        pile.advance(at + atom.text.size());
+        at = put_bits(at, token.text.size());
+        if (!token.text.empty()) std::memcpy(at, token.text.data(), token.text.size());
+        buffer.advance(at + token.text.size());
     };
-    switch (atom.form) {
-    case atom_form::none:
-    case atom_form::null:
-    case atom_form::no:
-    case atom_form::yes: return pile.push_back(packed_head(packed_form::word, static_cast<unsigned>(atom.form)));
-    case atom_form::decimal: {
-        char* const at = pile.room(1 + longest_packed_bits);
-        *at = packed_head(atom.negative ? packed_form::negative_decimal : packed_form::decimal, atom.scale);
-        return pile.advance(put_bits(at + 1, atom.bits));
+    switch (token.form) {
+    case scalar_form::none:
+    case scalar_form::null:
+    case scalar_form::no:
+    case scalar_form::yes: return buffer.push_back(packed_head(packed_form::word, static_cast<unsigned>(token.form)));
+    case scalar_form::decimal: {
+        char* const at = buffer.prepare(1 + longest_packed_bits);
+        *at = packed_head(token.negative ? packed_form::negative_decimal : packed_form::decimal, token.scale);
+        return buffer.advance(put_bits(at + 1, token.bits));
     }
-    case atom_form::time: {
-        char* at = pile.room(1 + sizeof atom.bits + sizeof atom.zone_minutes);
-        *at++ = packed_head(packed_form::time, atom.scale | (atom.zulu ? zulu_bit : 0u));
-        store_bytes(at, atom.bits);
-        at += sizeof atom.bits;
-        if (!atom.zulu) {
-            std::memcpy(at, &atom.zone_minutes, sizeof atom.zone_minutes);
-            at += sizeof atom.zone_minutes;
+    case scalar_form::time: {
+        char* at = buffer.prepare(1 + sizeof token.bits + sizeof token.zone_minutes);
+        *at++ = packed_head(packed_form::time, token.scale | (token.zulu ? zulu_bit : 0u));
+        store_bytes(at, token.bits);
+        at += sizeof token.bits;
+        if (!token.zulu) {
+            std::memcpy(at, &token.zone_minutes, sizeof token.zone_minutes);
+            at += sizeof token.zone_minutes;
         }
-        return pile.advance(at);
+        return buffer.advance(at);
     }
-    case atom_form::string: return put_text(packed_form::string, atom.escaped ? escaped_bit : 0);
-    case atom_form::number: return put_text(packed_form::number, 0);
-    case atom_form::array: return put_text(packed_form::array, 0);
-    case atom_form::object: return put_text(packed_form::object, 0);
+    case scalar_form::string: return put_text(packed_form::string, token.escaped ? escaped_bit : 0);
+    case scalar_form::number: return put_text(packed_form::number, 0);
+    case scalar_form::array: return put_text(packed_form::array, 0);
+    case scalar_form::object: return put_text(packed_form::object, 0);
     }
 }
 
-/// Reads the atom at the cursor, which moves behind it. Its text lives as long as the pile.
-[[nodiscard]] inline json_atom unpack(byte_cursor& cursor) {
+/// Reads the token at the cursor, which moves behind it. Its text lives as long as the buffer.
+[[nodiscard]] inline scalar_token unpack(byte_cursor& cursor) {
     const char* at = cursor.at();
     const auto head = static_cast<unsigned char>(*at++);
     const auto low = static_cast<std::uint8_t>(head & 0x1fu);
-    json_atom out;
-    const auto get_text = [&](atom_form form) {
+    scalar_token out;
+    const auto get_text = [&](scalar_form form) {
         std::uint64_t size = 0;
         at = get_bits(at, size);
         out.form = form;
@@ -94,15 +94,15 @@ inline void pack(byte_pile& pile, const json_atom& atom) {
         at += size;
     };
     switch (static_cast<packed_form>(head >> 5)) {
-    case packed_form::word: out.form = static_cast<atom_form>(low); break;
+    case packed_form::word: out.form = static_cast<scalar_form>(low); break;
     case packed_form::negative_decimal: out.negative = true; [[fallthrough]];
     case packed_form::decimal:
-        out.form = atom_form::decimal;
+        out.form = scalar_form::decimal;
         out.scale = low;
         at = get_bits(at, out.bits);
         break;
     case packed_form::time:
-        out.form = atom_form::time;
+        out.form = scalar_form::time;
         out.zulu = (low & zulu_bit) != 0;
         out.scale = low & 7u;
         out.bits = load_bytes(at);
@@ -114,11 +114,11 @@ inline void pack(byte_pile& pile, const json_atom& atom) {
         break;
     case packed_form::string:
         out.escaped = (low & escaped_bit) != 0;
-        get_text(atom_form::string);
+        get_text(scalar_form::string);
         break;
-    case packed_form::number: get_text(atom_form::number); break;
-    case packed_form::array: get_text(atom_form::array); break;
-    case packed_form::object: get_text(atom_form::object); break;
+    case packed_form::number: get_text(scalar_form::number); break;
+    case packed_form::array: get_text(scalar_form::array); break;
+    case packed_form::object: get_text(scalar_form::object); break;
     }
     cursor.advance(at);
     return out;

@@ -29,7 +29,7 @@ inline constexpr bool is_awaited<boost::asio::as_tuple_t<Token>> = is_awaited<To
 /// If you see an error that names it, write `const calque::bulk_widget_request request{…};` in a line of its own and
 /// give that to the call.
 template <class Token, class... Given>
-inline constexpr bool named_first =
+inline constexpr bool outlives_co_await =
     !co_await_breaks_aggregates || !is_awaited<std::remove_cvref_t<Token>> ||
     (... && (std::is_lvalue_reference_v<Given> || !std::is_aggregate_v<std::remove_cvref_t<Given>>));
 

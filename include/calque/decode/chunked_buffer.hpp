@@ -13,11 +13,11 @@
 
 namespace calque::detail {
 
-/// Bytes in blocks, written once and read from the front: growing copies nothing, and needs no second room.
-class byte_pile {
+/// Bytes in blocks, written once and read from the front: growing copies nothing.
+class chunked_buffer {
 public:
-    /// Room for that many bytes in one piece; `advance` says how many of them were written.
-    [[nodiscard]] char* room(std::size_t bytes) {
+    /// Contiguous space for that many bytes; `advance` says how many of them were written.
+    [[nodiscard]] char* prepare(std::size_t bytes) {
         if (static_cast<std::size_t>(end_ - at_) < bytes) add_block(bytes);
         return at_;
     }
@@ -38,7 +38,7 @@ public:
         }
     }
 
-    /// The bytes of all blocks in one string; the pile is empty afterwards.
+    /// The bytes of all blocks in one string; the buffer is empty afterwards.
     [[nodiscard]] std::string take_text() {
         seal();
         std::size_t total = 0;
@@ -87,26 +87,26 @@ private:
     char* end_ = nullptr;
 };
 
-/// Reads a pile that is not written to meanwhile.
+/// Reads a buffer that is not written to meanwhile.
 class byte_cursor {
 public:
-    explicit byte_cursor(byte_pile& pile) : pile_{pile} { pile.seal(); }
+    explicit byte_cursor(chunked_buffer& buffer) : buffer_{buffer} { buffer.seal(); }
 
     /// The bytes from here to the end of the block: at least one, so not for use behind the last. A piece that had one
     /// room is in one block.
     [[nodiscard]] const char* at() noexcept {
-        while (at_ == end_) enter(pile_.blocks_[next_++]);
+        while (at_ == end_) enter(buffer_.blocks_[next_++]);
         return at_;
     }
     void advance(const char* behind) noexcept { at_ = behind; }
 
 private:
-    void enter(const byte_pile::block& next) noexcept {
+    void enter(const chunked_buffer::block& next) noexcept {
         at_ = next.bytes.get();
         end_ = at_ + next.used;
     }
 
-    const byte_pile& pile_;
+    const chunked_buffer& buffer_;
     std::size_t next_ = 0;
     const char* at_ = nullptr;
     const char* end_ = nullptr;

@@ -14,9 +14,9 @@ namespace calque::detail {
 ///
 /// `Values` reads a value, so that a format can put arguments where a filter has values.
 template <class Context, class Values>
-class checker {
+class constexpr_parser {
 public:
-    constexpr checker(Context& on, Values& values, const char* begin, const char* end)
+    constexpr constexpr_parser(Context& on, Values& values, const char* begin, const char* end)
         : on_{on}, values_{values}, at_{skip_blank(begin, end)}, end_{end} {}
 
     /// `filter = or EOF`
@@ -39,12 +39,12 @@ public:
 private:
     /// `or = and { OR and }`
     constexpr bool or_expr() {
-        const auto level = on_.begin_any();
+        const auto level = on_.begin_or();
         const char* const begin = at_;
         do {
             if (!and_expr()) return false;
         } while (take(grammar::or_word{}));
-        on_.close_any(level, begin);
+        on_.close_or(level, begin);
         return true;
     }
 
@@ -54,7 +54,7 @@ private:
         do {
             if (!unary()) return false;
         } while (take(grammar::and_word{}));
-        on_.close_all(from);
+        on_.close_and(from);
         return true;
     }
 

@@ -29,13 +29,13 @@ enum class json_kind : std::uint8_t { none, null, boolean, number, string, array
 }
 
 /// How a value is held. Decimals and times are numbers and strings that are read already, and yet lose no character.
-enum class atom_form : std::uint8_t { none, null, no, yes, decimal, number, string, time, array, object };
+enum class scalar_form : std::uint8_t { none, null, no, yes, decimal, number, string, time, array, object };
 
 /// One value of a response; a default one stands for a value that is not there.
 ///
-/// *Lifetimes*: `text` belongs to whoever made the atom.
-struct json_atom {
-    atom_form form = atom_form::none;
+/// *Lifetimes*: `text` belongs to whoever made the token.
+struct scalar_token {
+    scalar_form form = scalar_form::none;
     bool negative = false;         ///< of a decimal: its sign
     bool zulu = false;             ///< of a time: written with `Z`
     bool escaped = false;          ///< of a string: it has escapes
@@ -46,22 +46,22 @@ struct json_atom {
 
     [[nodiscard]] constexpr json_kind kind() const noexcept {
         switch (form) {
-        case atom_form::none: return json_kind::none;
-        case atom_form::null: return json_kind::null;
-        case atom_form::no:
-        case atom_form::yes: return json_kind::boolean;
-        case atom_form::decimal:
-        case atom_form::number: return json_kind::number;
-        case atom_form::string:
-        case atom_form::time: return json_kind::string;
-        case atom_form::array: return json_kind::array;
-        case atom_form::object: return json_kind::object;
+        case scalar_form::none: return json_kind::none;
+        case scalar_form::null: return json_kind::null;
+        case scalar_form::no:
+        case scalar_form::yes: return json_kind::boolean;
+        case scalar_form::decimal:
+        case scalar_form::number: return json_kind::number;
+        case scalar_form::string:
+        case scalar_form::time: return json_kind::string;
+        case scalar_form::array: return json_kind::array;
+        case scalar_form::object: return json_kind::object;
         }
         return json_kind::none;
     }
 
     /// Whether there is no value, or null.
-    [[nodiscard]] constexpr bool is_nothing() const noexcept { return form <= atom_form::null; }
+    [[nodiscard]] constexpr bool is_nothing() const noexcept { return form <= scalar_form::null; }
 };
 
 /// Digits that a decimal has at most, so that they fit 60 bits.
@@ -69,7 +69,7 @@ inline constexpr std::size_t most_decimal_digits = 18;
 
 /// Appends a decimal as it was written.
 template <class Text>
-void append_decimal(Text& out, const json_atom& decimal) {
+void append_decimal(Text& out, const scalar_token& decimal) {
     const digit_text digits{decimal.bits, decimal.scale + std::size_t{1}};
     const std::string_view all = digits.view();
     if (decimal.negative) out.push_back('-');
@@ -81,7 +81,7 @@ void append_decimal(Text& out, const json_atom& decimal) {
 
 /// Appends a time as it was written, without quotes.
 template <class Text>
-void append_time_atom(Text& out, const json_atom& time) {
+void append_time_scalar(Text& out, const scalar_token& time) {
     using namespace std::chrono;
     const sys_time<microseconds> utc{microseconds{static_cast<std::int64_t>(time.bits)}};
     const auto local = utc + minutes{time.zone_minutes};
@@ -111,21 +111,21 @@ void append_time_atom(Text& out, const json_atom& time) {
 
 /// Appends a value as JSON, as it was written.
 template <class Text>
-void append_atom(Text& out, const json_atom& atom) {
-    switch (atom.form) {
-    case atom_form::none: return;
-    case atom_form::null: return out.append(std::string_view{"null"}), void();
-    case atom_form::no: return out.append(std::string_view{"false"}), void();
-    case atom_form::yes: return out.append(std::string_view{"true"}), void();
-    case atom_form::decimal: return append_decimal(out, atom);
-    case atom_form::number:
-    case atom_form::array:
-    case atom_form::object: return out.append(atom.text), void();
-    case atom_form::string:
-    case atom_form::time:
+void append_scalar(Text& out, const scalar_token& token) {
+    switch (token.form) {
+    case scalar_form::none: return;
+    case scalar_form::null: return out.append(std::string_view{"null"}), void();
+    case scalar_form::no: return out.append(std::string_view{"false"}), void();
+    case scalar_form::yes: return out.append(std::string_view{"true"}), void();
+    case scalar_form::decimal: return append_decimal(out, token);
+    case scalar_form::number:
+    case scalar_form::array:
+    case scalar_form::object: return out.append(token.text), void();
+    case scalar_form::string:
+    case scalar_form::time:
         out.push_back('"');
-        if (atom.form == atom_form::time) append_time_atom(out, atom);
-        else out.append(atom.text);
+        if (token.form == scalar_form::time) append_time_scalar(out, token);
+        else out.append(token.text);
         out.push_back('"');
         return;
     }

@@ -19,9 +19,9 @@
 
 namespace calque::detail {
 
-/// Coroutines that run side by side on one strand, until all have ended.
-struct crew {
-    crew(const boost::asio::any_io_executor& executor, std::size_t count)
+/// Coroutines that run concurrently on one strand; the first failure cancels the others.
+struct task_group {
+    task_group(const boost::asio::any_io_executor& executor, std::size_t count)
         : left{count}, all_ended{executor}, stops(count) {}
 
     void stop() {
@@ -46,10 +46,10 @@ struct crew {
 ///
 /// *Errors*: rethrows the first failure, having stopped the others. *Cancellation*: stops them all.
 [[nodiscard]] inline boost::asio::awaitable<void>
-run_side_by_side(std::size_t count, std::function<boost::asio::awaitable<void>(std::size_t)> work) {
+run_task_group(std::size_t count, std::function<boost::asio::awaitable<void>(std::size_t)> work) {
     namespace asio = boost::asio;
     const auto executor = co_await asio::this_coro::executor;
-    const auto all = std::make_shared<crew>(executor, count);
+    const auto all = std::make_shared<task_group>(executor, count);
     for (std::size_t i = 0; i < count; ++i)
         asio::co_spawn(executor, work(i),
                        asio::bind_cancellation_slot(all->stops[i].slot(),

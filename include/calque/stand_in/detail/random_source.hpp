@@ -18,9 +18,9 @@
 namespace calque::detail::stand_in_parts {
 
 /// Draws for made-up records; every machine draws the same, since nothing but whole numbers of the engine is used.
-class dice {
+class random_source {
 public:
-    explicit dice(std::uint64_t seed) : random_{seed} {}
+    explicit random_source(std::uint64_t seed) : random_{seed} {}
 
     [[nodiscard]] std::uint64_t below(std::uint64_t bound) { return (random_() >> 32) * bound >> 32; }
     [[nodiscard]] bool chance(std::uint64_t percent) { return below(100) < percent; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/https/detail/place.hpp>
+#include <calque/https/detail/lease.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -14,23 +14,23 @@
 #include <optional>
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(place_tests)
+BOOST_AUTO_TEST_SUITE(lease_tests)
 
 namespace {
 
 namespace asio = boost::asio;
-using calque::detail::place;
-using calque::detail::place_pool;
+using calque::detail::connection_pool;
+using calque::detail::lease;
 
-/// A pool of one, whose next thing cannot be made where `broken` says so, and what became of its guests.
+/// A pool of one, whose next thing cannot be made where `broken` says so, and what became of its waiters.
 struct stage {
     void visit(const std::string& name) { asio::co_spawn(io, stay(name), asio::detached); }
 
     asio::awaitable<void> stay(std::string name) {
-        place<int> lent{of};
+        lease<int> leased{of};
         try {
-            co_await lent.enter(io.get_executor(), std::chrono::steady_clock::time_point::max(), "nowhere");
-            story += name + " holds " + std::to_string(**lent) + '\n';
+            co_await leased.acquire(io.get_executor(), std::chrono::steady_clock::time_point::max(), "nowhere");
+            story += name + " holds " + std::to_string(**leased) + '\n';
             asio::steady_timer& staying = hold.emplace(io, asio::steady_timer::time_point::max());
             calque::error_code ended;
             co_await staying.async_wait(asio::redirect_error(asio::use_awaitable, ended));
@@ -47,16 +47,15 @@ struct stage {
     asio::io_context io;
     int made = 0;
     bool broken = false;
-    std::shared_ptr<place_pool<int>> of =
-        std::make_shared<place_pool<int>>(place_pool<int>::settings{.most = 1,
-                                                                    .longest_idle = std::chrono::seconds{10},
-                                                                    .make =
-                                                                        [this] {
-                                                                            if (std::exchange(broken, false))
-                                                                                throw std::bad_alloc{};
-                                                                            return std::make_shared<int>(++made);
-                                                                        },
-                                                                    .leave = [](const std::shared_ptr<int>&) {}});
+    std::shared_ptr<connection_pool<int>> of = std::make_shared<connection_pool<int>>(
+        connection_pool<int>::settings{.capacity = 1,
+                                       .longest_idle = std::chrono::seconds{10},
+                                       .make =
+                                           [this] {
+                                               if (std::exchange(broken, false)) throw std::bad_alloc{};
+                                               return std::make_shared<int>(++made);
+                                           },
+                                       .discard = [](const std::shared_ptr<int>&) {}});
     std::optional<asio::steady_timer> hold;
     std::string story;
 };
