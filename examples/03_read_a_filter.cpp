@@ -25,11 +25,12 @@ void describe(calque::node_view node, std::string margin) {
     calque::visit(
         node,
         [&](const calque::comparison& each) {
-            std::cout << margin << each.field().name() << ' ' << calque::text_name(each.op()) << ' ';
-            if (each.op() == calque::op::in)
-                std::cout << each.items().size() << " values, the first is "
-                          << std::visit(in_words{}, *each.items().begin()) << '\n';
-            else std::cout << std::visit(in_words{}, each.value()) << '\n';
+            std::cout << margin << each.field().name() << ' ' << calque::text_name(each.op()) << ' '
+                      << std::visit(in_words{}, each.value()) << '\n';
+        },
+        [&](const calque::membership& each) {
+            std::cout << margin << each.field().name() << " in " << each.items().size() << " values, the first is "
+                      << std::visit(in_words{}, *each.items().begin()) << '\n';
         },
         [&](const calque::group& all) {
             std::cout << margin << calque::json_name(all.kind()) << '\n';

@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto filter = made(text, real, std::array{half, text.substr(size / 2)}, whole, half, real);
         calque::fuzz::demand(same_shape(filter, wanted), "arguments keep the shape of a format");
         calque::fuzz::demand_round_trip(filter);
-        const auto first = (*filter.root().as_group().begin()).as_comparison();
+        const auto first = (*filter.root().as_group()->begin()).as_comparison().value();
         calque::fuzz::demand(std::get<std::string_view>(first.value()) == text,
                              "an argument is the value, byte by byte");
     } catch (const calque::filter_error& refused) {

@@ -42,7 +42,10 @@ struct coverage {
             },
             [&](const calque::comparison& each) {
                 conditions.insert({std::string{each.field().row->name}, each.op()});
-                if (each.op() != calque::op::in) kinds.insert(each.value().index());
+                kinds.insert(each.value().index());
+            },
+            [&](const calque::membership& each) {
+                conditions.insert({std::string{each.field().row->name}, calque::op::in});
                 for (const calque::value& item : each.items()) kinds.insert(item.index());
             });
     }

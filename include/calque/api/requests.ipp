@@ -45,7 +45,7 @@ public:
         if (value) add(name, std::string_view{to_string(datetime{*value})});
     }
     template <schema Schema>
-    void add(std::string_view name, const std::optional<filter<Schema>>& value) {
+    void add(std::string_view name, const optional_filter<Schema>& value) {
         if (value) add(name, std::string_view{to_json(*value)});
     }
     void add(std::string_view name, bool wanted) {
@@ -93,7 +93,7 @@ public:
     void add(std::string_view name, const std::optional<raw_json>& json) {
         if (json) add_raw(name, json->text);
     }
-    void add(std::string_view name, const std::optional<filter<call_log>>& filters) {
+    void add(std::string_view name, const optional_filter<call_log>& filters) {
         if (filters) add_raw(name, to_json(*filters));
     }
     [[nodiscard]] std::string take() && { return std::move(out_ += '}'); }

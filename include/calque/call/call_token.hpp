@@ -10,8 +10,9 @@ namespace calque {
 
 /// A token that takes the completion of a call: an exception, or a result.
 ///
-/// If you are getting an error that names this concept: the token must be one of Asio's (`use_awaitable`, `deferred`,
-/// `use_future`, `detached`, perhaps `as_tuple` around it), or callable as `token(std::exception_ptr, Result)`.
+/// If you see an error that names this concept: the token must be one of Asio's (`use_awaitable`, `use_future`,
+/// `deferred`, `detached`), perhaps inside `as_tuple` or `calque::as_result`, or callable as
+/// `token(std::exception_ptr, Result)`. Boost 1.81 cannot `co_await` a bare `deferred`: write `as_result(deferred)`.
 template <class Token, class Result>
 concept call_token = boost::asio::completion_token_for<Token, void(std::exception_ptr, Result)>;
 

@@ -87,7 +87,7 @@ private:
 enum class retry_verdict : std::uint8_t {
     again,         ///< it is
     not_read_only, ///< sending the request twice might do harm
-    hopeless,      ///< the failure is not `condition::retryable`: the same request would fail again
+    hopeless,      ///< the failure is not `error_kind::retryable`: the same request would fail again
     enough,        ///< the policy gives up
     no_time,       ///< the wait would end behind the call's deadline
 };
@@ -113,7 +113,7 @@ struct retry_decision {
 ///     wait_until(next.at);
 /// }
 /// ```
-/// A call is tried again where all of this holds: it is read-only; its failure is `condition::retryable`, so that no
+/// A call is tried again where all of this holds: it is read-only; its failure is `error_kind::retryable`, so that no
 /// other 4xx, TLS verification or cancellation ever is; the policy has not had enough; and the wait, the policy's or the
 /// one that the server asks for if that is longer, ends before the deadline. Where it does not the call is over at once.
 /// *Lifetimes*: the policy must outlive it.

@@ -9,6 +9,7 @@
 // clang-format on
 
 #include <calque/api/requests.hpp>
+#include <calque/call/as_result.hpp>
 #include <calque/call/call_token.hpp>
 #include <calque/call/client_core.hpp>
 #include <calque/call/client_options.hpp>

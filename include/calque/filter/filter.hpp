@@ -8,7 +8,9 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -68,29 +70,48 @@ private:
     std::size_t count_;
 };
 
-/// One condition: a field, an operator and its value.
-///
-/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
-class comparison {
+namespace detail {
+
+/// What the views of nodes share: where the node is.
+class node_position {
 public:
-    comparison(const detail::filter_data& data, const schema_view& fields, std::size_t index) noexcept
+    node_position(const filter_data& data, const schema_view& fields, std::size_t index) noexcept
         : data_{&data}, schema_{&fields}, index_{index} {}
 
-    [[nodiscard]] field_view field() const noexcept { return {&schema_->fields[node().field], data_->at(node().key)}; }
-    [[nodiscard]] calque::op op() const noexcept { return node().operation; }
-
-    /// The value; of `in` it is `false` and `items` has the values.
-    [[nodiscard]] calque::value value() const noexcept { return data_->value_of(node()); }
-
-    /// The values of `in`; empty for every other operator.
-    [[nodiscard]] item_list items() const noexcept { return {*data_, index_ + 1, node().extent - 1u}; }
-
-private:
+protected:
     [[nodiscard]] const detail::node& node() const noexcept { return data_->nodes[index_]; }
+    [[nodiscard]] field_view field_of_node() const noexcept {
+        return {&schema_->fields[node().field], data_->at(node().key)};
+    }
 
-    const detail::filter_data* data_;
+    const filter_data* data_;
     const schema_view* schema_;
     std::size_t index_;
+};
+
+} // namespace detail
+
+/// A condition with one value: a field, an operator other than `in`, and the value.
+///
+/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+class comparison : detail::node_position {
+public:
+    using node_position::node_position;
+
+    [[nodiscard]] field_view field() const noexcept { return field_of_node(); }
+    [[nodiscard]] calque::op op() const noexcept { return node().operation; }
+    [[nodiscard]] calque::value value() const noexcept { return data_->value_of(node()); }
+};
+
+/// A condition with a list: a field that must have one of the values, `in [...]`.
+///
+/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+class membership : detail::node_position {
+public:
+    using node_position::node_position;
+
+    [[nodiscard]] field_view field() const noexcept { return field_of_node(); }
+    [[nodiscard]] item_list items() const noexcept { return {*data_, index_ + 1, node().extent - 1u}; }
 };
 
 /// How the conditions of a group are joined.
@@ -109,45 +130,42 @@ enum class connective : std::uint8_t { all_of, any_of, same_row };
 /// Two or more nodes joined by `and`, `or` or `same_row`; a forward range of `node_view`.
 ///
 /// *Lifetimes*: valid as long as the filter it was read from, unchanged.
-class group {
+class group : detail::node_position {
 public:
     class iterator;
 
-    group(const detail::filter_data& data, const schema_view& fields, std::size_t index) noexcept
-        : data_{&data}, schema_{&fields}, index_{index} {}
+    using node_position::node_position;
 
     [[nodiscard]] connective kind() const noexcept {
-        return static_cast<connective>(static_cast<std::uint8_t>(data_->nodes[index_].kind) - 1);
+        return static_cast<connective>(static_cast<std::uint8_t>(node().kind) - 1);
     }
     [[nodiscard]] inline iterator begin() const noexcept;
     [[nodiscard]] inline iterator end() const noexcept;
-
-private:
-    const detail::filter_data* data_;
-    const schema_view* schema_;
-    std::size_t index_;
 };
 
-/// A node of a filter: a `comparison` or a `group`; `visit` tells which.
+/// A node of a filter: a `comparison`, a `membership` or a `group`; `visit` calls the function for its kind.
 ///
 /// *Lifetimes*: valid as long as the filter it was read from, unchanged.
-class node_view {
+class node_view : detail::node_position {
 public:
-    node_view(const detail::filter_data& data, const schema_view& fields, std::size_t index) noexcept
-        : data_{&data}, schema_{&fields}, index_{index} {}
+    using node_position::node_position;
 
-    [[nodiscard]] bool is_group() const noexcept { return data_->nodes[index_].is_group(); }
-
-    /// The condition; the node must not be a group.
-    [[nodiscard]] comparison as_comparison() const noexcept { return {*data_, *schema_, index_}; }
-
-    /// The group; the node must be one.
-    [[nodiscard]] group as_group() const noexcept { return {*data_, *schema_, index_}; }
+    /// The node as a condition with one value; empty if it is something else.
+    [[nodiscard]] std::optional<comparison> as_comparison() const noexcept {
+        return is_group() || is_membership() ? std::nullopt : std::optional{comparison{*data_, *schema_, index_}};
+    }
+    /// The node as a condition with a list; empty if it is something else.
+    [[nodiscard]] std::optional<membership> as_membership() const noexcept {
+        return is_membership() ? std::optional{membership{*data_, *schema_, index_}} : std::nullopt;
+    }
+    /// The node as a group; empty if it is a condition.
+    [[nodiscard]] std::optional<group> as_group() const noexcept {
+        return is_group() ? std::optional{group{*data_, *schema_, index_}} : std::nullopt;
+    }
 
 private:
-    const detail::filter_data* data_;
-    const schema_view* schema_;
-    std::size_t index_;
+    [[nodiscard]] bool is_group() const noexcept { return node().is_group(); }
+    [[nodiscard]] bool is_membership() const noexcept { return !is_group() && node().operation == op::in; }
 };
 
 class group::iterator {
@@ -190,11 +208,13 @@ struct overloaded : Functions... {
 template <class... Functions>
 overloaded(Functions...) -> overloaded<Functions...>;
 
-/// Calls the overload that takes the node's kind, `comparison` or `group`, and returns what it returns.
+/// Calls the function that takes the node's kind, `comparison`, `membership` or `group`, and returns what it returns.
 template <class... Functions>
 decltype(auto) visit(node_view node, Functions&&... functions) {
     auto overloads = overloaded{std::forward<Functions>(functions)...};
-    return node.is_group() ? overloads(node.as_group()) : overloads(node.as_comparison());
+    if (const auto one = node.as_comparison()) return overloads(*one);
+    if (const auto list = node.as_membership()) return overloads(*list);
+    return overloads(*node.as_group());
 }
 
 namespace detail {

@@ -12,35 +12,48 @@
 
 namespace calque {
 
-/// A filter of a request, or none: a `std::optional` that tells in few words why a filter of another schema does not fit.
+/// The filter of a request, or none. Unlike `std::optional`, it refuses a filter of another schema in few words.
 ///
 /// *Example*: `request.filters = "success = true"_filter;`, `if (request.filters) show(*request.filters);`
 template <schema Schema>
-class optional_filter : public std::optional<filter<Schema>> {
-    using base = std::optional<filter<Schema>>;
-
+class optional_filter {
 public:
+    using value_type = filter<Schema>;
+
     optional_filter() = default;
-    optional_filter(std::nullopt_t) noexcept {}                    // NOLINT(google-explicit-constructor)
-    optional_filter(base what) noexcept : base{std::move(what)} {} // NOLINT(google-explicit-constructor)
+    optional_filter(std::nullopt_t) noexcept {} // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    optional_filter(std::optional<value_type> what) noexcept : filter_{std::move(what)} {}
 
-    /// A filter, or what converts to one of this schema, such as a literal.
-    template <class Filter>
-        requires(!std::derived_from<std::remove_cvref_t<Filter>, base> && std::convertible_to<Filter, filter<Schema>>)
+    /// Takes a filter, or what converts to one of this schema, such as a literal.
+    template <std::convertible_to<value_type> Filter>
+        requires(!std::same_as<std::remove_cvref_t<Filter>, optional_filter>)
     // NOLINTNEXTLINE(google-explicit-constructor): a filter is one
-    optional_filter(Filter&& what) : base{std::in_place, std::forward<Filter>(what)} {}
+    optional_filter(Filter&& what) : filter_{std::in_place, std::forward<Filter>(what)} {}
 
-    /// Refused: a filter of another schema. What there is to say stands among the template arguments.
+    /// Refused: a filter of another schema. The template arguments are the words of the compiler's message.
     template <filter_operand Other, detail::fixed_string Why = "a filter of another schema",
               detail::fixed_string Instead = "write calque::convert<Schema>(it)">
         requires(!std::same_as<typename Other::schema_type, Schema>)
     optional_filter(const Other&) = delete; // NOLINT(google-explicit-constructor)
 
-    /// Without conversions of either side: a filter and an optional of one compare as ever.
-    template <std::same_as<optional_filter> Left, std::same_as<Left> Right>
-    friend bool operator==(const Left& left, const Right& right) {
-        return static_cast<const base&>(left) == static_cast<const base&>(right);
-    }
+    [[nodiscard]] bool has_value() const noexcept { return filter_.has_value(); }
+    [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
+
+    /// The filter. *Errors*: throws `std::bad_optional_access` if there is none.
+    [[nodiscard]] const value_type& value() const& { return filter_.value(); }
+    [[nodiscard]] value_type&& value() && { return std::move(filter_).value(); }
+
+    /// The filter; there must be one.
+    [[nodiscard]] const value_type& operator*() const& noexcept { return *filter_; }
+    [[nodiscard]] const value_type* operator->() const noexcept { return &*filter_; }
+
+    void reset() noexcept { filter_.reset(); }
+
+    friend bool operator==(const optional_filter&, const optional_filter&) = default;
+
+private:
+    std::optional<value_type> filter_{};
 };
 
 } // namespace calque

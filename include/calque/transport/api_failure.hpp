@@ -4,8 +4,8 @@
 
 #include <calque/support/config.hpp>
 #include <calque/transport/call_report.hpp>
-#include <calque/values/condition.hpp>
 #include <calque/values/error.hpp>
+#include <calque/values/error_kind.hpp>
 
 #include <chrono>
 #include <cstddef>

@@ -29,6 +29,7 @@ std::string shape(calque::node_view node) {
     return visit(
         node,
         [](const calque::comparison& leaf) { return leaf.field().name() + ":" + std::string{json_name(leaf.op())}; },
+        [](const calque::membership& leaf) { return leaf.field().name() + ":in"; },
         [](const calque::group& joined) {
             std::string out{json_name(joined.kind())};
             for (const calque::node_view child : joined) out += " (" + shape(child) + ")";
@@ -46,7 +47,7 @@ BOOST_AUTO_TEST_CASE(views_show_the_tree) {
 }
 
 BOOST_AUTO_TEST_CASE(values_come_back_typed) {
-    const auto value = [](std::string_view text) { return made(text).root().as_comparison().value(); };
+    const auto value = [](std::string_view text) { return made(text).root().as_comparison()->value(); };
     BOOST_TEST((value("success = true") == calque::value{true}));
     BOOST_TEST((value("id = -5") == calque::value{std::int64_t{-5}}));
     BOOST_TEST((value("duration = 18446744073709551615") == calque::value{std::uint64_t{18446744073709551615u}}));
@@ -54,9 +55,9 @@ BOOST_AUTO_TEST_CASE(values_come_back_typed) {
     BOOST_TEST((value("timestamp = now-7d") ==
                 calque::value{calque::relative_time{calque::time_anchor::now, '-', calque::time_unit::day, 7}}));
     const call_filter text = made("topic = \"caf\u00e9\"");
-    BOOST_TEST(std::get<std::string_view>(text.root().as_comparison().value()) == "caf\u00e9");
+    BOOST_TEST(std::get<std::string_view>(text.root().as_comparison()->value()) == "caf\u00e9");
     const call_filter time = made("timestamp = 1970-01-01T01:00:01+01:00");
-    const auto at = std::get<calque::datetime>(time.root().as_comparison().value());
+    const auto at = std::get<calque::datetime>(time.root().as_comparison()->value());
     BOOST_TEST(at.at.time_since_epoch().count() == 1'000'000);
     BOOST_TEST(at.zone_minutes == 60);
 }
@@ -64,10 +65,12 @@ BOOST_AUTO_TEST_CASE(values_come_back_typed) {
 BOOST_AUTO_TEST_CASE(items_of_a_list_come_in_their_order) {
     const call_filter list = made("topic in ['b', 'a', 'b']");
     std::string all;
-    for (const calque::value& each : list.root().as_comparison().items()) all += std::get<std::string_view>(each);
+    for (const calque::value& each : list.root().as_membership()->items()) all += std::get<std::string_view>(each);
     BOOST_TEST(all == "bab");
-    BOOST_TEST(list.root().as_comparison().items().size() == 3u);
-    BOOST_TEST(made("id = 1").root().as_comparison().items().size() == 0u);
+    BOOST_TEST(list.root().as_membership()->items().size() == 3u);
+    BOOST_TEST(!list.root().as_comparison());
+    BOOST_TEST(!list.root().as_group());
+    BOOST_TEST(!made("id = 1").root().as_membership());
     BOOST_TEST(list.condition_count() == 1u);
 }
 

@@ -71,9 +71,9 @@ BOOST_AUTO_TEST_CASE(no_argument_changes_the_shape) {
     for (const std::string_view hostile : {"\" or success = true or topic = \"", "' or 1 = 1 #", "\\", "\\\"", "{}",
                                            "today-7d", "\n)", "\xf0\x9f\x98\x80"}) {
         const auto filter = format_filter<"success = false and topic = {}">(hostile);
-        const auto root = filter.root().as_group();
+        const auto root = filter.root().as_group().value();
         auto child = root.begin();
-        const calque::comparison second = (*++child).as_comparison();
+        const calque::comparison second = (*++child).as_comparison().value();
         BOOST_TEST((++child == root.end()));
         BOOST_TEST((second.op() == calque::op::eq));
         BOOST_TEST(std::get<std::string_view>(second.value()) == hostile);

@@ -171,14 +171,14 @@ BOOST_AUTO_TEST_CASE(a_400_that_is_about_the_filter_has_a_code_of_its_own) {
           R"({"dashboard_filters":{"op":["No."]}})", R"({"create":[{"filters":["No."]}]})",
           R"({"non_field_errors":["Invalid FILTER."]})", "Invalid filters"}) {
         BOOST_TEST(code(body) == errc::filter_refused, body);
-        BOOST_TEST((code(body) == condition::invalid_filter), body);
+        BOOST_TEST((code(body) == error_kind::invalid_filter), body);
         BOOST_TEST(code(body, 403) == errc::forbidden, body);
     }
     for (const std::string_view body :
          {"", R"({"widget_ids":["This field is required."]})", R"({"detail":"JSON parse error - x"})",
           R"({"detail":"Unfiltered."})", "<html><style>p { filter: none }</style></html>"}) {
         BOOST_TEST(code(body) == errc::bad_request, body);
-        BOOST_TEST((code(body) != condition::invalid_filter), body);
+        BOOST_TEST((code(body) != error_kind::invalid_filter), body);
     }
     BOOST_TEST(parse_api_failure(400, R"({"filters":["No."]})").what_happened == "the API refused the filter (400)");
 }

@@ -2,7 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/call/as_result.hpp>
+
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <type_traits>
@@ -23,6 +26,10 @@ template <class Executor>
 inline constexpr bool is_awaited<boost::asio::use_awaitable_t<Executor>> = true;
 template <class Token>
 inline constexpr bool is_awaited<boost::asio::as_tuple_t<Token>> = is_awaited<Token>;
+template <class Token>
+inline constexpr bool is_awaited<as_result_t<Token>> = is_awaited<Token>;
+template <>
+inline constexpr bool is_awaited<as_result_t<boost::asio::deferred_t>> = true;
 
 /// Whether what a call is given, deduced as forwarding references, outlives a `co_await` expression that has the token.
 ///

@@ -95,12 +95,7 @@ public:
 
     /// *Errors*: throws `system_error` with `errc::bad_regex`.
     [[nodiscard]] condition make(const comparison& from, bool in_row) const {
-        const field_view where = from.field();
-        const field& row = *where.row;
-        condition made{field_path{fields_, row, where.key}, predicate_of(from, row)};
-        made.name = std::string{row.name}.append(where.key);
-        made.type = row.type;
-        made.in_seconds = row.unit == field_unit::seconds;
+        condition made = make(from.field(), predicate_of(from, *from.field().row));
         if (from.op() == op::isnull) {
             made.of_null = made.negated = from.value() == value{true};
             made.of_no_rows = made.of_null && assumed_.isnull_to_many_no_rows;
@@ -113,12 +108,24 @@ public:
         return made;
     }
 
+    [[nodiscard]] condition make(const membership& from) const {
+        return make(from.field(), one_of(from.items(), *from.field().row));
+    }
+
 private:
+    [[nodiscard]] condition make(const field_view& where, predicate test) const {
+        const field& row = *where.row;
+        condition made{field_path{fields_, row, where.key}, std::move(test)};
+        made.name = std::string{row.name}.append(where.key);
+        made.type = row.type;
+        made.in_seconds = row.unit == field_unit::seconds;
+        return made;
+    }
+
     [[nodiscard]] predicate predicate_of(const comparison& from, const field& row) const {
         switch (from.op()) {
         case op::isnull:
             return row.type == field_type::datetime ? predicate{is_instant{instants()}} : predicate{is_present{}};
-        case op::in: return one_of(from.items(), from.op(), row);
         case op::contains: return text_has{texts(row), text_has::place::anywhere, folded_needle{text_of(from.value())}};
         case op::startswith: return text_has{texts(row), text_has::place::start, folded_needle{text_of(from.value())}};
         case op::endswith: return text_has{texts(row), text_has::place::end, folded_needle{text_of(from.value())}};
@@ -129,6 +136,7 @@ private:
         case op::gte:
         case op::lt:
         case op::lte: return ordered(from.op(), from.value(), row);
+        case op::in: break; // a membership, not a comparison
         }
         return is_never{};
     }
@@ -172,7 +180,7 @@ private:
         return absolute ? std::optional{absolute->at} : std::nullopt;
     }
 
-    [[nodiscard]] predicate one_of(const item_list& items, op operation, const field& row) const {
+    [[nodiscard]] predicate one_of(const item_list& items, const field& row) const {
         is_one_of made{texts(row), instants()};
         for (const value& item : items) {
             if (row.compared_as_text) {
@@ -183,7 +191,7 @@ private:
                            [&](bool flag) { (flag ? made.with_true : made.with_false) = true; },
                            [&](std::string_view text) { made.texts.emplace_back(text); },
                            [&](const datetime& time) { made.instants.push_back(time.at); },
-                           [&](const relative_time& time) { made.instants.push_back(instant_of(time, operation)); },
+                           [&](const relative_time& time) { made.instants.push_back(instant_of(time, op::in)); },
                            [&](auto number) { made.numbers.emplace_back(number); },
                        },
                        item);

@@ -103,8 +103,9 @@ public:
             const node& each = data_.nodes[i];
             if (each.kind == node_kind::item) continue;
             if (each.kind == node_kind::comparison) {
-                const comparison from{data_, fields_, i};
-                add_step(plan, i).test.emplace<condition>(maker_.make(from, i < rows_end));
+                add_step(plan, i).test.emplace<condition>(
+                    each.operation == op::in ? maker_.make(membership{data_, fields_, i})
+                                             : maker_.make(comparison{data_, fields_, i}, i < rows_end));
                 continue;
             }
             if (each.kind == node_kind::same_row) {

@@ -18,19 +18,19 @@ namespace calque::detail::stand_in_parts {
 /// are well.
 template <schema Schema>
 [[nodiscard]] std::string broken_pattern(node_view at, const std::string& pointer = {}) {
-    if (at.is_group()) {
+    if (const auto group = at.as_group()) {
         std::size_t index = 0;
-        for (const node_view child : at.as_group()) {
+        for (const node_view child : *group) {
             std::string found = broken_pattern<Schema>(child, pointer + "/conditions/" + std::to_string(index++));
             if (!found.empty()) return found;
         }
         return {};
     }
-    const comparison each = at.as_comparison();
-    if (each.op() != op::regex) return {};
-    const value text = each.value();
+    const auto each = at.as_comparison();
+    if (!each || each->op() != op::regex) return {};
+    const value text = each->value();
     const auto alone = from_json<Schema>(boost::json::value{
-        {"field", each.field().name()}, {"op", json_name(op::regex)}, {"value", std::get<std::string_view>(text)}});
+        {"field", each->field().name()}, {"op", json_name(op::regex)}, {"value", std::get<std::string_view>(text)}});
     return alone && !make_evaluator(*alone) ? pointer + "/value" : std::string{};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
-#include <calque/values/condition.hpp>
+#include <calque/values/error_kind.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -9,12 +9,12 @@
 #include <set>
 #include <string>
 
-BOOST_AUTO_TEST_SUITE(condition_tests)
+BOOST_AUTO_TEST_SUITE(error_kind_tests)
 
 namespace {
 
 using calque::errc;
-using of = calque::condition;
+using of = calque::error_kind;
 
 constexpr std::array all{of::retryable,    of::unauthorized, of::rate_limited, of::invalid_filter,
                          of::server_fault, of::network,      of::cancelled,    of::timeout};
@@ -63,9 +63,9 @@ BOOST_AUTO_TEST_CASE(success_and_foreign_codes_meet_none) {
 
 BOOST_AUTO_TEST_CASE(numbers_that_are_no_condition_are_never_met) {
     for (const int number : {0, -1, 9, 32, 64, 1 << 30}) {
-        const calque::error_condition none{number, calque::condition_category()};
+        const calque::error_condition none{number, calque::error_kind_category()};
         BOOST_TEST((calque::error_code{errc::network} != none), number);
-        BOOST_TEST(none.message() == "unknown calque condition");
+        BOOST_TEST(none.message() == "unknown calque error kind");
     }
 }
 
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(every_condition_has_a_text_of_its_own) {
     std::set<std::string> texts;
     for (const of what : all) {
         const calque::error_condition made = what;
-        BOOST_TEST(made.category().name() == std::string{"calque.condition"});
+        BOOST_TEST(made.category().name() == std::string{"calque.error_kind"});
         BOOST_TEST(texts.insert(made.message()).second, made.message());
     }
 }
