@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: one coroutine sends the bulk widget request and reads typed chart data. The API is a stand-in
-// here; with `calque::https_options{.key = calque::api_key::from_environment()}` the same code asks the real one.
+// What this teaches: one coroutine sends the bulk widget request and reads typed chart data. The API is a stand-in in
+// this process, or what listens at the URL given as an argument. `calque::https_options_from_environment()` has the
+// address and the key of the real API.
 #include <calque/https.hpp>
 #include <calque/parse.hpp>
 #include <calque/stand_in.hpp>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
 
+#include <exception>
 #include <iostream>
 
 namespace {
@@ -28,26 +30,28 @@ void show(const calque::widget_data& widget) {
 }
 
 boost::asio::awaitable<void> ask(calque::client client) {
-    try {
-        calque::bulk_widget_request request{.widget_ids = {1, 2, 3}};
-        request.filters = calque::parse("timestamp >= today-7d and duration >= 60").value();
-        const calque::bulk_widget_response page = co_await client.bulk_data(request);
-        for (const calque::widget_data& widget : page.results) show(widget);
+    calque::bulk_widget_request request{.widget_ids = {1, 2, 3}};
+    request.filters = calque::parse("timestamp >= today-7d and duration >= 60").value();
+    const calque::bulk_widget_response page = co_await client.bulk_data(request);
+    for (const calque::widget_data& widget : page.results) show(widget);
 
-        // The API's refusal is an `api_error`: our words, the status, and what the server said, each apart.
-        request.filters = calque::parse("timestamp >= today-60d").value();
-        co_await client.bulk_data(request);
-    } catch (const calque::api_error& error) {
-        std::cout << "status " << error.failure().status << ": " << error.failure().server_detail << '\n';
-    }
+    // A refusal by the API is an `api_error`, which keeps our words, the status and the server's words apart.
+    request.filters = calque::parse("timestamp >= today-60d").value();
+    const auto refused = co_await client.bulk_data(request, calque::as_result(boost::asio::use_awaitable));
+    if (const calque::api_failure* failure = refused ? nullptr : calque::failure_of(refused.error()))
+        std::cout << "status " << failure->status << ": " << failure->server_detail << '\n';
 }
 
 } // namespace
 
-int main() {
-    boost::asio::io_context context;
+int main(int argc, char** argv) try {
     const calque::stand_in api;
-    const auto client = calque::make_https_client(context.get_executor(), {.base_url = api.url()});
-    boost::asio::co_spawn(context, ask(client), boost::asio::detached);
+    boost::asio::io_context context;
+    const auto client = calque::make_https_client(context.get_executor(), {.base_url = argc > 1 ? argv[1] : api.url()});
+    auto done = boost::asio::co_spawn(context, ask(client), boost::asio::use_future);
     context.run();
+    done.get(); // throws what the coroutine threw
+} catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
 }

@@ -9,9 +9,10 @@
 #include <calque/stand_in.hpp>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
 
+#include <exception>
 #include <iostream>
 #include <map>
 
@@ -41,10 +42,14 @@ boost::asio::awaitable<void> count(calque::client client) {
 
 } // namespace
 
-int main() {
+int main(int argc, char** argv) try {
     const calque::stand_in api;
     boost::asio::io_context context;
-    boost::asio::co_spawn(context, count(calque::make_https_client(context.get_executor(), {.base_url = api.url()})),
-                          boost::asio::detached);
+    const auto client = calque::make_https_client(context.get_executor(), {.base_url = argc > 1 ? argv[1] : api.url()});
+    auto done = boost::asio::co_spawn(context, count(client), boost::asio::use_future);
     context.run();
+    done.get(); // throws what the coroutine threw
+} catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
 }

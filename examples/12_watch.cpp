@@ -7,7 +7,9 @@
 #include <calque/stand_in.hpp>
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
 
+#include <exception>
 #include <iostream>
 
 namespace {
@@ -39,13 +41,15 @@ private:
 
 } // namespace
 
-int main() {
+int main(int argc, char** argv) try {
     const calque::stand_in api;
     boost::asio::io_context context;
-    const auto client = calque::make_https_client(context.get_executor(), {.base_url = api.url()},
+    const auto client = calque::make_https_client(context.get_executor(), {.base_url = argc > 1 ? argv[1] : api.url()},
                                                   {.observer = std::make_shared<printing>()});
-    client.widgets(
-        {.widget_ids = {1, 2, 3}, .page_size = 2}, {},
-        [](std::exception_ptr, const calque::widgets_reply& all) { std::cout << all.results.size() << " widgets\n"; });
+    auto all = client.widgets({.widget_ids = {1, 2, 3}, .page_size = 2}, {}, boost::asio::use_future);
     context.run();
+    std::cout << all.get().results.size() << " widgets\n";
+} catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
 }

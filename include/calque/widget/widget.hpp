@@ -61,6 +61,16 @@ struct pie_slice {
 /// The data of a chart; a chart type or a row shape that the seed does not show is kept as JSON.
 using chart_data = std::variant<std::vector<line_point>, std::vector<bar_point>, std::vector<pie_slice>, raw_json>;
 
+/// The figures of a stat widget; a figure that the API leaves out or sends as null is empty.
+struct stat_figures {
+    std::optional<std::int64_t> total_calls{};
+    std::optional<double> success_rate{};
+    std::optional<double> avg_duration{}; ///< seconds
+    std::optional<double> p95_latency{};
+
+    friend bool operator==(const stat_figures&, const stat_figures&) = default;
+};
+
 /// What the API says about plotted data (seed, api.md (c)).
 struct widget_metadata {
     std::string display_name;
@@ -84,6 +94,18 @@ struct widget_data {
     bool can_group_by = false;
     widget_metadata metadata;
     raw_json source; ///< the widget's JSON as it came, where `decode_options::keep_source` asks for it; else empty
+
+    /// The rows of a chart of this kind, or the figures of a stat.
+    ///
+    /// *Errors*: throws `system_error` with `errc::bad_response` and what the data is instead; `std::get_if` on `data`
+    /// does not throw. *Lifetimes*: rows are valid as long as `data`, unchanged.
+    [[nodiscard]] CALQUE_DECL const std::vector<line_point>& as_line() const&;
+    [[nodiscard]] CALQUE_DECL const std::vector<bar_point>& as_bar() const&;
+    [[nodiscard]] CALQUE_DECL const std::vector<pie_slice>& as_pie() const&;
+    [[nodiscard]] CALQUE_DECL stat_figures as_stat() const;
+    void as_line() const&& = delete; // the rows would be gone
+    void as_bar() const&& = delete;
+    void as_pie() const&& = delete;
 
     friend bool operator==(const widget_data&, const widget_data&) = default;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/json/json.hpp>
+#include <calque/widget/chart_data.ipp>
 #include <calque/widget/decode.ipp>
 #include <calque/widget/encode.ipp>
 #include <calque/widget/widget.hpp>
