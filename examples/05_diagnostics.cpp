@@ -7,24 +7,14 @@
 #include <iostream>
 #include <string>
 
-namespace {
-
-/// The text with the first change that a diagnostic offers.
-std::string mended(std::string text, const calque::diagnostic& what) {
-    if (what.edits.empty()) return text;
-    const calque::text_edit& edit = what.edits.front();
-    return text.replace(edit.range.begin, edit.range.end - edit.range.begin, edit.replacement);
-}
-
-} // namespace
-
 int main() {
     for (const std::string text : {"durration >= 60", "success = true topic = \"refund\"", "duration = \"60\""}) {
         const auto parsed = calque::parse(text);
         std::cout << calque::render(parsed.diagnostics(), text);
         for (const calque::diagnostic& each : parsed.diagnostics())
-            if (!each.edits.empty()) std::cout << "mended: " << mended(text, each) << '\n';
-        std::cout << '\n';
+            for (const calque::text_edit& edit : each.edits)
+                std::cout << "with the edit: " << calque::apply_edit(text, edit) << '\n';
+        std::cout << "all safe edits: " << calque::mend(text) << "\n\n";
     }
 
     // Warnings come with a filter. Strict turns what is not documented of the API into errors.

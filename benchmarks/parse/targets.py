@@ -55,9 +55,9 @@ def ratio(contender, than):
 
 
 def most_allocations(contender, samples=""):
-    """The most allocations in a run, of those samples whose name begins so."""
+    """The most allocations in a run, of the samples without warnings whose name begins so: a warning keeps the text."""
     return lambda results: max((each["allocations"] for name, each in results.by.get(contender, {}).items()
-                                if name.startswith(samples)), default=None)
+                                if name.startswith(samples) and not name.startswith("warnings/")), default=None)
 
 
 def each_byte(sample, than):
@@ -83,7 +83,8 @@ def warned(contender):
 def most_allocated(contender):
     """The name of the sample with the most allocations, where there are any."""
     def more(results):
-        name, each = max(results.by[contender].items(), key=lambda item: item[1]["allocations"])
+        name, each = max(((name, each) for name, each in results.by[contender].items()
+                          if not name.startswith("warnings/")), key=lambda item: item[1]["allocations"])
         return f" ({name})" if each["allocations"] else ""
     return more
 

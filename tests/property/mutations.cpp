@@ -54,7 +54,7 @@ mending gives_back(const std::vector<calque::diagnostic>& problems, const std::s
     mending so_far = mending::first;
     for (const calque::diagnostic& each : problems) {
         for (const calque::text_edit& edit : each.edits) {
-            const std::string mended = calque::apply(mutant, edit);
+            const std::string mended = calque::apply_edit(mutant, edit);
             if (mended == text) return so_far;
             if (const auto again = calque::parse(mended); again && *again == meant) return so_far;
             so_far = mending::other;
@@ -97,7 +97,7 @@ std::size_t negations_of(std::string_view text) {
 /// Whether an edit leaves each digit in the text, but for the numbers that are truth values.
 bool keeps_digits(const std::string& text, const calque::text_edit& edit) {
     if (edit.replacement == "true" || edit.replacement == "false") return true;
-    const std::string mended = calque::apply(text, edit);
+    const std::string mended = calque::apply_edit(text, edit);
     return std::ranges::all_of(std::string_view{"0123456789"}, [&](char digit) {
         return std::ranges::count(mended, digit) >= std::ranges::count(text, digit);
     });
@@ -120,7 +120,7 @@ rate mistype(property::mistyper& wrong, property::mistyping kind, const std::str
             BOOST_TEST_REQUIRE(each.edits.size() <= 5u, mutant);
             if (each.level() == calque::severity::warning) continue; // another amount is what some are about
             for (const calque::text_edit& edit : each.edits)
-                BOOST_TEST(keeps_digits(mutant, edit), mutant << "\n" << calque::apply(mutant, edit));
+                BOOST_TEST(keeps_digits(mutant, edit), mutant << "\n" << calque::apply_edit(mutant, edit));
         }
         const std::string alone = calque::mend(mutant);
         const auto fixed = calque::parse(alone);

@@ -3,10 +3,10 @@
 # Copyright the calque authors
 """check_readme.py PART SOURCE_DIR CXX CALQUE LIBRARY...: what the READMEs show is what the library and the program do.
 
-The parts: `tables` of headers, diagnostics, switches, limits and fields agree with the headers; `mistakes` are caught by
-the compiler in the words shown; `first_program` is compiled by the command that is named, and prints what stands below
-it; so do further `programs`, in compiled mode with the libraries; `sessions` are repeated; `commands` are run in a copy of
-the sources, but for those that .ci/newcomer runs.
+The parts: `tables` of headers, diagnostics, switches, limits, fields and examples agree with the sources, and links lead
+somewhere; `mistakes` are caught by the compiler in the words shown; `first_program` is compiled by the command that is
+shown, and prints the output shown; so do further `programs`, in compiled mode with the libraries; `sessions` are repeated;
+`commands` are run in a copy of the sources, except those that .ci/newcomer runs.
 """
 import difflib
 import os
@@ -24,9 +24,10 @@ sys.dont_write_bytecode = True
 sys.path.append(str(source / "tests/compile_fail"))
 from first_error import compile_once, first_error, is_clang, is_said, with_headers_read  # noqa: E402
 
-readme = (source / "README.md").read_text(encoding="utf-8")
-rooms = [source / room for room in ("include", "tests", "benchmarks", "examples")]
-readmes = [source / "README.md"] + sorted(path for room in rooms for path in room.rglob("README.md"))
+folders = [source / folder for folder in ("include", "tests", "benchmarks", "examples")]
+readmes = {path: path.read_text(encoding="utf-8") for path in
+           [source / "README.md"] + sorted(path for folder in folders for path in folder.rglob("README.md"))}
+readme = readmes[source / "README.md"]
 include = source / "include/calque"
 headers = {str(path.relative_to(include)): path.read_text(encoding="utf-8") for path in sorted(include.rglob("*.hpp"))}
 COMPILED = ["-std=c++20", f"-I{source / 'include'}", "-DCALQUE_SEPARATE_COMPILATION"]
@@ -50,24 +51,32 @@ def run(command, **options):
     return done.returncode, done.stdout
 
 
-def blocks(language, text=readme):
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+def blocks(language):
+    """The blocks of all READMEs in a language; those of the root's come first."""
+    return [block for text in readmes.values()
+            for block in re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)]
 
 
-def blocks_of_all(language):
-    return [block for path in readmes for block in blocks(language, path.read_text(encoding="utf-8"))]
+def tables(heading):
+    """The rows of each table under a heading row."""
+    return [table.split("\n\n", 1)[0].rstrip("\n").split("\n")[1:]
+            for text in readmes.values() for table in text.split("\n" + heading)[1:]]
 
 
 def rows(heading):
-    """The rows of the table under a heading row."""
-    table = readme[readme.index(heading):].split("\n\n", 1)[0]
-    return table.rstrip("\n").split("\n")[2:]
+    """The rows of all tables under a heading row."""
+    found = [row for table in tables(heading) for row in table[1:]]
+    if not found:
+        sys.exit(f"no README has a table {heading}")
+    return found
 
 
 def check_program(work):
     program = blocks("cpp")[0]
-    if program.count("\n") > 30:
-        expect_same("the program has at most 30 lines", str(program.count("\n")), "30")
+    expect_same("the first program has at most 12 lines", "True", str(program.count("\n") <= 12))
+    shown = readme[:readme.index(blocks("text")[0])] + blocks("text")[0]
+    expect_same("its output stands above line 30", "True", str(shown.count("\n") < 30))
+    expect_same("the root README has at most 120 lines", "True", str(readme.count("\n") <= 120))
     line = re.search(r"compiled with `g\+\+ ([^`]*)`", readme).group(1)
     (work / "program.cpp").write_text(program, encoding="utf-8")
     arguments = [str(work / "program.cpp") if each == "program.cpp" else each for each in shlex.split(line)]
@@ -80,25 +89,28 @@ def check_program(work):
 
 
 def check_further_programs(work):
-    """Every other program prints the text block below it."""
-    line = re.search(r"compiled with `g\+\+ ([^`]*)`", readme).group(1)
-    system = [each for each in shlex.split(line) if each.startswith("-l")]
-    found = re.findall(r"^```cpp\n(.*?)^```\n\n```text\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
-    for number, (program, shown) in enumerate(found[1:]):
+    """Every other program prints the text block after it."""
+    system = ["-lboost_json", "-lboost_url", "-lssl", "-lcrypto", "-lz"]
+    found = [(path.relative_to(source), *pair) for path, text in readmes.items()
+             for pair in re.findall(r"^```cpp\n(.*?)^```\n\n```text\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)]
+    expect_same("every program of a README shows its output", str(len(blocks("cpp"))), str(len(found)))
+    for number, (path, program, shown) in enumerate(found[1:]):
         (work / "further.cpp").write_text(program, encoding="utf-8")
         code, said = run([compiler, *COMPILED, "-Wall", "-Wextra", "-Werror", str(work / "further.cpp"),
                           "-o", str(work / "further"), *libraries, *system])
-        expect_same(f"program {number + 2} compiles", "exit code 0\n", f"exit code {code}\n{said}")
+        what = f"program {number + 2}, of {path},"
+        expect_same(f"{what} compiles", "exit code 0\n", f"exit code {code}\n{said}")
         if code == 0:
-            expect_same(f"program {number + 2} prints what is shown", shown, run([str(work / "further")])[1])
+            expect_same(f"{what} prints what is shown", shown, run([str(work / "further")])[1])
 
 
 def check_commands(work):
     """Every command of a block is run; the first block is what CI runs as a newcomer, on a bare system."""
-    for path in readmes:
-        fences = re.findall(r"^```(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-        expect_same(f"each block of {path.name} says what it is in", "[]", str([i for i in fences[::2] if not i]))
-    first, *others = blocks_of_all("sh")
+    for path, text in readmes.items():
+        fences = re.findall(r"^```(.*)$", text, re.MULTILINE)
+        expect_same(f"each block of {path.relative_to(source)} says what it is in", "[]",
+                    str([i for i in fences[::2] if not i]))
+    first, *others = blocks("sh")
     listed = run([str(source / ".ci/newcomer"), "--list"])[1]
     expect_same("a newcomer in CI runs the first block", first, listed)
     copy = work / "calque"
@@ -111,7 +123,7 @@ def check_commands(work):
 
 def check_sessions(work):
     environment = {"PATH": f"{pathlib.Path(calque).resolve().parent}:/usr/bin:/bin", "LANG": "C.UTF-8"}
-    for session in blocks_of_all("console"):
+    for session in blocks("console"):
         for command in re.findall(r"^\$ (.*)$", session, re.MULTILINE):
             shown = session.split(f"$ {command}\n", 1)[1].split("\n$ ", 1)[0].rstrip("\n")
             if shown.startswith("$ "):
@@ -196,10 +208,35 @@ def check_catches(work):
         expect_same(f"{wrong} is refused in few lines", "True", str(output.count("\n") <= most))
 
 
+def anchors(text):
+    """The anchors of a README's headings, as GitHub makes them."""
+    return {re.sub(r"[^\w -]", "", line.lower()).strip().replace(" ", "-")
+            for line in re.findall(r"^#+ (.*)$", text, re.MULTILINE)}
+
+
+def check_links():
+    """Every link leads to a file of the tree, and to a heading where it names one; every citation names a heading."""
+    for path, text in readmes.items():
+        for link in re.findall(r"\]\(([^)]+)\)", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)):
+            target, _, anchor = link.partition("#")
+            to = (path.parent / target).resolve() if target else path
+            found = to.exists() and (not anchor or anchor in anchors(readmes[to]))
+            expect_same(f"the link {link} of {path.relative_to(source)}", "found", "found" if found else "missing")
+    headings = re.findall(r"^## (.*)$", readmes[include / "api/README.md"], re.MULTILINE)
+    for path in sorted(each for folder in folders for each in folder.rglob("*.[chi]pp")):
+        words = re.sub(r"\n\s*//[/!]? ?", " ", path.read_text(encoding="utf-8"))
+        for cited in re.findall(r"api/README\.md, \"([^\"]*)\"", words):
+            expect_same(f"{path.relative_to(source)} cites {cited}", cited, cited if cited in headings else "no heading")
+
+
 def check_tables(work):
+    check_links()
     check_headers()
     check_codes(work)
     check_settings()
+    shown = re.findall(r"^\| \[([0-9]+_\w+\.cpp)\]", "\n".join(rows("| program | teaches |")), re.MULTILINE)
+    expect_same("the table of examples", "\n".join(shown),
+                "\n".join(sorted(path.name for path in (source / "examples").glob("[0-9]*.cpp"))))
     check_printed("the table of fields", "| field | meaning |", "field_table.cpp", work)
 
 

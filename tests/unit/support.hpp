@@ -29,16 +29,11 @@ std::string codes_of(std::string_view text, const calque::parse_options& options
     return codes(calque::parse<Schema>(text, options));
 }
 
-/// A text with an edit applied.
-inline std::string apply(std::string text, const calque::text_edit& edit) {
-    return text.replace(edit.range.begin, edit.range.end - edit.range.begin, edit.replacement);
-}
-
 /// The first edit of the first diagnostic, applied; or `no edit`.
 inline std::string mended(const std::string& text) {
     const auto result = calque::parse(text);
     if (result.diagnostics().empty() || result.diagnostics().front().edits.empty()) return "no edit";
-    return apply(text, result.diagnostics().front().edits.front());
+    return calque::apply_edit(text, result.diagnostics().front().edits.front());
 }
 
 /// The rendering of everything that reading a text gives.

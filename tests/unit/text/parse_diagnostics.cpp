@@ -262,7 +262,7 @@ BOOST_AUTO_TEST_CASE(a_long_text_keeps_the_edits_that_need_no_search) {
 BOOST_AUTO_TEST_CASE(a_near_field_is_preferred_where_its_type_goes_with_the_value) {
     const auto first = [](std::string_view text) {
         const auto result = calque::parse(text);
-        return calque::apply(text, result.diagnostics().front().edits.front());
+        return calque::apply_edit(text, result.diagnostics().front().edits.front());
     };
     BOOST_TEST(first("agent.idd = 1") == "agent.id = 1");
     BOOST_TEST(first("metric_evaluations.metric.ame = 'x'") == "metric_evaluations.metric.name = 'x'");

@@ -17,9 +17,7 @@ CALQUE_DECL std::string mend_text(std::string_view text, const schema_view& fiel
 } // namespace detail
 
 /// A text with one edit applied; an edit that reaches past the text is cut at its end.
-///
-/// Call it as `calque::apply`: without the namespace the name may find `std::apply`.
-[[nodiscard]] std::string apply(std::string_view text, const text_edit& edit);
+[[nodiscard]] std::string apply_edit(std::string_view text, const text_edit& edit);
 
 /// A filter's text with everything mended that surely says what was meant; the rest of the text stays as it is.
 ///

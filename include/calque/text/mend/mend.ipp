@@ -15,7 +15,7 @@
 
 namespace calque {
 
-CALQUE_DECL std::string apply(std::string_view text, const text_edit& edit) {
+CALQUE_DECL std::string apply_edit(std::string_view text, const text_edit& edit) {
     const std::size_t begin = std::min(edit.range.begin, text.size());
     const std::size_t end = std::clamp(edit.range.end, begin, text.size());
     std::string out;
@@ -96,7 +96,7 @@ CALQUE_DECL std::string mend_text(std::string_view text, const schema_view& fiel
         const auto works = [&](const std::vector<text_edit>& edits) {
             std::string changed = held.text;
             for (auto each = edits.rbegin(); each != edits.rend(); ++each)
-                changed = apply(std::string_view{changed}, *each);
+                changed = apply_edit(std::string_view{changed}, *each);
             if (changed == held.text || changed.size() > options.limits.input_bytes || left == 0) return false;
             --left;
             mending next{std::move(changed), fields, options};

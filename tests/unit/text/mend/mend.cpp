@@ -18,11 +18,11 @@ std::size_t errors_of(std::string_view text) {
 }
 
 BOOST_AUTO_TEST_CASE(an_edit_is_applied_to_a_text) {
-    BOOST_TEST(calque::apply("id => 5", {{3, 5}, ">="}) == "id >= 5");
-    BOOST_TEST(calque::apply("(id = 5", {{7, 7}, ")"}) == "(id = 5)");
-    BOOST_TEST(calque::apply("id = 5)", {{6, 7}, ""}) == "id = 5");
-    BOOST_TEST(calque::apply("id", {{5, 9}, " = 5"}) == "id = 5");
-    BOOST_TEST(calque::apply("id", {{1, 0}, "x"}) == "ixd");
+    BOOST_TEST(calque::apply_edit("id => 5", {{3, 5}, ">="}) == "id >= 5");
+    BOOST_TEST(calque::apply_edit("(id = 5", {{7, 7}, ")"}) == "(id = 5)");
+    BOOST_TEST(calque::apply_edit("id = 5)", {{6, 7}, ""}) == "id = 5");
+    BOOST_TEST(calque::apply_edit("id", {{5, 9}, " = 5"}) == "id = 5");
+    BOOST_TEST(calque::apply_edit("id", {{1, 0}, "x"}) == "ixd");
 }
 
 BOOST_AUTO_TEST_CASE(slips_are_mended) {

@@ -26,7 +26,7 @@ std::string given_by(const std::string& text) {
     if (const std::string mended = calque::mend(text); mended != text) return "= " + replaced(mended, "\n", '|');
     for (const calque::diagnostic& each : result.diagnostics())
         if (each.level() == calque::severity::error && !each.edits.empty())
-            return "? " + replaced(calque::apply(text, each.edits.front()), "\n", '|');
+            return "? " + replaced(calque::apply_edit(text, each.edits.front()), "\n", '|');
     return "! " + std::string{to_string(result.diagnostics().front().code)};
 }
 

@@ -24,7 +24,7 @@ offer offered(std::string_view text) {
     const auto result = calque::parse(text);
     for (const calque::diagnostic& each : result.diagnostics()) {
         for (const calque::text_edit& edit : each.edits) {
-            out.texts.push_back(calque::apply(text, edit));
+            out.texts.push_back(calque::apply_edit(text, edit));
             out.safe = out.safe || edit.safe;
         }
     }
