@@ -41,7 +41,7 @@ struct evaluate_options {
     std::optional<instant> now{};                    ///< base of `now` and `today`; nothing: the system clock
     std::optional<server_assumptions> assumptions{}; ///< assumed behavior of the server; nothing: the schema's
     std::size_t regex_steps = 2'000'000;             ///< characters that one regex search may examine
-    record_listener listener{};                      ///< called for each field that a condition reads
+    record_listener listener{};                      ///< receives what each evaluated condition finds
 };
 
 namespace detail {
