@@ -87,7 +87,7 @@ private:
     char* end_ = nullptr;
 };
 
-/// Reads a buffer, which must not be written to meanwhile.
+/// A cursor over a buffer, which must not be written to meanwhile.
 class byte_cursor {
 public:
     explicit byte_cursor(chunked_buffer& buffer) : buffer_{buffer} { buffer.seal(); }

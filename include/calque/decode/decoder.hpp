@@ -17,7 +17,7 @@ namespace calque {
 
 namespace detail {
 
-/// Maps a result type to its JSON reader: `reader_of<Result>::type`.
+/// The JSON reader of a result type: `reader_of<Result>::type`.
 template <class Result>
 struct reader_of;
 

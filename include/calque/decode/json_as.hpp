@@ -10,7 +10,7 @@
 
 namespace calque {
 
-/// Converts a record's JSON to a `T`, as `boost::json::value_to` does, but with exact numbers.
+/// A converter of a record's JSON to a `T`, like `boost::json::value_to`, but with exact numbers.
 ///
 /// *Errors*: throws `system_error` with `errc::bad_record` if a number does not fit a `double`, and whatever
 /// `value_to<T>` throws if the record does not match `T`.

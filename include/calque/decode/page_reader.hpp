@@ -12,7 +12,7 @@
 
 namespace calque::detail {
 
-/// Reads a page: an envelope with `results`, or the bare array of results (api/README.md, "Pages").
+/// A reader of a page: an envelope with `results`, or the bare array of results (api/README.md, "Pages").
 ///
 /// `Item` reads one result. It has the functions of a reader, except that `close` and `scalar` return whether the
 /// result ended; and `take`, `append_place`, and `several`, its plural noun.

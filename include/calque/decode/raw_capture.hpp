@@ -11,7 +11,7 @@
 
 namespace calque::detail {
 
-/// Writes the tokens of a value as compact JSON, each with its original spelling.
+/// A writer of a value's tokens as compact JSON, each with its original spelling.
 template <class Text>
 class raw_capture {
 public:

@@ -37,7 +37,7 @@ struct decode_failure {
     std::string excerpt{};          ///< the body's first 200 characters, escaped; set by `body_decoder` only
 };
 
-/// Decodes a response as its bytes arrive. Performs no I/O.
+/// An incremental decoder of a response, fed as its bytes arrive. Performs no I/O.
 ///
 /// `Result` is `bulk_widget_response` or `widget_data` of <calque/widget.hpp>, `record_page` of
 /// <calque/decode/records.hpp>, or `raw_json` for a response without a type of its own. Chunks may be cut anywhere:

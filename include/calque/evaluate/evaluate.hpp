@@ -58,7 +58,7 @@ CALQUE_DECL result<bool> run_evaluation_of_text(const evaluation_plan& plan, std
 
 } // namespace detail
 
-/// Decides which records a filter selects, following the server's known behavior.
+/// A compiled filter, which decides about records as the server does, as far as its behavior is known.
 ///
 /// Relative times are resolved once and patterns are compiled once. Copies share the compiled filter.
 /// *Thread safety*: one evaluator may be used by several threads at once. *Lifetimes*: the filter may be destroyed

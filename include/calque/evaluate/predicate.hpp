@@ -85,7 +85,7 @@ struct text_storage {
     std::string nested{};
 };
 
-/// Reads values as text; values other than strings only if the API compares the field as text.
+/// A reader of values as text; of values other than strings only if the API compares the field as text.
 ///
 /// For such a field the text of an object or an array is its JSON, so that any two values are ordered.
 struct text_reader {
@@ -109,7 +109,7 @@ struct text_reader {
     }
 };
 
-/// Reads values as instants.
+/// A reader of values as instants.
 struct instant_reader {
     bool naive_is_utc = true;
 

@@ -12,7 +12,7 @@
 
 namespace calque::detail {
 
-/// Finds the object that holds the fields: the record itself, or the record nested in an event.
+/// A locator of the object that holds the fields: the record itself, or the record nested in an event.
 class record_frame {
 public:
     explicit record_frame(const schema_view& fields) {

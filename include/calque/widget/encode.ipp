@@ -20,7 +20,7 @@ namespace calque {
 
 namespace detail {
 
-/// Appends values and members as one line of JSON, separated by commas.
+/// A writer of values and members as one line of JSON, separated by commas.
 class widget_writer {
 public:
     explicit widget_writer(std::string& out) noexcept : out_{out} {}

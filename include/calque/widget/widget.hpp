@@ -64,11 +64,10 @@ using chart_data = std::variant<std::vector<line_point>, std::vector<bar_point>,
 /// Metadata of the plotted data (OpenAPI description; api/README.md, "Chart data").
 struct widget_metadata {
     std::string display_name;
-    std::string data_type;                ///< numeric, boolean, string, datetime or dynamic; not a closed set
-    std::optional<raw_json> filter_value; ///< for example the id of a metric
-    std::optional<std::string>
-        series_dimension{};                     ///< `enum_value` for the daily share of an enum; newest specification
-    std::optional<std::string> normalization{}; ///< `total_calls` for the daily share of an enum; newest specification
+    std::string data_type;                         ///< numeric, boolean, string, datetime or dynamic; not a closed set
+    std::optional<raw_json> filter_value;          ///< for example the id of a metric
+    std::optional<std::string> series_dimension{}; ///< `enum_value` for the daily share of an enum; newest spec
+    std::optional<std::string> normalization{};    ///< `total_calls` for the daily share of an enum; newest spec
 
     friend bool operator==(const widget_metadata&, const widget_metadata&) = default;
 };
@@ -119,7 +118,7 @@ struct bulk_widget_response {
 ///
 /// A widget must have `chart_type` and `data`; other keys may be missing. So that nothing is lost, its data is
 /// `raw_json` if the chart type is none of the three, a row lacks a key of its shape or has a `group` (api/README.md,
-/// "Chart data"), a time cannot be read, or the keys of its rows vary too much (over 63 trie nodes for all their
+/// "Chart data"), a time cannot be read, or the keys of its rows vary too much (over 63 in all their distinct
 /// sequences). A time without a zone is UTC (inferred). If a key is repeated, the last one counts.
 /// *Errors*: returns nothing, and sets `failure` to the error and its location.
 [[nodiscard]] std::optional<bulk_widget_response> decode_bulk_widgets(std::string_view body, decode_failure& failure,

@@ -25,7 +25,7 @@ struct widget_collection {
     std::vector<std::string> warnings;  ///< other anomalies, one clause each
 };
 
-/// Splits the ids of a request into chunks and combines the responses. Performs no I/O.
+/// A plan that splits the ids of a request into chunks and combines the responses. Performs no I/O.
 ///
 /// Requests a repeated id only once. *Example*:
 /// ```

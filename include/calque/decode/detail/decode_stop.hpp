@@ -10,7 +10,7 @@
 
 namespace calque::detail {
 
-/// Thrown and caught inside the decoder.
+/// The exception that stops decoding; thrown and caught inside the decoder.
 struct decode_stop {
     std::string message;
     errc code = errc::bad_response;

@@ -14,7 +14,7 @@
 
 namespace calque::detail {
 
-/// Splits JSON (RFC 8259) into tokens as its bytes arrive, and passes them to a reader.
+/// An incremental tokenizer of JSON (RFC 8259), which passes tokens to a reader as bytes arrive.
 ///
 /// The reader has `open(kind)`, `close(kind)`, `key(text, escaped)`, `scalar(token)` and `comma()`; their arguments
 /// are valid during the call. `objects(at, end)` may read one or more objects of an array at once, including the

@@ -9,7 +9,7 @@
 
 namespace calque::detail {
 
-/// Reads a record of any shape and keeps it as JSON.
+/// A reader of a record of any shape, which is kept as JSON.
 class record_reader {
 public:
     static constexpr std::string_view several = "records";

@@ -86,7 +86,7 @@ private:
     }
 };
 
-/// Compiles comparisons.
+/// A compiler of comparisons.
 class condition_maker {
 public:
     condition_maker(const schema_view& fields, const server_assumptions& assumed, instant moment,

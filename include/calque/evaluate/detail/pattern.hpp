@@ -24,7 +24,7 @@ struct searched_text {
     std::size_t steps_left;
 };
 
-/// Iterates over the code points of a UTF-8 text; a byte that is not UTF-8 becomes a value above all code points.
+/// An iterator over the code points of a UTF-8 text; a byte that is not UTF-8 becomes a value above all code points.
 ///
 /// Each dereference counts as a step, and exceeding the limit throws. Boost.Regex has its own limit, but it grows
 /// with the length of the pattern until it is useless; this one does not depend on the pattern.

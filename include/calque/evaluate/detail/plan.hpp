@@ -85,7 +85,7 @@ private:
     }
 };
 
-/// Compiles a filter's nodes, which are in pre-order, in two passes without recursion.
+/// A compiler of a filter's nodes, which are in pre-order; makes two passes and does not recurse.
 class plan_compiler {
 public:
     plan_compiler(const filter_data& data, const schema_view& fields, const condition_maker& maker)

@@ -68,7 +68,7 @@ private:
     std::vector<std::uint32_t> slots_; ///< hash table of 1-based indices into `entries_`; 0 marks an empty slot
 };
 
-/// Builds values for the wanted members of one record; validates and skips the text of the others.
+/// A partial parser of one record: builds values for the wanted members; validates and skips the others.
 class record_text {
 public:
     record_text(const wanted_keys& wanted, boost::json::storage_ptr storage)

@@ -23,7 +23,7 @@ struct row_budget {
     }
 };
 
-/// Reads the data of a chart: rows onto a tape, anything else as JSON.
+/// A reader of the data of a chart: rows go to a tape, anything else is kept as JSON.
 ///
 /// If the chart type precedes the data, the first row of another shape converts all rows to JSON; otherwise `take`
 /// decides.

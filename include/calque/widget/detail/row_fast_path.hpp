@@ -15,8 +15,8 @@
 
 namespace calque::detail {
 
-/// Reads a row that has the same keys as the row before it in a single pass, using the scanner's functions. Nearly
-/// all rows qualify, and dispatching each token costs more than reading it.
+/// A single-pass reader of rows with the same keys as the row before, using the scanner's functions. Nearly all rows
+/// qualify, and dispatching each token costs more than reading it.
 class row_fast_path {
 public:
     explicit row_fast_path(const key_trie& keys) noexcept : keys_{keys} {}

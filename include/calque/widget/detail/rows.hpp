@@ -19,7 +19,7 @@
 // Typed rows, whose shapes are those in the OpenAPI description.
 namespace calque::detail {
 
-/// Thrown if a row has the keys of its shape but an invalid time; its chart is then kept as JSON.
+/// The exception for a row with the keys of its shape but an invalid time; its chart is then kept as JSON.
 struct unreadable_time {};
 
 [[nodiscard]] inline std::optional<datetime> read_time(const scalar_token& token) {
@@ -55,7 +55,7 @@ inline void read_scalar(const scalar_token& token, scalar& out) {
     }
 }
 
-/// Describes a row type to the decoder: its keys, and how the value of each is stored.
+/// The description of a row type: its keys, and how the value of each is stored.
 template <class Row>
 struct row_shape;
 

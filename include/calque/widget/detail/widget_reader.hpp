@@ -15,7 +15,7 @@
 
 namespace calque::detail {
 
-/// Reads a widget: `WidgetDataResponse` (api/README.md, "Chart data").
+/// A reader of a widget: `WidgetDataResponse` (api/README.md, "Chart data").
 class widget_reader {
 public:
     static constexpr std::string_view several = "widgets";
