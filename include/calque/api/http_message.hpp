@@ -10,7 +10,7 @@
 
 namespace calque {
 
-/// One header of a request or a response.
+/// A header of a request or a response.
 struct http_header {
     std::string name;
     std::string value;
@@ -18,30 +18,29 @@ struct http_header {
     friend bool operator==(const http_header&, const http_header&) = default;
 };
 
-/// What the client asks of a transport; credentials are no part of it.
+/// A request as the client passes it to a transport, without credentials.
 ///
-/// Whoever holds the API key, the default transport, attaches it at the last moment. A transport of a test, a log of
-/// requests or a retry never sees it.
+/// The default transport holds the API key and adds it just before sending, so test transports, request logs and
+/// retries never see it.
 struct http_request {
     std::string method{}; ///< `GET` or `POST`
     std::string
-        target{}; ///< path and query, for example `/dashboards/widgets/bulk_data/?page=2`; the origin is the transport's
+        target{}; ///< path and query, such as `/dashboards/widgets/bulk_data/?page=2`; the transport knows the origin
     std::vector<http_header> headers{};
     std::string body{};
 };
 
-/// What came back: any status, the headers, those of one name in their order, and the body, unless a `body_reader`
-/// took it.
+/// A response: any status, the headers, in order if a name is repeated, and the body, unless a `body_reader` took it.
 struct http_response {
     unsigned status = 0;
     std::vector<http_header> headers{};
     std::string body{};
-    bool handed_on = false; ///< `exchange_options::on_head` has seen it; a transport that collects leaves it as it is
+    bool handed_on = false; ///< `exchange_options::on_head` was called; a transport that collects leaves this unset
 };
 
-/// The value of the first header of a name, which is compared without case; empty where there is none.
+/// Returns the value of the first header with a name, compared without regard to case; empty if there is none.
 ///
-/// *Lifetimes*: valid as long as the headers, unchanged.
+/// *Lifetimes*: valid until the headers are modified or destroyed.
 [[nodiscard]] CALQUE_DECL std::string_view find_header(const std::vector<http_header>& headers, std::string_view name);
 
 } // namespace calque

@@ -20,70 +20,71 @@
 #include <utility>
 #include <vector>
 
-// What the API is asked, one type for each endpoint, and what answers it. An endpoint is a request type, its `encode` and
-// its `endpoint`; the client does the rest.
+// The requests of the API, one type for each endpoint, with their responses. An endpoint consists of a request type,
+// an `encode` and an `endpoint` specialization; the client needs nothing else.
 namespace calque {
 
-/// The data of one widget: `GET /dashboards/widgets/{id}/data/` (api.md (a)).
+/// The data of one widget: `GET /dashboards/widgets/{id}/data/` (api/README.md, "Endpoints").
 struct widget_data_request {
     std::int64_t widget_id = 0;          ///< from 1
-    optional_filter<call_log> filters{}; ///< overrides the widget's own; omitted where there is none
+    optional_filter<call_log> filters{}; ///< overrides the widget's own filters; omitted if empty
 };
 
-/// The data of a widget that is not stored: `POST /dashboards/widgets/preview_data/` (api.md (a), (d)).
+/// The data of an unsaved widget: `POST /dashboards/widgets/preview_data/` (api/README.md, "Endpoints" and
+/// "Widgets").
 struct preview_widget_request {
-    std::string chart_type;                               ///< line, bar, pie or stat; the set is open
-    std::string field{};                                  ///< what is plotted; empty for stat
+    std::string chart_type;                               ///< line, bar, pie or stat; not a closed set
+    std::string field{};                                  ///< the field to plot; empty for stat
     std::optional<std::string> aggregation_function{};    ///< count, sum, avg, min, max, p50, …
     std::optional<std::string> time_period{};             ///< hour, day, week or month
     std::optional<std::int64_t> metric{};                 ///< for the field `metric_evaluations.value`
-    std::optional<std::int64_t> dashboard{};              ///< the dashboard whose filters hold too
-    std::optional<raw_json> group_by{};                   ///< as api.md (d) shows it
-    optional_filter<call_log> filters{};                  ///< the widget's
-    optional_filter<call_log> dashboard_filters{};        ///< in the place of the dashboard's own
-    std::vector<std::pair<std::string, raw_json>> more{}; ///< further members of the body
+    std::optional<std::int64_t> dashboard{};              ///< the dashboard whose filters apply as well
+    std::optional<raw_json> group_by{};                   ///< grouping (api/README.md, "Widgets")
+    optional_filter<call_log> filters{};                  ///< the widget's filters
+    optional_filter<call_log> dashboard_filters{};        ///< replaces the dashboard's own filters
+    std::vector<std::pair<std::string, raw_json>> more{}; ///< additional members of the body
 };
 
-/// Call logs: `GET /observability/v2/call-logs/` (api.md (a)).
+/// Call logs: `GET /observability/v2/call-logs/` (api/README.md, "Endpoints").
 struct call_log_request {
     optional_filter<call_log> filters{}; ///< as `filters_v2`
     std::optional<instant> from{};       ///< as `timestamp_from`; the server's default is 30 days ago
     std::optional<instant> to{};         ///< as `timestamp_to`
     std::vector<std::int64_t> call_ids{};
     std::optional<std::int64_t> agent_id{};
-    std::optional<std::int64_t> project_id{}; ///< needed with the key of an organisation
+    std::optional<std::int64_t> project_id{}; ///< required with an organisation's key
     std::optional<std::string> assistant_id{};
-    std::optional<std::string> ql{};         ///< which members of a record are wanted, in the words of django-restql
-    bool include_count = false;              ///< asks for `record_page::count`
+    std::optional<std::string> ql{};         ///< the members of a record to return, in django-restql syntax
+    bool include_count = false;              ///< requests `record_page::count`
     std::optional<std::int64_t> page{};      ///< from 1
     std::optional<std::int64_t> page_size{}; ///< from 1
 };
 
-/// Test runs: `GET /test_framework/v2/runs/` (api.md (a)).
+/// Test runs: `GET /test_framework/v2/runs/` (api/README.md, "Endpoints" and "Constraints").
 struct run_request {
-    optional_filter<run> filters{};           ///< as `filters_v2`; with a lower bound of `timestamp` (api.md (b))
-    std::optional<std::int64_t> project_id{}; ///< demanded by the API
-    std::vector<std::string> ordering{};      ///< fields, with `-` before one that descends
-    bool include_count = false;               ///< asks for `record_page::count`
+    optional_filter<run> filters{};           ///< as `filters_v2`; needs a lower bound on `timestamp`
+    std::optional<std::int64_t> project_id{}; ///< required by the API
+    std::vector<std::string> ordering{};      ///< fields to sort by, prefixed with `-` for descending order
+    bool include_count = false;               ///< requests `record_page::count`
     std::optional<std::int64_t> page{};       ///< from 1
     std::optional<std::int64_t> page_size{};  ///< from 1
 };
 
-/// A request that only reads, so that sending it twice does no harm, and what answers it.
+/// A request that only reads, which may be sent again after a failure, with its response type.
 template <class Response>
 struct reads {
     using response = Response;
     static constexpr bool read_only = true;
 };
 
-/// A request that changes something, so that it is never sent twice, and what answers it.
+/// A request that changes data, which is never sent twice, with its response type.
 template <class Response>
 struct changes {
     using response = Response;
     static constexpr bool read_only = false;
 };
 
-/// What a request type asks for. Both requests that are posted read, too (api.md (e), "Retry safety").
+/// The properties of a request type's endpoint. Both POST requests only read (api/README.md, "Errors and retries").
 template <class Request>
 struct endpoint;
 template <>
@@ -97,25 +98,25 @@ struct endpoint<call_log_request> : reads<record_page> {};
 template <>
 struct endpoint<run_request> : reads<record_page> {};
 
-/// What answers a request.
+/// The response type of a request.
 template <class Request>
 using response_of = typename endpoint<Request>::response;
 
-/// The HTTP request: method, target, `Content-Type` where there is a body, and the body.
+/// Returns the HTTP request: method, target, `Content-Type` if there is a body, and the body.
 ///
-/// *Errors*: throws `system_error` with `errc::bad_request_setting` where an id, a page or a size is not positive, where
-/// a request lacks what the API demands, and where `from` is not before `to`.
+/// *Errors*: throws `system_error` with `errc::bad_request_setting` if an id, a page or a page size is not positive,
+/// if a member that the API requires is missing, or if `from` is not before `to`.
 [[nodiscard]] CALQUE_DECL http_request encode(const bulk_widget_request& request);
 [[nodiscard]] CALQUE_DECL http_request encode(const widget_data_request& request);
 [[nodiscard]] CALQUE_DECL http_request encode(const preview_widget_request& request);
 [[nodiscard]] CALQUE_DECL http_request encode(const call_log_request& request);
 [[nodiscard]] CALQUE_DECL http_request encode(const run_request& request);
 
-/// Something that can be sent: an `encode` makes an HTTP request of it, and `endpoint` tells what answers that.
+/// A type that can be sent: `encode` converts it to an HTTP request, and `endpoint` names its response.
 ///
-/// If you see an error that names this concept, it means that there is no `encode(const Request&)` that returns an
-/// `http_request`, found by the type's namespace, or that `calque::endpoint<Request>` is not specialized: derive it from
-/// `reads<Response>` or `changes<Response>`, the response being one that `response_decoder` knows, such as `raw_json`.
+/// If an error names this concept, either there is no `encode(const Request&)` that returns an `http_request` in the
+/// type's namespace, or `calque::endpoint<Request>` is not specialized. Derive it from `reads<Response>` or
+/// `changes<Response>`, with a response that `response_decoder` supports, such as `raw_json`.
 template <class Request>
 concept api_request = requires(const Request& request) {
     { encode(request) } -> std::same_as<http_request>;
@@ -123,10 +124,10 @@ concept api_request = requires(const Request& request) {
     { endpoint<Request>::read_only } -> std::convertible_to<bool>;
 };
 
-/// A request for one page of several: `page` is its number.
+/// A request for one of several pages: `page` is its number.
 ///
-/// If you see an error that names this concept, it means that what is asked for has no pages: the request has no member
-/// `page`, a `std::optional<std::int64_t>`, or its answer lacks `results`, `count` or `next`.
+/// If an error names this concept, the request is not paged: it has no member `page`, a
+/// `std::optional<std::int64_t>`, or its response lacks `results`, `count` or `next`.
 template <class Request>
 concept paged_request = api_request<Request> && requires(Request request, const response_of<Request>& page) {
     { request.page } -> std::same_as<std::optional<std::int64_t>&>;
@@ -135,16 +136,18 @@ concept paged_request = api_request<Request> && requires(Request request, const 
     page.next;
 };
 
-/// The windows that a stretch of time is asked for in: call logs are given for a bounded one only (api.md (b)).
+/// Splits a period into windows: the API lists call logs for a limited period only (api/README.md, "Constraints").
 ///
-/// They follow each other without a gap, the latest first as the API lists calls; none is longer than `longest`.
-/// *Errors*: throws `system_error` with `errc::bad_request_setting` where `from` is not before `to`, or `longest` is not
-/// positive.
+/// Returns adjacent windows without gaps, none longer than `longest`, latest first, as the API lists calls.
+/// *Errors*: throws `system_error` with `errc::bad_request_setting` if `from` is not before `to`, or if `longest` is
+/// not positive.
 [[nodiscard]] CALQUE_DECL std::vector<std::pair<instant, instant>> split_window(instant from, instant to,
                                                                                 std::chrono::seconds longest);
 
-/// The requests that a request becomes, so that no window is longer than `longest`: with `from`, and `to` or else `moment`, one
-/// for each window, the latest first; of runs, and of what names no `from`, the request alone.
+/// Splits a request so that no window is longer than `longest`.
+///
+/// Returns one request for each window from `from` to `to` (default: `moment`), latest first. A request for runs or
+/// without `from` is returned unchanged.
 ///
 /// *Errors*: throws `system_error` with `errc::bad_request_setting`, as `split_window` does.
 [[nodiscard]] CALQUE_DECL std::vector<call_log_request> split(const call_log_request& request,

@@ -25,12 +25,12 @@ inline void demand_positive(const std::optional<std::int64_t>& number, const cha
     if (number && *number < 1) refuse_request(why);
 }
 
-/// The path and query of a request, as it grows.
+/// A builder of a request's path and query.
 class target_writer {
 public:
     explicit target_writer(std::string_view path) { url_.set_path(path); }
 
-    /// Everything but letters, digits and `-._~` is escaped: a plus sign would be read as a blank.
+    /// Escapes everything but letters, digits and `-._~`: servers read a plus sign as a space.
     void add(std::string_view name, std::string_view value) {
         const std::string encoded = boost::urls::encode(value, boost::urls::unreserved_chars);
         url_.encoded_params().append({name, encoded});
@@ -51,7 +51,7 @@ public:
     void add(std::string_view name, bool wanted) {
         if (wanted) add(name, std::string_view{"true"});
     }
-    /// Several values as one, joined by commas.
+    /// Adds several values as one parameter, joined by commas.
     template <class Values, class Text>
     void add_list(std::string_view name, const Values& values, const Text& text) {
         std::string joined;
@@ -71,7 +71,7 @@ private:
     boost::urls::url url_;
 };
 
-/// The members of a JSON body, as it grows.
+/// A builder of a body's JSON object.
 class body_writer {
 public:
     void add_raw(std::string_view name, std::string_view json) {

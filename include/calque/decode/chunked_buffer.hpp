@@ -13,10 +13,10 @@
 
 namespace calque::detail {
 
-/// Bytes in blocks, written once and read from the front: growing copies nothing.
+/// A byte buffer in blocks, written once and read from the front. Growing copies nothing.
 class chunked_buffer {
 public:
-    /// Contiguous space for that many bytes; `advance` says how many of them were written.
+    /// Returns contiguous space for `bytes` bytes; `advance` commits those that were written.
     [[nodiscard]] char* prepare(std::size_t bytes) {
         if (static_cast<std::size_t>(end_ - at_) < bytes) add_block(bytes);
         return at_;
@@ -38,7 +38,7 @@ public:
         }
     }
 
-    /// The bytes of all blocks in one string; the buffer is empty afterwards.
+    /// Returns the bytes of all blocks as one string and empties the buffer.
     [[nodiscard]] std::string take_text() {
         seal();
         std::size_t total = 0;
@@ -87,13 +87,13 @@ private:
     char* end_ = nullptr;
 };
 
-/// Reads a buffer that is not written to meanwhile.
+/// A cursor over a buffer, which must not be written to meanwhile.
 class byte_cursor {
 public:
     explicit byte_cursor(chunked_buffer& buffer) : buffer_{buffer} { buffer.seal(); }
 
-    /// The bytes from here to the end of the block: at least one, so not for use behind the last. A piece that had one
-    /// room is in one block.
+    /// Returns the current position, after which the block has at least one byte. Must not be called at the end of
+    /// the buffer. Data written after a single `prepare` is contiguous.
     [[nodiscard]] const char* at() noexcept {
         while (at_ == end_) enter(buffer_.blocks_[next_++]);
         return at_;

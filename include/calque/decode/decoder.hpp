@@ -17,19 +17,19 @@ namespace calque {
 
 namespace detail {
 
-/// What reads the JSON of a `Result`: `reader_of<Result>::type`.
+/// The JSON reader of a result type: `reader_of<Result>::type`.
 template <class Result>
 struct reader_of;
 
 } // namespace detail
 
-/// A reader, the scanner that feeds it, and what went wrong.
+/// A reader, the scanner that drives it, and the failure, if any.
 template <class Result>
 struct response_decoder<Result>::machine {
     explicit machine(const decode_options& given)
         : options{given}, reader{options}, scanner{reader, options.max_depth} {}
 
-    /// Does a step; false where it failed.
+    /// Runs a step of decoding; returns false if decoding has failed.
     template <class Step>
     bool attempt(const Step& step) {
         try {
@@ -47,7 +47,7 @@ struct response_decoder<Result>::machine {
         fed += std::min(chunk.size(), room);
         scanner.feed(chunk.substr(0, room));
         if (chunk.size() <= room) return;
-        // What is wrong before the limit is wrong however the bytes are cut.
+        // An error before the limit takes precedence, however the bytes are split into chunks.
         scanner.settle();
         throw detail::decode_stop{"the body has more than " + std::to_string(options.max_bytes) +
                                       " bytes; raise decode_options::max_bytes or ask for less",

@@ -10,10 +10,10 @@
 
 namespace calque {
 
-/// Makes a `T` of a record's JSON, as `boost::json::value_to` does, but with every number exact.
+/// A converter of a record's JSON to a `T`, like `boost::json::value_to`, but with exact numbers.
 ///
-/// *Errors*: throws `system_error` with `errc::bad_record` where a number is none that a `double` holds, and what
-/// `value_to<T>` throws where the record is not like a `T`.
+/// *Errors*: throws `system_error` with `errc::bad_record` if a number does not fit a `double`, and whatever
+/// `value_to<T>` throws if the record does not match `T`.
 template <class T>
 struct json_reader {
     [[nodiscard]] T operator()(const raw_json& record) const {

@@ -12,8 +12,8 @@
 #include <cstring>
 #include <string_view>
 
-// Atoms in few bytes, so that rows can wait until it is known what they are. A head byte has the form in its upper
-// three bits; behind it stand the digits of a decimal, the instant of a time, or a length and a text.
+// A compact encoding of scalars, for rows that are kept until their type is known. A head byte has the form in its
+// upper three bits. It is followed by the digits of a decimal, the instant of a time, or a length and a text.
 namespace calque::detail {
 
 enum class packed_form : std::uint8_t { word, decimal, negative_decimal, time, string, number, array, object };
@@ -25,9 +25,10 @@ inline constexpr std::uint8_t zulu_bit = 8, escaped_bit = 1;
     return static_cast<char>(static_cast<unsigned char>(static_cast<unsigned>(form) << 5 | low));
 }
 
-/// Writes a number of up to 61 bits in as few bytes as hold it, their count in the lowest three bits of the first.
+/// Writes a number of up to 61 bits in as few bytes as possible; the low three bits of the first byte encode how
+/// many.
 ///
-/// Eight bytes are written whatever the count.
+/// Always stores eight bytes.
 [[nodiscard]] inline char* put_bits(char* at, std::uint64_t bits) noexcept {
     const auto bytes = static_cast<unsigned>(std::bit_width(bits) + 10) / 8;
     bits = bits << 3 | (bytes - 1);
@@ -35,7 +36,7 @@ inline constexpr std::uint8_t zulu_bit = 8, escaped_bit = 1;
     return at + bytes;
 }
 
-/// Reads one; of its eight bytes those behind its own are another's.
+/// Reads a number written by `put_bits`. Loads eight bytes and ignores those after the number.
 [[nodiscard]] inline const char* get_bits(const char* at, std::uint64_t& bits) noexcept {
     bits = load_bytes(at);
     const auto bytes = static_cast<unsigned>(bits & 7) + 1;
@@ -43,7 +44,7 @@ inline constexpr std::uint8_t zulu_bit = 8, escaped_bit = 1;
     return at + bytes;
 }
 
-/// Appends an token; it is in one piece.
+/// Appends a token in one contiguous piece.
 inline void pack(chunked_buffer& buffer, const scalar_token& token) {
     const auto put_text = [&](packed_form form, unsigned low) {
         char* at = buffer.prepare(1 + longest_packed_bits + token.text.size());
@@ -80,7 +81,7 @@ inline void pack(chunked_buffer& buffer, const scalar_token& token) {
     }
 }
 
-/// Reads the token at the cursor, which moves behind it. Its text lives as long as the buffer.
+/// Reads the token at the cursor and advances past it. *Lifetimes*: the token's text is valid as long as the buffer.
 [[nodiscard]] inline scalar_token unpack(byte_cursor& cursor) {
     const char* at = cursor.at();
     const auto head = static_cast<unsigned char>(*at++);

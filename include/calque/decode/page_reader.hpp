@@ -12,10 +12,10 @@
 
 namespace calque::detail {
 
-/// Reads a page: an envelope with `results`, or the bare array of them (api.md (a), "Pagination").
+/// A reader of a page: an envelope with `results`, or the bare array of results (api/README.md, "Pages").
 ///
-/// `Item` reads one result; it has the functions of a reader, of which `close` and `scalar` return whether the result
-/// ended, `take`, `append_place` and the name of several.
+/// `Item` reads one result. It has the functions of a reader, except that `close` and `scalar` return whether the
+/// result ended; and `take`, `append_place`, and `several`, its plural noun.
 template <class Page, class Item>
 class page_reader {
 public:
@@ -77,7 +77,7 @@ public:
 
     [[nodiscard]] Page take() noexcept { return std::move(page_); }
 
-    /// Appends where the value at hand is.
+    /// Appends the JSON pointer of the current value.
     void append_place(std::string& pointer) const {
         if (enveloped_ && key_ != key_of_page::other) pointer.append("/").append(names[static_cast<std::size_t>(key_)]);
         if (step_ != step::item) return;
@@ -115,7 +115,7 @@ private:
             step_ = step::ignored;
             ignored_ = 1;
         } else {
-            store({.form = kind == json_kind::object ? scalar_form::object : scalar_form::array}); // which refuses it
+            store({.form = kind == json_kind::object ? scalar_form::object : scalar_form::array}); // rejects it
         }
     }
 
@@ -150,7 +150,7 @@ private:
     Page page_;
     bool enveloped_ = false;
     bool has_results_ = false;
-    key_of_page key_ = key_of_page::other; ///< of the member at hand
+    key_of_page key_ = key_of_page::other; ///< of the current member
     step step_ = step::start;
     std::size_t ignored_ = 0; ///< how many arrays and objects of an unknown member are open
 };

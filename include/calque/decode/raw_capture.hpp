@@ -11,7 +11,7 @@
 
 namespace calque::detail {
 
-/// Writes the tokens of a value down as compact JSON, each as it came.
+/// A writer of a value's tokens as compact JSON, each with its original spelling.
 template <class Text>
 class raw_capture {
 public:
@@ -19,7 +19,7 @@ public:
         text_.push_back(kind == json_kind::object ? '{' : '[');
         ++depth_;
     }
-    /// Returns whether that was the end of the value.
+    /// Returns whether this ended the value.
     bool close(json_kind kind) {
         text_.push_back(kind == json_kind::object ? '}' : ']');
         return --depth_ == 0;
@@ -30,17 +30,16 @@ public:
         text_.append(std::string_view{"\":"});
     }
     void scalar(const scalar_token& token) {
-        // The text of a number is at hand while it is scanned.
+        // A token of the scanner still has the number's source text.
         if (token.kind() == json_kind::number && !token.text.empty()) text_.append(token.text);
         else append_scalar(text_, token);
     }
     void comma() { text_.push_back(','); }
 
-    /// How many arrays and objects of the value are open.
+    /// Returns how many arrays and objects of the value are open.
     [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
     [[nodiscard]] Text& text() noexcept { return text_; }
 
-    /// Begins anew.
     void clear() noexcept {
         text_.clear();
         depth_ = 0;
@@ -51,7 +50,7 @@ private:
     std::size_t depth_ = 0;
 };
 
-/// The text of a small value; the room for the next one is kept.
+/// Returns the text of a small value and clears the capture, which keeps its capacity.
 [[nodiscard]] inline std::string taken(raw_capture<std::string>& capture) {
     std::string out{capture.text()};
     capture.clear();

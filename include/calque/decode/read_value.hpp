@@ -17,19 +17,18 @@
 #include <string>
 #include <string_view>
 
-// Values of a response as C++ types; what has another kind stops the decoder.
+// Conversion of a response's values to C++ types. A value of another kind stops the decoder.
 namespace calque::detail {
 
 [[noreturn]] inline void stop_expecting(std::string_view what, json_kind found) {
     stop("expected " + std::string{what} + ", found " + std::string{with_article(found)});
 }
 
-/// Demands a kind.
 inline void expect_kind(json_kind wanted, json_kind found) {
     if (found != wanted) stop_expecting(with_article(wanted), found);
 }
 
-/// The text of a string or of a number, as it was written.
+/// Returns the text of a string or a number, as the response spells it.
 [[nodiscard]] inline std::string written(const scalar_token& token) {
     std::string out;
     if (token.form == scalar_form::time) append_time_scalar(out, token);
@@ -38,7 +37,7 @@ inline void expect_kind(json_kind wanted, json_kind found) {
     return out;
 }
 
-/// A string; nothing where there is none, or null.
+/// Reads a string; nothing if it is absent or null.
 [[nodiscard]] inline std::optional<std::string> read_text(const scalar_token& token) {
     if (token.is_nothing()) return {};
     expect_kind(json_kind::string, token.kind());
@@ -51,20 +50,21 @@ inline void expect_kind(json_kind wanted, json_kind found) {
     return token.form == scalar_form::yes;
 }
 
-/// The double nearest to a decimal, where that is found without going over its digits again.
+/// Returns the double nearest to a decimal, or nothing if one exact division cannot find it.
 [[nodiscard]] inline std::optional<double> divided(const scalar_token& decimal) noexcept {
     const auto size = exact_quotient(decimal.bits, decimal.scale);
     return size && decimal.negative ? -*size : size;
 }
 
-/// Whether the size of a number that is not 0 is below 1: what no double holds is too small then, and not too large.
+/// Returns whether a non-zero number is below 1 in magnitude. If it fits no double, it is then too small, not too
+/// large.
 [[nodiscard]] inline bool is_below_one(std::string_view number) noexcept {
     const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
     const std::string_view digits = number.substr(0, mark);
     std::string_view exponent = number.substr(std::min(mark + 1, number.size()));
     const bool shrinks = exponent.starts_with('-');
     if (shrinks || exponent.starts_with('+')) exponent.remove_prefix(1);
-    std::int64_t shift = 0; // one too large to be read outweighs all digits
+    std::int64_t shift = 0; // an exponent that does not fit outweighs all digits
     if (!exponent.empty()) shift = convert<std::int64_t>(exponent).value_or(std::numeric_limits<std::int64_t>::max());
     const auto first = static_cast<std::int64_t>(digits.find_first_of("123456789"));
     const auto point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
@@ -81,9 +81,9 @@ inline void expect_kind(json_kind wanted, json_kind found) {
     stop("the number is out of range");
 }
 
-/// Stores the 64-bit number that a number is; false where it has a point or an exponent, or does not fit.
+/// Stores a number as a 64-bit integer; returns false if it has a point or an exponent, or does not fit.
 [[nodiscard]] inline bool read_whole(const scalar_token& number, std::int64_t& out) noexcept {
-    if (number.form == scalar_form::decimal) { // which fits
+    if (number.form == scalar_form::decimal) { // always fits
         out = number.negative ? -static_cast<std::int64_t>(number.bits) : static_cast<std::int64_t>(number.bits);
         return number.scale == 0;
     }
@@ -92,14 +92,14 @@ inline void expect_kind(json_kind wanted, json_kind found) {
     return read.has_value();
 }
 
-/// A whole number, which may be written with a fraction of zero; nothing where there is none, or null.
+/// Reads a whole number, which may have a fraction of zero; nothing if it is absent or null.
 [[nodiscard]] inline std::optional<std::int64_t> read_integer(const scalar_token& token) {
     if (token.is_nothing()) return {};
     expect_kind(json_kind::number, token.kind());
     if (std::int64_t whole = 0; read_whole(token, whole)) return whole;
     const double number = read_double(token);
     if (std::trunc(number) != number) stop("expected a whole number");
-    // Beyond 2^53 a double is not exact, and the text was no integer of 64 bits.
+    // Beyond 2^53 doubles are not exact, and the text was not a 64-bit integer.
     if (std::abs(number) > 9007199254740992.0) stop("the number is out of range");
     return static_cast<std::int64_t>(number);
 }

@@ -11,14 +11,14 @@
 
 namespace calque {
 
-/// One page of call logs or of runs, each as the API wrote it: an envelope, or a bare array (api.md (a), "Pagination").
+/// One page of call logs or runs, each as the API wrote it: an envelope, or a bare array (api/README.md, "Pages").
 ///
-/// An `evaluator` of <calque/evaluate.hpp> decides about a record by `try_match_json(record.text)`; `read_json(record.text,
-/// failure)` of <calque/json.hpp> makes a value of it, with its numbers exact.
+/// `evaluator::try_match_json(record.text)` of <calque/evaluate.hpp> evaluates a filter on a record;
+/// `read_json(record.text, failure)` of <calque/json.hpp> parses it with exact numbers.
 struct record_page {
     std::optional<std::int64_t> count; ///< records on all pages; these endpoints send it only on request
-    bool count_capped = false;         ///< whether there are more than `count` says
-    std::optional<std::string> next;   ///< only its page number is ever used
+    bool count_capped = false;         ///< whether there are more than `count` records
+    std::optional<std::string> next;   ///< only its page number is used
     std::optional<std::string> previous;
     std::vector<raw_json> results;
     bool next_absent = false; ///< an envelope without `next`

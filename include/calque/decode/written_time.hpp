@@ -14,10 +14,10 @@
 
 namespace calque::detail {
 
-/// Eight characters of which those are digits where the pattern has a `0`, and the others stand in it.
+/// A pattern of eight characters: `0` matches any digit, other characters match themselves.
 struct digit_pattern {
     std::uint64_t wanted = 0;
-    std::uint64_t slack = 0; ///< what may be added to the difference of each byte so that its high bit stays clear
+    std::uint64_t slack = 0; ///< per byte, the largest addend that keeps the high bit of a match clear
 
     consteval explicit digit_pattern(std::string_view pattern) {
         for (std::size_t i = 8; i-- > 0;) {
@@ -26,7 +26,8 @@ struct digit_pattern {
         }
     }
 
-    /// Returns whether they stand at a place; byte i of `pairs` is then the number of the digits i and i + 1.
+    /// Returns whether the text at `at` matches; byte i of `pairs` is then the number that the digits i and i + 1
+    /// form.
     [[nodiscard]] bool read(const char* at, std::uint64_t& pairs) const noexcept {
         const std::uint64_t values = load_bytes(at) ^ wanted;
         pairs = values * 10 + (values >> 8);
@@ -38,7 +39,7 @@ struct digit_pattern {
     return static_cast<unsigned>(bytes >> 8 * index) & 0xffu;
 }
 
-/// The offset at the end of a time, `Z` or `+00:00`; -00:00 is none, for it says that the zone is not known.
+/// Reads the offset at the end of a time, `Z` or `+00:00`. Rejects -00:00, which means that the zone is unknown.
 [[nodiscard]] inline bool scan_zone(std::string_view text, scalar_token& out) noexcept {
     out.zulu = text == "Z";
     out.zone_minutes = 0;
@@ -56,10 +57,10 @@ struct digit_pattern {
     return hours < 24 && minutes < 60 && (size != 0 || text.front() == '+');
 }
 
-/// Makes a time of a string that is one as nearly all are written, so that `append_scalar` writes it the same; others are
-/// left as they are: `yyyy-mm-ddThh:mm:ss [ "." 1 to 6 digits ] ( "Z" | ("+"|"-") hh ":" mm )`.
+/// Converts a string token to a time token if it has the usual spelling, which `append_scalar` reproduces exactly:
+/// `yyyy-mm-ddThh:mm:ss [ "." 1 to 6 digits ] ( "Z" | ("+"|"-") hh ":" mm )`. Leaves other tokens unchanged.
 ///
-/// It is for speed alone: `read_datetime` reads these times, too, and others besides.
+/// This is an optimization only: `read_datetime` reads these times, too, and others besides.
 inline void read_written_time(scalar_token& token) noexcept {
     constexpr digit_pattern year_month_digits{"0000-00-"};
     constexpr digit_pattern day_hour_digits{"00T00:00"};

@@ -11,8 +11,8 @@
 
 namespace calque::detail {
 
-/// The seconds of `clock = minutes ":" ss | hours ":" mm ":" ss`, as records of the API write a duration; the first part
-/// has from one to nine digits.
+/// Returns the seconds of `clock = minutes ":" ss | hours ":" mm ":" ss`, the format in which records of the API
+/// write a duration. The first part has one to nine digits.
 [[nodiscard]] constexpr std::optional<std::int64_t> read_clock_text(std::string_view text) noexcept {
     constexpr std::size_t most_digits = 9;
     std::int64_t seconds = 0;

@@ -17,31 +17,31 @@
 
 namespace calque {
 
-/// What a condition found in a record where its field's value stands.
+/// The kind of value that a condition found for its field in a record.
 enum class found_as : std::uint8_t {
     usable,     ///< a value of the field's type, null, or a relation without rows
-    absent,     ///< nothing: the record does not have the field
-    unreadable, ///< a value of another type, such as `"soon"` for a duration, or a time that cannot be read
+    absent,     ///< the record does not have the field
+    unreadable, ///< a value of another type, such as `"soon"` for a duration, or an invalid time
 };
 
 /// What one condition found in one record. *Lifetimes*: valid during the call.
 struct field_finding {
-    std::string_view field; ///< as the filter names it; of a `same_row` group without rows the relation
+    std::string_view field; ///< as the filter names it; the relation, for a `same_row` group without rows
     found_as how;
-    const boost::json::value* value; ///< what was found; null where nothing was
+    const boost::json::value* value; ///< the value found; null if absent
 };
 
-/// Is told what a filter's conditions find, for each condition that has to be looked at to decide.
+/// A callback that receives a finding for every condition evaluated on the way to a decision.
 ///
-/// *Thread safety*: it is called by the thread that evaluates; several may at once.
+/// *Thread safety*: called by the evaluating thread, hence concurrently if several threads evaluate.
 using record_listener = std::function<void(const field_finding&)>;
 
 /// How a filter is evaluated.
 struct evaluate_options {
-    std::optional<instant> now{};                    ///< what `now` and `today` count from; nothing: the system clock
-    std::optional<server_assumptions> assumptions{}; ///< what is assumed of the server; nothing: what the schema says
-    std::size_t regex_steps = 2'000'000;             ///< characters that one search of a pattern may look at
-    record_listener listener{};                      ///< is told of fields that records lack or have unreadable
+    std::optional<instant> now{};                    ///< base of `now` and `today`; nothing: the system clock
+    std::optional<server_assumptions> assumptions{}; ///< assumed behavior of the server; nothing: the schema's
+    std::size_t regex_steps = 2'000'000;             ///< characters that one regex search may examine
+    record_listener listener{};                      ///< receives what each evaluated condition finds
 };
 
 namespace detail {
@@ -49,7 +49,7 @@ namespace detail {
 struct evaluation_plan;
 using evaluation_plan_ptr = std::shared_ptr<const evaluation_plan>;
 
-/// Compiles a filter; throws `system_error`.
+/// Compiles a filter. *Errors*: throws `system_error`.
 CALQUE_DECL evaluation_plan_ptr make_evaluation_plan(const filter_data& data, const schema_view& fields,
                                                      const evaluate_options& options);
 CALQUE_DECL result<bool> run_evaluation(const evaluation_plan& plan, const boost::json::object& record);
@@ -58,27 +58,30 @@ CALQUE_DECL result<bool> run_evaluation_of_text(const evaluation_plan& plan, std
 
 } // namespace detail
 
-/// Decides which records a filter selects, as the server is understood to do it.
+/// A compiled filter, which decides about records as the server does, as far as its behavior is known.
 ///
-/// Relative times are resolved once, patterns compiled once. Copies share the compiled filter.
-/// *Thread safety*: one evaluator may be used by several threads at once. *Lifetimes*: the filter may be gone.
+/// Relative times are resolved once and patterns are compiled once. Copies share the compiled filter.
+/// *Thread safety*: one evaluator may be used by several threads at once. *Lifetimes*: the filter may be destroyed
+/// after construction.
 ///
-/// A record has each field at the path that filters name, or where the schema's `record_places` say that records of the
-/// API have it: rows of lists, single calls and what a webhook sends are read as they come. The duration of a call may be
-/// a text of minutes and seconds, `05:03` or `01:05:03`.
+/// A field is looked up at the path that filters use, or at the locations that the schema's `record_places` lists.
+/// Rows of lists, single calls and webhook payloads can therefore be evaluated as they arrive. The duration of a call
+/// may be a text of minutes and seconds: `05:03` or `01:05:03`.
 ///
-/// What a record holds decides as follows.
-/// - A dotted field is a path of keys. A missing key, and one behind a null or a to-one relation that is null, is null.
-/// - Null matches `is null`, and `!=` where the assumptions say so; nothing else.
-/// - A value of another type than the filter's matches nothing but `!=`; a time that cannot be read is null.
-/// - `=`, `!=` and `in` on text are exact. `contains`, `startswith` and `endswith` disregard case, by Unicode's simple
-///   folding. `matches` searches: Perl's syntax, case-sensitive, `.` is one character, `\w` and kin are ASCII.
-/// - Numbers are ordered by their exact values; `read_json` reads records without rounding them.
-///   What the API compares as text is compared as text, byte by byte; an object or an array as its JSON.
-/// - A condition on a to-many relation holds where it does for some row; `same_row` where one row meets all of it.
-///   An array in the place of a to-one relation is no relation.
-/// - Under `open_schema`, which knows no types, an array on the way of a path is a to-many relation, and `<` and kin
-///   compare instants where both the filter's text and the record's read as times.
+/// Rules for values:
+/// - A dotted field is a path of keys. A missing key is null, and so is any key beneath a null or a null to-one
+///   relation.
+/// - Null matches `is null`, and also `!=` if the assumptions say so; nothing else.
+/// - A value of another type than the filter's matches only `!=`. A time that cannot be read is null.
+/// - `=`, `!=` and `in` on text are exact. `contains`, `startswith` and `endswith` ignore case, by Unicode simple
+///   case folding. `matches` searches with Perl syntax, case-sensitively; `.` is one character, and `\w` and similar
+///   are ASCII.
+/// - Numbers are compared by their exact values; `read_json` reads records without rounding them. Fields that the API
+///   compares as text are compared as text, byte by byte; an object or an array as its JSON.
+/// - A condition on a to-many relation holds if it holds for some row; `same_row` holds if one row meets all its
+///   conditions. An array in the position of a to-one relation is not a relation.
+/// - Under `open_schema`, which has no types, an array on a path is a to-many relation. `<`, `<=`, `>` and `>=`
+///   compare instants if both the filter's text and the record's read as times.
 class evaluator {
 public:
     /// Compiles a filter. *Errors*: throws `system_error` with `errc::bad_regex`.
@@ -86,13 +89,14 @@ public:
     explicit evaluator(const filter<Schema>& what, const evaluate_options& options = {})
         : plan_{detail::make_evaluation_plan(detail::filter_access::data(what), schema_of<Schema>, options)} {}
 
-    /// Whether the filter selects a record, which is a JSON object.
+    /// Returns whether the filter selects a record, which must be a JSON object.
     ///
-    /// *Errors*: throws `system_error` with `errc::bad_record` where it is none, and with `errc::regex_too_complex`.
+    /// *Errors*: throws `system_error` with `errc::bad_record` if it is not, or with `errc::regex_too_complex`.
     [[nodiscard]] bool operator()(const boost::json::value& record) const { return try_match(record).value(); }
     [[nodiscard]] bool operator()(const boost::json::object& record) const { return try_match(record).value(); }
 
-    /// As the call operator, with the error in the result, whose `operator bool` is whether there is none.
+    /// As the call operator, but returns an error instead of throwing. The result's `operator bool` reports success,
+    /// not the decision.
     [[nodiscard]] result<bool> try_match(const boost::json::value& record) const {
         return detail::run_evaluation(*plan_, record);
     }
@@ -100,12 +104,12 @@ public:
         return detail::run_evaluation(*plan_, record);
     }
 
-    /// Whether the filter selects the record whose JSON this is, such as one of `client.records`.
+    /// Returns whether the filter selects the record with this JSON text, such as one from `client.records`.
     ///
-    /// Of the text only what the filter asks for becomes values, with exact numbers, so that it takes a fraction of the
-    /// time that making a value of all of it does. Half of a surrogate pair is read as U+FFFD.
+    /// Converts only the members that the filter needs, with exact numbers, which takes a fraction of the time of
+    /// parsing the whole text. A lone surrogate is read as U+FFFD.
     ///
-    /// *Errors*: `errc::bad_record` where it is no JSON object, or is nested deeper than 128 levels;
+    /// *Errors*: `errc::bad_record` if the text is not a JSON object or is nested deeper than 128 levels;
     /// `errc::regex_too_complex`.
     [[nodiscard]] result<bool> try_match_json(std::string_view record) const {
         return detail::run_evaluation_of_text(*plan_, record);
@@ -115,7 +119,7 @@ private:
     detail::evaluation_plan_ptr plan_;
 };
 
-/// Compiles a filter for many records, with the error in the result: `errc::bad_regex`.
+/// Compiles a filter for many records. *Errors*: returns `errc::bad_regex`.
 template <schema Schema>
 [[nodiscard]] result<evaluator> make_evaluator(const filter<Schema>& what, const evaluate_options& options = {}) {
     try {
@@ -125,7 +129,7 @@ template <schema Schema>
     }
 }
 
-/// Whether a filter selects one record; for many records make one `evaluator`.
+/// Returns whether a filter selects one record. For many records, create one `evaluator`.
 ///
 /// *Errors*: throws `system_error` with `errc::bad_record`, `errc::bad_regex` or `errc::regex_too_complex`.
 template <schema Schema>
@@ -134,13 +138,13 @@ template <schema Schema>
     return evaluator{what, options}(record);
 }
 
-/// Whether a filter selects one record at the instant `now`.
+/// Returns whether a filter selects one record at the instant `moment`.
 template <schema Schema>
 [[nodiscard]] bool evaluate(const filter<Schema>& what, const boost::json::value& record, instant moment) {
     return evaluate(what, record, evaluate_options{.now = moment});
 }
 
-/// As `evaluate`, with the error in the result.
+/// As `evaluate`, but returns an error instead of throwing.
 template <schema Schema>
 [[nodiscard]] result<bool> try_evaluate(const filter<Schema>& what, const boost::json::value& record,
                                         const evaluate_options& options = {}) {

@@ -18,7 +18,7 @@ namespace calque::detail {
 /// The keys that lead from a record to a field's value.
 using key_path = std::vector<std::string>;
 
-/// Appends the segments of a name, which `separator` parts.
+/// Appends the segments of a name that is split at `separator`.
 inline void append_segments(key_path& keys, std::string_view name, std::string_view separator) {
     for (std::size_t begin = 0; begin <= name.size();) {
         const std::size_t end = std::min(name.find(separator, begin), name.size());
@@ -27,7 +27,7 @@ inline void append_segments(key_path& keys, std::string_view name, std::string_v
     }
 }
 
-/// The value at the end of some keys, or null where one of them is missing or stands in something else than an object.
+/// Returns the value that the keys lead to, or null if a key is missing or its parent is not an object.
 [[nodiscard]] inline const boost::json::value* follow(const boost::json::object* object,
                                                       std::span<const std::string> keys) noexcept {
     const boost::json::value* at = nullptr;
@@ -40,7 +40,7 @@ inline void append_segments(key_path& keys, std::string_view name, std::string_v
     return at;
 }
 
-/// The rows of a to-many relation: an array's elements, or a single object for one row.
+/// Returns the rows of a to-many relation: the elements of an array, or a single object as one row.
 [[nodiscard]] inline std::span<const boost::json::value> rows_of(const boost::json::value* related) noexcept {
     if (related == nullptr) return {};
     if (const auto* array = related->if_array()) return {array->data(), array->size()};
@@ -48,13 +48,13 @@ inline void append_segments(key_path& keys, std::string_view name, std::string_v
     return {};
 }
 
-/// A `record_place` with its keys parted.
+/// A `record_place` with its path split into keys.
 struct other_place {
     key_path keys;
     std::string where_key;
     std::string where_text;
 
-    /// Whether the place is one of this object.
+    /// Returns whether the location applies to this object.
     [[nodiscard]] bool is_in(const boost::json::object& object) const noexcept {
         if (where_key.empty()) return true;
         const boost::json::value* const found = object.if_contains(where_key);
@@ -63,7 +63,7 @@ struct other_place {
     }
 };
 
-/// The other places that a schema knows for a name.
+/// Returns the alternative locations that a schema lists for a name.
 [[nodiscard]] inline std::vector<other_place> other_places(std::span<const record_place> all, std::string_view name) {
     std::vector<other_place> out;
     for (const record_place& each : all) {
@@ -75,18 +75,18 @@ struct other_place {
     return out;
 }
 
-/// What a record has in the place of a to-many relation.
+/// The value found for a to-many relation.
 struct related_rows {
-    const boost::json::value* found = nullptr; ///< null where the record does not have the relation
-    bool elsewhere = false;                    ///< found at another place than the relation's own
+    const boost::json::value* found = nullptr; ///< null if the record does not have the relation
+    bool elsewhere = false;                    ///< found at an alternative location
 
-    /// Elsewhere only an array has rows.
+    /// Returns the rows. At an alternative location only an array has rows.
     [[nodiscard]] std::span<const boost::json::value> rows() const noexcept {
         return elsewhere && !found->is_array() ? std::span<const boost::json::value>{} : rows_of(found);
     }
 };
 
-/// Where the rows of a to-many relation stand.
+/// The location of a to-many relation's rows.
 class relation_path {
 public:
     relation_path() = default;
@@ -107,7 +107,7 @@ public:
         return unreadable;
     }
 
-    /// Calls back with the first key of each path.
+    /// Calls `each` with the first key of every path.
     template <class Each>
     void first_keys(const Each& each) const {
         if (!keys_.empty()) each(keys_.front());
@@ -115,7 +115,8 @@ public:
     }
 
 private:
-    /// Elsewhere there may be the numbers of rows, which are not told from rows by the key.
+    /// Returns whether a value at an alternative location is a list of rows: under the same key there may be the
+    /// numbers of rows instead.
     [[nodiscard]] static bool holds_rows(const boost::json::value& found) noexcept {
         const auto* const array = found.if_array();
         return array != nullptr && (array->empty() || array->front().is_object());
@@ -125,10 +126,10 @@ private:
     std::vector<other_place> others_;
 };
 
-/// Where a field's value stands in a record, as its row of the schema says.
+/// The location of a field's value in a record, derived from its schema entry.
 class field_path {
 public:
-    /// What a path leads to: one value, or the rows of a relation and the keys that are left in each.
+    /// The target of a path: one value, or the rows of a relation and the keys that remain in each row.
     struct place {
         const boost::json::value* value = nullptr;
         bool many = false;
@@ -143,7 +144,7 @@ public:
         }
         const bool keyed = row.opens_namespace();
         append_segments(keys_, keyed ? row.name.substr(0, row.name.size() - 1) : row.name, row.separator());
-        // The key of a namespace is one level, whatever characters it has.
+        // The key of a namespace is a single level, whatever characters it contains.
         if (keyed) keys_.emplace_back(key);
         others_ = other_places(fields.record_places, row.name);
         if (row.rows != relation::to_many) return;
@@ -155,13 +156,13 @@ public:
 
     [[nodiscard]] std::span<const std::string> keys() const noexcept { return keys_; }
 
-    /// How many of the keys lead to the rows of a to-many relation; 0 where there is none, or nobody knows.
+    /// Returns how many of the keys lead to the rows of a to-many relation; 0 if there is none or it is unknown.
     [[nodiscard]] std::size_t row_keys() const noexcept { return row_keys_; }
 
-    /// The to-many relation; without keys where there is none.
+    /// Returns the to-many relation, which has no keys if there is none.
     [[nodiscard]] const relation_path& relation() const noexcept { return relation_; }
 
-    /// Goes as far as there is one value.
+    /// Follows the path until it reaches a value or a to-many relation.
     [[nodiscard]] place reach(const boost::json::object& record) const noexcept {
         if (open_) return reach_open(record);
         const std::span<const std::string> all = keys_;
@@ -170,18 +171,18 @@ public:
         return {own != nullptr ? own : reach_other(record)};
     }
 
-    /// The value in one of the rows that `reach` found.
+    /// Returns the value in one of the rows that `reach` found.
     [[nodiscard]] const boost::json::value* in_row(const place& found, const boost::json::value& row) const noexcept {
         return in_row(row.if_object(), found.rest, found.related.elsewhere);
     }
 
-    /// The value in a row of the relation that the first `row_keys` keys lead to.
+    /// Returns the value in a row of the relation that the first `row_keys` keys lead to.
     [[nodiscard]] const boost::json::value* in_row(const boost::json::object* row, std::size_t row_keys,
                                                    bool elsewhere) const noexcept {
         return in_row(row, std::span{keys_}.subspan(row_keys), elsewhere);
     }
 
-    /// Calls back with each key of a record that has to do with the field.
+    /// Calls `each` with every top-level key of a record that the field may be found under.
     template <class Each>
     void first_keys(const Each& each) const {
         each(keys_.front());
@@ -196,7 +197,7 @@ private:
         return row != nullptr ? reach_other(*row) : nullptr;
     }
 
-    /// A value that stands elsewhere; an object or an array there is something else.
+    /// Returns the value at an alternative location. An object or an array there is not the field's value.
     [[nodiscard]] const boost::json::value* reach_other(const boost::json::object& object) const noexcept {
         for (const other_place& other : others_) {
             if (!other.is_in(object)) continue;
@@ -206,7 +207,7 @@ private:
         return nullptr;
     }
 
-    /// Without a schema's word the first array on the way is taken for a relation.
+    /// Follows the path without a schema: the first array on it is taken for a to-many relation.
     [[nodiscard]] place reach_open(const boost::json::object& record) const noexcept {
         const boost::json::object* object = &record;
         const boost::json::value* at = nullptr;

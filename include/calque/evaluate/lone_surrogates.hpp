@@ -9,9 +9,9 @@
 
 namespace calque::detail {
 
-/// Puts U+FFFD in the place of each half of a surrogate pair that stands alone in JSON; whether there was one.
+/// Replaces each lone surrogate escape in JSON with U+FFFD; returns whether there was one.
 ///
-/// Programs that cut texts by UTF-16 units write them, and RFC 8259 leaves to the reader what they mean.
+/// Programs that cut texts between UTF-16 units write them, and RFC 8259 leaves their meaning to the reader.
 [[nodiscard, gnu::cold]] inline bool replace_lone_surrogates(std::string& json) {
     bool found = false;
     const char* const end = json.data() + json.size();

@@ -22,15 +22,15 @@
 #include <variant>
 #include <vector>
 
-// What a condition asks of one value that is not null.
+// Tests on a single value that is not null.
 namespace calque::detail {
 
-/// The answer; `null` where the value reads as null after all.
+/// The result of a test; `null` if the value must be treated as null.
 enum class verdict : std::uint8_t { no, yes, null };
 
 [[nodiscard]] constexpr verdict verdict_of(bool holds) noexcept { return holds ? verdict::yes : verdict::no; }
 
-/// The orderings that an operator asks for.
+/// The orderings that satisfy an operator.
 struct wanted_order {
     bool less = false;
     bool equal = false;
@@ -60,10 +60,10 @@ using exact_number = std::variant<std::int64_t, std::uint64_t, double>;
     }
 }
 
-/// Room for the text of a number.
+/// A buffer for the text of a number.
 using number_text = std::array<char, 32>;
 
-/// The shortest text of a number; a whole number has no fraction and, up to 64 bits, no exponent.
+/// Returns the shortest text of a number. A whole number has no fraction and, if it fits in 64 bits, no exponent.
 [[nodiscard]] inline std::string_view write_number(number_text& room, double number) noexcept {
     const auto written = [&](auto what) {
         const char* const end = std::to_chars(room.data(), room.data() + room.size(), what).ptr;
@@ -79,15 +79,15 @@ using number_text = std::array<char, 32>;
     return {room.data(), static_cast<std::size_t>(end - room.data())};
 }
 
-/// Room for the text of a value that is no string.
+/// A buffer for the text of a value that is not a string.
 struct text_storage {
     number_text number;
     std::string nested{};
 };
 
-/// Reads values as text; others than strings only where the API compares the field as text.
+/// A reader of values as text; of values other than strings only if the API compares the field as text.
 ///
-/// There even an object or an array has a text, its JSON: so every value is either below, at or above another.
+/// For such a field the text of an object or an array is its JSON, so that any two values are ordered.
 struct text_reader {
     bool any_value = false;
 
@@ -109,7 +109,7 @@ struct text_reader {
     }
 };
 
-/// Reads values as instants.
+/// A reader of values as instants.
 struct instant_reader {
     bool naive_is_utc = true;
 
@@ -155,7 +155,7 @@ struct number_is {
     }
 };
 
-/// `a <=> b`, which libc++ 16 does not have for times.
+/// `a <=> b`, which libc++ 16 lacks for time points.
 [[nodiscard]] inline std::strong_ordering order_instants(instant a, instant b) noexcept {
     return a.time_since_epoch().count() <=> b.time_since_epoch().count();
 }
@@ -183,7 +183,7 @@ struct text_is {
     }
 };
 
-/// An ordering against a time on a field of unknown type: of instants where the value reads as one, else of texts.
+/// Orders against a time on a field of unknown type: as instants if the value reads as one, otherwise as text.
 struct time_or_text_is {
     instant_is as_instant;
     text_is as_text;
@@ -226,7 +226,7 @@ struct text_matches {
     }
 };
 
-/// `in`: the items, sorted by type so that a long list costs little.
+/// `in`: the items, grouped by type and sorted so that long lists are searched quickly.
 struct is_one_of {
     text_reader read_text;
     instant_reader read_instant;

@@ -12,7 +12,7 @@
 
 namespace calque::detail {
 
-/// Finds the object with the fields: the record itself, or the one that an event has the record in.
+/// A locator of the object that holds the fields: the record itself, or the record nested in an event.
 class record_frame {
 public:
     explicit record_frame(const schema_view& fields) {
@@ -26,13 +26,14 @@ public:
         }
     }
 
-    /// The key that an event has the record at; empty where the schema knows no events.
+    /// Returns the key under which an event holds the record; empty if the schema has no events.
     [[nodiscard]] const std::string& inner_key() const noexcept { return inner_; }
 
-    /// The names of fields and relations that a record has of itself.
+    /// Returns the names of a record's own fields and relations.
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
 
-    /// An event has a number and a time of its own, so the object with more of the names is the record.
+    /// Returns the object that has more of the names: an event has an id and a time of its own, so one name does not
+    /// decide.
     [[nodiscard]] const boost::json::object& fields_of(const boost::json::object& record) const noexcept {
         if (inner_.empty()) return record;
         const boost::json::value* const inner = record.if_contains(inner_);

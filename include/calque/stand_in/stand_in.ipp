@@ -19,7 +19,7 @@ namespace calque {
 
 namespace detail::stand_in_parts {
 
-/// A server, and the thread that runs it where nobody else does.
+/// A server, with its own thread unless the caller provides an executor.
 class runner {
 public:
     explicit runner(stand_in_options&& options)
@@ -44,9 +44,9 @@ public:
 
     void stop() {
         if (!stopped_.exchange(true)) server_->stop();
-        if (worker_ == std::this_thread::get_id()) return; // a hook: the thread cannot wait for itself
+        if (worker_ == std::this_thread::get_id()) return; // called from a hook: the thread cannot join itself
         const std::scoped_lock lock{mutex_};
-        if (thread_.joinable()) thread_.join(); // the context has no more to do once all is closed
+        if (thread_.joinable()) thread_.join(); // the context runs out of work once everything is closed
     }
 
 private:

@@ -19,66 +19,66 @@
 
 namespace calque {
 
-/// Call logs made up from a seed; the same on every machine for one seed, count and instant.
+/// Call logs generated from a seed. The same seed, count and instant give the same call logs on every machine.
 struct generated_calls {
     std::uint64_t seed = 1;
     std::size_t count = 1'000; ///< spread over the 30 days before the instant
 };
 
-/// Where the stand-in's call logs come from: the generator, a file of JSON lines, or values that are JSON objects.
+/// The source of the call logs: the generator, a file of JSON lines, or values, which must be JSON objects.
 using call_records = std::variant<generated_calls, std::filesystem::path, std::vector<boost::json::value>>;
 
-/// Test runs made up from a seed; the same on every machine for one seed, count and instant.
+/// Test runs generated from a seed. The same seed, count and instant give the same runs on every machine.
 struct generated_runs {
     std::uint64_t seed = 1;
     std::size_t count = 200; ///< spread over the 30 days before the instant
 };
 
-/// Where the stand-in's test runs come from, as for call logs.
+/// The source of the test runs, as for call logs.
 using run_records = std::variant<generated_runs, std::filesystem::path, std::vector<boost::json::value>>;
 
 /// An API key that the stand-in accepts.
 struct stand_in_key {
     std::string text;
-    bool read_only = false; ///< may not POST, as the vendor's read-only keys (api.md (a), [I])
+    bool read_only = false; ///< may not POST, like the vendor's read-only keys (inferred)
 };
 
-/// What the stand-in proves its identity with over TLS, both in PEM.
+/// The server's TLS certificate and key, both in PEM.
 struct tls_identity {
-    std::string certificates; ///< the server's own, then the ones between it and a root
+    std::string certificates; ///< the server's certificate, then any intermediates
     std::string private_key;
 };
 
-/// What the stand-in does wrong on purpose, for tests of retries and for soak runs.
+/// Deliberate faults, for tests of retries and for soak runs.
 ///
-/// A share of the requests meets by turns: 500; 502 with a page of HTML; 503 and 429, both with `Retry-After: 0`; a
-/// reset connection; one that is closed without an answer; and an answer that ends in the middle of its body.
-/// Requests are numbered in the order in which they come, and the seed decides which numbers are met: the same ones
-/// on every machine.
+/// A share of the requests gets, in turn: 500; 502 with an HTML page; 503 and 429, both with `Retry-After: 0`; a
+/// connection reset; a connection closed without a response; and a response that ends in the middle of its body.
+/// Requests are numbered in order of arrival, and the seed determines which numbers are affected: the same ones on
+/// every machine.
 struct fault_options {
     double rate = 0;        ///< the share, from 0 for none to 1 for all
-    std::uint64_t seed = 1; ///< another seed, other requests
+    std::uint64_t seed = 1; ///< selects the affected requests
 };
 
-/// How the stand-in API is set up.
+/// Options of the stand-in.
 struct stand_in_options {
-    std::uint16_t port = 0; ///< of 127.0.0.1; 0 takes a free one
+    std::uint16_t port = 0; ///< on 127.0.0.1; 0 selects a free one
     call_records records{};
     run_records runs{};
-    std::optional<instant> now{};         ///< stops the clock; nothing: the system clock
-    std::vector<stand_in_key> keys{};     ///< the keys to accept; none: every request is
-    std::size_t page_size = 10;           ///< results on a page where a request does not say
-    std::size_t max_page_size = 100;      ///< a larger `page_size` counts as this
+    std::optional<instant> now{};         ///< fixes the clock; nothing: the system clock
+    std::vector<stand_in_key> keys{};     ///< accepted keys; if empty, every request is accepted
+    std::size_t page_size = 10;           ///< default number of results per page
+    std::size_t max_page_size = 100;      ///< upper limit of `page_size`
     std::size_t body_limit = 1024 * 1024; ///< bytes of a request's body
-    std::size_t header_limit = 16 * 1024; ///< bytes of a request's head
-    std::size_t connection_limit = 256;   ///< connections at a time; the next ones wait
+    std::size_t header_limit = 16 * 1024; ///< bytes of a request's headers
+    std::size_t connection_limit = 256;   ///< concurrent connections; further ones wait
     std::chrono::milliseconds idle_timeout =
-        std::chrono::seconds{30};      ///< of a request coming, and of its answer leaving
+        std::chrono::seconds{30};      ///< for receiving a request and for sending its response
     std::optional<tls_identity> tls{}; ///< https instead of http
-    fault_options faults{};            ///< what goes wrong with requests that `intercept` does not answer
+    fault_options faults{};            ///< faults of requests that `intercept` does not answer
 
-    /// Sees every request first and may answer it in the API's place, for tests of what goes wrong.
-    /// It is called on the server's executor, one call at a time, and must not block.
+    /// Called first for every request; may return a response in place of the API's, for tests of failures.
+    /// Runs on the server's executor, one call at a time, and must not block.
     std::function<std::optional<http_response>(const http_request&)> intercept{};
 };
 

@@ -20,7 +20,7 @@ namespace calque {
 
 namespace detail {
 
-/// Appends values and members to one line of JSON; the commas come by themselves.
+/// A writer of values and members as one line of JSON, separated by commas.
 class widget_writer {
 public:
     explicit widget_writer(std::string& out) noexcept : out_{out} {}
@@ -52,7 +52,7 @@ public:
         };
     }
 
-    /// A member that is left out where it has no value.
+    /// A member that is omitted if it has no value.
     template <class T>
     [[nodiscard]] auto member_if(std::string_view key, const std::optional<T>& held) {
         return [this, key, &held] {

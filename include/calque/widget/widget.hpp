@@ -20,10 +20,10 @@
 
 namespace calque {
 
-/// The bulk widget request: `POST /dashboards/widgets/bulk_data/` (seed).
+/// The bulk widget request: `POST /dashboards/widgets/bulk_data/` (OpenAPI description).
 struct bulk_widget_request {
     std::vector<std::int64_t> widget_ids;    ///< at least one
-    optional_filter<call_log> filters{};     ///< overrides the widgets' own filters; omitted where there is none
+    optional_filter<call_log> filters{};     ///< overrides the widgets' own filters; omitted if empty
     std::optional<std::int64_t> page{};      ///< from 1
     std::optional<std::int64_t> page_size{}; ///< from 1
 };
@@ -31,7 +31,7 @@ struct bulk_widget_request {
 /// A value that the API may send as null, a boolean, a number or a string.
 using scalar = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string>;
 
-/// One call of a line chart: `{id, timestamp, value}` (seed).
+/// One call of a line chart: `{id, timestamp, value}` (OpenAPI description).
 struct line_point {
     std::optional<std::int64_t> id;
     std::optional<datetime> timestamp;
@@ -40,16 +40,16 @@ struct line_point {
     friend bool operator==(const line_point&, const line_point&) = default;
 };
 
-/// One bucket of a bar chart: `{time_interval, value, sample_count}` (seed).
+/// One bucket of a bar chart: `{time_interval, value, sample_count}` (OpenAPI description).
 struct bar_point {
-    std::optional<datetime> time_interval; ///< the bucket's start
+    std::optional<datetime> time_interval; ///< start of the bucket
     scalar value;
     std::optional<std::int64_t> sample_count;
 
     friend bool operator==(const bar_point&, const bar_point&) = default;
 };
 
-/// One share of a pie chart: `{label, value, percentage}` (seed).
+/// One slice of a pie chart: `{label, value, percentage}` (OpenAPI description).
 struct pie_slice {
     scalar label;
     scalar value;
@@ -58,7 +58,7 @@ struct pie_slice {
     friend bool operator==(const pie_slice&, const pie_slice&) = default;
 };
 
-/// The data of a chart; a chart type or a row shape that the seed does not show is kept as JSON.
+/// The data of a chart. Chart types and row shapes that the OpenAPI description does not show are kept as JSON.
 using chart_data = std::variant<std::vector<line_point>, std::vector<bar_point>, std::vector<pie_slice>, raw_json>;
 
 /// The figures of a stat widget; a figure that the API leaves out or sends as null is empty.
@@ -71,29 +71,29 @@ struct stat_figures {
     friend bool operator==(const stat_figures&, const stat_figures&) = default;
 };
 
-/// What the API says about plotted data (seed, api.md (c)).
+/// Metadata of the plotted data (OpenAPI description; api/README.md, "Chart data").
 struct widget_metadata {
     std::string display_name;
-    std::string data_type;                         ///< numeric, boolean, string, datetime or dynamic; the set is open
-    std::optional<raw_json> filter_value;          ///< for example a metric's number
+    std::string data_type;                         ///< numeric, boolean, string, datetime or dynamic; not a closed set
+    std::optional<raw_json> filter_value;          ///< for example the id of a metric
     std::optional<std::string> series_dimension{}; ///< `enum_value` for the daily share of an enum; newest spec
     std::optional<std::string> normalization{};    ///< `total_calls` for the daily share of an enum; newest spec
 
     friend bool operator==(const widget_metadata&, const widget_metadata&) = default;
 };
 
-/// The chart data of one widget: `WidgetDataResponse` (seed).
+/// The chart data of one widget: `WidgetDataResponse` (OpenAPI description).
 struct widget_data {
     std::optional<std::int64_t> widget_id;
     std::string field_name;
-    std::string chart_type; ///< line, bar or pie; the set is open
+    std::string chart_type; ///< line, bar or pie; not a closed set
     chart_data data;
     std::optional<std::string> aggregation_function;
     std::optional<std::string> time_period;
-    std::optional<raw_json> group_by; ///< nothing for null and where absent
+    std::optional<raw_json> group_by; ///< nothing if null or absent
     bool can_group_by = false;
     widget_metadata metadata;
-    raw_json source; ///< the widget's JSON as it came, where `decode_options::keep_source` asks for it; else empty
+    raw_json source; ///< the widget's original JSON if `decode_options::keep_source` is set, otherwise empty
 
     /// The rows of a chart of this kind, or the figures of a stat.
     ///
@@ -110,44 +110,46 @@ struct widget_data {
     friend bool operator==(const widget_data&, const widget_data&) = default;
 };
 
-/// One page of widget data: `PaginatedWidgetDataResponseList` (seed), or a bare array of widgets (api.md (a), [I]).
+/// One page of widget data: `PaginatedWidgetDataResponseList` (OpenAPI description), or a bare array of widgets
+/// (inferred; api/README.md, "Pages").
 struct bulk_widget_response {
     std::optional<std::int64_t> count; ///< widgets on all pages; nothing for a bare array
-    std::optional<std::string> next;   ///< only its page number is ever used
+    std::optional<std::string> next;   ///< only its page number is used
     std::optional<std::string> previous;
     std::vector<widget_data> results;
-    bool next_absent = false; ///< an envelope without `next`: only `count` tells whether there is more
+    bool next_absent = false; ///< an envelope without `next`: only `count` shows whether there are more pages
 
     friend bool operator==(const bulk_widget_response&, const bulk_widget_response&) = default;
 };
 
-/// The JSON body of a request: `{"widget_ids":[…],"filters":{…}}`.
+/// Returns the JSON body of a request: `{"widget_ids":[…],"filters":{…}}`.
 ///
-/// *Errors*: throws `system_error` with `errc::bad_request_setting` where there is no id, or a page or size is
+/// *Errors*: throws `system_error` with `errc::bad_request_setting` if there is no id, or if the page or its size is
 /// not positive.
 [[nodiscard]] std::string encode_body(const bulk_widget_request& request);
 
-/// The path and query of a request: `/dashboards/widgets/bulk_data/?page=2&page_size=50`.
+/// Returns the path and query of a request: `/dashboards/widgets/bulk_data/?page=2&page_size=50`.
 ///
 /// *Errors*: as `encode_body`.
 [[nodiscard]] std::string encode_target(const bulk_widget_request& request);
 
-/// Decodes one page; unknown keys are ignored, nulls are tolerated, numbers are exact.
+/// Decodes one page. Ignores unknown keys, tolerates nulls, and keeps numbers exact.
 ///
-/// It is a `response_decoder<bulk_widget_response>` that is fed once. `response_decoder<widget_data>` decodes what
-/// `GET /dashboards/widgets/{id}/data/` and `preview_data` answer: one widget.
+/// Equivalent to a `response_decoder<bulk_widget_response>` that is fed once. Use `response_decoder<widget_data>` for
+/// the single widget in a response of `GET /dashboards/widgets/{id}/data/` or `preview_data`.
 ///
-/// A widget's `chart_type` and `data` are demanded, other keys may be missing. Its data is `raw_json` where the
-/// chart type is none of the three, where a row lacks a key of its shape or has a `group` (api.md (c)), where
-/// a time cannot be read, and where the keys of its rows differ too much (over 63 in all their sequences): so nothing
-/// is lost. A time without a zone is UTC (api.md (b), [I]). Of a key that stands twice the last counts.
-/// *Errors*: `failure` says what and where; the result is then empty.
+/// A widget must have `chart_type` and `data`; other keys may be missing. So that nothing is lost, its data is
+/// `raw_json` if the chart type is none of the three, a row lacks a key of its shape or has a `group` (api/README.md,
+/// "Chart data"), a time cannot be read, or the keys of its rows vary too much (over 63 in all their distinct
+/// sequences). A time without a zone is UTC (inferred). If a key is repeated, the last one counts.
+/// *Errors*: returns nothing, and sets `failure` to the error and its location.
 [[nodiscard]] std::optional<bulk_widget_response> decode_bulk_widgets(std::string_view body, decode_failure& failure,
                                                                       const decode_options& options = {});
 
-/// Widget data as one line of JSON, `{"count":N,"results":[…]}`; `count` is that of the results where none was given.
+/// Returns widget data as one line of JSON, `{"count":N,"results":[…]}`; without a `count`, N is the number of
+/// results.
 ///
-/// A widget whose `source` was kept is written as it came, others as `decode_bulk_widgets` understood them.
+/// Writes a widget with a `source` verbatim, and others as they were decoded.
 [[nodiscard]] std::string to_json(const bulk_widget_response& response);
 
 } // namespace calque

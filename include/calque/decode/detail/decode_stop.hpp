@@ -10,21 +10,21 @@
 
 namespace calque::detail {
 
-/// Thrown inside of the decoder, and caught by it.
+/// The exception that stops decoding; thrown and caught inside the decoder.
 struct decode_stop {
     std::string message;
     errc code = errc::bad_response;
-    bool placed = true; ///< whether it is about the value at hand, which has a JSON pointer
+    bool placed = true; ///< whether it concerns the current value, which has a JSON pointer
 };
 
 [[noreturn]] inline void stop(std::string message) { throw decode_stop{std::move(message)}; }
 
-/// The text is no JSON, or none that is finished.
+/// Reports text that is not JSON or is incomplete.
 [[noreturn]] inline void stop_at_byte(std::string message, std::size_t offset) {
     throw decode_stop{std::move(message) + " (byte " + std::to_string(offset) + ")", errc::bad_response, false};
 }
 
-/// A limit was passed: `what` there is more of than `limit`, and the option's name.
+/// Reports an exceeded limit: there is more of `what` than `limit`, which `option` sets.
 [[noreturn]] inline void stop_at_limit(std::string_view what, std::size_t limit, std::string_view option) {
     throw decode_stop{"more than " + std::to_string(limit) + ' ' + std::string{what} +
                           "; raise decode_options::" + std::string{option} + " or ask for less",

@@ -14,15 +14,16 @@
 
 namespace calque::detail {
 
-/// Splits JSON (RFC 8259) into tokens as its bytes arrive, and hands them to a reader.
+/// An incremental tokenizer of JSON (RFC 8259), which passes tokens to a reader as bytes arrive.
 ///
-/// The reader has `open(kind)`, `close(kind)`, `key(text, escaped)`, `scalar(token)` and `comma()`; what it is handed is
-/// valid during the call. `objects(at, end)` may read one or more objects of an array at once, with commas between
-/// them; it returns the place behind the last, or null where the object at `at` is to be read token by token.
+/// The reader has `open(kind)`, `close(kind)`, `key(text, escaped)`, `scalar(token)` and `comma()`; their arguments
+/// are valid during the call. `objects(at, end)` may read one or more objects of an array at once, including the
+/// commas between them. It returns the position after the last, or null if the object at `at` must be read token by
+/// token.
 ///
-/// A token that a chunk cuts in two is carried over, and read once the rest of it is there: so there is one way to read
-/// a token, and the outcome does not depend on the cuts.
-/// *Errors*: throws `decode_stop`, and so may the reader.
+/// A token that is split between chunks is buffered and read once it is complete, by the same code as any other
+/// token. The outcome therefore does not depend on where chunks are cut.
+/// *Errors*: throws `decode_stop`, as the reader may.
 template <class Reader>
 class json_scanner {
 public:
@@ -42,12 +43,12 @@ public:
         if (at != end) carry(run(at, end, false), end);
     }
 
-    /// Finds what is wrong already with a token that is cut; for where no more bytes will be taken.
+    /// Reports an error in a partial token. Called when no more bytes will be accepted.
     void settle() {
         if (!carried_.empty()) (void)run(carried_.data(), carried_.data() + carried_.size(), false);
     }
 
-    /// Tells that no more bytes will come.
+    /// Signals the end of the input.
     void finish() {
         if (!carried_.empty()) run_carried();
         if (next_ == next::nothing) return;
@@ -65,14 +66,14 @@ private:
         stop_at_byte("expected JSON: " + std::string{why}, offset_of(at));
     }
 
-    /// Keeps the token that the end of a chunk cuts.
+    /// Buffers the token that is cut by the end of a chunk.
     void carry(const char* at, const char* end) {
         carried_.assign(at, end);
         after_backslash_ = false;
         for (; at != end; ++at) after_backslash_ = !after_backslash_ && *at == '\\';
     }
 
-    /// Where the token that is carried ends in the next chunk; null where it does not.
+    /// Returns where the buffered token ends in the next chunk, or null if it does not end there.
     [[nodiscard]] const char* end_of_carried(const char* at, const char* end) noexcept {
         if (carried_.front() != '"') {
             while (at != end && is_bare_char(*at)) ++at;
@@ -85,7 +86,7 @@ private:
         return nullptr;
     }
 
-    /// Reads the token that is carried, of which no more will come.
+    /// Reads the buffered token, which is now complete.
     void run_carried() {
         std::string token;
         token.swap(carried_);
@@ -93,7 +94,8 @@ private:
         (void)run(token.data(), token.data() + token.size(), true);
     }
 
-    /// Reads tokens; returns where the one begins that the end cuts, or the end. `last` says that nothing is cut.
+    /// Reads tokens; returns the start of the token that is cut by `end`, or `end`. If `last` is set, no token is
+    /// cut.
     const char* run(const char* at, const char* const end, bool last) {
         end_ = end;
         for (;;) {
@@ -142,7 +144,7 @@ private:
         }
     }
 
-    // What follows returns the place behind the token, or null where the end cuts it.
+    // Each function below returns the position after the token, or null if the token is cut by `end`.
 
     const char* key(const char* at, const char* end, bool last) {
         if (*at != '"') refuse(next_ == next::key ? "a key must stand here" : "a key or `}` must stand here", at);
@@ -201,7 +203,7 @@ private:
         return quote + 1;
     }
 
-    /// Returns the closing quote.
+    /// Returns the closing quote, or null if the string is cut by `end`.
     const char* string(const char* at, const char* end, bool last, bool& escaped) const {
         const json_string_scan scan = scan_json_string(at + 1, end);
         escaped = scan.escaped;
@@ -243,14 +245,14 @@ private:
 
     Reader& reader_;
     std::size_t max_depth_;
-    std::string levels_; ///< the bracket of each level that is open
+    std::string levels_; ///< the bracket of each open level
     next next_ = next::value;
     bool begun_ = false;
-    std::string carried_; ///< a token that the last chunk cut
+    std::string carried_; ///< the token that the last chunk cut
     std::size_t carried_from_ = 0;
-    bool after_backslash_ = false; ///< whether the next character of a carried string belongs to an escape
+    bool after_backslash_ = false; ///< whether the next character of a buffered string is escaped
     std::size_t offset_ = 0;       ///< bytes before `end_`
-    const char* end_ = nullptr;    ///< of the text at hand
+    const char* end_ = nullptr;    ///< end of the current text
 };
 
 } // namespace calque::detail

@@ -9,7 +9,7 @@
 
 namespace calque::detail {
 
-/// Reads a record that is kept as JSON, whatever it is.
+/// A reader of a record of any shape, which is kept as JSON.
 class record_reader {
 public:
     static constexpr std::string_view several = "records";
@@ -17,10 +17,10 @@ public:
     explicit record_reader(const decode_options&) noexcept {}
 
     void open(json_kind kind) { raw_.open(kind); }
-    /// Returns whether that was the end of the record.
+    /// Returns whether this ended the record.
     bool close(json_kind kind) { return raw_.close(kind); }
     void key(std::string_view name, bool) { raw_.key(name); }
-    /// Returns whether that was the record.
+    /// Returns whether this was the whole record.
     bool scalar(const scalar_token& token) {
         raw_.scalar(token);
         return raw_.depth() == 0;

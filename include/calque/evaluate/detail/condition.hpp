@@ -17,7 +17,7 @@
 
 namespace calque::detail {
 
-/// Tells of a relation that a record has no rows of.
+/// Reports a relation that has no rows in the record.
 inline void tell_of_relation(const record_listener& listener, std::string_view name, const related_rows& related) {
     if (!listener) return;
     const boost::json::value* const found = related.found;
@@ -25,17 +25,17 @@ inline void tell_of_relation(const record_listener& listener, std::string_view n
     listener({name, found == nullptr ? found_as::absent : usable ? found_as::usable : found_as::unreadable, found});
 }
 
-/// A compiled comparison: where its value stands, what is asked of it, and what null and no row at all mean.
+/// A compiled comparison: the value's path, the test, and the results for null and for a relation without rows.
 struct condition {
     field_path path;
     predicate asks;
-    std::string name{}; ///< of the field, for the listener
+    std::string name{}; ///< of the field; reported to the listener
     field_type type = field_type::dynamic;
-    bool in_seconds = false;   ///< a text such as `05:03` is a number of seconds
-    bool negated = false;      ///< holds where a value that is there does not do what is asked
-    bool of_null = false;      ///< whether null holds
-    bool of_no_rows = false;   ///< whether a to-many relation without rows holds
-    bool of_every_row = false; ///< a to-many relation holds where every row does, not where some row does
+    bool in_seconds = false;   ///< a text such as `05:03` is read as a number of seconds
+    bool negated = false;      ///< holds if a non-null value fails the test
+    bool of_null = false;      ///< result for null
+    bool of_no_rows = false;   ///< result for a to-many relation without rows
+    bool of_every_row = false; ///< a to-many relation must match in every row, not just in one
 
     [[nodiscard]] bool holds(const boost::json::object& record, const record_listener& listener) const {
         const field_path::place place = path.reach(record);
@@ -49,7 +49,7 @@ struct condition {
         return of_every_row ? std::ranges::all_of(rows, in_row) : std::ranges::any_of(rows, in_row);
     }
 
-    /// The same for one row of the relation that the first `row_keys` keys lead to.
+    /// As `holds`, for one row of the relation that the first `row_keys` keys lead to.
     [[nodiscard]] bool holds_in_row(const boost::json::object* row, std::size_t row_keys, bool elsewhere,
                                     const record_listener& listener) const {
         return holds_for(path.in_row(row, row_keys, elsewhere), listener);
@@ -86,7 +86,7 @@ private:
     }
 };
 
-/// Compiles comparisons.
+/// A compiler of comparisons.
 class condition_maker {
 public:
     condition_maker(const schema_view& fields, const server_assumptions& assumed, instant moment,
@@ -171,7 +171,7 @@ private:
         return time_or_text_is{{instants(), as_text.order, *time}, std::move(as_text)};
     }
 
-    /// The instant that a text means, absolute or relative; nothing for any other text.
+    /// Returns the instant that an absolute or relative time denotes, or nothing if the text is no time.
     [[nodiscard]] std::optional<instant> read_time(std::string_view text, op operation) const {
         const char* const end = text.data() + text.size();
         const relative_scan relative = scan_relative(text.data(), end);
@@ -200,14 +200,14 @@ private:
         return made;
     }
 
-    /// `today` is the day's last second for `<` and `<=`, else its first (api.md (b), "Relative datetimes").
+    /// `today` is the last second of the day for `<` and `<=`, otherwise the first (api/README.md, "Relative times").
     [[nodiscard]] instant instant_of(const relative_time& time, op operation) const {
         const bool upper = operation == op::lt || operation == op::lte;
         const bool keeps_edge = time.amount == 0 || assumed_.offset_keeps_day_edge;
         return resolve(time, now_, upper && keeps_edge ? day_edge::end : day_edge::start);
     }
 
-    /// A value as it stands in the filter JSON, without quotes.
+    /// Returns a value as the filter JSON spells it, without quotes.
     [[nodiscard]] static std::string text_of(const value& what) {
         number_text room;
         return std::visit(overloaded{

@@ -17,17 +17,17 @@
 
 namespace calque::detail {
 
-/// A text that a pattern is searched in, and how much of it may still be looked at.
+/// A text being searched, and the number of characters that may still be examined.
 struct searched_text {
     const char* begin;
     const char* end;
     std::size_t steps_left;
 };
 
-/// The code points of a UTF-8 text, for the search; a byte that is not UTF-8 is a character beyond all code points.
+/// An iterator over the code points of a UTF-8 text; a byte that is not UTF-8 becomes a value above all code points.
 ///
-/// Every look is counted and one too many throws. Boost.Regex has a bound of its own, but a long pattern raises it out
-/// of reach; the count holds whatever the pattern.
+/// Each dereference counts as a step, and exceeding the limit throws. Boost.Regex has its own limit, but it grows
+/// with the length of the pattern until it is useless; this one does not depend on the pattern.
 class counted_points {
 public:
     using iterator_category = std::bidirectional_iterator_tag;
@@ -95,7 +95,9 @@ public:
         }
     }
 
-    /// Whether the pattern matches anywhere in `text`. *Errors*: throws `system_error` with `errc::regex_too_complex`.
+    /// Returns whether the pattern matches anywhere in `text`.
+    ///
+    /// *Errors*: throws `system_error` with `errc::regex_too_complex`.
     [[nodiscard]] bool is_in(std::string_view text) const {
         searched_text searched{text.data(), text.data() + text.size(), steps_};
         try {

@@ -18,36 +18,36 @@
 
 namespace calque::detail {
 
-/// `same_row`: the relation, and the steps that one of its rows must pass.
+/// A `same_row` test: the relation, and the first of the steps that one of its rows must pass.
 struct row_test {
     relation_path relation{};
-    std::string name{}; ///< of the relation, for the listener
+    std::string name{}; ///< of the relation; reported to the listener
     std::uint32_t first_step = 0;
 };
 
-/// One test of a plan and where to go on: at another step, or at the decision.
+/// A test and its two jump targets, each a step, `accept` or `reject`.
 struct evaluation_step {
     std::variant<row_test, condition> test{};
     std::uint32_t if_true = 0;
     std::uint32_t if_false = 0;
 };
 
-/// A compiled filter: tests in the order of the text, with jumps in the place of `and` and `or`.
+/// A compiled filter: tests in source order, with jumps in place of `and` and `or`.
 ///
-/// Running it needs no stack, however deep the filter is.
+/// Execution needs no stack, however deeply the filter is nested.
 struct evaluation_plan {
     static constexpr std::uint32_t accept = std::numeric_limits<std::uint32_t>::max();
     static constexpr std::uint32_t reject = accept - 1;
 
     std::vector<evaluation_step> steps;
     record_frame frame;
-    wanted_keys wanted{}; ///< of a record's text
+    wanted_keys wanted{}; ///< members to read from a record's text
     record_listener listener{};
 
-    /// Whether the filter holds for a record, or for the record in an event.
+    /// Returns whether the filter matches a record, or the record inside an event.
     [[nodiscard]] bool run(const boost::json::object& record) const { return run_fields(frame.fields_of(record)); }
 
-    /// The same for the object that has the fields.
+    /// As `run`, for the object that holds the fields.
     [[nodiscard]] bool run_fields(const boost::json::object& fields) const {
         return decide(0, [&](const auto& test) { return holds(test, fields); });
     }
@@ -73,7 +73,7 @@ private:
                                                [&](const condition& each) {
                                                    return each.holds_in_row(row, row_keys, elsewhere, listener);
                                                },
-                                               [](const row_test&) { return false; }, // a filter nests none
+                                               [](const row_test&) { return false; }, // `same_row` groups do not nest
                                            });
         };
         if (row_keys == 0) return in_row(&record, false);
@@ -85,7 +85,7 @@ private:
     }
 };
 
-/// Compiles a filter's nodes, which stand in pre-order, in two passes over them and without recursion.
+/// A compiler of a filter's nodes, which are in pre-order; makes two passes and does not recurse.
 class plan_compiler {
 public:
     plan_compiler(const filter_data& data, const schema_view& fields, const condition_maker& maker)
@@ -126,12 +126,12 @@ public:
 
 private:
     struct target {
-        std::uint32_t step = 0; ///< the first step of this subtree
+        std::uint32_t step = 0; ///< first step of this subtree
         std::uint32_t if_true = 0;
         std::uint32_t if_false = 0;
     };
 
-    /// The test is made in its place: moved there, g++ 12 takes parts of it for uninitialized.
+    /// Constructs the test in place: moving it triggers a false "maybe uninitialized" warning in g++ 12.
     [[nodiscard]] evaluation_step& add_step(evaluation_plan& plan, std::size_t i) const {
         evaluation_step& made = plan.steps.emplace_back();
         made.if_true = nodes_[i].if_true;
@@ -157,7 +157,8 @@ private:
         }
     }
 
-    /// Where a child leaves the group open, the next child decides; the last decides as the group does.
+    /// Sets the jump targets of a group's children: a child that does not decide the group jumps to the next child;
+    /// the last child takes the group's own targets.
     void link_children(std::size_t i) noexcept {
         const std::size_t end = i + data_.nodes[i].extent;
         for (std::size_t child = i + 1; child < end; child += data_.nodes[child].extent) {
@@ -170,8 +171,8 @@ private:
         }
     }
 
-    /// The relation that a `same_row` group is about; under a schema without relations, the keys that all of its fields
-    /// share but for each field's last.
+    /// Returns the relation of a `same_row` group. If the schema declares no relations, it is the longest key prefix
+    /// shared by all of the group's fields, without each field's last key.
     [[nodiscard]] relation_path relation_of(std::size_t group) const {
         key_path shared;
         bool first = true;
@@ -179,7 +180,7 @@ private:
             if (data_.nodes[i].kind != node_kind::comparison) continue;
             const field_view where = comparison{data_, fields_, i}.field();
             const field_path path{fields_, *where.row, where.key};
-            if (path.row_keys() != 0) return path.relation(); // that of all other fields of the group
+            if (path.row_keys() != 0) return path.relation(); // all fields of the group share it
             const auto keys = path.keys().first(path.keys().size() - 1);
             if (std::exchange(first, false)) {
                 shared.assign(keys.begin(), keys.end());

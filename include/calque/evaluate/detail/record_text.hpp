@@ -18,13 +18,13 @@
 #include <utility>
 #include <vector>
 
-// Reading of a record's text only what a filter asks for.
+// Reads from a record's text only the members that a filter needs.
 namespace calque::detail {
 
-/// How deep arrays and objects of a record may be nested.
+/// The deepest permitted nesting of arrays and objects in a record.
 inline constexpr std::size_t deepest_record = 128;
 
-/// The members of a record that have to do with a filter; others are passed over.
+/// The members of a record that a filter needs; all others are skipped.
 class wanted_keys {
 public:
     enum use : std::uint8_t { none = 0, counted = 1, read = 2, inner = 4 };
@@ -36,7 +36,7 @@ public:
         index();
     }
 
-    /// What a member is for: uses, each a bit.
+    /// Returns the uses of a member, as a bit set.
     [[nodiscard]] std::uint8_t use_of(std::string_view name) const noexcept {
         if (slots_.empty()) return none;
         const std::size_t mask = slots_.size() - 1;
@@ -65,18 +65,20 @@ private:
     }
 
     std::vector<entry> entries_;
-    std::vector<std::uint32_t> slots_; ///< a hash table of places in `entries_`, counted from 1
+    std::vector<std::uint32_t> slots_; ///< hash table of 1-based indices into `entries_`; 0 marks an empty slot
 };
 
-/// Makes a value of the wanted members of one record; the text of the others is checked and passed over.
+/// A partial parser of one record: builds values for the wanted members; validates and skips the others.
 class record_text {
 public:
     record_text(const wanted_keys& wanted, boost::json::storage_ptr storage)
         : wanted_{wanted}, storage_{std::move(storage)}, outer_{storage_}, inner_{storage_} {}
 
-    /// The object with the fields: the record's own, or the one that an event has, as `record_frame` chooses.
+    /// Returns the object that holds the fields: the record itself, or the one inside an event, as `record_frame`
+    /// chooses.
     ///
-    /// Null where the text is no JSON object; half of a surrogate pair is U+FFFD. *Lifetimes*: it belongs to this object.
+    /// Returns null if the text is not a JSON object. A lone surrogate is read as U+FFFD. *Lifetimes*: the result
+    /// belongs to this object.
     [[nodiscard]] const boost::json::object* read(std::string_view text) {
         if (const auto* const found = read_exactly(text)) return found;
         std::string mended{text};
@@ -90,7 +92,7 @@ private:
     struct object {
         explicit object(const boost::json::storage_ptr& storage) : fields{storage} {}
         boost::json::object fields;
-        std::size_t names = 0; ///< of those that a record has
+        std::size_t names = 0; ///< how many of the keys are names of the record's own fields and relations
     };
 
     [[nodiscard]] const boost::json::object* read_exactly(std::string_view text) {
@@ -102,7 +104,7 @@ private:
         return inner_.names > outer_.names ? &inner_.fields : &outer_.fields;
     }
 
-    // What follows reads something at `at` and returns the place behind it, or null where it is no JSON.
+    // Each function below reads an element at `at` and returns the position after it, or null if it is invalid JSON.
 
     const char* members(const char* at, object& into) {
         return pass_json_elements(at, end_, '}', [&](const char* each) { return member(each, into); });
@@ -152,7 +154,7 @@ private:
     const wanted_keys& wanted_;
     boost::json::storage_ptr storage_;
     object outer_;
-    object inner_; ///< of an event
+    object inner_; ///< the record inside an event
     const char* end_ = nullptr;
 };
 

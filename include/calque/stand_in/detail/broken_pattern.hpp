@@ -14,8 +14,8 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// The JSON pointer to the first broken pattern of a filter, below the node `at` that `pointer` leads to; empty where all
-/// are well.
+/// Returns the JSON pointer to the first invalid pattern of a filter, at or below the node `at`, whose own pointer is
+/// `pointer`; empty if all are valid.
 template <schema Schema>
 [[nodiscard]] std::string broken_pattern(node_view at, const std::string& pointer = {}) {
     if (const auto group = at.as_group()) {

@@ -26,9 +26,9 @@ namespace calque::detail::stand_in_parts {
 
 namespace asio = boost::asio;
 
-/// The server's end of a connection: bytes, with TLS or without, and a deadline that hangs up.
+/// The server's end of a connection: bytes, with or without TLS, and a deadline that closes it.
 ///
-/// HTTP is done on top of it without templates over streams: those would double what this part takes to compile.
+/// HTTP is implemented on top of it without templates over stream types, which would double the compile time.
 class byte_link : public std::enable_shared_from_this<byte_link> {
 public:
     byte_link(asio::ip::tcp::socket socket, asio::ssl::context* tls) : deadline_{socket.get_executor()} {
@@ -38,7 +38,7 @@ public:
         else plain_.emplace(std::move(socket));
     }
 
-    /// Hangs up after a time, unless it is called again before.
+    /// Closes the connection after a time, unless called again before.
     void expires_after(std::chrono::milliseconds time) {
         deadline_.expires_after(time);
         deadline_.async_wait([weak = weak_from_this()](const error_code& cancelled) {
@@ -47,7 +47,7 @@ public:
         });
     }
 
-    /// TLS's handshake; without TLS there is none.
+    /// Performs the TLS handshake; does nothing without TLS.
     asio::awaitable<error_code> handshake() {
         error_code failure;
         if (secure_)
@@ -56,7 +56,7 @@ public:
         co_return failure;
     }
 
-    /// Reads at least one byte into `room`; nothing at the end, and after any failure.
+    /// Reads at least one byte into `room`; returns 0 at the end and after any failure.
     asio::awaitable<std::size_t> read(std::span<char> room) {
         const auto to = asio::buffer(room.data(), room.size());
         error_code failure;
@@ -66,7 +66,7 @@ public:
         co_return failure ? 0 : count;
     }
 
-    /// Writes all of `bytes`; whether that was possible.
+    /// Writes all of `bytes`; returns whether that succeeded.
     asio::awaitable<bool> write(std::string_view bytes) {
         const auto from = asio::buffer(bytes.data(), bytes.size());
         error_code failure;
@@ -81,20 +81,20 @@ public:
         if (secure_) co_await secure_->async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
     }
 
-    /// Tells the peer that no more will come, while it may still send.
+    /// Shuts down the sending side; the peer may still send.
     void finish_writing() {
         error_code ignored;
         socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     }
 
-    /// Hangs up; whatever waits ends with a failure.
+    /// Closes the connection; pending operations fail.
     void close() {
         error_code ignored;
         socket().close(ignored);
         deadline_.cancel();
     }
 
-    /// Hangs up so that the peer sees a failure rather than an end.
+    /// Resets the connection, so that the peer sees an error rather than an end of file.
     void reset() {
         error_code ignored;
         socket().set_option(asio::socket_base::linger{true, 0}, ignored);

@@ -15,17 +15,18 @@
 #include <utility>
 #include <vector>
 
-// The list of call logs (api.md (a), (c)).
+// The list of call logs (api/README.md, "Endpoints" and "Records").
 namespace calque::detail::stand_in_parts {
 
-/// Seconds as the list has them: "MM:SS", with more digits for an hour and longer (api.md (b), "Contradictions").
+/// Formats seconds as the list does: "MM:SS", with more digits of minutes for an hour and longer (api/README.md,
+/// "Where the sources disagree").
 [[nodiscard]] inline std::string minutes_text(double seconds) {
     const auto whole = static_cast<std::int64_t>(std::clamp(seconds, 0.0, 1e9));
     const auto two_digits = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     return two_digits(whole / 60) + ':' + two_digits(whole % 60);
 }
 
-/// The fields of a call that a row of the list has at another place than the filter's paths.
+/// The fields of a call that a row of the list has at another location than the filter's paths.
 struct moved_fields {
     field_path agent = call_path("agent.id");
     field_path agent_name = call_path("agent.agent_name");
@@ -34,10 +35,10 @@ struct moved_fields {
     field_path metric_value = call_path(catalog_metric_value);
 };
 
-/// A row of the list: the members of api.md (c), null where the record does not have them.
+/// A row of the list: the members of api/README.md, "Records", null if the record does not have them.
 ///
-/// [I]: `agent` is the agent's number; `metrics` are the numbers of the metrics, `evaluation` is their results;
-/// a record without `created_at` and `updated_at` came to be when the call took place.
+/// Inferred: `agent` is the agent's id; `metrics` has the ids of the metrics and `evaluation` their results; a record
+/// without `created_at` and `updated_at` was created at the time of the call.
 class call_log_row {
 public:
     call_log_row(const boost::json::object& call, const moved_fields& moved) : call_{call}, moved_{moved} {}
@@ -70,7 +71,7 @@ private:
         else out.scalar(found);
     }
 
-    /// success, failure, reviewed_success or reviewed_failure; null where nobody knows ([I]).
+    /// Writes success, failure, reviewed_success or reviewed_failure; null if unknown (inferred).
     void write_status(json_out& out) const {
         const auto* const success = find("success");
         const auto* const reviewed = find("is_reviewed");
@@ -102,10 +103,10 @@ private:
     const moved_fields& moved_;
 };
 
-/// The stretch of time that a list of call logs is of, both ends included ([I]): the one that is asked for, 30 days of
-/// it where only the end is said, and else the last 30 days. A `timestamp` in the filter does not move it ([I]).
+/// Returns the period of a list of call logs, both ends included (inferred): the requested one, 30 days if only the
+/// end is given, and otherwise the last 30 days. A `timestamp` in the filter does not affect it (inferred).
 ///
-/// *Errors*: throws `refusal` where it is asked to be longer than 33 days (api.md (b), constraint 6; the text is [I]).
+/// *Errors*: throws `refusal` if it is longer than 33 days (api/README.md, "Constraints"; the text is inferred).
 [[nodiscard]] inline std::pair<instant, instant> list_window(const incoming& from) {
     using std::chrono::days;
     const instant end = from.asked.time("timestamp_to").value_or(from.moment);
@@ -116,7 +117,7 @@ private:
     return {begin, end};
 }
 
-/// `GET /observability/v2/call-logs/`: the latest first. Every project has the same call logs.
+/// Handles `GET /observability/v2/call-logs/`: latest first. Every project has the same call logs.
 ///
 /// *Errors*: throws `refusal`.
 [[nodiscard]] inline http_response call_logs(const served_records& records, const incoming& from) {

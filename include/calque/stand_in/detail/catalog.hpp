@@ -9,14 +9,14 @@
 #include <cstdint>
 #include <string_view>
 
-// The widgets of the stand-in API, each a chart over the call logs (api.md (c), (d)).
+// The widgets of the stand-in, each a chart over the call logs (api/README.md, "Chart data" and "Widgets").
 namespace calque::detail::stand_in_parts {
 
 /// The shape of a chart's rows.
 enum class chart_shape : std::uint8_t { line, bar, pie, stat, daily_share };
 
 struct catalog_widget {
-    std::int64_t id; ///< 0: none, for one that is not stored
+    std::int64_t id; ///< 0: an unsaved widget
     chart_shape shape;
     std::string_view field;
     std::string_view display_name;
@@ -42,7 +42,7 @@ inline constexpr std::array<catalog_widget, 10> catalog{{
     {10, chart_shape::daily_share, "metric_evaluations.value", "sentiment", "percentage", "count", "day", 4},
 }};
 
-/// The fields that the stand-in reads of its own accord.
+/// The fields that the stand-in itself reads.
 inline constexpr std::string_view catalog_id = "id";
 inline constexpr std::string_view catalog_time = "timestamp";
 inline constexpr std::string_view catalog_success = "success";
@@ -58,12 +58,13 @@ static_assert(std::ranges::all_of(catalog,
               "the catalog names only fields of the schema");
 static_assert(schema_of<call_log>.find(catalog_time) && schema_of<call_log>.find(catalog_metric));
 
-/// The path that a widget's field has in filters and in records: it differs for the agent (api.md (b)).
+/// Returns the path of a widget's field in filters and records, which differs for the agent (api/README.md,
+/// "Fields").
 [[nodiscard]] constexpr std::string_view record_field(std::string_view widget_field) noexcept {
     return widget_field == "agent_id" ? "agent.id" : widget_field;
 }
 
-/// The widget's chart type on the wire.
+/// Returns the widget's chart type on the wire.
 [[nodiscard]] constexpr std::string_view chart_type_of(chart_shape shape) noexcept {
     switch (shape) {
     case chart_shape::line: return "line";

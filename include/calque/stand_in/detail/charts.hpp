@@ -19,25 +19,25 @@
 #include <utility>
 #include <vector>
 
-// The rows of charts, computed from call logs and written as JSON (api.md (c)). A `group` is JSON, too: it is the last
-// member of each row where it is not empty ([I]).
+// The rows of charts, computed from call logs and written as JSON (api/README.md, "Chart data"). `group` is JSON as
+// well; it becomes the last member of each row unless it is empty (inferred).
 namespace calque::detail::stand_in_parts {
 
 [[nodiscard]] inline double rounded(double number, double steps) { return std::round(number * steps) / steps; }
 
-/// A share in percent, with one decimal as in the seed.
+/// Returns a share in percent, with one decimal, as in the OpenAPI description.
 [[nodiscard]] inline double percent_of(std::size_t part, std::size_t whole) {
     return rounded(static_cast<double>(part) * 100 / static_cast<double>(whole), 10);
 }
 
-/// The number at or below which `share` of the numbers lie (nearest rank); the numbers are reordered.
+/// Returns the nearest-rank percentile: `share` of the numbers are at or below it. Reorders the numbers.
 [[nodiscard]] inline double percentile(std::vector<double>& numbers, double share) {
     std::ranges::sort(numbers);
     const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(numbers.size())));
     return numbers[std::max<std::size_t>(rank, 1) - 1];
 }
 
-/// Aggregates numbers, of which there is at least one.
+/// Aggregates numbers, of which there must be at least one.
 [[nodiscard]] inline double aggregate(std::string_view how, std::vector<double> numbers) {
     const double sum = std::accumulate(numbers.begin(), numbers.end(), 0.0);
     if (how == "sum") return rounded(sum, 100);
@@ -49,13 +49,13 @@ namespace calque::detail::stand_in_parts {
     return rounded(sum / static_cast<double>(numbers.size()), 100);
 }
 
-/// Ends a row.
+/// Closes a row, after its `group` if there is one.
 inline void close_row(json_out& out, std::string_view group) {
     if (!group.empty()) out.key("group").raw(group);
     out.close('}');
 }
 
-/// `{id, timestamp, value}, …`, the calls one by one in the order of time.
+/// Writes `{id, timestamp, value}, …`, one row for each call, in chronological order.
 inline void write_line(json_out& out, const catalog_widget& widget, selected_calls calls, std::string_view group) {
     std::vector<sample> samples = sampler{widget.field, widget.metric}.take(calls);
     std::ranges::sort(samples, [](const sample& a, const sample& b) {
@@ -64,12 +64,12 @@ inline void write_line(json_out& out, const catalog_widget& widget, selected_cal
     for (const sample& each : samples) {
         if (!each.has_value()) continue;
         out.open('{').key("id").number(each.call).key("timestamp").text(to_string(datetime{each.at, 0})).key("value");
-        const auto number = each.value->is_string() ? each.number() : std::nullopt; // a clock's text
+        const auto number = each.value->is_string() ? each.number() : std::nullopt; // text such as `05:03`
         close_row(number ? out.number(*number) : out.scalar(each.value), group);
     }
 }
 
-/// `{time_interval, value, sample_count}, …`, without the empty intervals.
+/// Writes `{time_interval, value, sample_count}, …`, without empty intervals.
 inline void write_bar(json_out& out, const catalog_widget& widget, selected_calls calls, std::string_view group) {
     struct interval {
         std::size_t samples = 0;
@@ -91,7 +91,7 @@ inline void write_bar(json_out& out, const catalog_widget& widget, selected_call
     }
 }
 
-/// `{label, value, percentage}, …`, the largest first; calls without a value are the label null.
+/// Writes `{label, value, percentage}, …`, largest first; calls without a value have the label null.
 inline void write_pie(json_out& out, const catalog_widget& widget, selected_calls calls, std::string_view group) {
     std::map<std::string, std::size_t> slices; // by the label's JSON
     const std::vector<sample> samples = sampler{widget.field, widget.metric}.take(calls);
@@ -109,7 +109,7 @@ inline void write_pie(json_out& out, const catalog_widget& widget, selected_call
     }
 }
 
-/// `{total_calls, success_rate, avg_duration, p95_latency}`; null where there is nothing to compute from.
+/// Writes `{total_calls, success_rate, avg_duration, p95_latency}`; null if there are no numbers.
 inline void write_stat(json_out& out, selected_calls calls) {
     const auto numbers_of = [&](std::string_view field, std::int64_t metric) {
         std::vector<double> numbers;
@@ -129,8 +129,8 @@ inline void write_stat(json_out& out, selected_calls calls) {
     out.close('}');
 }
 
-/// `{time_interval, group, value, selected_calls, total_calls, evaluated_calls}, …`: for each interval and value of
-/// the metric, the value's share of all calls in percent.
+/// Writes `{time_interval, group, value, selected_calls, total_calls, evaluated_calls}, …`: for each interval and
+/// value of the metric, the value's share of all calls in percent.
 inline void write_daily_share(json_out& out, const catalog_widget& widget, selected_calls calls) {
     struct interval {
         std::size_t total = 0;
@@ -155,7 +155,7 @@ inline void write_daily_share(json_out& out, const catalog_widget& widget, selec
     }
 }
 
-/// The data of a chart: an array of rows, one group's after the other's; an object for a stat.
+/// Writes the data of a chart: an array of rows, group by group, or an object for a stat.
 inline void write_data(json_out& out, const catalog_widget& widget, selected_calls calls) {
     if (widget.shape == chart_shape::stat) return write_stat(out, calls);
     out.open('[');
@@ -168,7 +168,7 @@ inline void write_data(json_out& out, const catalog_widget& widget, selected_cal
     out.close(']');
 }
 
-/// A `WidgetDataResponse` (seed).
+/// Writes a `WidgetDataResponse` (OpenAPI description).
 inline void write_widget(json_out& out, const catalog_widget& widget, selected_calls calls) {
     const auto text_or_null = [&](std::string_view key, std::string_view text) {
         out.key(key);

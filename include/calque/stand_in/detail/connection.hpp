@@ -30,7 +30,7 @@ namespace http = boost::beast::http;
 using request_parser = http::request_parser<http::string_body>;
 using message_handler = std::function<reply(const http_request&)>;
 
-/// The bounds of a connection.
+/// The limits of a connection.
 struct connection_bounds {
     std::size_t body_limit;
     std::size_t header_limit;
@@ -44,17 +44,17 @@ struct connection_bounds {
     return request;
 }
 
-/// The answer to what is not a request, or not one within the bounds.
+/// Returns the response to a request that is invalid or exceeds a limit.
 [[nodiscard]] inline http_response answer_to(const error_code& failure) {
     if (failure == http::error::body_limit) return detail_response(413, "The request body is too large.");
     if (failure == http::error::header_limit) return detail_response(431, "The request headers are too large.");
     return detail_response(400, "Not an HTTP request: " + failure.message() + ".");
 }
 
-/// What an answer's head says beside its own headers.
+/// How a response is written, apart from its own headers.
 struct answer_form {
     bool keep_alive = false;
-    bool with_body = true; ///< HEAD asks for the head alone
+    bool with_body = true; ///< false for HEAD
 };
 
 [[nodiscard]] inline std::string answer_text(const http_response& from, const answer_form& form) {
@@ -69,13 +69,13 @@ struct answer_form {
     return text;
 }
 
-/// HTTP over one connection: requests are read and answered one after the other.
+/// HTTP over one connection: reads and answers requests one after the other.
 class http_connection {
 public:
     http_connection(byte_link& link, const connection_bounds& bounds, const message_handler& handler)
         : link_{link}, bounds_{bounds}, handler_{handler} {}
 
-    /// Returns where the connection is of no more use.
+    /// Serves requests until the connection can no longer be used.
     asio::awaitable<void> run() {
         link_.expires_after(bounds_.idle_timeout);
         const error_code refused = co_await link_.handshake();
@@ -86,7 +86,7 @@ public:
     }
 
 private:
-    /// One request and its answer; whether another may follow.
+    /// Handles one request; returns whether another may follow.
     asio::awaitable<bool> exchange() {
         request_parser parser;
         parser.header_limit(static_cast<std::uint32_t>(bounds_.header_limit));
@@ -113,7 +113,7 @@ private:
         co_return made.how == delivery::whole&& written&& form.keep_alive;
     }
 
-    /// Reads one request; whether it came whole. `failure` is set where what came is not one.
+    /// Reads one request; returns whether it is complete. Sets `failure` if the input is not a valid request.
     asio::awaitable<bool> read(request_parser& parser, error_code& failure) {
         bool told_to_go_on = false;
         while (!parser.is_done()) {
@@ -147,10 +147,10 @@ private:
         }
     }
 
-    /// Takes the last half of a body off an answer, or the end of its head where it has none.
+    /// Removes the last half of a response's body, or the end of its headers if it has no body.
     static void cut(std::string& text, std::size_t body) { text.resize(text.size() - (body + 2) / 2); }
 
-    /// Reads on for a moment, so that the answer is not lost to a peer that is still sending.
+    /// Reads for a moment longer, so that a peer that is still sending does not lose the response.
     asio::awaitable<void> drain() {
         link_.finish_writing();
         link_.expires_after(std::min(bounds_.idle_timeout, std::chrono::milliseconds{1000}));
@@ -164,7 +164,7 @@ private:
     byte_link& link_;
     const connection_bounds& bounds_;
     const message_handler& handler_;
-    std::string input_; ///< what was read and is not parsed yet
+    std::string input_; ///< bytes read but not yet parsed
 };
 
 } // namespace calque::detail::stand_in_parts

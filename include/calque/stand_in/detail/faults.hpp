@@ -11,18 +11,18 @@
 #include <optional>
 #include <utility>
 
-// What the stand-in does wrong on purpose.
+// The deliberate faults of the stand-in.
 namespace calque::detail::stand_in_parts {
 
-/// How much of an answer its receiver gets; but for a whole one the connection is closed then.
+/// How much of a response is sent; the connection is closed afterwards unless it is the whole.
 enum class delivery : std::uint8_t {
     whole,
-    cut_short, ///< less than its head promises
+    cut_short, ///< less than its headers promise
     hang_up,   ///< nothing
     reset,     ///< nothing, and the connection is reset
 };
 
-/// An answer on its way.
+/// A response and how it is delivered.
 struct reply {
     http_response response;
     delivery how = delivery::whole;
@@ -31,19 +31,19 @@ struct reply {
 enum class fault : std::uint8_t { internal_error, bad_gateway, unavailable, throttled, reset, hang_up, cut_short };
 inline constexpr std::size_t fault_kinds = 7;
 
-/// Decides for each request whether it meets a fault, and which.
+/// The schedule of faults: which requests get one, and which.
 class fault_plan {
 public:
     explicit fault_plan(const fault_options& options) noexcept : options_{options} {}
 
-    /// What the next request meets; nothing where it is served.
+    /// Returns the fault of the next request, or nothing if it is served normally.
     [[nodiscard]] std::optional<fault> next() noexcept {
         if (!(draw(options_.seed, requests_++) < options_.rate)) return std::nullopt;
         return static_cast<fault>(faults_++ % fault_kinds);
     }
 
 private:
-    /// From 0 to below 1: SplitMix64 at the request's place of the seed's sequence.
+    /// Returns a number in [0, 1): the element of SplitMix64's sequence for `seed` at the request's number.
     [[nodiscard]] static double draw(std::uint64_t seed, std::uint64_t number) noexcept {
         std::uint64_t mixed = seed + (number + 1) * 0x9e3779b97f4a7c15u;
         mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9u;
@@ -57,7 +57,7 @@ private:
     std::uint64_t faults_ = 0;
 };
 
-/// The reply of a fault; `served` answers the request where the fault leaves something of that.
+/// Returns the reply of a fault; calls `served` for the regular response if the fault sends part of it.
 [[nodiscard]] inline reply reply_of(fault kind, const std::function<http_response()>& served) {
     const auto again_at_once = [](http_response response) {
         response.headers.push_back({"Retry-After", "0"});

@@ -14,13 +14,13 @@
 #include <string>
 #include <utility>
 
-// Filters as requests bring them: a member of a body, or JSON text in a query (api.md (a), (b)).
+// Filters in requests: a member of a body, or JSON text in a query (api/README.md, "Endpoints" and "Filter JSON").
 namespace calque::detail::stand_in_parts {
 
-/// How deep the JSON of a request may be: two levels for each group of the deepest filter.
+/// The deepest permitted nesting of a request's JSON: two levels for each group of the deepest filter.
 inline constexpr std::size_t deepest_json = 1'200;
 
-/// The filter in a JSON object; nothing for `{}`, and where `mistake` says what is wrong.
+/// Returns the filter in a JSON object; nothing for `{}`, or if it is invalid, with the reason in `mistake`.
 template <schema Schema>
 [[nodiscard]] std::optional<filter<Schema>> read_filter(const boost::json::value& object, std::string& mistake) {
     if (object.get_object().empty()) return std::nullopt;
@@ -35,7 +35,8 @@ template <schema Schema>
     return std::nullopt;
 }
 
-/// As above. *Errors*: throws `refusal`; what is no object is the member's mistake, a wrong filter a detail ([I]).
+/// As above. *Errors*: throws `refusal`: a member error for a value that is no object, a `detail` for an invalid
+/// filter (inferred).
 template <schema Schema>
 [[nodiscard]] std::optional<filter<Schema>> read_filter(std::string_view member, const boost::json::value& found) {
     if (!found.is_object())
@@ -47,9 +48,9 @@ template <schema Schema>
     return read;
 }
 
-/// The filter in a query's JSON text; nothing for `null` and `{}`.
+/// Returns the filter in a query's JSON text; nothing for `null` and `{}`.
 ///
-/// *Errors*: throws `refusal`: text that is no JSON is the parameter's mistake (api.md (g), [I]).
+/// *Errors*: throws `refusal`; text that is not JSON is an error of the parameter (inferred).
 template <schema Schema>
 [[nodiscard]] std::optional<filter<Schema>> read_filter_text(std::string_view parameter, std::string_view text) {
     if (text.empty()) refuse_member(parameter, "This field may not be blank.");

@@ -15,7 +15,7 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// Whether a list of words with blanks between them has a word.
+/// Returns whether a list of words, separated by spaces, contains a word.
 [[nodiscard]] constexpr bool has_word(std::string_view words, std::string_view word) noexcept {
     for (std::size_t begin = 0; begin <= words.size();) {
         const std::size_t end = std::min(words.find(' ', begin), words.size());
@@ -25,30 +25,30 @@ namespace calque::detail::stand_in_parts {
     return false;
 }
 
-/// The members of a body, read as a form of the framework reads them: what is wrong is noted, and refused at the end.
+/// The members of a body, read like a form of the framework: collects all mistakes and reports them at the end.
 class form {
 public:
     explicit form(const boost::json::object& body) : body_{body} {}
 
     void wrong(std::string_view name, std::string_view message) { mistakes_.add(name, message); }
 
-    /// *Errors*: throws `refusal` where anything is wrong.
+    /// *Errors*: throws `refusal` if there are mistakes.
     void check() const { mistakes_.refuse(); }
 
-    /// A member, or null where it is missing or null.
+    /// Returns a member, or null if it is missing or null.
     [[nodiscard]] const boost::json::value* find(std::string_view name) const {
         const auto* const found = body_.if_contains(name);
         return found == nullptr || found->is_null() ? nullptr : found;
     }
 
-    /// Notes a member that is missing or null.
+    /// Records a mistake if a member is missing or null.
     void require(std::string_view name) {
         const auto* const found = body_.if_contains(name);
         if (found == nullptr) wrong(name, "This field is required.");
         else if (found->is_null()) wrong(name, "This field may not be null.");
     }
 
-    /// A text of at most 255 bytes; empty where there is none.
+    /// Returns a text of at most 255 bytes; empty if there is none.
     [[nodiscard]] std::string_view text(std::string_view name) {
         const auto* const found = find(name);
         if (found == nullptr) return {};
@@ -59,7 +59,7 @@ public:
         return {};
     }
 
-    /// One of some words, or nothing.
+    /// Returns one of the given words; empty if there is none.
     [[nodiscard]] std::string_view choice(std::string_view name, std::string_view words) {
         const std::string_view chosen = text(name);
         if (chosen.empty() || has_word(words, chosen)) return chosen;
@@ -67,7 +67,7 @@ public:
         return {};
     }
 
-    /// The number of something that is stored; 0 where there is none.
+    /// Returns the primary key of a stored object; 0 if there is none.
     [[nodiscard]] std::int64_t key(std::string_view name) {
         const auto* const found = find(name);
         if (found == nullptr) return 0;
@@ -83,7 +83,7 @@ public:
         wrong(name, "Invalid pk \"" + std::to_string(number) + "\" - object does not exist.");
     }
 
-    /// A filter; nothing where it is missing, null or `{}`.
+    /// Returns a filter; nothing if it is missing, null or `{}`.
     [[nodiscard]] std::optional<filter<call_log>> filter_of(std::string_view name) {
         const auto* const found = find(name);
         if (found == nullptr) return std::nullopt;

@@ -16,7 +16,7 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// Makes call logs up.
+/// A generator of call logs.
 class call_generator {
 public:
     explicit call_generator(random_source& random) : random_{random} {}
@@ -28,7 +28,8 @@ public:
         call["id"] = id;
         call["success"] = nullptr;
         if (outcome != 2) call["success"] = !failed;
-        // Whole seconds, as rows of the list have no others: so a filter says the same of a row and of the call.
+        // Whole seconds, because rows of the list have no fractions: a filter must give the same result for the row
+        // and the call.
         call["duration"] = static_cast<std::int64_t>(failed ? random_.tenths(30, 1200) : random_.tenths(200, 6000));
         call["customer_number"] = draw_number();
         call["call_ended_reason"] =
@@ -50,7 +51,7 @@ public:
     }
 
 private:
-    /// A number out of those that are set aside for fiction.
+    /// Returns one of the telephone numbers that are reserved for fiction.
     [[nodiscard]] std::string draw_number() {
         const std::string_view area = random_.pick({"212", "312", "415"}, {3, 3, 4});
         const std::uint64_t last = random_.below(100);
@@ -82,7 +83,7 @@ private:
     random_source& random_;
 };
 
-/// Makes test runs up: the fields of `calque::run`; five runs make a result.
+/// A generator of test runs with the fields of `calque::run`; five runs make a result.
 class run_generator {
 public:
     explicit run_generator(random_source& random) : random_{random} {}
@@ -98,7 +99,7 @@ public:
         run["timestamp"] = to_string(datetime{at, 0});
         run["duration"] = failed ? random_.tenths(30, 1200) : random_.tenths(200, 3000);
         run["status"] = outcome == 2 ? "failed" : "completed";
-        run["success"] = nullptr; // a run that failed was not judged
+        run["success"] = nullptr; // a failed run is not evaluated
         if (outcome != 2) run["success"] = !failed;
         run["agent_name"] = random_.pick({"Front Desk", "Billing Line", "Night Support"}, {5, 3, 2});
         run["personality_name"] = random_.pick({"calm", "in a hurry", "talkative"}, {5, 3, 2});
@@ -112,7 +113,7 @@ private:
     random_source& random_;
 };
 
-/// Records, numbered from 1 in the order of time.
+/// Returns records numbered from 1 in chronological order.
 template <class Generator, class Wanted>
 [[nodiscard]] std::vector<boost::json::value> generate_records(const Wanted& wanted, instant moment) {
     random_source random{wanted.seed};

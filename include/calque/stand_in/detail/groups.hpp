@@ -12,13 +12,13 @@
 #include <string>
 #include <vector>
 
-// The groups of a grouped chart (api.md (d)).
+// The groups of a grouped chart (api/README.md, "Widgets").
 namespace calque::detail::stand_in_parts {
 
-/// Calls by the group's value, which is written as JSON; all under an empty text where a chart is not grouped.
+/// Calls by the JSON of their group's value; all under the empty text if a chart is not grouped.
 using call_groups = std::map<std::string, std::vector<const boost::json::object*>>;
 
-/// The start of an instant's interval, counted from the epoch; `interval` is in milliseconds and positive.
+/// Returns the start of an instant's interval, counted from the epoch; `interval` is in milliseconds and positive.
 [[nodiscard]] inline instant start_of_interval(std::int64_t interval, instant at) {
     const std::chrono::milliseconds since = std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch();
     std::int64_t rest = since.count() % interval;
@@ -26,7 +26,7 @@ using call_groups = std::map<std::string, std::vector<const boost::json::object*
     return instant{since - std::chrono::milliseconds{rest}};
 }
 
-/// Groups calls by the value of a field or by intervals of time ([I]); calls without a time are in no interval.
+/// Groups calls by the value of a field or by intervals of time (inferred). Calls without a time are in no interval.
 [[nodiscard]] inline call_groups groups_of(const catalog_widget& widget, selected_calls calls) {
     call_groups groups;
     if (widget.group_interval != 0) {
@@ -45,7 +45,7 @@ using call_groups = std::map<std::string, std::vector<const boost::json::object*
     return groups;
 }
 
-/// Writes what a chart is grouped by, as it was asked for.
+/// Writes the grouping of a chart as it was requested.
 inline void write_grouping(json_out& out, const catalog_widget& widget) {
     if (widget.group_interval != 0)
         out.open('{').key("type").text("bucket").key("interval").number(widget.group_interval).close('}');

@@ -12,20 +12,20 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// A request on its way to what answers it, taken apart.
+/// A parsed request, as handlers receive it.
 struct incoming {
     const http_request& request;
     query asked;
     page_choice page;
-    std::int64_t id; ///< what stands in the place of the path's `{id}`
+    std::int64_t id; ///< the path's `{id}`
     std::string url; ///< without the query, for links
     instant moment;
 };
 
-/// One page of a list: `{"next":…,"previous":…,"results":[…]}`, with what `write_head` puts before; `write_one` is
-/// called with the index of each of the page's items.
+/// Returns one page of a list: `{"next":…,"previous":…,"results":[…]}`. `write_head` writes the members before;
+/// `write_one` is called with the index of each item on the page.
 ///
-/// *Errors*: throws `refusal` with 404 where there is no such page (api.md (g), [I]).
+/// *Errors*: throws `refusal` with 404 if there is no such page (inferred).
 template <class WriteHead, class WriteOne>
 [[nodiscard]] http_response answer_page(const incoming& from, std::size_t count, const WriteHead& write_head,
                                         const WriteOne& write_one) {
@@ -47,7 +47,7 @@ template <class WriteHead, class WriteOne>
     return json_response(200, std::move(out).take());
 }
 
-/// A page of records, counted only where that is asked for, and up to 10000 (api.md (a), "Pagination").
+/// Returns a page of records, which are counted only on request, and only up to 10000 (api/README.md, "Pages").
 template <class WriteOne>
 [[nodiscard]] http_response answer_records(const incoming& from, std::size_t count, const WriteOne& write_one) {
     constexpr std::size_t most = 10'000;

@@ -15,7 +15,7 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// Writes JSON on one line, in the order of the calls; commas come by themselves, numbers as short as they round-trip.
+/// A writer of JSON on one line, in call order. Adds commas itself; numbers have their shortest round-trip form.
 class json_out {
 public:
     json_out& open(char bracket) {
@@ -52,7 +52,7 @@ public:
         return raw({room, static_cast<std::size_t>(std::to_chars(room, room + sizeof room, what).ptr - room)});
     }
 
-    /// A scalar; anything else, and nothing, is null.
+    /// Writes a scalar; null for an array, an object or a null pointer.
     json_out& scalar(const boost::json::value* what) {
         if (what == nullptr) return null();
         switch (what->kind()) {
@@ -65,7 +65,7 @@ public:
         }
     }
 
-    /// Any value as it is; nothing is null.
+    /// Writes any value unchanged; null for a null pointer.
     json_out& value(const boost::json::value* what) {
         if (what == nullptr) return null();
         if (const auto* const array = what->if_array()) {
@@ -81,7 +81,7 @@ public:
         return scalar(what);
     }
 
-    /// JSON that is written already.
+    /// Writes text that already is JSON.
     json_out& raw(std::string_view json) {
         separate();
         text_ += json;

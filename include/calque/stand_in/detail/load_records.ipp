@@ -19,7 +19,7 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// Reads JSON lines; blank lines are skipped.
+/// Reads JSON lines, skipping blank ones.
 [[nodiscard]] inline std::vector<boost::json::value> read_records(const std::filesystem::path& file) {
     const auto refuse = [&](const std::string& why) {
         throw system_error{errc::bad_records_file, file.string() + why};
@@ -29,7 +29,7 @@ namespace calque::detail::stand_in_parts {
     std::vector<boost::json::value> records;
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
-        if (number == 1 && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3); // a byte order mark
+        if (number == 1 && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3); // byte order mark
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         json_failure failure;
         boost::json::value record = read_json(line, failure);
@@ -41,7 +41,7 @@ namespace calque::detail::stand_in_parts {
     return records;
 }
 
-/// Checks records that were given as values; `noun` is what one is called.
+/// Checks records that were given as values; `noun` names a record in messages.
 [[nodiscard]] inline std::vector<boost::json::value> checked(const std::vector<boost::json::value>& records,
                                                              std::string_view noun) {
     for (std::size_t i = 0; i < records.size(); ++i)
@@ -51,7 +51,7 @@ namespace calque::detail::stand_in_parts {
     return records;
 }
 
-/// Call logs in the shapes that the API sends them in; of a webhook's event the call log is kept.
+/// Returns call logs in the shapes that the API sends; reduces a webhook event to its call log.
 [[nodiscard]] inline std::vector<boost::json::value> without_events(std::vector<boost::json::value> records) {
     const record_frame frame{schema_of<call_log>};
     for (boost::json::value& each : records) {

@@ -21,7 +21,7 @@ namespace calque::detail::stand_in_parts {
 /// The `page` and `page_size` of a query.
 class page_choice {
 public:
-    /// A `page_size` that is no positive number counts as missing, a large one as the maximum, as in the framework.
+    /// As in the framework, a `page_size` that is not a positive number is ignored, and a large one is clamped.
     page_choice(const query& asked, std::size_t usual_size, std::size_t max_size) : size_{usual_size} {
         if (const std::string* const page = asked.find("page")) page_ = positive(*page).value_or(0);
         if (const std::string* const text = asked.find("page_size"))
@@ -30,14 +30,14 @@ public:
             if (each.first != "page") others_.push_back(each);
     }
 
-    /// The items of the page as a half-open range; nothing where there is no such page.
+    /// Returns the items of the page as a half-open range; nothing if there is no such page.
     [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> range(std::size_t count) const noexcept {
         if (page_ == 0 || (page_ > 1 && page_ - 1 >= pages(count))) return std::nullopt;
         const std::size_t begin = (page_ - 1) * size_;
         return std::pair{begin, std::min(begin + size_, count)};
     }
 
-    /// The query of a neighbouring page, or nothing where there is none; parameters are sorted, as in the framework.
+    /// Returns the query of an adjacent page; nothing if there is none. Sorts parameters, as the framework does.
     [[nodiscard]] std::optional<std::string> neighbour(std::size_t count, bool next) const {
         if (next ? page_ >= pages(count) : page_ <= 1) return std::nullopt;
         const std::size_t page = next ? page_ + 1 : page_ - 1;

@@ -18,10 +18,10 @@
 #include <utility>
 #include <vector>
 
-// A chart that is not stored, and which of them there are (api.md (a), (d)).
+// Charts of unsaved widgets, and the rules for which charts exist (api/README.md, "Endpoints" and "Widgets").
 namespace calque::detail::stand_in_parts {
 
-/// What may be made of one kind of data; words have blanks between them.
+/// The charts and aggregations permitted for one kind of data; words are separated by spaces.
 struct plot_rule {
     std::string_view data_type;
     std::string_view charts;
@@ -30,14 +30,15 @@ struct plot_rule {
 
 inline constexpr std::string_view all_aggregations = "count sum avg min max p50 p95 p99";
 
-/// The guide's table, with percentiles of numbers ([I]) and an enum's daily share as its bars (api.md (d)).
+/// The table of the vendor's guide, plus percentiles of numbers (inferred) and an enum's daily share as bars
+/// (api/README.md, "Widgets").
 inline constexpr plot_rule numeric_rule{"numeric", "line bar", all_aggregations};
 inline constexpr plot_rule boolean_rule{"boolean", "pie bar", "count avg"};
 inline constexpr plot_rule text_rule{"string", "pie bar", "count"};
 inline constexpr plot_rule numeric_metric_rule{"dynamic", "line bar pie", all_aggregations};
 inline constexpr plot_rule enum_metric_rule{"dynamic", "pie bar", "count"};
 
-/// The rule of a widget's field, but for metrics; null where there is no such field.
+/// Returns the rule of a widget's field, except metrics; null if there is no such field.
 [[nodiscard]] inline const plot_rule* rule_of_field(std::string_view field) noexcept {
     if (has_word("duration agent_id", field)) return &numeric_rule;
     if (has_word("success is_reviewed", field)) return &boolean_rule;
@@ -47,8 +48,8 @@ inline constexpr plot_rule enum_metric_rule{"dynamic", "pie bar", "count"};
     return has_key && field.find('.', metadata.size()) == std::string_view::npos ? &text_rule : nullptr;
 }
 
-/// The rule of a metric: one with a text among its results is an enum, others are numbers ([I]); null where no call was
-/// evaluated by it.
+/// Returns the rule of a metric: an enum if any result is a text, otherwise numeric (inferred); null if the metric
+/// has no results.
 [[nodiscard]] inline const plot_rule* rule_of_metric(std::int64_t metric, const served_records& records) {
     std::vector<const boost::json::object*> calls;
     for (const boost::json::value& each : records.calls) calls.push_back(&each.get_object());
@@ -58,7 +59,8 @@ inline constexpr plot_rule enum_metric_rule{"dynamic", "pie bar", "count"};
     return std::ranges::any_of(results, is_text) ? &enum_metric_rule : &numeric_metric_rule;
 }
 
-/// Reads what a chart is grouped by: nothing, a field that a call has one of, or intervals of time (api.md (d)).
+/// Reads the grouping of a chart: none, a field with one value per call, or intervals of time (api/README.md,
+/// "Widgets").
 inline void read_grouping(form& from, catalog_widget& into) {
     constexpr std::string_view name = "group_by";
     const auto* const found = from.find(name);
@@ -84,7 +86,7 @@ inline void read_grouping(form& from, catalog_widget& into) {
     } else from.wrong(name, "Not a valid grouping.");
 }
 
-/// The rule of what is plotted; null, with a note, where there is no such field or metric.
+/// Returns the rule of the plotted data. If there is no such field or metric, records a mistake and returns null.
 [[nodiscard]] inline const plot_rule* find_rule(form& from, const served_records& records, catalog_widget& into) {
     const std::int64_t metric = from.key("metric");
     const plot_rule* rule = nullptr;
@@ -101,7 +103,7 @@ inline void read_grouping(form& from, catalog_widget& into) {
     return rule;
 }
 
-/// Reads which data a chart is of, and notes what there is no such chart of; the texts are [I].
+/// Reads the chart's data settings, and records a mistake for an unsupported chart. The texts are inferred.
 inline void read_plot(form& from, const served_records& records, catalog_widget& into) {
     from.require("chart_type");
     const std::string_view chart = from.choice("chart_type", "line bar pie stat");
@@ -136,10 +138,10 @@ inline void read_plot(form& from, const served_records& records, catalog_widget&
     into.data_type = "percentage";
 }
 
-/// `POST /dashboards/widgets/preview_data/`: the data of a widget that is not stored.
+/// Handles `POST /dashboards/widgets/preview_data/`: the data of an unsaved widget.
 ///
-/// There is one dashboard, number 1, whose own filter is `timestamp >= today-7d`; `dashboard_filters` take its place,
-/// and the widget's filters must hold as well ([I]). *Errors*: throws `refusal`.
+/// There is one dashboard, number 1, whose own filter is `timestamp >= today-7d`; `dashboard_filters` replaces it,
+/// and the widget's filters apply as well (inferred). *Errors*: throws `refusal`.
 [[nodiscard]] inline http_response preview_data(const served_records& records, const incoming& from) {
     const boost::json::object body = read_form(from.request);
     form given{body};

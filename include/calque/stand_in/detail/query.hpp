@@ -19,7 +19,7 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// A number that is written without a blank or anything else around it.
+/// Parses a number that spans the whole text, without surrounding spaces.
 template <class Number>
 [[nodiscard]] std::optional<Number> whole_number(std::string_view text) noexcept {
     Number number = 0;
@@ -29,8 +29,8 @@ template <class Number>
     return number;
 }
 
-/// The parameters of a request, read as the framework reads them: of a name that stands twice the last one counts, and
-/// names that nobody asks for do not matter.
+/// The parameters of a request, read as the framework does: if a name is repeated the last one counts, and unknown
+/// names are ignored.
 class query {
 public:
     using parameter = std::pair<std::string, std::string>;
@@ -41,7 +41,7 @@ public:
 
     [[nodiscard]] const std::vector<parameter>& all() const noexcept { return all_; }
 
-    /// The value of a parameter, or null.
+    /// Returns the value of a parameter, or null.
     [[nodiscard]] const std::string* find(std::string_view name) const noexcept {
         for (auto each = all_.rbegin(); each != all_.rend(); ++each)
             if (each->first == name) return &each->second;
@@ -57,7 +57,7 @@ public:
         return number;
     }
 
-    /// Numbers with commas between them; empty where the parameter is missing. *Errors*: throws `refusal`.
+    /// Returns comma-separated numbers; empty if the parameter is missing. *Errors*: throws `refusal`.
     [[nodiscard]] std::vector<std::int64_t> integers(std::string_view name) const {
         std::vector<std::int64_t> numbers;
         for (const std::string_view each : texts(name)) {
@@ -68,7 +68,7 @@ public:
         return numbers;
     }
 
-    /// Texts with commas between them; empty where the parameter is missing.
+    /// Returns comma-separated texts; empty if the parameter is missing.
     [[nodiscard]] std::vector<std::string_view> texts(std::string_view name) const {
         std::vector<std::string_view> parts;
         const std::string* const text = find(name);
@@ -81,7 +81,7 @@ public:
         }
     }
 
-    /// A time; one without a zone is UTC (api.md (b), [I]). *Errors*: throws `refusal`.
+    /// Returns a time; without a zone it is UTC (inferred). *Errors*: throws `refusal`.
     [[nodiscard]] std::optional<instant> time(std::string_view name) const {
         const std::string* const text = find(name);
         if (text == nullptr) return std::nullopt;
@@ -95,7 +95,7 @@ public:
         return text != nullptr && (*text == "true" || *text == "True" || *text == "1");
     }
 
-    /// A filter as JSON text. *Errors*: throws `refusal`.
+    /// Returns a filter given as JSON text. *Errors*: throws `refusal`.
     template <schema Schema>
     [[nodiscard]] std::optional<filter<Schema>> filter_of(std::string_view name) const {
         const std::string* const text = find(name);

@@ -17,7 +17,7 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// Draws for made-up records; every machine draws the same, since nothing but whole numbers of the engine is used.
+/// Random numbers for generated records. Uses only the engine's integers, so every machine draws the same.
 class random_source {
 public:
     explicit random_source(std::uint64_t seed) : random_{seed} {}
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] std::uint64_t below(std::uint64_t bound) { return (random_() >> 32) * bound >> 32; }
     [[nodiscard]] bool chance(std::uint64_t percent) { return below(100) < percent; }
 
-    /// An index, each as likely as its weight says.
+    /// Returns a random index, with probabilities proportional to the weights.
     [[nodiscard]] std::size_t weighted(std::initializer_list<std::uint64_t> weights) {
         std::uint64_t sum = 0;
         for (const std::uint64_t weight : weights) sum += weight;
@@ -44,14 +44,14 @@ public:
         return texts.begin()[weighted(weights)];
     }
 
-    /// Tenths between `low` and `high`; small numbers are likelier.
+    /// Returns tenths between `low` and `high`; small numbers are more likely.
     [[nodiscard]] double tenths(std::uint64_t low, std::uint64_t high) {
         const std::uint64_t first = below(high - low);
         const std::uint64_t second = below(high - low);
         return static_cast<double>(low + std::min(first, second)) / 10;
     }
 
-    /// A time of the 30 days before `now`; few calls come at night.
+    /// Returns a time within the 30 days before `now`; few calls are at night.
     [[nodiscard]] instant time(std::chrono::sys_seconds now) {
         using namespace std::chrono;
         const auto day = floor<days>(now) - days{below(30)};
@@ -61,7 +61,7 @@ public:
         return at > now ? at - days{1} : at;
     }
 
-    /// Results of the metrics 1 to 4, worse ones where something failed.
+    /// Returns results of the metrics 1 to 4, worse ones for a failed call.
     [[nodiscard]] boost::json::value metrics(bool failed) {
         boost::json::array rows;
         const auto add = [&](std::int64_t id, std::string_view name, const auto& result) {

@@ -13,10 +13,10 @@
 #include <utility>
 #include <vector>
 
-// What a request is refused with, in the forms of the API's framework (api.md (e)).
+// Error responses, in the formats of the API's framework (api/README.md, "Errors and retries").
 namespace calque::detail::stand_in_parts {
 
-/// An answer that is not what was asked for; thrown by the steps that check a request.
+/// An error response, thrown while a request is checked.
 struct refusal {
     http_response response;
 };
@@ -25,17 +25,17 @@ struct refusal {
     return {status, {{"Content-Type", "application/json"}}, std::move(body)};
 }
 
-/// `{"detail": "…"}`
+/// Returns a response with the body `{"detail": "…"}`.
 [[nodiscard]] inline http_response detail_response(unsigned status, std::string_view detail) {
     json_out out;
     out.open('{').key("detail").text(detail).close('}');
     return json_response(status, std::move(out).take());
 }
 
-/// What is wrong with the members of a form: `{"<member>": ["…"], …}`, one message for each.
+/// The mistakes in a form: `{"<member>": ["…"], …}`, one message for each member.
 class form_mistakes {
 public:
-    /// Of several mistakes in one member the first counts.
+    /// Adds a mistake; only the first one of each member is kept.
     void add(std::string_view member, std::string_view message) {
         if (!names(member)) all_.emplace_back(member, message);
     }
@@ -44,7 +44,7 @@ public:
         return std::ranges::find(all_, member, &mistake::first) != all_.end();
     }
 
-    /// *Errors*: throws `refusal` with 400 where there are any.
+    /// *Errors*: throws `refusal` with 400 if there are mistakes.
     void refuse() const {
         if (all_.empty()) return;
         json_out out;
@@ -60,14 +60,14 @@ private:
     std::vector<mistake> all_;
 };
 
-/// Refuses with `{"<member>": ["…"]}`.
+/// Throws `refusal` with `{"<member>": ["…"]}`.
 [[noreturn]] inline void refuse_member(std::string_view member, std::string_view message) {
     json_out out;
     out.open('{').key(member).open('[').text(message).close(']').close('}');
     throw refusal{json_response(400, std::move(out).take())};
 }
 
-/// What the framework calls a type in its messages.
+/// Returns the framework's name of a type in messages.
 [[nodiscard]] inline std::string_view framework_name(const boost::json::value& what) noexcept {
     switch (what.kind()) {
     case boost::json::kind::null: return "NoneType";

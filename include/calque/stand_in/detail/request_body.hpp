@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-// The body of a request, checked as the API's framework is known to do it (api.md (e), (g)).
+// The body of a request, checked as the API's framework does (api/README.md, "Errors and retries" and "Inferred").
 namespace calque::detail::stand_in_parts {
 
 /// Parses a body. *Errors*: throws `refusal` with the line and column.
@@ -35,14 +35,14 @@ namespace calque::detail::stand_in_parts {
                                            std::to_string(read) + ")")};
 }
 
-/// Whether the body is declared to be JSON; parameters such as the charset do not matter.
+/// Returns whether a content type is JSON, ignoring parameters such as the charset.
 [[nodiscard]] inline bool is_json_type(std::string_view content_type) noexcept {
     const std::string_view type = content_type.substr(0, content_type.find(';'));
     const std::size_t end = type.find_last_not_of(" \t") + 1;
     return same_word(type.substr(0, end), "application/json");
 }
 
-/// The object in a request's body, which must be JSON; the framework takes an empty body for an empty form.
+/// Returns the object in a request's body, which must be JSON. The framework treats an empty body as an empty form.
 ///
 /// *Errors*: throws `refusal`.
 [[nodiscard]] inline boost::json::object read_form(const http_request& request) {
@@ -57,7 +57,7 @@ namespace calque::detail::stand_in_parts {
     return std::move(body.get_object());
 }
 
-/// The widget ids, each once, in the order of the request. *Errors*: throws `refusal`.
+/// Returns the widget ids without duplicates, in the order of the request. *Errors*: throws `refusal`.
 [[nodiscard]] inline std::vector<std::int64_t> read_widget_ids(const boost::json::object& body) {
     constexpr std::string_view name = "widget_ids";
     const boost::json::value* const found = body.if_contains(name);
@@ -84,7 +84,7 @@ namespace calque::detail::stand_in_parts {
     return ids;
 }
 
-/// The override filter; nothing where it is missing or `{}`. *Errors*: throws `refusal` that names what is wrong.
+/// Returns the override filter; nothing if it is missing or `{}`. *Errors*: throws `refusal` that names the mistake.
 [[nodiscard]] inline std::optional<filter<call_log>> read_filters(const boost::json::object& body) {
     constexpr std::string_view name = "filters";
     const boost::json::value* const found = body.if_contains(name);

@@ -17,40 +17,40 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// The call logs of a source, each a JSON object. *Errors*: those of `stand_in`'s constructor.
+/// Loads the call logs of a source, each a JSON object. *Errors*: those of `stand_in`'s constructor.
 CALQUE_DECL std::vector<boost::json::value> load_calls(const call_records& source, instant moment);
 
-/// The runs of a source, each a JSON object. *Errors*: those of `stand_in`'s constructor.
+/// Loads the runs of a source, each a JSON object. *Errors*: those of `stand_in`'s constructor.
 CALQUE_DECL std::vector<boost::json::value> load_runs(const run_records& source, instant moment);
 
-/// Made-up call logs, oldest first.
+/// Generates call logs, oldest first.
 CALQUE_DECL std::vector<boost::json::value> generate_calls(const generated_calls& wanted, instant moment);
 
-/// Made-up test runs, oldest first.
+/// Generates test runs, oldest first.
 CALQUE_DECL std::vector<boost::json::value> generate_runs(const generated_runs& wanted, instant moment);
 
-/// What the stand-in needs to know beside its call logs.
+/// The settings of the responder.
 struct responder_settings {
-    std::string origin; ///< scheme, host and port, for links where a request has no `Host`
+    std::string origin; ///< scheme, host and port, for links if a request has no `Host`
     std::vector<stand_in_key> keys{};
     std::optional<instant> now{};
     std::size_t page_size = 10;
     std::size_t max_page_size = 100;
 };
 
-/// What the stand-in answers from: JSON objects.
+/// The records served, each a JSON object.
 struct served_records {
     std::vector<boost::json::value> calls{};
     std::vector<boost::json::value> runs{};
 };
 
-/// The stand-in API without a network: a request in, a response out.
+/// The stand-in API without a network: converts a request to a response.
 class responder {
 public:
     responder(served_records records, responder_settings settings)
         : records_{std::move(records)}, settings_{std::move(settings)} {}
 
-    /// Answers a request; whatever it holds, there is an answer. *Thread safety*: may be called at the same time.
+    /// Answers any request, valid or not. *Thread safety*: may be called concurrently.
     [[nodiscard]] CALQUE_DECL http_response handle(const http_request& request) const;
 
 private:

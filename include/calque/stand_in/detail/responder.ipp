@@ -16,7 +16,7 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// Whether a `Host` header may stand in a link.
+/// Returns whether a `Host` header may be used in a link.
 [[nodiscard]] inline bool is_plain_host(std::string_view host) noexcept {
     return !host.empty() && std::ranges::all_of(host, [](char c) {
         return is_class(c, word_char) || std::string_view{".-:[]"}.find(c) != std::string_view::npos;
@@ -61,7 +61,7 @@ CALQUE_DECL http_response responder::handle(const http_request& request) const {
     if (key != nullptr && key->read_only && request.method == "POST")
         return detail_response(403, "You do not have permission to perform this action.");
     try {
-        const query asked{target->params({true})}; // a plus sign is a blank
+        const query asked{target->params({true})}; // decodes a plus sign as a space
         const page_choice page{asked, settings_.page_size, settings_.max_page_size};
         const instant moment =
             settings_.now.value_or(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));

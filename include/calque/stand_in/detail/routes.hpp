@@ -15,14 +15,14 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// An endpoint: what is asked how, and what answers it.
+/// An endpoint: method, path and handler.
 struct route {
     std::string_view method;
-    std::string_view path; ///< `{id}` stands for a whole number
+    std::string_view path; ///< `{id}` matches a whole number
     http_response (*answer)(const served_records& records, const incoming& from);
 };
 
-/// All endpoints; what answers one may throw a `refusal`, which is then the answer.
+/// All endpoints. A handler may throw a `refusal`, which becomes the response.
 inline constexpr std::array<route, 5> routes{{
     {"POST", "/dashboards/widgets/bulk_data/", bulk_data},
     {"GET", "/dashboards/widgets/{id}/data/", widget_data},
@@ -31,7 +31,7 @@ inline constexpr std::array<route, 5> routes{{
     {"GET", "/test_framework/v2/runs/", runs},
 }};
 
-/// The number in the place of a pattern's `{id}`, 0 where it has none; nothing where a path does not match.
+/// Returns the number that matches a pattern's `{id}`, or 0 if it has none; nothing if the path does not match.
 [[nodiscard]] inline std::optional<std::int64_t> match_path(std::string_view pattern, std::string_view path) noexcept {
     constexpr std::string_view place = "{id}";
     const std::size_t before = pattern.find(place);
@@ -44,14 +44,14 @@ inline constexpr std::array<route, 5> routes{{
     return id ? std::optional<std::int64_t>{*id} : std::nullopt;
 }
 
-/// A path that some endpoint has, and the endpoint where the method is its own, too.
+/// The result of routing: whether an endpoint has the path, and the endpoint if the method matches as well.
 struct route_match {
-    std::string_view allowed; ///< the method that the path has; empty where there is no such path
+    std::string_view allowed; ///< the path's method; empty if there is no such path
     const route* found = nullptr;
     std::int64_t id = 0;
 };
 
-/// HEAD is answered as GET; a connection leaves the body out.
+/// Matches HEAD as GET; the connection omits the body.
 [[nodiscard]] inline route_match match_route(std::string_view method, std::string_view path) noexcept {
     route_match match;
     for (const route& each : routes) {

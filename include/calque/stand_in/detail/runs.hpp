@@ -15,10 +15,10 @@
 #include <string_view>
 #include <vector>
 
-// The list of test runs (api.md (a)).
+// The list of test runs (api/README.md, "Endpoints").
 namespace calque::detail::stand_in_parts {
 
-/// Orders members of runs; null and what is missing come behind all values, as in the API's database ([I]).
+/// Orders members of runs. Null and missing members come after all values, as in the API's database (inferred).
 [[nodiscard]] inline std::weak_ordering order_members(const boost::json::value* a, const boost::json::value* b) {
     const auto is_null = [](const boost::json::value* each) { return each == nullptr || each->is_null(); };
     if (is_null(a) || is_null(b)) return is_null(a) <=> is_null(b);
@@ -28,7 +28,7 @@ namespace calque::detail::stand_in_parts {
     return static_cast<int>(a->kind()) <=> static_cast<int>(b->kind());
 }
 
-/// As above for times; one that cannot be read is null.
+/// As above for times; an invalid time counts as null.
 [[nodiscard]] inline std::weak_ordering order_times(const boost::json::value* a, const boost::json::value* b) {
     const auto read = [](const boost::json::value* each) {
         return each == nullptr ? std::nullopt : instant_reader{}(*each);
@@ -39,8 +39,8 @@ namespace calque::detail::stand_in_parts {
     return order_instants(*first, *second);
 }
 
-/// The `ordering` of a query: fields with commas between them, `-` before one that descends; names that are none are
-/// passed over, as in the framework. Without any the latest run comes first ([I]).
+/// The `ordering` of a query: comma-separated fields, `-` for descending. Unknown names are ignored, as in the
+/// framework. The default is latest first (inferred).
 class run_order {
 public:
     explicit run_order(const query& asked) {
@@ -58,7 +58,7 @@ public:
             const std::weak_ordering order = compare(a->if_contains(each.name), b->if_contains(each.name));
             if (order != 0) return each.descends ? order > 0 : order < 0;
         }
-        return std::less{}(a, b); // equal runs keep the order of the records, which stand in one array
+        return std::less{}(a, b); // equal runs keep the order of the records, which are in one array
     }
 
 private:
@@ -67,7 +67,8 @@ private:
         bool descends;
     };
 
-    /// Runs are sorted by fields of their own, not by those of a relation (api.md (g)).
+    /// Returns whether runs can be sorted by a field: only by their own, not by those of a relation (api/README.md,
+    /// "Inferred").
     [[nodiscard]] static bool is_sortable(std::string_view name) noexcept {
         const auto found = schema_of<run>.find_exact(name);
         return !name.empty() && found != no_field && run::fields[found].rows == relation::none;
@@ -76,9 +77,9 @@ private:
     std::vector<key> keys_;
 };
 
-/// `GET /test_framework/v2/runs/`: completed and failed ones, each as it is stored. Every project has the same runs.
+/// Handles `GET /test_framework/v2/runs/`: completed and failed runs, as stored. Every project has the same runs.
 ///
-/// *Errors*: throws `refusal`; the texts for a missing project and a missing lower bound are [I].
+/// *Errors*: throws `refusal`; the texts for a missing project and a missing lower bound are inferred.
 [[nodiscard]] inline http_response runs(const served_records& records, const incoming& from) {
     if (from.asked.find("project_id") == nullptr)
         return detail_response(400, "Please provide one of the required query parameter: project_id");

@@ -21,7 +21,7 @@ namespace calque::detail::stand_in_parts {
 
 using selected_calls = std::span<const boost::json::object* const>;
 
-/// The path of a field of the call log.
+/// Returns the path of a field of the call log.
 [[nodiscard]] inline field_path call_path(std::string_view name) {
     const auto found = schema_of<call_log>.find(name);
     return {schema_of<call_log>, call_log::fields[found.index], found.key};
@@ -31,12 +31,12 @@ using selected_calls = std::span<const boost::json::object* const>;
 struct sample {
     instant at;
     std::int64_t call = 0;
-    const boost::json::value* value = nullptr; ///< null where there is none
+    const boost::json::value* value = nullptr; ///< null if there is none
     const boost::json::object* record = nullptr;
 
     [[nodiscard]] bool has_value() const noexcept { return value != nullptr && !value->is_null(); }
 
-    /// The value as a number; true is 1, and a clock's text its seconds.
+    /// Returns the value as a number: true is 1, and a text such as `05:03` its seconds.
     [[nodiscard]] std::optional<double> number() const {
         if (value == nullptr) return std::nullopt;
         if (const bool* const flag = value->if_bool()) return *flag ? 1.0 : 0.0;
@@ -48,12 +48,12 @@ struct sample {
     }
 };
 
-/// Takes the values of one field, or of one metric, out of call logs.
+/// An extractor of the values of one field, or of one metric, from call logs.
 class sampler {
 public:
     sampler(std::string_view field, std::int64_t metric) : value_{call_path(record_field(field))}, metric_{metric} {}
 
-    /// One sample for each call, or for each evaluation of the metric; calls without a time are left out.
+    /// Returns one sample for each call, or for each evaluation of the metric. Omits calls without a time.
     [[nodiscard]] std::vector<sample> take(selected_calls calls) const {
         std::vector<sample> out;
         out.reserve(calls.size());
@@ -96,7 +96,7 @@ private:
     field_path metric_path_ = call_path(catalog_metric);
 };
 
-/// The start of the hour, day, week (Monday) or month of an instant, in UTC.
+/// Returns the start of the hour, day, week (Monday) or month of an instant, in UTC.
 [[nodiscard]] inline instant start_of(std::string_view period, instant at) {
     const auto day = std::chrono::floor<std::chrono::days>(at);
     if (period == "hour") return std::chrono::floor<std::chrono::hours>(at);

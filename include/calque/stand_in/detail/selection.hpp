@@ -18,12 +18,12 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// The records that filters select, all of which must hold.
+/// A conjunction of filters that selects records.
 class selection {
 public:
     explicit selection(instant moment) : now_{moment} {}
 
-    /// *Errors*: throws `refusal` where a pattern is broken.
+    /// *Errors*: throws `refusal` if a pattern is invalid.
     template <schema Schema>
     void add(const filter<Schema>& what) {
         auto made = make_evaluator(what, {.now = now_});
@@ -34,23 +34,23 @@ public:
         filters_.push_back(*std::move(made));
     }
 
-    /// As above, for a filter whose times must not begin over 30 days ago (api.md (b), constraint 2).
+    /// As `add`, for a filter whose times must not start more than 30 days ago (api/README.md, "Constraints").
     template <schema Schema>
     void add_recent(const filter<Schema>& what) {
         bounded_ = check_start(what) || bounded_;
         add(what);
     }
 
-    /// Whether a filter with a lower bound on the time was added by `add_recent`.
+    /// Returns whether `add_recent` was given a filter with a lower bound on the time.
     [[nodiscard]] bool is_bounded() const noexcept { return bounded_; }
 
-    /// *Errors*: throws `refusal` where there is no such filter (api.md (b), constraint 1; the text is [I]).
+    /// *Errors*: throws `refusal` if there is no such filter (api/README.md, "Constraints"; the text is inferred).
     void demand_bound() const {
         if (bounded_) return;
         throw refusal{detail_response(400, "A lower bound on timestamp is required: a filter with gt or gte.")};
     }
 
-    /// *Errors*: throws `refusal` where a pattern takes too long.
+    /// *Errors*: throws `refusal` if a pattern takes too many steps.
     [[nodiscard]] bool holds(const boost::json::object& record) const {
         for (const evaluator& decide : filters_) {
             const auto answer = decide.try_match(record);
@@ -61,7 +61,7 @@ public:
         return true;
     }
 
-    /// The records that are selected, in their order.
+    /// Returns the selected records in their original order.
     [[nodiscard]] std::vector<const boost::json::object*> of(const std::vector<boost::json::value>& records) const {
         std::vector<const boost::json::object*> selected;
         for (const boost::json::value& each : records)
@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    /// Whether there is a lower bound anywhere; each one must lie within the last 30 days.
+    /// Returns whether there is a lower bound anywhere; each one must be within the last 30 days.
     template <schema Schema>
     [[nodiscard]] bool check_start(const filter<Schema>& what) const {
         const filter_data& data = filter_access::data(what);
@@ -98,13 +98,14 @@ private:
     bool bounded_ = false;
 };
 
-/// What every widget of the catalog, and the dashboard, is stored with.
+/// Returns the stored filter of every widget of the catalog and of the dashboard.
 [[nodiscard]] inline filter<call_log> stored_filter() {
     return from_json<call_log>(boost::json::value{{"field", catalog_time}, {"op", "gte"}, {"value", "today-7d"}})
         .value();
 }
 
-/// A stored widget's calls: the override, and the widget's own filter where that has no lower bound on the time ([I]).
+/// Returns a stored widget's calls: the override, combined with the widget's own filter if the override has no lower
+/// bound on the time (inferred).
 ///
 /// *Errors*: throws `refusal`.
 [[nodiscard]] inline selection widget_selection(const std::optional<filter<call_log>>& wanted, instant moment) {

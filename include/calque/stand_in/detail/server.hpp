@@ -22,7 +22,7 @@
 
 namespace calque::detail::stand_in_parts {
 
-/// The stand-in behind a port; everything after the constructor runs on one strand.
+/// The stand-in's TCP server. Everything after the constructor runs on one strand.
 class server : public std::enable_shared_from_this<server> {
 public:
     /// Binds the port. *Errors*: those of `stand_in`'s constructor.
@@ -51,7 +51,7 @@ private:
     using tcp = asio::ip::tcp;
     using tls_context = asio::ssl::context;
 
-    /// A connection; it counts and can be hung up on as long as this lives.
+    /// An open connection, which is counted and can be closed by the server while this object lives.
     class listed_link {
     public:
         listed_link(std::shared_ptr<server> owner, tcp::socket socket)
@@ -121,7 +121,7 @@ private:
             }
             error_code failure;
             tcp::socket socket = co_await acceptor.async_accept(asio::redirect_error(asio::use_awaitable, failure));
-            // Out of descriptors, perhaps: trying again at once would only burn time.
+            // Perhaps there are no descriptors left: retrying at once would only burn CPU time.
             if (failure && acceptor.is_open()) co_await self->rest(std::chrono::milliseconds{50});
             if (failure || !acceptor.is_open()) continue;
             auto listed = std::make_unique<const listed_link>(self, std::move(socket));
@@ -129,7 +129,7 @@ private:
         }
     }
 
-    /// Waits, at most until a connection ends.
+    /// Waits until a connection ends, but no longer than `longest`.
     asio::awaitable<void> rest(std::chrono::steady_clock::duration longest) {
         error_code cancelled;
         pause_.expires_after(longest);

@@ -12,10 +12,10 @@
 #include <cstdint>
 #include <vector>
 
-// The data of stored widgets (api.md (a), (c)).
+// The data of stored widgets (api/README.md, "Endpoints" and "Chart data").
 namespace calque::detail::stand_in_parts {
 
-/// `POST /dashboards/widgets/bulk_data/`: a page of widgets. *Errors*: throws `refusal`.
+/// Handles `POST /dashboards/widgets/bulk_data/`: a page of widgets. *Errors*: throws `refusal`.
 [[nodiscard]] inline http_response bulk_data(const served_records& records, const incoming& from) {
     const boost::json::object body = read_form(from.request);
     const std::vector<std::int64_t> ids = read_widget_ids(body);
@@ -30,7 +30,7 @@ namespace calque::detail::stand_in_parts {
         [&](json_out& out, std::size_t i) { write_widget(out, *widgets[i], calls); });
 }
 
-/// `GET /dashboards/widgets/{id}/data/`: one widget, without pages. *Errors*: throws `refusal`.
+/// Handles `GET /dashboards/widgets/{id}/data/`: one widget, without pages. *Errors*: throws `refusal`.
 [[nodiscard]] inline http_response widget_data(const served_records& records, const incoming& from) {
     const auto found = std::ranges::find(catalog, from.id, &catalog_widget::id);
     if (found == catalog.end()) return detail_response(404, "Not found.");

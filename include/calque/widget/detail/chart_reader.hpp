@@ -12,7 +12,7 @@
 
 namespace calque::detail {
 
-/// What is left of the limit on rows, which all charts of a response share.
+/// The limit on rows, shared by all charts of a response.
 struct row_budget {
     std::size_t limit;
     std::size_t taken = 0;
@@ -23,15 +23,15 @@ struct row_budget {
     }
 };
 
-/// Reads the data of a chart: rows onto a tape, anything else as JSON.
+/// A reader of the data of a chart: rows go to a tape, anything else is kept as JSON.
 ///
-/// Where the chart type stands before the data, the first row of another shape turns all into JSON; else that is
-/// decided by `take`.
+/// If the chart type precedes the data, the first row of another shape converts all rows to JSON; otherwise `take`
+/// decides.
 class chart_reader {
 public:
     explicit chart_reader(row_budget& budget) noexcept : budget_{budget} {}
 
-    /// Begins anew; `is_known` says whether the chart type came yet.
+    /// Starts a new chart; `is_known` is whether the chart type has been read.
     void begin(std::string_view chart_type, bool is_known) {
         tape_.clear();
         raw_.clear();
@@ -71,7 +71,7 @@ public:
         }
     }
 
-    /// Returns whether that was the end of the data.
+    /// Returns whether this ended the data.
     bool close(json_kind kind) {
         switch (step_) {
         case step::row:
@@ -103,7 +103,7 @@ public:
         else raw_.key(name);
     }
 
-    /// Returns whether that was the data.
+    /// Returns whether this was the whole data.
     bool scalar(const scalar_token& token) {
         switch (step_) {
         case step::start: raw_.scalar(token); return true;
@@ -122,7 +122,8 @@ public:
         return false;
     }
 
-    /// Reads rows until one is to be read token by token; returns the place behind the last, or null for none.
+    /// Reads rows until one must be read token by token; returns the position after the last, or null if none was
+    /// read.
     [[nodiscard]] const char* objects(const char* at, const char* end) {
         if (step_ != step::rows) return nullptr;
         row_fast_path fast_path{tape_.keys()};
@@ -143,7 +144,7 @@ public:
         else if (step_ == step::raw || step_ == step::raw_rows) raw_.comma();
     }
 
-    /// The data as a chart of that type has it.
+    /// Returns the data of a chart of the given type.
     [[nodiscard]] chart_data take(std::string_view chart_type) {
         if (step_ == step::rows) {
             if (chart_type == "line" && have_shape<line_point>(tape_)) return typed<line_point>();
@@ -162,7 +163,7 @@ public:
 private:
     enum class step : std::uint8_t { start, rows, row, nested, raw_rows, raw };
 
-    /// Goes on as JSON, behind a row.
+    /// Switches to JSON, after a row.
     void spill() {
         raw_.open(json_kind::array);
         tape_.write_rows(raw_);
@@ -170,14 +171,14 @@ private:
         step_ = step::raw_rows;
     }
 
-    /// Goes on as JSON, before an item that is no row.
+    /// Switches to JSON, before an item that is not an object.
     void spill_before_item() {
         const bool first = tape_.rows() == 0;
         spill();
         if (!first) raw_.comma();
     }
 
-    /// Goes on as JSON, before a key of a row.
+    /// Switches to JSON, before a key of a row.
     void spill_row() {
         raw_.open(json_kind::array);
         if (tape_.write_rows_and_begun(raw_)) raw_.comma();
@@ -208,7 +209,7 @@ private:
     row_budget& budget_;
     row_tape tape_;
     raw_capture<chunked_buffer> raw_;
-    raw_capture<std::string> nested_; ///< the value of a row that is an array or an object
+    raw_capture<std::string> nested_; ///< an array or an object in a row
     bool (*check_)(std::uint8_t keys) noexcept = nullptr;
     bool maybe_rows_ = true;
     step step_ = step::start;

@@ -15,14 +15,14 @@
 
 namespace calque::detail {
 
-/// Reads a row with the keys of the row before it straight through, with the same functions as the scanner: nearly all
-/// rows are such, and going from token to token costs more than reading them.
+/// A single-pass reader of rows with the same keys as the row before, using the scanner's functions. Nearly all rows
+/// qualify, and dispatching each token costs more than reading it.
 class row_fast_path {
 public:
     explicit row_fast_path(const key_trie& keys) noexcept : keys_{keys} {}
 
-    /// The place behind the row at `at`, or null where it is to be read token by token: where it has other keys than
-    /// are likely, something nested, a mistake, or its end is not there.
+    /// Returns the position after the row at `at`, or null if the row must be read token by token: it has unexpected
+    /// keys, a nested value or an error, or is incomplete.
     [[nodiscard]] const char* read(const char* at, const char* end) {
         if (at == end || *at != '{') return nullptr;
         at = skip_space(at + 1, end);
@@ -45,7 +45,7 @@ public:
         return nullptr;
     }
 
-    /// The keys of the row that was read, and its values.
+    /// The keys and the values of the row that was read.
     [[nodiscard]] std::uint8_t path() const noexcept { return path_; }
     [[nodiscard]] std::span<const scalar_token> tokens() const noexcept { return {tokens_.data(), count_}; }
 
@@ -70,7 +70,7 @@ private:
     }
 
     const key_trie& keys_;
-    std::array<scalar_token, 8> tokens_; ///< rows with more members go token by token
+    std::array<scalar_token, 8> tokens_; ///< rows with more members are read token by token
     std::size_t count_ = 0;
     std::uint8_t path_ = 0;
 };

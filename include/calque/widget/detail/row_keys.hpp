@@ -14,7 +14,7 @@
 
 namespace calque::detail {
 
-/// What a key of a row means.
+/// The meaning of a key of a row.
 enum class row_key : std::uint8_t {
     id,
     timestamp,
@@ -35,32 +35,32 @@ inline constexpr std::array<std::string_view, 8> row_key_names{
     return static_cast<row_key>(found - row_key_names.begin());
 }
 
-/// Whether the values of a key are times.
+/// Returns whether the values of a key are times.
 [[nodiscard]] constexpr bool is_time(row_key key) noexcept {
     return key == row_key::timestamp || key == row_key::time_interval;
 }
 
-/// Sets of the keys that mean something, a bit for each.
+/// Returns the bit of a key in a set of known keys.
 [[nodiscard]] constexpr std::uint8_t bit_of(row_key key) noexcept {
     return key == row_key::other ? std::uint8_t{0} : static_cast<std::uint8_t>(1u << static_cast<unsigned>(key));
 }
 
-/// The keys of a chart's rows, each sequence of them once: a trie, in which a row is the path to a node.
+/// The distinct key sequences of a chart's rows: a trie, in which a row is the path to a node.
 ///
-/// Rows of a chart have the same keys in the same order, so that the next key is nearly always the one that came there
-/// before. A node is a small number; 0 is the root, where no key has come yet.
+/// The rows of a chart have the same keys in the same order, so the next key is nearly always the one that followed
+/// last time. A node is identified by a small number; 0 is the root, before any key.
 class key_trie {
 public:
-    static constexpr std::size_t most_nodes = 64; ///< a chart with more nodes than that has no shape
+    static constexpr std::size_t most_nodes = 64; ///< the data of a chart with more nodes is kept as JSON
 
     struct node {
-        std::string token{}; ///< the key as it was written, with its quotes and its colon
+        std::string token{}; ///< the key as it was written, with quotes and colon
         row_key role = row_key::other;
-        std::uint8_t keys = 0; ///< on the path to here
+        std::uint8_t keys = 0; ///< the set of known keys on the path to this node
         std::uint8_t parent = 0;
         std::uint8_t first_child = 0;
         std::uint8_t sibling = 0;
-        std::uint8_t likely = 0; ///< the child that was gone to last
+        std::uint8_t likely = 0; ///< the child that was visited last
         bool ends_row = false;
 
         [[nodiscard]] std::string_view key() const noexcept {
@@ -72,7 +72,7 @@ public:
     [[nodiscard]] std::uint8_t size() const noexcept { return static_cast<std::uint8_t>(nodes_.size()); }
     void mark_end(std::uint8_t index) noexcept { nodes_[index].ends_row = true; }
 
-    /// The node behind a key, or 0 if there is no capacity for a new one.
+    /// Returns the node that a key leads to, or 0 if there is no capacity for a new one.
     [[nodiscard]] std::uint8_t step(std::uint8_t from, std::string_view key, bool escaped) {
         const std::uint8_t likely = nodes_[from].likely;
         if (likely != 0 && nodes_[likely].key() == key) return likely;
@@ -83,7 +83,7 @@ public:
         return child;
     }
 
-    /// The nodes on the path to one.
+    /// Returns the nodes on the path to a node.
     [[nodiscard]] std::vector<std::uint8_t> path_to(std::uint8_t index) const {
         std::vector<std::uint8_t> out;
         for (; index != 0; index = nodes_[index].parent) out.push_back(index);

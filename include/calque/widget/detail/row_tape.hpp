@@ -16,11 +16,11 @@
 
 namespace calque::detail {
 
-/// The rows of a chart in few bytes, from which both typed rows and the rows' JSON can be made, each as it came.
+/// The rows of a chart in compact form, from which both typed rows and the original JSON can be produced.
 ///
-/// Whether rows are typed is known only at the last of them, and a vector that grows needs three times the memory of its rows.
-/// So rows wait here, at about a quarter of their size, until both are known: what they are, and how many. A row is a
-/// byte for its keys, and its packed values.
+/// Whether rows are typed is known only at the last one, and a growing vector needs three times the memory of its
+/// rows. Rows are therefore stored here, at about a quarter of their size, until their type and number are known. A
+/// row is one byte for its keys, followed by its packed values.
 class row_tape {
 public:
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
@@ -33,7 +33,7 @@ public:
         buffer_.advance(head_ + 1);
     }
 
-    /// Returns false where the key makes one sequence of keys too many; the row then ends before it.
+    /// Returns false if the key would need one trie node too many; the row then ends before it.
     [[nodiscard]] bool key(std::string_view name, bool escaped) {
         const std::uint8_t next = keys_.step(path_, name, escaped);
         if (next == 0) return false;
@@ -52,17 +52,17 @@ public:
         keys_.mark_end(path_);
     }
 
-    /// Adds a whole row with the keys of one before.
+    /// Adds a complete row with the same keys as an earlier one.
     void add_row(std::uint8_t path, std::span<const scalar_token> tokens) {
         buffer_.push_back(static_cast<char>(path));
         for (const scalar_token& each : tokens) pack(buffer_, each);
         ++rows_;
     }
 
-    /// The keys of the last row.
+    /// Returns the set of known keys in the last row.
     [[nodiscard]] std::uint8_t keys_of_row() const noexcept { return keys_[path_].keys; }
 
-    /// Writes the rows that ended, with commas between them.
+    /// Writes the complete rows, separated by commas.
     void write_rows(raw_capture<chunked_buffer>& out) {
         byte_cursor cursor{buffer_};
         for (std::size_t row = 0; row < rows_; ++row) {
@@ -71,7 +71,8 @@ public:
         }
     }
 
-    /// Writes them and what there is of the row that has begun, which is left open; returns whether it has a member.
+    /// Writes the complete rows and the members of the unfinished one, which is left open; returns whether it has a
+    /// member.
     bool write_rows_and_begun(raw_capture<chunked_buffer>& out) {
         *head_ = static_cast<char>(path_);
         byte_cursor cursor{buffer_};
@@ -84,7 +85,7 @@ public:
 
     [[nodiscard]] byte_cursor read() { return byte_cursor{buffer_}; }
 
-    /// The node of the row at the cursor.
+    /// Reads the trie node of the row at the cursor.
     [[nodiscard]] static std::uint8_t read_path(byte_cursor& cursor) {
         const char* const at = cursor.at();
         cursor.advance(at + 1);
@@ -98,7 +99,7 @@ public:
     }
 
 private:
-    /// Writes all of a row but its end.
+    /// Writes a row without its closing brace.
     void write_row(byte_cursor& cursor, raw_capture<chunked_buffer>& out, bool first) {
         if (!first) out.comma();
         out.open(json_kind::object);
@@ -114,8 +115,8 @@ private:
     chunked_buffer buffer_;
     key_trie keys_;
     std::size_t rows_ = 0;
-    std::uint8_t path_ = 0; ///< where the row at hand has come to
-    char* head_ = nullptr;  ///< of the row at hand
+    std::uint8_t path_ = 0; ///< node that the current row has reached
+    char* head_ = nullptr;  ///< head byte of the current row
 };
 
 } // namespace calque::detail

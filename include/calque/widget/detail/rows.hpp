@@ -16,10 +16,10 @@
 #include <utility>
 #include <vector>
 
-// Typed rows: those of the shapes that the seed shows.
+// Typed rows, whose shapes are those in the OpenAPI description.
 namespace calque::detail {
 
-/// Thrown where a row has its shape's keys, but a time that is none: its chart is then kept as JSON.
+/// The exception for a row with the keys of its shape but an invalid time; its chart is then kept as JSON.
 struct unreadable_time {};
 
 [[nodiscard]] inline std::optional<datetime> read_time(const scalar_token& token) {
@@ -32,13 +32,13 @@ struct unreadable_time {};
     return time;
 }
 
-/// The 64-bit number that a number is which does not fit the signed ones.
+/// Returns a number as an unsigned 64-bit integer, if it fits; used for numbers that do not fit a signed one.
 [[nodiscard]] inline std::optional<std::uint64_t> wider_number(const scalar_token& number) noexcept {
     if (number.form == scalar_form::decimal) return {};
     return convert<std::uint64_t>(number.text);
 }
 
-/// Stores a scalar; the nearest double where a number is no integer of 64 bits.
+/// Stores a scalar. A number that is not a 64-bit integer becomes the nearest double.
 inline void read_scalar(const scalar_token& token, scalar& out) {
     switch (token.kind()) {
     case json_kind::none:
@@ -55,7 +55,7 @@ inline void read_scalar(const scalar_token& token, scalar& out) {
     }
 }
 
-/// What the decoder knows of a kind of rows: its keys, and how a value is stored under each.
+/// The description of a row type: its keys, and how the value of each is stored.
 template <class Row>
 struct row_shape;
 
@@ -89,7 +89,8 @@ struct row_shape<pie_slice> {
     }
 };
 
-/// Whether rows with these keys have a shape: all of its keys, and no group of their own (api.md (c)).
+/// Returns whether rows with these keys have the shape: all of its keys, and no `group` (api/README.md, "Chart
+/// data").
 template <class Row>
 [[nodiscard]] constexpr bool has_shape(std::uint8_t keys) noexcept {
     std::uint8_t wanted = 0;
@@ -97,7 +98,7 @@ template <class Row>
     return (keys & wanted) == wanted && (keys & bit_of(row_key::group)) == 0;
 }
 
-/// Whether all rows of a tape have a shape.
+/// Returns whether all rows of a tape have the shape.
 template <class Row>
 [[nodiscard]] bool have_shape(const row_tape& tape) noexcept {
     for (std::uint8_t i = 0; i < tape.keys().size(); ++i)
@@ -105,26 +106,26 @@ template <class Row>
     return true;
 }
 
-/// For each value of a row, in the order of its keys: the key of the shape that it stands under, or one past all.
+/// Returns, for each value of a row in order, the index of its key in the shape, or one past the end for other keys.
 template <class Row>
 [[nodiscard]] std::vector<std::uint8_t> places_of(const key_trie& tree, std::uint8_t path) {
     constexpr const auto& keys = row_shape<Row>::keys;
     std::vector<std::uint8_t> out;
     for (const std::uint8_t each : tree.path_to(path))
         out.push_back(static_cast<std::uint8_t>(std::find(keys.begin(), keys.end(), tree[each].role) - keys.begin()));
-    // Of a key that stands twice the last value counts.
+    // If a key is repeated, its last value counts.
     for (std::size_t i = 0; i < out.size(); ++i)
         if (std::find(out.begin() + static_cast<std::ptrdiff_t>(i) + 1, out.end(), out[i]) != out.end()) out[i] = 3;
     return out;
 }
 
-/// Where a row is read: for messages.
+/// The position of the value being read, for messages.
 struct row_place {
     std::size_t row = 0;
-    row_key key = row_key::other; ///< or the whole row
+    row_key key = row_key::other; ///< `other` denotes the whole row
 };
 
-/// The rows of a tape of their shape.
+/// Converts the rows of a tape to typed rows; all must have the shape.
 template <class Row>
 [[nodiscard]] std::vector<Row> read_rows(row_tape& tape, row_place& place) {
     std::array<std::vector<std::uint8_t>, key_trie::most_nodes> places;

@@ -10,7 +10,7 @@
 
 namespace calque::detail {
 
-/// The keys of a widget that are understood, and behind `metadata` those of its metadata (api.md (c)).
+/// The known keys of a widget; those after `metadata` belong to its metadata (api/README.md, "Chart data").
 enum class widget_key : std::uint8_t {
     chart_type,
     data,
@@ -34,7 +34,7 @@ inline constexpr std::array<std::string_view, 14> widget_key_names{
     "time_period", "group_by",     "can_group_by",     "metadata",     "display_name",
     "data_type",   "filter_value", "series_dimension", "normalization"};
 
-/// The key of that name, of the metadata or of the widget itself.
+/// Returns the key with a name, among those of the metadata or of the widget itself.
 [[nodiscard]] constexpr widget_key widget_key_of(std::string_view name, bool of_metadata) noexcept {
     constexpr auto split = static_cast<std::ptrdiff_t>(widget_key::display_name);
     const auto begin = widget_key_names.begin() + (of_metadata ? split : 0);

@@ -15,7 +15,7 @@
 
 namespace calque::detail {
 
-/// Reads a widget: `WidgetDataResponse` (api.md (c)).
+/// A reader of a widget: `WidgetDataResponse` (api/README.md, "Chart data").
 class widget_reader {
 public:
     static constexpr std::string_view several = "widgets";
@@ -40,7 +40,7 @@ public:
         }
     }
 
-    /// Returns whether that was the end of the widget.
+    /// Returns whether this ended the widget.
     bool close(json_kind kind) {
         if (keep_source_) source_.close(kind);
         switch (step_) {
@@ -77,7 +77,7 @@ public:
         }
     }
 
-    /// Returns whether that was the widget, which it never is.
+    /// Always returns false: a scalar is never a whole widget.
     bool scalar(const scalar_token& token) {
         if (keep_source_) source_.scalar(token);
         switch (step_) {
@@ -104,14 +104,14 @@ public:
         else if (step_ == step::raw) raw_.comma();
     }
 
-    /// The widget that was read; the reader then stands before the next.
+    /// Returns the widget that was read, and prepares for the next.
     [[nodiscard]] widget_data take() {
         has_type_ = has_data_ = false;
         step_ = step::start;
         return std::exchange(out_, {});
     }
 
-    /// Appends where in the widget the value at hand is.
+    /// Appends the JSON pointer of the current value within the widget.
     void append_place(std::string& pointer) const {
         if (key_ == widget_key::other) return;
         if (key_ > widget_key::metadata) pointer += "/metadata";
@@ -149,8 +149,7 @@ private:
             step_ = step::ignored;
             ignored_ = 1;
             return;
-        default:
-            store({.form = kind == json_kind::object ? scalar_form::object : scalar_form::array}); // which refuses it
+        default: store({.form = kind == json_kind::object ? scalar_form::object : scalar_form::array}); // rejects it
         }
     }
 
@@ -188,7 +187,7 @@ private:
         (key_ == widget_key::group_by ? out_.group_by : out_.metadata.filter_value) = std::move(json);
     }
 
-    /// A scalar as JSON; nothing for null.
+    /// Returns a scalar as JSON, or nothing for null.
     [[nodiscard]] std::optional<raw_json> read_raw(const scalar_token& token) {
         if (token.is_nothing()) return {};
         raw_.scalar(token);
@@ -213,9 +212,9 @@ private:
     widget_data out_;
     bool has_type_ = false;
     bool has_data_ = false;
-    widget_key key_ = widget_key::other; ///< of the member at hand
+    widget_key key_ = widget_key::other; ///< of the current member
     step step_ = step::start;
-    step outer_ = step::start; ///< around what is kept as JSON or ignored
+    step outer_ = step::start; ///< state to return to after JSON that is kept or ignored
     std::size_t ignored_ = 0;  ///< how many arrays and objects of an unknown member are open
 };
 
