@@ -169,7 +169,7 @@ CALQUE_COLD_DECL void reporter::operator_not_allowed(const token& where, const f
     else if (is_ordering(operation)) {
         to.help = "compare with `=` or `!=`";
         const std::string_view value = next_word(where.end).text();
-        const bool above = operation == op::gt || operation == op::gte; // `< true` would be the opposite
+        const bool above = operation == op::gt || operation == op::gte; // `< true` would mean the opposite
         if (same_word(value, above ? "true" : "false")) replace(to, where, "=");
     }
 }

@@ -79,7 +79,7 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
             to.help = scan_hex4(scan.end + 2, end) < 0
                           ? "four hexadecimal digits follow `\\u`, as in `\\u00e9`; " + to.help
                           : "this is half of a character; the other half follows as in `\\ud83d\\ude00`; " + to.help;
-        // `\d` certainly belongs to a pattern; `\N` and `\u12` may be slips of `\n` and `\u0012`, and `\ ` of `\" `.
+        // `\d` certainly belongs to a pattern; `\N`, `\u12` and `\ ` may be mistyped `\n`, `\u0012` and `\" `.
         const bool pattern = scan.end + 1 < end && std::string_view{"dDwWsS.()[]{}$^*+?|-"}.find(scan.end[1]) < 20;
         const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
         replace(to, {scan.end, scan.end + 1}, "\\\\",
