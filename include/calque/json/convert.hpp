@@ -8,11 +8,11 @@
 
 namespace calque {
 
-/// Checks a filter of one schema against another, and gives the same filter there, or why it is none.
+/// Checks a filter of one schema against another schema and returns the same filter of that schema, or the errors.
 ///
-/// It is how a filter over fields that the library did not know, an `open_filter`, becomes one that an endpoint takes;
-/// nothing converts by itself.
-/// *Errors*: those of `from_json`, each with a JSON pointer to the place in `to_json(what)`.
+/// Turns an `open_filter`, whose fields the library did not know, into a filter that an endpoint accepts; there is no
+/// implicit conversion.
+/// *Errors*: those of `from_json`, each with a JSON pointer into `to_json(what)`.
 /// *Lifetimes*: the result does not refer to `what`. *Example*: `calque::convert<calque::call_log>(open).value()`.
 template <schema To, schema From>
 [[nodiscard]] parse_result<To> convert(const filter<From>& what, const parse_options& options = {}) {

@@ -15,7 +15,7 @@ namespace calque {
 
 namespace detail {
 
-/// Text as UTF-8: each byte that is not part of it becomes the replacement character.
+/// Returns a text as UTF-8, with each invalid byte replaced by the replacement character.
 [[nodiscard]] inline std::string as_utf8(std::string_view text) {
     std::string out;
     for (const char *at = text.data(), *end = at + text.size(); at != end;) {

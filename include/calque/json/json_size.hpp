@@ -17,7 +17,7 @@
 
 namespace calque::detail {
 
-/// Counts what is written.
+/// Counts the characters that are written to it.
 class text_length {
 public:
     constexpr void push_back(char) noexcept { ++size_; }
@@ -34,26 +34,26 @@ private:
     return out.size();
 }
 
-/// The most bytes that an operator's name takes.
+/// The maximum length of an operator's name.
 inline constexpr std::size_t longest_operator =
     std::ranges::max(json_names, {}, [](std::string_view name) { return name.size(); }).size();
 
-/// The most bytes that a whole number takes.
+/// The maximum length of a whole number.
 inline constexpr std::size_t longest_whole = std::max(json_length(std::numeric_limits<std::int64_t>::min()),
                                                       json_length(std::numeric_limits<std::uint64_t>::max()));
 
-/// The most bytes that a value takes which is no text: of doubles one with all its digits and an exponent of three, of times
-/// one with a fraction and a zone.
+/// The maximum length of a value that is not a string: a double with all its digits and a three-digit exponent, or a
+/// time with a fraction and a zone.
 inline constexpr std::size_t longest_value = std::max(
     {json_length(false), longest_whole, json_length(-std::numeric_limits<double>::min()),
      json_length(
          datetime{instant{std::chrono::sys_days{std::chrono::year{2025} / 1 / 1}} + std::chrono::microseconds{1}, -1}),
      json_length(relative_time{time_anchor::today, '-', time_unit::day, std::numeric_limits<std::int32_t>::max()})});
 
-/// The room that a filter's JSON takes.
+/// The space that a filter's JSON needs.
 struct json_capacity {
-    std::size_t size = 0; ///< in bytes; more than it has in the end by some for each condition
-    bool plain = true;    ///< none of the filter's own texts needs an escape
+    std::size_t size = 0; ///< upper bound in bytes, slightly too large per condition
+    bool plain = true;    ///< no text of the filter needs an escape
 };
 
 [[nodiscard]] inline json_capacity json_capacity_of(const filter_data& data, const schema_view& fields) noexcept {
@@ -64,7 +64,7 @@ struct json_capacity {
         std::string_view{R"({"field":"","op":"","value":[]},)"}.size() + longest_operator;
     constexpr std::size_t item = longest_value + std::string_view{","}.size();
     constexpr std::size_t quotes = std::string_view{R"("",)"}.size();
-    // One look at all texts spares one at each: most need no escapes.
+    // One check of all texts saves one per text: most need no escapes.
     json_capacity out{0, is_plain_json(data.text)};
     const auto text_size = [](bool plain, std::string_view text) { return plain ? text.size() : escaped_size(text); };
     for (const node& each : data.nodes) {

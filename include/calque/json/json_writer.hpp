@@ -13,7 +13,7 @@
 #include <type_traits>
 #include <variant>
 
-// The filter JSON of a tree, at run time and in the compiler.
+// Writes the filter JSON of a tree, at run time or in constant evaluation.
 namespace calque::detail {
 
 template <class Text>
@@ -48,13 +48,13 @@ constexpr void append_json_value(Text& out, const value& what) {
     std::visit(put, what);
 }
 
-/// Writes one node of a filter, and the nodes below it; as deep as the filter's depth limit allows.
+/// Writes one node of a filter and the nodes below it; recurses as deep as the filter's depth limit allows.
 ///
-/// `Data` is a `basic_filter_data`, or what has its parts.
+/// `Data` is a `basic_filter_data`, or a type with the same members.
 template <class Text, class Data>
 class json_writer {
 public:
-    /// `plain` says that none of the filter's own texts needs an escape.
+    /// `plain` states that no text of the filter needs an escape.
     constexpr json_writer(Text& out, const Data& data, const schema_view& fields, bool plain = false) noexcept
         : out_{out}, data_{data}, schema_{fields}, plain_{plain} {}
 
@@ -72,11 +72,11 @@ public:
     }
 
 private:
-    /// Appends pieces of text; inlined, so that the length of what is written here is known where it is copied.
+    /// Appends pieces of text; inlined so that the lengths of literals are known when they are copied.
     template <class... Piece>
     [[gnu::always_inline]] constexpr void put_all(const Piece&... pieces) const {
         if constexpr (std::is_trivially_copyable_v<Text>) {
-            Text out = out_; // which no character that is written can be a part of
+            Text out = out_; // a copy that the written characters cannot alias
             (void)(out.append(pieces), ...);
             out_ = out;
         } else {
@@ -96,7 +96,7 @@ private:
         put_all(R"(","op":")", operation, R"(","value":)");
     }
 
-    /// Without a detour over the variant that a value is.
+    /// Writes most kinds of values without creating a `value` variant.
     constexpr void put_value(const node& each) const {
         switch (each.value) {
         case value_kind::boolean: each.bits != 0 ? put_all("true") : put_all("false"); break;

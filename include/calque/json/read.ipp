@@ -26,7 +26,7 @@ CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fie
     return json_text_reader{text, fields, options, out, silence}.read();
 }
 
-/// Reads a text that is JSON, and says what is wrong with it as a filter.
+/// Reads a valid JSON text and reports what is wrong with it as a filter.
 [[nodiscard]] inline bool explain_json(std::string_view text, const schema_view& fields, const parse_options& options,
                                        filter_data& out, std::vector<diagnostic>& problems) {
     out.nodes.clear();
@@ -57,7 +57,7 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
     if (written && read_json_text(text, fields, options, out) == reading::done) return true;
     for (diagnostic& each : problems) each.pointer = json_pointer_to<deepest_filter_json>(text, each.range.begin);
     const bool read = written && explain_json(text, fields, options, out, problems);
-    for (diagnostic& each : problems) { // nobody has the text
+    for (diagnostic& each : problems) { // the text is not the caller's
         each.range = {};
         each.note.reset();
         each.edits.clear();

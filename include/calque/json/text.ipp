@@ -97,7 +97,7 @@ public:
     bool on_comment(text, error_code&) { return true; }
 
 private:
-    /// A double, but where that would be another whole number than the one that is written.
+    /// Pushes a double, unless it differs from the whole number that is written.
     void push(double nearest, const number_scan& exact) {
         const auto whole = static_cast<std::int64_t>(exact.bits);
         if (exact.kind == value_kind::integer && order_numbers(nearest, whole) != 0) stack_.push_int64(whole);

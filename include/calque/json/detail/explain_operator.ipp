@@ -10,14 +10,14 @@
 // Operators of other tools.
 namespace calque::detail {
 
-/// Whether a name is one of the API's operators, which is then `out`.
+/// Looks up an operator of the API by name; sets `out` and returns true if found.
 [[nodiscard]] inline bool read_op(std::string_view name, op& out) noexcept {
     const auto found = op_of(name);
     if (found) out = *found;
     return found.has_value();
 }
 
-/// What a word of this or another tool for an operator means, as the language writes it; without a word where nothing.
+/// Returns what an operator of this or another tool means in the filter language; empty if unknown.
 [[nodiscard]] inline foreign_word<std::string_view> meaning_of(std::string_view text) {
     const std::string bare = bare_letters(text);
     if (const auto same = op_of(bare); same && *same != op::isnull)
@@ -28,7 +28,7 @@ namespace calque::detail {
     return foreign == nullptr ? foreign_word<std::string_view>{} : *foreign;
 }
 
-/// Two values as the bounds of a range; empty where they are not two.
+/// Returns two values as the bounds of a range; empty unless there are exactly two.
 CALQUE_COLD_DECL std::string json_explainer::range_text(const token& value) const {
     std::string text = told_.as_text(value);
     if (text.size() < 2) return {};
@@ -38,7 +38,7 @@ CALQUE_COLD_DECL std::string json_explainer::range_text(const token& value) cons
     return text.substr(0, comma) + " .. " + text.substr(comma + 1);
 }
 
-/// An operator that is none of the API's; whether one of the API's is plainly meant, which is `out`.
+/// Reports an unknown operator. If an operator of the API is clearly meant, sets `out` to it and returns true.
 CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& out) {
     std::string all;
     for (std::size_t i = 0; i < op_count; ++i) (all += i > 0 ? " " : "") += json_name(static_cast<op>(i));
@@ -62,11 +62,11 @@ CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& o
     const token value = told_.condition().value;
     const std::string written = told_.as_text(value);
     const bool yes = written == "true", no = written == "false";
-    if (bare == "isnull" || bare == "exists") {        // with a value that says whether it is so
-        const bool plain = text.size() == bare.size(); // `is null` takes no value elsewhere
+    if (bare == "isnull" || bare == "exists") {        // whose value is the expected result
+        const bool plain = text.size() == bare.size(); // other tools have `is null` without a value
         return (yes || no) && offer((bare == "isnull") == yes ? "is null" : "is not null", {}, yes || plain);
     }
-    if (const auto* const test = find_foreign(foreign_null_tests, bare)) // the value is a leftover
+    if (const auto* const test = find_foreign(foreign_null_tests, bare)) // the value has no meaning
         return !no && offer(test->meaning, {}, yes && test->surely);
     if (bare == "like" || bare == "ilike") { // `%x%`
         std::string pattern = *value.begin == '"' ? text_in(value) : std::string{};
@@ -91,7 +91,7 @@ CALQUE_COLD_DECL bool json_explainer::foreign_operator(const token& where, op& o
         to.help = "there is no `not`: use the opposite operator, as `neq` for `eq`; a text match has none";
         return false;
     }
-    constexpr std::size_t shortest = 4; // of less letters there are too many neighbours
+    constexpr std::size_t shortest = 4; // shorter words are too similar to each other
     if (text.size() < shortest || !is_plain_word(text)) return false;
     suggester near{text};
     for (std::size_t i = 0; i < op_count; ++i) near.consider(json_name(static_cast<op>(i)));

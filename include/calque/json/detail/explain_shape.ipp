@@ -37,7 +37,7 @@ CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
                                   std::string{where.text()} + "}",
                               false);
         to.help = count == 1 ? "take the brackets off" : R"(write {"operator":"and","conditions":[…]} around it)";
-    } else if (*where.begin == '"') { // JSON in JSON, or the language
+    } else if (*where.begin == '"') { // JSON inside a string, or filter text
         const std::string text = text_in(where);
         const std::string_view inner{text};
         const std::size_t first = inner.find_first_not_of(" \t\r\n");
@@ -51,7 +51,7 @@ CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
     }
 }
 
-/// An object as maps from fields to values: `{"duration": {"$gte": 60}}`. Empty where it is none.
+/// Converts an object that maps fields to values, such as `{"duration": {"$gte": 60}}`; empty if it is none.
 CALQUE_COLD_DECL std::string json_explainer::conditions_of_map(const std::vector<json_member>& all) const {
     std::string out;
     const auto add = [&](const json_member& of, std::string_view operation, const token& value) {
@@ -97,7 +97,7 @@ CALQUE_COLD_DECL void json_explainer::no_node(const token& where, const std::vec
         if (!wrapping || *each.value.begin != '{') continue;
         inner = &each;
     }
-    if (inner != nullptr) { // a request around it, or a name
+    if (inner != nullptr) { // wrapped in a request, or under a name
         to.message = "the filter stands under " + detail::quoted(inner->name) + " here";
         to.help = "write what stands under " + detail::quoted(inner->name) + " alone";
         if (all.size() == 1) told_.replace(to, where, std::string{inner->value.text()}, true);

@@ -21,15 +21,15 @@ inline constexpr std::array<std::string_view, 5> json_keys{"field", "op", "value
     return json_keys[static_cast<std::size_t>(key)];
 }
 
-/// What a word means here.
+/// A word of another tool and its meaning here.
 template <class Meaning>
 struct foreign_word {
     std::string_view word;
     Meaning meaning;
-    bool surely = true; ///< it means nothing else anywhere
+    bool surely = true; ///< it has no other meaning anywhere
 };
 
-/// Keys of others that hold the same; which one of two it is, what else is there tells.
+/// Equivalent keys of other tools; if a key has two meanings, the other members decide.
 inline constexpr std::array<foreign_word<json_key>, 44> foreign_keys{{
     {"name", json_key::field},
     {"key", json_key::field},
@@ -77,7 +77,7 @@ inline constexpr std::array<foreign_word<json_key>, 44> foreign_keys{{
     {"predicates", json_key::conditions},
 }};
 
-/// Operators of others as the language writes them behind a field.
+/// Operators of other tools, as the filter language writes them after a field.
 inline constexpr std::array<foreign_word<std::string_view>, 89> foreign_operators{{
     {"equals", "="},
     {"equal", "="},
@@ -170,7 +170,7 @@ inline constexpr std::array<foreign_word<std::string_view>, 89> foreign_operator
     {"isnotoneof", "not in", false},
 }};
 
-/// Words about null, which take no value.
+/// Null tests of other tools, which take no value.
 inline constexpr std::array<foreign_word<std::string_view>, 16> foreign_null_tests{{
     {"null", "is null"},
     {"isnone", "is null"},
@@ -190,12 +190,12 @@ inline constexpr std::array<foreign_word<std::string_view>, 16> foreign_null_tes
     {"notempty", "is not null", false},
 }};
 
-/// Keys that others put a filter under.
+/// Keys under which other tools put a filter.
 inline constexpr std::array<std::string_view, 11> wrapping_keys{
     "filter",         "filters", "filtersv2", "dashboardfilters", "effectivefilters", "alertfilters",
     "passconditions", "where",   "query",     "criteria",         "condition"};
 
-/// A word without what languages write around and inside of it: `$not_in` and `notIn` are `notin`. A sign before it stays.
+/// Normalizes a word of another tool: `$not_in` and `notIn` become `notin`. A leading `-` stays.
 [[nodiscard]] inline std::string bare_letters(std::string_view word) {
     std::string out;
     for (const char c : word)
@@ -203,7 +203,7 @@ inline constexpr std::array<std::string_view, 11> wrapping_keys{
     return out;
 }
 
-/// Whether a word has letters, digits and `_` only.
+/// Returns whether a word consists only of letters, digits and `_`.
 [[nodiscard]] constexpr bool is_plain_word(std::string_view word) noexcept {
     for (const char c : word)
         if (!is_class(c, word_char)) return false;
@@ -217,7 +217,7 @@ template <class Table>
     return nullptr;
 }
 
-/// Whether another tool calls a key so.
+/// Returns whether another tool uses this name for a key.
 [[nodiscard]] inline bool is_foreign_key(std::string_view bare, json_key key) noexcept {
     return std::any_of(foreign_keys.begin(), foreign_keys.end(),
                        [&](const auto& each) { return each.word == bare && each.meaning == key; });

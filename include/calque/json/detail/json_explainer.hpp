@@ -20,23 +20,23 @@ struct json_member {
     token value{};
 };
 
-/// Reads filter JSON whose text is known to be JSON, and says of each mistake where it is and what to write instead.
+/// Reads filter JSON from valid JSON, and reports for each mistake its location and what to write instead.
 ///
-/// What returns bool returns whether to go on.
+/// Functions that return bool return whether to continue, unless stated otherwise.
 class json_explainer : json_value_reader<json_reporter> {
 public:
     json_explainer(std::string_view text, const schema_view& fields, const parse_options& options, filter_data& out,
                    json_reporter& reporter)
         : json_value_reader{text, fields, options, out, reporter}, told_{reporter}, text_{text} {}
 
-    /// Whether it is a filter.
+    /// Returns whether the text is a filter.
     bool read();
 
 private:
-    /// The members of an object by what they are; null where there is none.
+    /// The members of an object by key; null if absent.
     using parts = std::array<const json_member*, json_keys.size()>;
 
-    /// Says that something is wrong with the shape of the JSON; returns the diagnostic.
+    /// Reports that the shape of the JSON is wrong; returns the diagnostic.
     diagnostic& refuse(const token& where, std::string message, std::string help = {});
 
     [[nodiscard]] static std::vector<json_member> members_of(const token& object);
@@ -48,7 +48,8 @@ private:
     [[nodiscard]] bool foreign_operator(const token& where, op& out);
     [[nodiscard]] std::string range_text(const token& value) const;
 
-    /// Finds out which member is which; `odd` where one is none of them. Whether none is missing or stands twice.
+    /// Assigns members to keys; sets `odd` if one has no known key. Returns whether no key is missing and, in a
+    /// condition, none is repeated.
     [[nodiscard]] bool assign(const token& where, const std::vector<json_member>& all, bool as_group, parts& out,
                               bool& odd);
     void missing_value(const token& where, const parts& all);

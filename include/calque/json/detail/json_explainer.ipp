@@ -49,13 +49,13 @@ CALQUE_COLD_DECL bool json_explainer::node_at(const token& where) {
     return true;
 }
 
-// Apart, as what follows, because what recurses should need little stack for each level.
+// Kept out of line, like the functions below, so that recursion needs little stack per level.
 [[gnu::noinline]] CALQUE_COLD_DECL bool json_explainer::object(const token& where) {
     const std::vector<json_member> all = members_of(where);
     const auto has = [&](json_key key) {
         return std::any_of(all.begin(), all.end(), [&](const json_member& each) { return each.name == name_of(key); });
     };
-    const auto may_hold = [&](json_key key, char opening) { // under a key of another tool
+    const auto may_hold = [&](json_key key, char opening) { // also under a key of another tool
         return std::any_of(all.begin(), all.end(), [&](const json_member& each) {
             const std::string bare = bare_letters(each.name);
             return *each.value.begin == opening && (bare == name_of(key) || is_foreign_key(bare, key));
@@ -87,7 +87,7 @@ CALQUE_COLD_DECL bool json_explainer::node_at(const token& where) {
 CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vector<json_member>& all, bool as_group,
                                              parts& out, bool& odd) {
     const auto belongs = [&](json_key key) { return (key >= json_key::kind) == as_group; };
-    unsigned twice = 0; // the keys that are, each a bit
+    unsigned twice = 0; // repeated keys, one bit each
     std::vector<const json_member*> others;
     for (const json_member& each : all) {
         const auto name = std::find(json_keys.begin(), json_keys.end(), each.name);
@@ -104,7 +104,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
         if (slot != nullptr) twice |= 1u << static_cast<unsigned>(key);
         slot = &each;
     }
-    // First what is the same but for its spelling, then what others call it, so that `operator` is not taken for less.
+    // First other spellings of the keys, then the names of other tools, so that `operator` gets its best match.
     for (const bool surely : {true, false})
         for (const json_member*& each : others) {
             if (each == nullptr) continue;
@@ -112,7 +112,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
             for (std::size_t i = 0; i < json_keys.size(); ++i) {
                 const auto key = static_cast<json_key>(i);
                 if (!belongs(key) || out[i] != nullptr) continue;
-                // `operator` for `op` and the other way round is the API's own other word.
+                // The API itself uses both `op` and `operator`, so either may be written for the other.
                 const bool same = bare == json_keys[i] || ((key == json_key::op || key == json_key::kind) &&
                                                            (each->name == "op" || each->name == "operator"));
                 const auto is_meant = [&] {
@@ -144,13 +144,13 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
         if (complete && !odd && i == static_cast<std::size_t>(json_key::value)) missing_value(where, out);
         complete = false;
     }
-    // Of a key that stands twice nobody knows which value is meant; what stands in a group can be read nevertheless.
+    // The intended value of a repeated key is unknown, but the conditions of a group can still be read.
     const auto kind = static_cast<std::size_t>(json_key::kind);
     if ((twice >> kind & 1u) != 0) out[kind] = nullptr;
     return complete && (as_group || twice == 0);
 }
 
-/// A test for null without a value: `{"field": "topic", "op": "isnull"}`.
+/// Offers a null test if the value is missing: `{"field": "topic", "op": "isnull"}`.
 CALQUE_COLD_DECL void json_explainer::missing_value(const token& where, const parts& all) {
     const token field = all[static_cast<std::size_t>(json_key::field)]->value;
     const token operation = all[static_cast<std::size_t>(json_key::op)]->value;
@@ -158,7 +158,7 @@ CALQUE_COLD_DECL void json_explainer::missing_value(const token& where, const pa
     const std::string bare = bare_letters(text_in(operation));
     const auto* const test = find_foreign(foreign_null_tests, bare);
     if (test == nullptr && bare != "isnull" && bare != "exists") return;
-    told_.begin({where, field, where, where, text_in(field), false, false, op::eq}); // all of it is written again
+    told_.begin({where, field, where, where, text_in(field), false, false, op::eq}); // the edit replaces all of it
     told_.offer_last(test != nullptr ? test->meaning : bare == "isnull" ? "is null" : "is not null");
 }
 
@@ -170,7 +170,7 @@ CALQUE_COLD_DECL void json_explainer::foreign_key(const json_member& each, json_
 // groups -------------------------------------------------------------------------------------------------------------
 
 [[gnu::noinline]] CALQUE_COLD_DECL bool json_explainer::group(const token& where, const parts& all) {
-    const json_member* const named = all[static_cast<std::size_t>(json_key::kind)]; // null where it stands twice
+    const json_member* const named = all[static_cast<std::size_t>(json_key::kind)]; // null if repeated
     const token name = named == nullptr ? where : named->value;
     const token array = all[static_cast<std::size_t>(json_key::conditions)]->value;
     const auto kind = *name.begin == '"' ? group_of(text_in(name)) : std::nullopt;

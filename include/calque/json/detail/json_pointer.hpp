@@ -10,7 +10,7 @@
 
 namespace calque::detail {
 
-/// Appends a step to a JSON pointer; `~` and `/` are escaped as RFC 6901 says.
+/// Appends a step to a JSON pointer, with `~` and `/` escaped as in RFC 6901.
 inline void append_step(std::string& pointer, std::string_view step) {
     pointer += '/';
     for (const char c : step) {
@@ -20,7 +20,7 @@ inline void append_step(std::string& pointer, std::string_view step) {
     }
 }
 
-/// The JSON pointer to the value of a JSON text that begins at a place, or else to the innermost one around the place.
+/// Returns the JSON pointer to the value that begins at `place`, or else to the innermost value around it.
 template <std::size_t Deepest>
 [[nodiscard]] std::string json_pointer_to(std::string_view text, std::size_t place) {
     const char *const end = text.data() + text.size(), *const wanted = text.data() + place;

@@ -23,34 +23,34 @@
 
 namespace calque::detail {
 
-/// Where the parts of a condition stand in filter JSON, and its field's name.
+/// The parts of a condition in filter JSON, and its field's name.
 struct json_condition {
     token whole{};
     token field{};
     token operation{};
     token value{};
     std::string name{};
-    bool odd = false;      ///< it has more members, which may mean something
+    bool odd = false;      ///< has other members, which may have a meaning
     bool operates = false; ///< the operator is known
     op meant = op::eq;
 };
 
-/// A text as a string of JSON.
+/// Returns a text as a JSON string.
 [[nodiscard]] inline std::string json_string(std::string_view text) {
     std::string out;
     append_json_string(out, text);
     return out;
 }
 
-/// The text of a string of JSON, decoded.
+/// Returns the decoded text of a JSON string.
 [[nodiscard]] inline std::string text_in(const token& string) {
     return decoded_string({string.begin + 1, string.end - 1});
 }
 
-/// Says what is wrong with filter JSON.
+/// Reports what is wrong with filter JSON.
 ///
-/// What the checks find in a condition is said by the reporter of texts, of the same condition as text; its edits are
-/// read and come back as JSON. So both languages give the same reasons and the same edits.
+/// Delegates what the checks find in a condition to the reporter of texts, with the same condition as text, and
+/// converts its edits back to JSON. Both formats thus report the same reasons and edits.
 class json_reporter {
 public:
     static constexpr bool reports = true;
@@ -59,19 +59,19 @@ public:
                   std::vector<diagnostic>& out) noexcept
         : source_{source}, schema_{fields}, options_{options}, out_{out} {}
 
-    /// Adds a diagnostic, which stays where it is until the next one.
+    /// Adds a diagnostic; the reference is valid until the next one is added.
     diagnostic& report(diagnostic_code code, const token& where, std::string message, std::string help = {});
 
-    /// The same in the words of the code, where they say it all.
+    /// Adds a diagnostic whose message is the fixed text of its code.
     template <diagnostic_code Code>
     diagnostic& report(const token& where, std::string help) {
         return report(Code, where, std::string{cause_of<Code>}, std::move(help));
     }
 
-    /// Offers an edit of the JSON; `help` then says what to write, unless it says something already.
+    /// Offers an edit of the JSON; sets `help` to what to write, unless it is already set.
     void replace(diagnostic& to, const token& where, std::string text, bool safe) const;
 
-    /// What the condition at hand consists of.
+    /// Sets the parts of the current condition.
     void begin(json_condition what) { condition_ = std::move(what); }
     void set_operator(op meant) noexcept {
         condition_.operates = true;
@@ -79,21 +79,21 @@ public:
     }
     [[nodiscard]] const json_condition& condition() const noexcept { return condition_; }
 
-    /// Offers for the condition at hand what a text means, where it means something: `operation` and `value` as the
-    /// language writes them behind the field.
+    /// Offers the JSON of the current condition with `operation` and `value`, given as in the filter language; does
+    /// nothing if that is not a valid filter.
     void offer(diagnostic& to, std::string_view operation, std::string_view value, bool safe) const;
 
-    /// The same for the last diagnostic, without a value.
+    /// Calls `offer` for the last diagnostic, without a value.
     void offer_last(std::string_view operation) const { offer(out_.back(), operation, {}, false); }
 
-    /// A value of the JSON as the language writes it.
+    /// Returns a JSON value as the filter language writes it.
     [[nodiscard]] std::string as_text(const token& value) const;
     [[nodiscard]] static std::string name_as_text(std::string_view name);
 
-    /// The JSON of a text of the language; empty where it is no filter.
+    /// Returns the JSON of a filter text; empty if it is not a filter.
     [[nodiscard]] std::string json_of(std::string_view text) const;
 
-    // what the reader of values tells
+    // reported by the reader of values
     void no_null_test(const token& where);
     void no_list(const token& where);
     void no_scalar(const token& where);
@@ -101,7 +101,7 @@ public:
     void foreign_time(const token& where, const std::string& meant);
     void text_too_long(const token& where, std::size_t size);
 
-    // what the checks tell
+    // reported by the checks
     void too_deep(const char* at, std::size_t limit);
     void too_many_conditions(const token& where, std::size_t count, bool exact, std::string_view once = {});
     void too_many_items(const token& where);
@@ -123,21 +123,21 @@ public:
     void compared_as_text(const token& where, const token& field_token);
 
 private:
-    /// The condition at hand as text, and the places of its parts in it.
+    /// The current condition as text, and the offsets of its parts.
     struct condition_text {
         std::string source{};
         std::size_t operation = 0;
         std::size_t value = 0;
-        bool item = false; ///< the value is a list of the one item that is told about
+        bool item = false; ///< the value is a list of only the reported item
     };
     [[nodiscard]] condition_text text_about(const token& where) const;
 
-    /// Lets the reporter of texts tell something: `tell` gets it, and the tokens of field, operator and value.
+    /// Lets the reporter of texts report: calls `tell` with it and the tokens of field, operator and value.
     template <class Tell>
     void tell_as_text(const token& where, const Tell& tell);
     void take(const diagnostic& told, const token& where, const condition_text& text);
 
-    /// Offers what an edited text of the condition means.
+    /// Offers the JSON of an edited text of the condition.
     void offer_text(diagnostic& to, const token& where, std::string_view text, bool item, bool safe) const;
 
     [[nodiscard]] text_range range(const token& where) const noexcept {

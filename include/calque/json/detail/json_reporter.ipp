@@ -84,7 +84,7 @@ CALQUE_COLD_DECL void json_reporter::offer(diagnostic& to, std::string_view oper
     offer_text(to, condition_.value, text, false, safe);
 }
 
-/// Of a condition of which only one part is another one, that part alone is replaced.
+/// Replaces only the part that differs, if it is a single one; otherwise the whole condition.
 CALQUE_COLD_DECL void json_reporter::offer_text(diagnostic& to, const token& where, std::string_view text, bool item,
                                                 bool safe) const {
     const std::string json = json_of(text);
@@ -119,7 +119,7 @@ CALQUE_COLD_DECL json_reporter::condition_text json_reporter::text_about(const t
     out.source = name_as_text(condition_.name);
     out.source += ' ';
     out.operation = out.source.size();
-    const bool of_field = where.begin == condition_.field.begin; // symbols are what others have behind a field
+    const bool of_field = where.begin == condition_.field.begin; // symbols, for errors in the field
     if (out.item) out.source += "in";
     else if (of_field && condition_.meant != op::isnull) out.source += text_name(condition_.meant);
     else out.source += json_name(condition_.meant);
@@ -161,13 +161,13 @@ CALQUE_COLD_DECL void json_reporter::take(const diagnostic& told, const token& w
         if (names) replace(to, condition_.field, json_string(each.replacement), each.safe);
         else offer_text(to, where, edited, text.item, each.safe && where.begin != condition_.field.begin);
     }
-    // "write `…`, …" shows a text; the edit shows the JSON.
+    // The help "write `…`, …" shows filter text; replace that by the JSON of the edit.
     const bool shows_text = told.help.starts_with("write `") && !to.edits.empty();
     if (shows_text) to.help += told.help.substr(told.help.rfind('`') + 1);
     else to.help = told.help;
 }
 
-// what the reader of values tells ------------------------------------------------------------------------------------
+// reported by the reader of values -----------------------------------------------------------------------------------
 
 CALQUE_COLD_DECL void json_reporter::no_null_test(const token& where) {
     auto& to = report(diagnostic_code::wrong_value_type, where, "`isnull` takes `true` or `false`",
@@ -183,7 +183,7 @@ CALQUE_COLD_DECL void json_reporter::no_list(const token& where) {
         report(diagnostic_code::wrong_value_type, where, "`in` takes an array", "write [ and ] around the value");
     const std::string value = as_text(where);
     const std::string inner = *where.begin == '"' ? text_in(where) : std::string{};
-    std::string items; // of `a,b`
+    std::string items; // from `a,b`
     for (std::string_view rest = inner; inner.find(',') != std::string::npos;) {
         const std::string_view each = rest.substr(0, rest.find(','));
         items +=
@@ -233,7 +233,7 @@ CALQUE_COLD_DECL void json_reporter::text_too_long(const token& where, std::size
            string_too_long_message("this text", size, options_.limits.string_bytes), std::string{string_too_long_help});
 }
 
-// what the checks tell -----------------------------------------------------------------------------------------------
+// reported by the checks ---------------------------------------------------------------------------------------------
 
 CALQUE_COLD_DECL void json_reporter::too_deep(const char* at, std::size_t limit) {
     report(diagnostic_code::too_deep, {at, at + 1}, too_deep_message(limit), std::string{too_deep_help});

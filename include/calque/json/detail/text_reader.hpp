@@ -13,15 +13,15 @@
 
 namespace calque::detail {
 
-/// Room for the nodes of filter JSON: as every condition has commas of its own, and so has every group and every value
-/// of a list but the first, there are no more nodes than commas.
+/// Returns an upper bound of the nodes of filter JSON: every condition, every group and every list value but the
+/// first has commas of its own, so there are no more nodes than commas.
 [[nodiscard]] inline std::size_t most_json_nodes(std::string_view text) noexcept { return count_characters(text, ','); }
 
-/// Reads filter JSON in one pass, as long as nothing is wrong with it.
+/// Reads valid filter JSON in one pass.
 ///
-/// It gives up at the first error, and where it is rarely worth a second way: where a key has escapes, stands
-/// twice, or `value` comes before `field` or `op`. What it accepts, `json_explainer` accepts as the same filter, with
-/// warnings where it has some.
+/// Stops at the first error, and at what is too rare for a fast path: a key that has escapes or is repeated, or a
+/// `value` before `field` or `op`. `json_explainer` reads every text accepted here as the same filter, and adds the
+/// warnings.
 class json_text_reader : json_value_reader<null_reporter> {
 public:
     json_text_reader(std::string_view text, const schema_view& fields, const parse_options& options, filter_data& out,
@@ -39,7 +39,7 @@ public:
 private:
     enum class key : std::uint8_t { field, op, value, kind, conditions };
 
-    /// A condition or a group.
+    /// Reads a condition or a group.
     const char* node_at(const char* at) {
         at = symbol(at, '{');
         if (at == nullptr) return nullptr;
@@ -49,7 +49,7 @@ private:
         return first == key::kind || first == key::conditions ? group(at, first) : condition(at, first);
     }
 
-    /// A key and its colon, up to the value.
+    /// Reads a key and its colon, up to the value.
     const char* key_at(const char* at, key& out) const noexcept {
         const auto is = [&](std::string_view written, key which) {
             out = which;
@@ -71,7 +71,7 @@ private:
         return behind == nullptr ? nullptr : skip_space(behind, end_);
     }
 
-    /// Whether another member follows, whose key is then read, or the object ends here.
+    /// Reads the key of the next member, or the end of the object; sets `more` accordingly.
     const char* next_member(const char* at, key& next, bool& more) const noexcept {
         at = skip_space(at, end_);
         if (at == end_) return nullptr;
@@ -90,7 +90,7 @@ private:
                 std::string_view name;
                 at = plain_text(at, name);
                 const auto read = group_of(name);
-                // Conditions that stood before were not read as those of one row.
+                // Conditions read earlier were not checked as those of one row.
                 if (!read || (filled && *read == node_kind::same_row)) return nullptr;
                 kind = *read;
             } else if (member == key::conditions && !filled) {
@@ -118,7 +118,7 @@ private:
         return pass_json_elements(at, end_, ']', [&](const char* each) { return node_at(each); });
     }
 
-    // Apart, because what recurses should need little stack for each level.
+    // Kept out of line, so that recursion needs little stack per level.
     [[gnu::noinline]] const char* condition(const char* at, key member) {
         bool named = false, operated = false, valued = false;
         op operation{};
@@ -154,7 +154,7 @@ private:
         return valued ? at : nullptr;
     }
 
-    /// A string of lower-case letters and `_`, as the grammar's own words are.
+    /// Reads a string that is one plain word, as all names of the grammar are.
     const char* plain_text(const char* at, std::string_view& out) const noexcept {
         if (at == end_ || *at != '"') return nullptr;
         const char* const quote = scan_word(at + 1, end_);

@@ -18,16 +18,16 @@
 #include <string_view>
 #include <utility>
 
-// Texts that are no JSON, but nearly.
+// Texts that are almost JSON.
 namespace calque::detail {
 
-/// A text with what other languages have instead of JSON written as JSON: quotes of other kinds, `True` and `None`, keys
-/// without quotes, comments, commas before a closing bracket, a fence around all of it, brackets that are left open.
+/// Converts what other languages write to JSON: other quotes, `True` and `None`, unquoted keys, comments, commas
+/// before a closing bracket, a fence around the text, unclosed brackets.
 class json_mender {
 public:
     explicit json_mender(std::string_view text) noexcept : text_{text} {}
 
-    /// Empty where a text has no end, or there is more than one fence.
+    /// Returns the JSON; empty if a string is not closed, or if there is more than one fence.
     [[nodiscard]] std::string mend() {
         if (text_.starts_with("\xef\xbb\xbf")) text_.remove_prefix(3);
         take_fence_off();
@@ -54,7 +54,7 @@ private:
         text_ = text_.substr(0, text_.find_last_not_of(" \t\r\n") + 1);
     }
 
-    /// Takes off the quotes around all of it: `'{…}'`.
+    /// Removes the quotes around the whole text: `'{…}'`.
     void take_quotes_off() {
         const std::size_t first = text_.find_first_not_of(" \t\r\n"), last = text_.find_last_not_of(" \t\r\n");
         if (first == std::string_view::npos || last < first + 2 || text_[first] != text_[last]) return;
@@ -62,7 +62,7 @@ private:
             text_ = text_.substr(first + 1, last - first - 1);
     }
 
-    /// The length of a quotation mark that is not of ASCII, which stands here.
+    /// Returns the length of the non-ASCII quotation mark at the current position, or 0.
     [[nodiscard]] std::size_t curly_quote() const {
         for (const std::string_view each :
              {"\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e", "\xe2\x80\x98", "\xe2\x80\x99"})
@@ -70,7 +70,7 @@ private:
         return 0;
     }
 
-    /// A string from its quotation mark of some length to one of that kind, in the quotes of JSON.
+    /// Copies a string in JSON quotes; its quotation marks have `mark` bytes.
     void string(std::size_t mark) {
         const char quote = text_[at_];
         at_ += mark;
@@ -103,7 +103,7 @@ private:
         else out_ += text;
     }
 
-    /// Passes over a comment, if one stands here.
+    /// Skips a comment at the current position; returns whether there was one.
     bool comment() {
         const std::string_view rest = text_.substr(at_);
         if (rest.starts_with("//") || rest.starts_with("#")) at_ += std::min(rest.find('\n'), rest.size());
@@ -117,13 +117,13 @@ private:
         if (c == '{' || c == '[') open_ += c == '{' ? '}' : ']';
         if (c == '}' || c == ']') {
             if (!open_.empty() && open_.back() == c) return close();
-            return; // one too many
+            return; // superfluous
         }
         if (c == ';') return;
         out_ += c;
     }
 
-    /// Closes the innermost bracket; a comma before it goes.
+    /// Closes the innermost bracket, and removes a comma before it.
     void close() {
         while (!out_.empty() && (is_class(out_.back(), blank_char) || out_.back() == ',')) out_.pop_back();
         out_ += open_.back();
@@ -133,11 +133,11 @@ private:
     std::string_view text_;
     std::size_t at_ = 0;
     std::string out_;
-    std::string open_; ///< the brackets that close what is open
+    std::string open_; ///< the closing brackets of the open ones
     bool whole_ = true;
 };
 
-/// What stands in the way of JSON at a place, in a few words; empty where that is not known.
+/// Returns in a few words why the text is not JSON at `place`; empty if unknown.
 [[nodiscard]] inline std::string obstacle_at(std::string_view text, std::size_t place) {
     const std::string_view rest = text.substr(place);
     const std::size_t before = text.substr(0, place).find_last_not_of(" \t\r\n");
@@ -168,10 +168,10 @@ private:
     return {};
 }
 
-/// Why a text is not read as JSON at all, and what it would be as JSON.
+/// Reports why a text is not JSON, and offers it as JSON if possible.
 inline void tell_unread(std::string_view text, const json_failure& failure, const parse_limits& limits,
                         json_reporter& told) {
-    // The parser tells of a word at its first wrong letter.
+    // The parser reports a word at its first wrong letter, so go back to its start.
     std::size_t place = std::min(failure.offset, text.size());
     while (place > 0 && place < text.size() && is_class(text[place], word_char) && is_class(text[place - 1], word_char))
         --place;

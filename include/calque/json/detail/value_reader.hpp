@@ -16,7 +16,7 @@
 
 namespace calque::detail {
 
-/// The operator that the JSON names so.
+/// Returns the operator with this name in the JSON.
 [[nodiscard]] inline std::optional<op> op_of(std::string_view name) noexcept {
     for (std::size_t i = 0; i < op_count; ++i) {
         const std::string_view each = json_name(static_cast<op>(i));
@@ -25,7 +25,7 @@ namespace calque::detail {
     return std::nullopt;
 }
 
-/// The group that the JSON names so.
+/// Returns the group kind with this name in the JSON.
 [[nodiscard]] inline std::optional<node_kind> group_of(std::string_view name) noexcept {
     if (name == "and") return node_kind::all_of;
     if (name == "or") return node_kind::any_of;
@@ -33,15 +33,15 @@ namespace calque::detail {
     return std::nullopt;
 }
 
-/// How deep the JSON of a filter may be: a group is an object and an array, a list one array more; one level over the limit
-/// is read, to be refused well.
+/// Returns the nesting limit of filter JSON: a group is an object and an array, and a list adds one array. One level
+/// beyond the limit is read, so that the error is specific.
 [[nodiscard]] constexpr std::size_t json_levels(std::size_t depth) noexcept { return 2 * depth + 8; }
 inline constexpr std::size_t deepest_filter_json = json_levels(deepest_nesting);
 
-/// Reads names and values out of the text of filter JSON, and puts them through the checks.
+/// Reads names and values from the text of filter JSON and checks them.
 ///
-/// What reads something at a place returns the place behind it, or null where the reading ends. With a reporter that
-/// reports the text is known to be JSON.
+/// Each reading function returns the position after what it read, or null to stop. If the reporter reports, the text
+/// is known to be JSON.
 template <class Reporter>
 class json_value_reader {
 protected:
@@ -51,12 +51,12 @@ protected:
 
     const char* symbol(const char* at, char c) const noexcept { return at != end_ && *at == c ? at + 1 : nullptr; }
 
-    /// A word that the grammar has, as it stands.
+    /// Reads a word of the grammar, literally.
     const char* word(const char* at, std::string_view what) const noexcept {
         return stands_at(at, end_, what) ? at + what.size() : nullptr;
     }
 
-    /// A string, such as a field's name; where it has escapes, it is decoded behind the filter's texts.
+    /// Reads a string such as a field's name; one with escapes is decoded at the end of the filter's text.
     const char* string(const char* at, path_scan& out) {
         if (at == end_ || *at != '"') return nullptr;
         const json_string_scan scan = scan_json_string(at + 1, end_);
@@ -66,7 +66,7 @@ protected:
         return scan.at + 1;
     }
 
-    /// The value, or the list, behind the operator at hand, and with it the condition.
+    /// Reads the value or list after the current operator, and adds the condition.
     const char* operand(const char* at) {
         const op operation = on_.operation();
         if (operation == op::in) return list(at);
@@ -126,7 +126,7 @@ private:
         }
         if (behind == nullptr) return nullptr;
         if constexpr (Reporter::reports)
-            if (what.kind == literal_kind::number && what.value == value_kind::none) return behind; // was told
+            if (what.kind == literal_kind::number && what.value == value_kind::none) return behind; // already reported
         const token where{at, behind};
         if (text.text.size() > on_.limits().string_bytes) {
             on_.broken([&](auto& to) { to.text_too_long(where, text.text.size()); });
@@ -138,7 +138,7 @@ private:
         return behind;
     }
 
-    /// Keeps the text of a value that is one; of others, what was decoded goes.
+    /// Keeps the text of a string value; for other values, discards what was decoded.
     void keep(const path_scan& text, node& of) {
         std::string& texts = on_.arena();
         const std::size_t begin = texts.size() - text.text.size();
@@ -152,16 +152,16 @@ private:
         }
     }
 
-    /// `true` or `false`; what stands behind them belongs to somebody else, who will not take more of a word.
+    /// Reads `true` or `false`; does not check what follows, because no caller accepts the rest of a longer word.
     const char* truth(const char* at, std::uint64_t& out) const noexcept {
         const char* const yes = word(at, "true");
         out = yes != nullptr ? 1 : 0;
         return yes != nullptr ? yes : word(at, "false");
     }
 
-    /// A number, whichever way it is written, is whole where it fits a whole number.
+    /// Reads a number; in any notation, it is an integer if it fits one.
     const char* number(const char* at, literal& out) {
-        if (at == end_ || *at == '+') return nullptr; // a plus sign is the filter language's alone
+        if (at == end_ || *at == '+') return nullptr; // only the filter language has a plus sign
         const number_scan scan = scan_json_number(at, end_);
         if (scan.status != number_status::ok) {
             if constexpr (!Reporter::reports) return nullptr;
@@ -169,7 +169,7 @@ private:
             on_.wrong([&](auto& to) { to.inexact_number({at, behind}); });
             return behind;
         }
-        // Of a zero any exponent would do, but not for Boost.JSON, which the slow pass asks.
+        // Any exponent of zero would be valid, but not for Boost.JSON, which the slow pass uses.
         constexpr std::ptrdiff_t longest_zero = 8;
         if (!Reporter::reports && scan.bits == 0 && scan.end - at > longest_zero) return nullptr;
         out.value = scan.kind;
@@ -177,13 +177,13 @@ private:
         return scan.end;
     }
 
-    /// Whether a relative time is written as the API writes it.
+    /// Checks that a relative time is spelled as the API spells it.
     bool check_spelling(const token& where, std::string_view written, const node& read) {
         const std::string wanted = to_string(unpack_relative(read.bits));
         return written == wanted || on_.wrong([&](auto& to) { to.foreign_time(where, wanted); });
     }
 
-    /// Tells of a value that is none here; the place behind it.
+    /// Reports a value that is not allowed here; returns the position after it.
     template <class Tell>
     const char* refused(const char* at, const Tell& tell) {
         if constexpr (!Reporter::reports) return nullptr;

@@ -20,15 +20,15 @@
 
 namespace calque::detail {
 
-/// Writes a value of Boost.JSON as the text that the readers of filter JSON read, every number exactly.
+/// Writes a Boost.JSON value as the text that the readers of filter JSON accept, with every number exact.
 ///
-/// What a value made in code can hold and JSON cannot is told, with its place in the text.
+/// Reports what a value made in code can hold but JSON cannot, with its offset in the text.
 class value_writer {
 public:
     value_writer(std::string& out, std::vector<diagnostic>& problems, const parse_limits& limits) noexcept
         : out_{out}, problems_{problems}, depth_{depth_limit(limits)} {}
 
-    /// Whether it is JSON.
+    /// Writes a value; returns whether everything written is valid JSON.
     bool write(const boost::json::value& what, std::size_t depth = 0) {
         switch (what.kind()) {
         case boost::json::kind::null: out_ += "null"; break;
@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    // Apart, as all that is marked so, because what recurses should need little stack for each level.
+    // Kept out of line, like all functions marked so, so that recursion needs little stack per level.
     [[gnu::noinline]] void refuse(diagnostic_code code, std::string_view message, std::string_view help) {
         problems_.push_back({.code = code,
                              .range = {out_.size(), out_.size()},
@@ -86,7 +86,7 @@ private:
             refuse(diagnostic_code::number_out_of_range, "JSON has no such number", "write a finite number");
             out_ += "0";
         } else if (number >= 0 && number < past_whole && std::trunc(number) == number) {
-            whole(static_cast<std::uint64_t>(number)); // its shortest form may be another whole number
+            whole(static_cast<std::uint64_t>(number)); // the shortest form may be another whole number
         } else if (number < 0 && number >= -past_whole / 2 && std::trunc(number) == number) {
             whole(static_cast<std::int64_t>(number));
         } else {

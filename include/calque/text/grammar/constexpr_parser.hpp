@@ -9,10 +9,10 @@
 
 namespace calque::detail {
 
-/// The production rules once more, for the compiler: X3's parsers cannot run there. Tokens, checks and the tree are those
-/// of the X3 grammar, so that only the rules below are stated twice.
+/// The production rules again, for constant evaluation, in which X3's parsers cannot run. Tokens, checks and the tree
+/// are those of the X3 grammar; only the rules below are duplicated.
 ///
-/// `Values` reads a value, so that a format can put arguments where a filter has values.
+/// `Values` reads a value, so that a format can have arguments in place of values.
 template <class Context, class Values>
 class constexpr_parser {
 public:
@@ -22,7 +22,7 @@ public:
     /// `filter = or EOF`
     constexpr bool filter() { return or_expr() && take(grammar::end_of_filter{}) && values_.finish(*this); }
 
-    /// Takes a token and the blanks behind it, if it is there.
+    /// Consumes a token and the blanks after it, if present.
     template <class Token>
     constexpr bool take(const Token& what) {
         const char* const behind = what.scan(on_, at_, end_);
@@ -92,7 +92,7 @@ private:
         return ok;
     }
 
-    /// `same_row = "same_row" "(" or ")" | relation "{" or "}"`, from behind the opening.
+    /// `same_row = "same_row" "(" or ")" | relation "{" or "}"`, after the opening token.
     template <class Close>
     constexpr bool row(Close close) {
         if (!on_.enter(at_)) return false;
@@ -102,7 +102,8 @@ private:
         return ok;
     }
 
-    /// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
+    /// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" |
+    ///              field [NOT] match string`
     constexpr bool condition() {
         if (!take(grammar::field_name{}) || !take(grammar::operation{})) return false;
         switch (on_.follows()) {
@@ -121,7 +122,7 @@ private:
         return range();
     }
 
-    /// `list = "[" value {"," value} [","] "]" | "(" … ")"`, from behind the opening.
+    /// `list = "[" value {"," value} [","] "]" | "(" … ")"`, after the opening token.
     template <char Close>
     constexpr bool items() {
         bool more = true;
@@ -141,7 +142,7 @@ private:
     const char* end_;
 };
 
-/// The values of a filter: all are written out.
+/// The values of a filter, all of which are literals.
 struct written_values {
     /// `value = string | number | duration | datetime | relative | "true" | "false"`
     constexpr bool value(auto& from) const { return from.take(grammar::any_value{}); }
@@ -150,10 +151,10 @@ struct written_values {
     constexpr bool item(auto& from) const { return value(from); }
     constexpr bool text(auto& from) const { return from.take(grammar::string_value{}); }
 
-    /// What stands for a whole list.
+    /// Reads an argument in place of a whole list; a filter has none.
     constexpr bool list(auto&) const { return false; }
 
-    /// Whether nothing is left over at the end.
+    /// Returns whether nothing is left over at the end.
     constexpr bool finish(auto&) const { return true; }
 };
 

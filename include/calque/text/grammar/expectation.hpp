@@ -7,7 +7,7 @@
 
 namespace calque::detail {
 
-/// What the grammar can wait for, one for each token class that a user can tell apart.
+/// What the grammar can expect, one enumerator per token class that users can distinguish.
 enum class expectation : std::uint8_t {
     field,
     not_word,
@@ -28,7 +28,7 @@ enum class expectation : std::uint8_t {
     end,
 };
 
-/// The same in the user's words.
+/// Returns the expected token in the user's words.
 [[nodiscard]] constexpr std::string_view to_string(expectation what) noexcept {
     switch (what) {
     case expectation::field: return "a field";

@@ -17,8 +17,8 @@ namespace calque::detail::grammar {
 
 // Directives ---------------------------------------------------------------------------------------------------------
 
-/// A directive that acts before and behind its subject: `Action::begin` fills a state or refuses, `Action::end` gives
-/// the verdict.
+/// A directive that acts before and after its subject: `Action::begin` prepares or refuses, `Action::end` decides the
+/// result.
 template <class Action, class Subject>
 struct around : x3::unary_parser<Subject, around<Action, Subject>> {
     using base = x3::unary_parser<Subject, around<Action, Subject>>;
@@ -43,8 +43,8 @@ struct directive {
     }
 };
 
-/// `outlined[…]` keeps its subject, which does not recurse, out of the frames of the rules, which do: an inlined condition
-/// would cost its stack on every level of parentheses.
+/// `outlined[…]` keeps its subject, which does not recurse, out of the frames of the recursive rules: an inlined
+/// condition would use its stack space on every level of parentheses.
 template <class Subject>
 struct outlined_directive : x3::unary_parser<Subject, outlined_directive<Subject>> {
     using attribute_type = x3::unused_type;
@@ -55,7 +55,7 @@ struct outlined_directive : x3::unary_parser<Subject, outlined_directive<Subject
     template <class Iterator, class Context, class RuleContext, class Attribute>
     [[gnu::noinline]] bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
                                  Attribute& attribute) const {
-        // Copies, whose addresses nobody else knows, so that they can stay in registers.
+        // Local copies whose address does not escape stay in registers.
         Iterator at = first;
         const Iterator end = last;
         if (!this->subject.parse(at, end, context, rule, attribute)) return false;
@@ -71,8 +71,8 @@ struct make_outlined {
 };
 inline constexpr make_outlined outlined{};
 
-/// `if_first<Token>[…]` asks its subject, which begins with the token, only where the next character may begin that: most
-/// alternatives are refused so, without a call.
+/// `if_first<Token>[…]` parses its subject, which begins with the token, only if the next character can begin it.
+/// Most alternatives are rejected this way, without a call.
 template <class Token, class Subject>
 struct if_first_directive : x3::unary_parser<Subject, if_first_directive<Token, Subject>> {
     using attribute_type = x3::unused_type;
@@ -141,7 +141,7 @@ struct count_depth {
 };
 inline constexpr directive<count_depth> nested{};
 
-/// `inverted[…]` turns the polarity of conditions and groups around, so that `not` is pushed inward as they are made.
+/// `inverted[…]` flips the polarity of conditions and groups, so that `not` is pushed inward as they are made.
 struct invert {
     bool begin(auto& on, const char*) const {
         on.toggle_negation();
@@ -154,7 +154,7 @@ struct invert {
 };
 inline constexpr directive<invert> inverted{};
 
-/// `row[… >> close]` makes of what its subject appends the conditions of one related row.
+/// `row[… >> close]` makes what its subject appends the conditions of one related row.
 struct join_row {
     std::size_t from = 0;
 
@@ -177,7 +177,7 @@ inline constexpr terminal<close_brace> close_brace_{};
 inline constexpr terminal<separator> comma{};
 inline constexpr terminal<string_value> string{};
 
-/// Whether the operator at hand wants such an operand.
+/// Holds if the current operator requires the operand `What`.
 template <operand What>
 struct wants_operand {
     static bool holds(const auto& on) { return on.follows() == What; }
@@ -185,7 +185,7 @@ struct wants_operand {
 template <operand What>
 inline constexpr eps_if<wants_operand<What>> wants{};
 
-/// Before the lower bound of a range; never refuses.
+/// Begins a range, before its lower bound; always holds.
 struct range_begins {
     static bool holds(auto& on) {
         on.begin_range();
@@ -216,11 +216,12 @@ inline constexpr auto list = list_in<'[', ']'> | list_in<'(', ')'>;
 /// `range = value ".." value`
 inline constexpr auto range = range_start >> value_ >> terminal<range_dots>{} >> value_;
 
-// The alternatives below are told apart by what they begin with, before anything is appended: by a character, by a
-// keyword, or by the brace behind a relation's name. So no alternative ever takes back what another one appended, and the
-// tree only grows. A property test watches over it (no_roll_back.cpp).
+// The alternatives below differ in how they begin: by a character, a keyword, or the brace after a relation's name.
+// They are distinguished before anything is appended, so no alternative ever rolls back nodes of another and the tree
+// only grows. A property test checks this (no_roll_back.cpp).
 
-/// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" | field [NOT] match string`
+/// `condition = field compare value | field [NOT] "in" (list | range) | field "is" [NOT] "null" |
+///              field [NOT] match string`
 inline constexpr auto condition = terminal<field_name>{} >> terminal<operation>{} >>
                                   ((wants<operand::value> >> value_) | (wants<operand::set> >> (list | range)) |
                                    (wants<operand::text> >> string) | wants<operand::none>);

@@ -10,7 +10,7 @@
 // The part of the context that checks and appends one condition.
 namespace calque::detail {
 
-/// The row that a path inside braces names, relative to the relation.
+/// Finds the field that a path inside braces denotes, relative to the relation.
 template <class Reporter, class Data>
 constexpr schema_view::match parse_context<Reporter, Data>::find_in_scope(std::string_view path) const {
     std::array<char, 256> full{};
@@ -32,7 +32,7 @@ constexpr bool parse_context<Reporter, Data>::begin_condition(const token& where
         reporter_.begun(where, found ? &schema_.fields[found.index] : nullptr,
                         {in_row_, negative_, scope_, separator_});
     if (!found) return wrong([&](auto& to) { to.unknown_field(where, path, scope_); });
-    if (schema_.fields[found.index].name.empty()) { // where any name is a field
+    if (schema_.fields[found.index].name.empty()) { // an open schema, in which any name is a field
         const char* const next = skip_blank(path.end, end);
         if (next != end && *next == '{') return false;
         if (!path.quoted && is_reserved(path.text)) return expected(where.begin, expectation::field);
@@ -78,7 +78,7 @@ constexpr void parse_context<Reporter, Data>::begin_range() noexcept {
     base::operator_ok_ = true;
 }
 
-/// Between the two bounds: only now it is sure that a range was meant, so only now its operators are checked.
+/// Called between the two bounds: only now is it certain that a range was meant, so its operators are checked here.
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::continue_range() {
     mode_ = mode::high;
@@ -95,7 +95,7 @@ constexpr bool parse_context<Reporter, Data>::add_literal(const token& where, co
     }
     if (!base::fit(where, what, tree_.data().at(text), each)) return false;
     if (what.kind == literal_kind::string && each.value != value_kind::string && each.value != value_kind::none)
-        base::arena().resize(text.begin); // a time, which is kept as a number
+        base::arena().resize(text.begin); // a time, which is stored as a number
     switch (mode_) {
     case mode::item: return base::add_item(where, each);
     case mode::low:
@@ -111,7 +111,7 @@ constexpr bool parse_context<Reporter, Data>::add_literal(const token& where, co
     return finish_leaf(from, where.end);
 }
 
-/// Applies `not` to the condition since `from`.
+/// Applies `not` to the condition whose nodes begin at `from`.
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::finish_leaf(std::size_t from, const char* end) {
     if (!negated() || is_spoilt() || (reports && leaf_failed_)) return true;

@@ -16,32 +16,32 @@
 
 namespace calque::detail {
 
-/// What an operator wants behind it: one value, a text in quotes, a list or a range, or nothing.
+/// The operand that an operator requires: one value, a quoted text, a list or range, or nothing.
 enum class operand : std::uint8_t { value, text, set, none };
 
-/// What is around a condition.
+/// The context of a condition.
 struct surroundings {
     bool in_row = false;
     bool negated = false;
-    std::string_view scope{}; ///< the relation whose braces it stands in
+    std::string_view scope{}; ///< the relation whose braces contain the condition
     std::string_view separator{};
 };
 
-/// One level of `or`, from its begin on.
+/// The state of one `or` level.
 struct or_level {
     std::size_t from = 0;      ///< its first node
-    std::size_t bare_ands = 0; ///< those of the level around it
+    std::size_t bare_ands = 0; ///< those of the enclosing level
 };
 
-/// Room for the nodes of a text, so that the array rarely grows: a condition is seldom shorter than that, and what
-/// stands behind a comma is an item. A comma is looked for first, since most texts have none to count.
+/// Estimates the number of nodes of a text, so that the array rarely grows: a condition is seldom shorter than six
+/// characters, and a comma precedes an item. Most texts have no comma, so `find` runs before the count.
 [[nodiscard]] inline std::size_t most_nodes(std::string_view text) noexcept {
     const std::size_t comma = text.find(',');
     return text.size() / 6 + 4 + (comma == std::string_view::npos ? 0 : count_characters(text.substr(comma), ','));
 }
 
-/// What the grammar's actions work on: the checks of conditions, and what the language has beyond those: connectives,
-/// `not`, ranges, and names relative to the relation whose braces they stand in.
+/// The state on which the grammar's actions work. Adds to the checks of conditions what only the language has:
+/// connectives, `not`, ranges, and names relative to the relation whose braces contain them.
 template <class Reporter, class Data = filter_data>
 class parse_context : public condition_checker<Reporter, Data> {
     using base = condition_checker<Reporter, Data>;
@@ -54,18 +54,18 @@ public:
     using base::base;
     using base::broken, base::mark, base::reports, base::warn, base::warn_undocumented, base::wrong;
 
-    /// A token class did not match at `at`; always false, for `return`.
+    /// Records that a token class did not match at `at`; always returns false.
     constexpr bool expected(const char* at, expectation what) {
         if constexpr (reports) reporter_.expected(at, what);
         return false;
     }
 
-    /// A token was read up to `behind`.
+    /// Records that a token ends at `behind`.
     constexpr void consumed(const char* behind) noexcept {
         if constexpr (reports) token_end_ = behind;
     }
 
-    /// A text holds a character that nobody sees.
+    /// Warns that a text contains an invisible character.
     constexpr void warn_of_hidden(const char* at) {
         warn([&](auto& to) { to.hidden_character(at); });
     }
@@ -75,14 +75,14 @@ public:
     /// Begins an `or` level.
     [[nodiscard]] constexpr or_level begin_or() { return {mark(), std::exchange(bare_ands_, 0)}; }
 
-    /// Closes an `and` level that began at the mark `from`; remembers that it joined something without parentheses.
+    /// Closes an `and` level that began at the mark `from`; counts it if it joined conditions without parentheses.
     constexpr void close_and(std::size_t from) {
         if (!joined(from)) return;
         ++bare_ands_;
         tree_.close_group(from, negative_ ? node_kind::any_of : node_kind::all_of);
     }
 
-    /// Closes an `or` level, in a text whose part of it begins at `begin`.
+    /// Closes an `or` level whose text begins at `begin`.
     constexpr void close_or(const or_level& level, const char* begin) {
         if (joined(level.from)) {
             if (bare_ands_ > 0) warn([&](auto& to) { to.mixed_connectives({begin, token_end_}); });
@@ -93,7 +93,7 @@ public:
 
     constexpr void toggle_negation() noexcept { negative_ = !negative_; }
 
-    /// Enters `same_row(` or, with the relation's name and separator, `relation {`.
+    /// Enters `same_row(` or, given the relation's name and separator, `relation {`.
     constexpr bool enter_row(const token& where, std::string_view scope, std::string_view separator = {}) {
         const bool nested = in_row_;
         bool ok = base::enter_row(where, scope);
@@ -109,8 +109,8 @@ public:
 
     // one condition ----------------------------------------------------------------------------------------------
 
-    /// Begins a condition on the field `path` in a text that goes on to `end`. Where it returns false, nothing was
-    /// appended: the grammar may then read the same place as the name of a relation.
+    /// Begins a condition on the field `path` in a text that ends at `end`. If it returns false, nothing was appended
+    /// and the grammar may parse the same position as the name of a relation.
     [[gnu::always_inline]] constexpr bool begin_condition(const token& where, const path_scan& path, const char* end);
     [[gnu::always_inline]] constexpr bool set_operator(const token& where, op operation);
     constexpr void set_negated() noexcept { leaf_negated_ = true; }
@@ -126,14 +126,14 @@ public:
     constexpr void begin_range() noexcept;
     constexpr bool continue_range();
 
-    /// A literal; `text` is the slice of the arena that holds a string, the last thing in it.
+    /// Adds a literal; `text` is the slice of the arena that holds a string, at the end of the arena.
     constexpr bool add_literal(const token& where, const literal& what, text_slice text);
 
     [[nodiscard]] constexpr std::string_view scope() const noexcept { return scope_; }
     [[nodiscard]] constexpr bool in_list() const noexcept { return mode_ == mode::item; }
 
 private:
-    /// What the next literal is: the value of an operator, an item of a list, or an end of a range.
+    /// The role of the next literal: the operand of an operator, an item of a list, or a bound of a range.
     enum class mode : std::uint8_t { single, item, low, high };
 
     [[nodiscard]] constexpr bool joined(std::size_t from) const noexcept {

@@ -8,11 +8,11 @@
 
 #include <string_view>
 
-// The token classes of the language. Each has `scan(context, at, end)`, which acts on the parse_context and returns the
-// place behind the token, or null. The X3 grammar is made of them, and so is the checker that runs in the compiler.
+// The token classes of the language. Each has `scan(context, at, end)`, which acts on the parse_context and returns
+// the end of the token, or null. Both the X3 grammar and the compile-time checker are built from them.
 namespace calque::detail::grammar {
 
-/// A keyword, in lower case here, or a symbol that stands for it.
+/// A keyword, given here in lower case, or its symbol.
 template <fixed_string Word, fixed_string Symbol, expectation What>
 struct keyword {
     [[nodiscard]] static constexpr bool may_begin(char c) noexcept {
@@ -59,7 +59,7 @@ struct separator {
     }
 };
 
-/// `field = segment {"." segment}`; a name in front of `{` is a relation and left alone.
+/// `field = segment {"." segment}`; does not match a name before `{`, which is a relation.
 struct field_name {
     template <class On>
     [[gnu::always_inline]] constexpr const char* scan(On& on, const char* at, const char* end) const {
@@ -127,8 +127,8 @@ struct same_row_open {
     }
 };
 
-/// `compare | "is" [NOT] "null" | [NOT] "in" | [NOT] match`, and the JSON's `isnull` with an optional `true` or `false`
-/// behind it: all that can stand behind a field, told apart in one look. The context keeps what it wants behind it.
+/// `compare | "is" [NOT] "null" | [NOT] "in" | [NOT] match`, and the JSON's `isnull`, optionally followed by `true`
+/// or `false`: everything that may follow a field, in one token. The context remembers which operand must follow.
 struct operation {
     template <class On>
     [[gnu::always_inline]] constexpr const char* scan(On& on, const char* at, const char* end) const {
@@ -149,7 +149,8 @@ struct operation {
     }
 
 private:
-    /// Whether it is one of `contains`, `startswith`, `endswith`, `matches`; `~` and `regex` take what `=` takes.
+    /// Returns whether it is `contains`, `startswith`, `endswith` or `matches`; `~` and `regex` take the operands of
+    /// `=`.
     [[gnu::always_inline]] static constexpr bool is_match(const char* at, op operation) noexcept {
         return is_text_match(operation) && is_class(*at, word_start_char) && !same_word({at, 5}, "regex");
     }

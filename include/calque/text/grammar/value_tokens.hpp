@@ -28,7 +28,7 @@ struct string_value {
     }
 };
 
-/// `number | duration | datetime`: what begins with a digit or a sign.
+/// `number | duration | datetime`, which begin with a digit or a sign.
 struct numeric_value {
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
@@ -69,7 +69,7 @@ private:
         return on.add_literal({at, time.end}, what, {}) ? time.end : nullptr;
     }
 
-    /// `duration = integer unit`, units of a fixed length: the number of seconds.
+    /// Reads `duration = integer unit`, with a unit of fixed length, as a number of seconds.
     static constexpr bool duration(const token& unit, const number_scan& number, literal& what) {
         const auto known = unit.text().size() == 1 ? unit_of(*unit.begin) : std::nullopt;
         const std::int64_t seconds = known ? seconds_of(*known) : 0;
@@ -83,7 +83,7 @@ private:
     }
 };
 
-/// `relative | "true" | "false"`: what begins with a letter.
+/// `relative | "true" | "false"`, which begin with a letter.
 struct word_value {
     template <class On>
     constexpr const char* scan(On& on, const char* at, const char* end) const {
@@ -107,7 +107,8 @@ private:
     }
 };
 
-/// `value = string | number | duration | datetime | relative | "true" | "false"`, told apart by the first character.
+/// `value = string | number | duration | datetime | relative | "true" | "false"`, distinguished by the first
+/// character.
 struct any_value {
     template <class On>
     [[gnu::always_inline]] constexpr const char* scan(On& on, const char* at, const char* end) const {

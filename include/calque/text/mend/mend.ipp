@@ -25,7 +25,7 @@ CALQUE_DECL std::string apply_edit(std::string_view text, const text_edit& edit)
 
 namespace detail {
 
-/// The first safe edit of each diagnostic, in the order of the text, without those that touch an earlier one.
+/// Returns the first safe edit of each diagnostic in text order, without those that overlap an earlier one.
 [[nodiscard]] inline std::vector<text_edit> safe_edits(const std::vector<diagnostic>& problems) {
     std::vector<text_edit> out;
     for (const diagnostic& each : problems) {
@@ -41,7 +41,7 @@ namespace detail {
     return out;
 }
 
-/// A text on the way to be mended, with what is still wrong with it.
+/// A partly mended text and its remaining diagnostics.
 struct mending {
     std::string text;
     std::vector<diagnostic> problems;
@@ -51,14 +51,14 @@ struct mending {
         parse_text(text, fields, options, data, problems);
     }
 
-    /// The errors that begin before `end`.
+    /// Returns the number of errors that begin before `end`.
     [[nodiscard]] std::size_t errors_before(std::size_t end) const {
         return static_cast<std::size_t>(std::count_if(problems.begin(), problems.end(), [&](const diagnostic& each) {
             return each.level() == severity::error && each.range.begin < end;
         }));
     }
     [[nodiscard]] std::size_t errors() const { return errors_before(text.size() + 1); }
-    /// How far the text was read, as far as the errors tell: behind it more of them may be hidden.
+    /// Returns how far the text was read, judging by the errors; errors after that position may be hidden.
     [[nodiscard]] std::size_t read() const {
         std::size_t out = 0;
         for (const diagnostic& each : problems)
@@ -67,7 +67,8 @@ struct mending {
     }
 };
 
-/// Whether `next`, which is `held` with `edits` applied, has no more errors than it had in the part that was read.
+/// Returns whether `next`, which is `held` with `edits` applied, has no more errors than `held` in the part that was
+/// read.
 [[nodiscard]] inline bool no_worse(const mending& held, const mending& next, const std::vector<text_edit>& edits) {
     std::size_t end = held.read();
     std::size_t grown = 0, shrunk = 0;
@@ -81,14 +82,15 @@ struct mending {
 }
 
 CALQUE_DECL std::string mend_text(std::string_view text, const schema_view& fields, const parse_options& options) {
-    std::size_t left = 100; // texts to look at: of syntax, one error is told at a time
+    std::size_t left = 100; // attempts left; only one syntax error is reported per parse
     if (text.size() > options.limits.input_bytes) return std::string{text};
     mending held{std::string{text}, fields, options};
-    // A mended error may uncover more of them, which further edits may mend, or not: then this is the result.
+    // A fixed error may uncover others that no edit fixes; `best` is the last text with no more errors than the
+    // original.
     const std::size_t errors = held.errors();
     std::string best = held.text;
     while (left > 0) {
-        // All edits at once, else the first that does no harm alone.
+        // All edits together, otherwise the first one that does no harm alone.
         std::vector<std::vector<text_edit>> attempts{safe_edits(held.problems)};
         if (attempts.front().empty()) break;
         if (attempts.front().size() > 1)

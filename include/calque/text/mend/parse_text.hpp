@@ -14,11 +14,11 @@
 
 namespace calque::detail {
 
-/// Fills `out`, or says in `problems` what is wrong, with edits that mend it. Warnings are left to `parse_text`.
+/// Fills `out`, or reports errors in `problems` with edits that fix them. Warnings are left to `parse_text`.
 CALQUE_DECL reading read_text(std::string_view text, const schema_view& fields, const parse_options& options,
                               filter_data& out, std::vector<diagnostic>& problems);
 
-/// Fills `out` and perhaps warns, or says in `problems` what is wrong, with edits that mend it; returns whether `out`
+/// Fills `out` and reports warnings, or reports errors with edits that fix them, in `problems`; returns whether `out`
 /// is a filter.
 CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, const parse_options& options,
                             filter_data& out, std::vector<diagnostic>& problems);

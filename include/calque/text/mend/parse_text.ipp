@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-// Parsing with what is above it: edits are looked for by parsing on from a changed word.
+// Combines the parser with `repair`, which finds edits by parsing again from a changed word.
 namespace calque::detail {
 
 CALQUE_DECL reading read_text(std::string_view text, const schema_view& fields, const parse_options& options,

@@ -17,16 +17,16 @@
 // The passes over a filter's text, each of which runs the whole grammar.
 namespace calque::detail {
 
-/// The pass that says nothing: whether a text is a filter, and fits the limits but for `input_bytes`.
+/// Parses without diagnostics; decides whether a text is a filter within all limits except `input_bytes`.
 CALQUE_DECL reading parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out);
 
-/// The pass that explains, for errors and warnings.
+/// Parses again and reports errors and warnings.
 CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out, std::vector<diagnostic>& problems, std::vector<failure>& failures);
 
-/// Where a text that goes on from the begin of a condition can be read no farther: behind its last condition, or at its
-/// begin where there is none.
+/// Parses from the start of a condition and returns how far the text can be read: the end of the last condition, or
+/// `from.at` if there is none.
 CALQUE_DECL std::size_t reads_up_to(std::string_view text, const condition_start& from, const schema_view& fields,
                                     const parse_options& options, filter_data& scratch);
 

@@ -12,7 +12,7 @@
 
 namespace calque::detail {
 
-/// Runs the grammar once; the reporter decides whether that is the fast pass or the one that explains.
+/// Runs the grammar once; the reporter type selects the fast pass or the explaining pass.
 template <class Reporter>
 bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
     const char* const last = text.data() + text.size();

@@ -11,10 +11,10 @@
 
 namespace calque {
 
-/// How a filter's text is laid out.
+/// The layout of a filter's text.
 struct print_options {
-    std::size_t width = 0;  ///< columns to stay within, as far as its words allow; 0 keeps the filter on one line
-    std::size_t indent = 4; ///< columns by which what stands in parentheses or brackets of its own lines is moved in
+    std::size_t width = 0;  ///< maximum columns, where its words allow; 0 prints one line
+    std::size_t indent = 4; ///< columns by which nested lines are indented
 };
 
 namespace detail {
@@ -22,11 +22,11 @@ namespace detail {
                                             const print_options& options);
 } // namespace detail
 
-/// The canonical text of a filter: lower-case keywords, `=` and `!=`, double quotes, the fewest parentheses.
+/// Returns the canonical text of a filter: lower-case keywords, `=` and `!=`, double quotes, the fewest parentheses.
 ///
-/// `parse` of the result gives an equal filter, as long as the filter is within the limits of the parser. Characters of
-/// texts that steer a terminal, hide or change the order of others are written as escapes.
-/// *Errors*: none but `std::bad_alloc`. *Lifetimes*: the result does not refer to the filter.
+/// `parse` of the result returns an equal filter if the filter is within the parser's limits. Control characters,
+/// invisible characters and characters that reorder text are escaped.
+/// *Errors*: none except `std::bad_alloc`. *Lifetimes*: the result does not refer to the filter.
 /// *Example*: `print(filter, {.width = 80})`.
 template <schema Schema>
 [[nodiscard]] std::string print(const filter<Schema>& what, const print_options& options = {}) {

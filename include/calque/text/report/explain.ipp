@@ -11,20 +11,20 @@
 #include <algorithm>
 #include <string>
 
-// A syntax error, told as the mistake that it most likely is.
+// Explains a syntax error as the most likely mistake.
 namespace calque::detail {
 
 CALQUE_COLD_DECL bool reporter::waits_for(expectation what) const {
     return std::find(waiting_.begin(), waiting_.end(), what) != waiting_.end();
 }
 
-/// What could stand at the furthest failure, nearest first, at most five.
+/// Returns what was expected at the furthest failure, in the order tried, at most five.
 CALQUE_COLD_DECL std::vector<std::string> reporter::expectations() const {
     std::vector<std::string> out;
     const bool value = waits_for(expectation::value);
     for (const expectation what : waiting_) {
         if (value && what == expectation::string) continue;
-        // The opposite of what is there is no help: only the words that a beginner needs.
+        // Where a field is expected, `not` and `(` would only distract a beginner.
         if (waits_for(expectation::field) && (what == expectation::not_word || what == expectation::open_paren))
             continue;
         if (out.size() < 5) out.emplace_back(to_string(what));
@@ -41,7 +41,7 @@ CALQUE_COLD_DECL void reporter::explain_failure() {
 }
 
 CALQUE_COLD_DECL void reporter::explain_end() {
-    // Behind the last token: what is added at the end of a comment would be part of it.
+    // Insert after the last token: text appended to a comment would become part of it.
     const char* last = source_.data();
     for (const char* at = skip_blank(last, source_end()); at != source_end(); at = skip_blank(last, source_end()))
         last = word_at(at, source_end()).end;
@@ -105,19 +105,19 @@ CALQUE_COLD_DECL void reporter::explain_at(const token& found) {
     explain_plainly(found);
 }
 
-/// The begin of a text, up to its last look-alike, with plain characters.
+/// The start of a text, up to its last look-alike, in plain characters.
 struct plain_text {
     std::size_t length = 0;
     std::string text;
 };
 
-/// Replaces every look-alike outside of plain quotes, so that one edit mends smart quotes in pairs. Inside of quotes
-/// only the closing one is looked for: what else stands there is meant.
+/// Replaces every look-alike outside plain quotes, so that one edit fixes smart quotes in pairs. Inside quotes, only
+/// the closing quote is replaced; other look-alikes there are intended.
 [[nodiscard]] inline plain_text without_look_alikes(std::string_view text) {
     plain_text out;
     std::size_t kept = 0;
     char quote = 0;
-    bool smart = false; // the text in quotes began with a smart one
+    bool smart = false; // the quoted text began with a smart quote
     for (std::size_t at = 0; at < text.size();) {
         const char* const place = text.data() + at;
         const std::size_t size = utf8_length(place, text.data() + text.size());
@@ -146,7 +146,7 @@ struct plain_text {
     return out;
 }
 
-/// A text with the plain character in the place of each look-alike.
+/// Returns a text with each look-alike replaced by the plain character.
 [[nodiscard, gnu::cold]] inline std::string in_plain_characters(std::string_view text) {
     std::string out;
     for (const char *at = text.data(), *const end = at + text.size(); at != end;) {
@@ -159,7 +159,7 @@ struct plain_text {
     return out;
 }
 
-/// Characters that look like others, named with their code point; also bytes that are no UTF-8, and control characters.
+/// Explains look-alikes, with their code point, and invalid UTF-8.
 CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     const char* const end = source_end();
     const std::size_t length = utf8_length(at, end);
@@ -181,7 +181,7 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     const bool known = number || schema_.find(plain) || is_reserved(plain) || word_operator(plain);
     if (letter && !known) return false; // a word of another script
     const bool inside = whole.begin != at && whole.end != at + length;
-    if (letter || (alike.meant.empty() && inside)) // the word before is only half a word
+    if (letter || (alike.meant.empty() && inside)) // an error on the preceding part of the word
         std::erase_if(found_, [begin = range({at, at}).begin](const diagnostic& each) {
             return each.code == diagnostic_code::unknown_field && each.range.end == begin;
         });
@@ -206,7 +206,7 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
         to.help = "write out what is left out here";
         return true;
     }
-    if (code == '`') { // MySQL writes names so
+    if (code == '`') { // MySQL quotes names with it
         const char* const close = std::find(at + 1, end, '`');
         const std::string_view name{at + 1, close};
         if (close != end && schema_.find(name)) {
@@ -217,7 +217,7 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
     }
     const plain_text all = without_look_alikes({at, static_cast<std::size_t>(end - at)});
     const std::string_view typed{at, std::max(all.length, length)};
-    // A text with quotes in it, perhaps: `“say "hi"”`, `‘it’s’`.
+    // The text itself may contain quotes: `“say "hi"”`, `‘it’s’`.
     const bool quote = alike.meant.size() == 1 && is_quote(alike.meant.front());
     const bool mixed = quote && (typed.find(alike.meant) != std::string_view::npos ||
                                  std::count(all.text.begin(), all.text.end(), alike.meant.front()) % 2 != 0);
@@ -245,7 +245,7 @@ CALQUE_COLD_DECL bool reporter::explain_bracket(const token& found) {
                           detail::quoted({&opened, 1}) + " is closed by " + detail::quoted(found.text()));
         note(to, {open_.back(), open_.back() + 1}, "opened here");
         to.help = "write " + detail::quoted({&closing, 1});
-        if (same_word(word_before(open_.back()).text(), "in")) // an end that does not belong, perhaps: `in [5, 10)`
+        if (same_word(word_before(open_.back()).text(), "in")) // may be an excluded bound: `in [5, 10)`
             to.help += "; an end that does not belong is written as a condition";
         else correct(to, found, std::string{closing});
         return true;

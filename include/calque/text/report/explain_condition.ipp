@@ -13,10 +13,10 @@
 #include <array>
 #include <string>
 
-// A syntax error behind a field or a condition: no operator, no connective.
+// Syntax errors after a field or a condition: a missing operator or connective.
 namespace calque::detail {
 
-/// `&`, `|`, `,` and `;` between two conditions.
+/// Explains `&`, `|`, `,` and `;` between two conditions.
 CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     const std::string_view text = found.text();
     const bool all = has_same_symbols(text, "&"), any = has_same_symbols(text, "|");
@@ -31,7 +31,7 @@ CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
         to.help = "a number has a point and no other marks, as in `1.5` and `1500`";
         return true;
     }
-    // `a,, b` needs one word, and `a &&& b` no second one.
+    // A repeated mark, as in `a,, b` or `a &&& b`, needs only one word.
     const char* const next = skip_blank(found.end, source_end());
     const std::string_view rest{next, static_cast<std::size_t>(source_end() - next)};
     if (rest.empty() && (text == ";" || text == ".")) {
@@ -46,7 +46,7 @@ CALQUE_COLD_DECL bool reporter::explain_comma(const token& found) {
     return true;
 }
 
-/// `now()`, `5h!`: what stands right behind a value.
+/// Explains what directly follows a value: `now()`, `5h!`.
 CALQUE_COLD_DECL bool reporter::explain_call(const token& found) {
     auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " does not belong here");
     to.expected = expectations();
@@ -62,7 +62,7 @@ CALQUE_COLD_DECL bool reporter::explain_call(const token& found) {
     return true;
 }
 
-/// `'it''s'`, as SQL writes a quote in a text.
+/// Explains a quote doubled as in SQL: `'it''s'`.
 CALQUE_COLD_DECL bool reporter::explain_doubled_quote(const token& found) {
     if (found.begin == source_.data() || !is_quote(*found.begin) || found.begin[-1] != *found.begin) return false;
     if (last_operator_.begin == nullptr) return false;
@@ -85,7 +85,7 @@ CALQUE_COLD_DECL bool reporter::explain_doubled_quote(const token& found) {
     return true;
 }
 
-/// `order by timestamp`, `limit 10`: what a statement has behind its filter.
+/// Explains the rest of a statement after a filter: `order by timestamp`, `limit 10`.
 CALQUE_COLD_DECL bool reporter::explain_rest_of_statement(const token& found) {
     static constexpr std::array<std::string_view, 5> words{"order", "limit", "group", "offset", "having"};
     const auto is = [&](std::string_view each) { return same_word(found.text(), each); };
@@ -100,7 +100,7 @@ CALQUE_COLD_DECL bool reporter::explain_rest_of_statement(const token& found) {
     return true;
 }
 
-/// Behind a complete condition: a second comparison, a missing `and`, `&`, a comma.
+/// Explains what follows a complete condition: a second comparison, a missing `and`, `&`, a comma.
 CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
     if (explain_doubled_quote(found) || explain_rest_of_statement(found) || explain_unjoined_value(found) ||
         explain_comma(found) || explain_apart_unit(found))
@@ -148,7 +148,7 @@ CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
     return true;
 }
 
-/// How people write operators, and what they mean by it; `surely` where there is no other reading.
+/// A common spelling of an operator and its meaning; `surely` if there is no other reading.
 struct slip {
     std::string_view written, meant;
     bool surely = true;
@@ -199,7 +199,7 @@ inline constexpr std::array<slip, 44> slips{{{"!>", "<="},
                                              {"isnot", "is not", false},
                                              {"finisheswith", "endswith"}}};
 
-/// `between 60 and 120`, which is a range.
+/// Explains `between 60 and 120`, which is a range.
 CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
     if (!same_word(found.text(), "between")) return false;
     const char* const low = skip_blank(found.end, source_end());
@@ -216,7 +216,8 @@ CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
         to.expected = expectations();
         const std::string range = "in " + std::string{low, end} + (number ? ".." : " .. ");
         to.help = "write a range, whose bounds belong to it: " + detail::quoted(range + "…");
-        // Behind a comma a list, perhaps; and which unit a bound without one is in is not told.
+        // No edit if a comma suggests a list, or if only the upper bound has a unit: that of the lower one is
+        // unknown.
         const token upper = value_at(high), unit = next_word(upper.end);
         const bool value = !upper.text().empty() && (is_class(*high, digit_char) || is_quote(*high) || *high == '-' ||
                                                      same_word(upper.text().substr(0, 3), "now") ||
@@ -228,7 +229,7 @@ CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
             correct(to, {found.begin, high}, range);
         return true;
     }
-    // `between 1..2`, and a list that is no pair of bounds.
+    // `between 1..2`, and a list that is not a pair of bounds.
     const std::string_view values = value_at(low).text();
     const bool range = operand_at(low).text().find("..") != std::string_view::npos;
     const bool ordered = last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
@@ -241,7 +242,7 @@ CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
     return true;
 }
 
-/// Between field and value.
+/// Explains what is between field and value.
 CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
     if (explain_between(found) || explain_phrase() || explain_like(found) || explain_colon(found) ||
         explain_quoted_key(found, false) || explain_inner_not(found))
@@ -259,7 +260,7 @@ CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
     for (const slip& each : slips) {
         if (!same_word(text, each.written)) continue;
         auto& to = tell();
-        // `duration like 60`: what the word means does not go with the field.
+        // `duration like 60`: the field does not allow the operator that the word means.
         const std::string_view meant = allowed(each.meant) ? each.meant : "=";
         if (meant.empty()) {
             to.help = "a pattern cannot be negated in the API's JSON";
@@ -267,7 +268,7 @@ CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
         }
         to.help = "did you mean " + detail::quoted(meant) + "?";
         replace(to, found, std::string{meant}, each.surely && meant == each.meant);
-        if (each.written.ends_with("like") && meant != "=") replace(to, found, "="); // without a wildcard
+        if (each.written.ends_with("like") && meant != "=") replace(to, found, "="); // `like` without wildcards
         return true;
     }
     for (const std::string_view each : {"=", "!=", "<>", ">=", ">", "<=", "<", "~"}) {
@@ -277,7 +278,7 @@ CALQUE_COLD_DECL bool reporter::explain_operator(const token& found) {
             to.help = "expected " + alternatives(to.expected); // `topic => "x"`
             return true;
         }
-        // `>>` may be `>=`, and `!!=` is `=`, perhaps.
+        // Only a guess if symbols change: `>>` may mean `>=`, and `!!=` may mean `=`.
         const auto as_often = [&](char c) {
             return std::count(text.begin(), text.end(), c) == std::count(each.begin(), each.end(), c);
         };

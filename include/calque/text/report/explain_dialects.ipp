@@ -12,10 +12,10 @@
 #include <string>
 #include <string_view>
 
-// Conditions as other languages write them: prose, SQL, Lucene, Django's lookups, calls and indexes.
+// Conditions in the style of other languages: prose, SQL, Lucene, Django lookups, calls and indexes.
 namespace calque::detail {
 
-/// The end of some words at a place, with any blanks between them, or null. An apostrophe may be a typographic one.
+/// Returns the end of the words at `at`, with any blanks between them, or null. An apostrophe may be typographic.
 [[nodiscard, gnu::cold]] inline const char* match_phrase(const char* at, const char* end, std::string_view words) {
     for (const char c : words) {
         if (at == end) return nullptr;
@@ -33,7 +33,7 @@ namespace calque::detail {
     return at != end && is_typed(*at) ? nullptr : at;
 }
 
-/// What people write for an operator in words, longer ones first.
+/// An operator in words and its meaning; a phrase precedes its own prefixes.
 struct phrase {
     std::string_view words, meant;
 };
@@ -87,7 +87,7 @@ inline constexpr std::array<phrase, 49> phrases{{{"does not contain", "not conta
                                                  {"any of", "in"},
                                                  {"is in", "in"}}};
 
-/// `is greater than 60`, `does not contain "x"`.
+/// Explains an operator in words: `is greater than 60`, `does not contain "x"`.
 CALQUE_COLD_DECL bool reporter::explain_phrase() {
     if (last_field_.begin == nullptr || last_row_ == nullptr) return false;
     const char* const at = skip_blank(last_field_.end, source_end());
@@ -105,7 +105,7 @@ CALQUE_COLD_DECL bool reporter::explain_phrase() {
     return false;
 }
 
-/// `LIKE 'x%'`.
+/// Explains `LIKE 'x%'`.
 CALQUE_COLD_DECL bool reporter::explain_like(const token& found) {
     if (!same_word(found.text(), "like") && !same_word(found.text(), "ilike")) return false;
     const token pattern = next_word(found.end);
@@ -130,7 +130,7 @@ CALQUE_COLD_DECL bool reporter::explain_like(const token& found) {
     return true;
 }
 
-/// `duration:[60 TO 120]`, `duration:>60`, `topic:ref*`.
+/// Explains Lucene conditions: `duration:[60 TO 120]`, `duration:>60`, `topic:ref*`.
 CALQUE_COLD_DECL bool reporter::explain_colon(const token& found) {
     if (found.text() != ":" || last_row_ == nullptr) return false;
     const token next = next_word(found.end);
@@ -174,7 +174,7 @@ CALQUE_COLD_DECL bool reporter::explain_colon(const token& found) {
     return true;
 }
 
-/// The lookups that stand behind a field's name in Django, and what they are here.
+/// A lookup that Django appends to a field's name, and its meaning here.
 struct django_lookup {
     std::string_view name, meant;
 };
@@ -204,7 +204,7 @@ inline constexpr std::array<django_lookup, 19> django_lookups{{{"exact", "="},
     return found == django_lookups.end() ? std::string_view{} : found->meant;
 }
 
-/// The condition that a lookup or a call says of a value, or empty.
+/// Returns the condition that a lookup or a call expresses about a value, or an empty string.
 [[nodiscard, gnu::cold]] inline std::string as_condition(std::string_view name, std::string_view meant,
                                                          std::string_view value) {
     std::string out{name};
@@ -225,7 +225,7 @@ inline constexpr std::array<django_lookup, 19> django_lookups{{{"exact", "="},
     return out.append(" ").append(meant).append(" ").append(value);
 }
 
-/// A value at a place, a list with its brackets.
+/// Returns the value at `at`; a list includes its brackets.
 CALQUE_COLD_DECL token reporter::value_at(const char* at) const {
     const token first = next_word(at);
     if (first.text() != "[" && first.text() != "(") {
@@ -236,17 +236,17 @@ CALQUE_COLD_DECL token reporter::value_at(const char* at) const {
     return {first.begin, close == source_end() ? close : close + 1};
 }
 
-/// Reports a name that means a condition together with what is behind it.
+/// Reports a name that expresses a condition together with what follows it.
 CALQUE_COLD_DECL bool reporter::explain_as(const token& typed, std::string meant, bool whole) {
     if (meant.empty() || (whole && !operand_ends(typed.end))) return false; // `contains(topic, "x") = false`
     auto& to = report(diagnostic_code::unknown_field, typed, "there is no field " + detail::quoted(typed.text()));
     to.help = "write " + detail::quoted(meant);
     correct(to, typed, std::move(meant));
-    fatal_ = true; // what is behind the name belongs to it
+    fatal_ = true; // what follows the name belongs to it
     return true;
 }
 
-/// `duration__gte=60`, `agent__id=5`.
+/// Explains Django lookups: `duration__gte=60`, `agent__id=5`.
 CALQUE_COLD_DECL bool reporter::explain_lookup(const token& where) {
     const std::string_view typed = where.text();
     const token equals = next_word(where.end);
@@ -257,14 +257,14 @@ CALQUE_COLD_DECL bool reporter::explain_lookup(const token& where) {
         else name += typed[i];
     const std::size_t dot = name.rfind('.');
     const std::string_view meant = meant_by(std::string_view{name}.substr(dot + 1));
-    if (schema_.find(name) && meant.empty()) return false; // a near name
+    if (schema_.find(name) && meant.empty()) return false; // reported as a similar name
     if (meant.empty() || !schema_.find(std::string_view{name}.substr(0, dot))) return false;
     const token value = value_at(equals.end);
     return explain_as({where.begin, value.end},
                       as_condition(std::string_view{name}.substr(0, dot), meant, value.text()));
 }
 
-/// `contains(topic, "x")`, `isnull(topic)`, `lower(topic)`, and `topic.contains("x")`.
+/// Explains calls: `contains(topic, "x")`, `isnull(topic)`, `lower(topic)`, and `topic.contains("x")`.
 CALQUE_COLD_DECL bool reporter::explain_call_of(const token& where) {
     if (where.end == source_end() || *where.end != '(') return false;
     const std::size_t dot = where.text().rfind('.');
@@ -283,7 +283,7 @@ CALQUE_COLD_DECL bool reporter::explain_call_of(const token& where) {
     if (comma.text() == ")") {
         const auto next = scan_operator(skip_blank(comma.end, source_end()), source_end()).operation;
         if ((same_word(name, "lower") || same_word(name, "upper")) && next &&
-            *next != op::regex) { // case does not count
+            *next != op::regex) { // which ignores case
             return explain_as({where.begin, comma.end}, std::string{field.text()}, false);
         }
         return meant == "is null" && explain_as({where.begin, comma.end}, as_condition(field.text(), meant, {}));
@@ -294,7 +294,7 @@ CALQUE_COLD_DECL bool reporter::explain_call_of(const token& where) {
     return close.text() == ")" && explain_as({where.begin, close.end}, as_condition(field.text(), meant, value.text()));
 }
 
-/// `metadata['region']`, `metadata->>'region'`.
+/// Explains indexes: `metadata['region']`, `metadata->>'region'`.
 CALQUE_COLD_DECL bool reporter::explain_index(const token& where, const field& space) {
     const char* at = where.end;
     const std::string_view rest{at, static_cast<std::size_t>(source_end() - at)};
@@ -311,13 +311,13 @@ CALQUE_COLD_DECL bool reporter::explain_index(const token& where, const field& s
     return explain_as(typed, std::string{space.name}.append(plain ? inside : key.text()), false);
 }
 
-/// A word before a condition that belongs to none: `where`, `if`, `unless`.
+/// Explains a superfluous word before a condition: `where`, `if`, `unless`.
 CALQUE_COLD_DECL bool reporter::explain_prefix(const token& where) {
     const token next = next_word(where.end);
     if (next.text().empty() || !is_class(*next.begin, word_start_char) || !schema_.find(next.text())) return false;
     auto& to = report(diagnostic_code::unknown_field, where, detail::quoted(where.text()) + " begins no condition");
     to.expected = {"a field"};
-    fatal_ = true; // what is behind it is a condition
+    fatal_ = true; // what follows is a condition
     if (is_negation(where.text())) {
         to.help =
             "`not` turns around what stands behind it: " + detail::quoted("not (" + std::string{next.text()} + " …)");

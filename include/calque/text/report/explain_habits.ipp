@@ -11,10 +11,10 @@
 #include <algorithm>
 #include <string>
 
-// Syntax errors that are the habits of people, and of other languages.
+// Syntax errors from common habits, including those from other languages.
 namespace calque::detail {
 
-/// The word or the pair of symbols that ends before a place, over blanks.
+/// Returns the word or the pair of symbols before `at`, skipping blanks.
 CALQUE_COLD_DECL token reporter::word_before(const char* at) const {
     while (at != source_.data() && is_class(at[-1], blank_char)) --at;
     const char* const end = at;
@@ -23,19 +23,20 @@ CALQUE_COLD_DECL token reporter::word_before(const char* at) const {
     return {at, end};
 }
 
-/// Whether `not` stands before a condition. Where that becomes two, the `not` would turn around only the first of them.
+/// Returns whether `not` precedes a condition. If an edit split the condition in two, `not` would negate only the
+/// first.
 CALQUE_COLD_DECL bool reporter::is_negated(const char* at) const {
     while (at != source_.data() && is_class(at[-1], blank_char)) --at;
     return same_word(word_before(at).text(), "not") || (at != source_.data() && (at[-1] == '!' || at[-1] == '~'));
 }
 
-/// The word behind a place, over blanks; empty at the end of the text.
+/// Returns the word after `at`, skipping blanks; empty at the end of the text.
 CALQUE_COLD_DECL token reporter::next_word(const char* at) const {
     at = skip_blank(at, source_end());
     return at == source_end() ? token{at, at} : word_at(at, source_end());
 }
 
-/// Whether what ends at a place is a whole operand: a connective, a closing bracket or nothing comes next.
+/// Returns whether an operand ends at `at`: a connective, `)`, `}` or the end of the text comes next.
 CALQUE_COLD_DECL bool reporter::operand_ends(const char* at) const {
     const char* const next = skip_blank(at, source_end());
     if (next == source_end() || *next == ')' || *next == '}') return true;
@@ -44,26 +45,26 @@ CALQUE_COLD_DECL bool reporter::operand_ends(const char* at) const {
     return is_and(word.text()) || is_or(word.text()) || is_and(two) || is_or(two);
 }
 
-/// All words from a place up to where a connective, a closing bracket or nothing comes next.
+/// Returns all words from `at` to the end of the operand.
 CALQUE_COLD_DECL token reporter::operand_at(const char* at) const {
     token out{at, next_word(at).end};
     while (!operand_ends(out.end) && out.end - at < 64) out.end = next_word(out.end).end;
     return out;
 }
 
-/// The same of a value, which may stand in a list.
+/// Returns whether a value, which may be in a list, ends at `at`.
 CALQUE_COLD_DECL bool reporter::value_ends(const char* at) const {
     const char* const next = skip_blank(at, source_end());
     return operand_ends(at) || *next == ',' || *next == ']';
 }
 
-/// Whether a word stands behind a place that is no connective, and so may belong to what ends there.
+/// Returns whether a word other than a connective comes next, which may belong to what ends at `at`.
 CALQUE_COLD_DECL bool reporter::word_follows(const char* at) const {
     const char* const next = skip_blank(at, source_end());
     return next != source_end() && is_class(*next, word_start_char) && !operand_ends(at);
 }
 
-/// `duration >= 60 and <= 120`, `topic = "x" or "y"`: the field, and perhaps the comparison, is not said again.
+/// Explains an omitted field, and perhaps comparison: `duration >= 60 and <= 120`, `topic = "x" or "y"`.
 CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     const std::string_view joined = word_before(found.begin).text();
     if (last_row_ == nullptr || found.begin < last_field_.end || (!is_and(joined) && !is_or(joined))) return false;
@@ -88,7 +89,7 @@ CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     auto& to = report(diagnostic_code::reversed_comparison, found, "a value alone is no condition");
     to.expected = {"a field"};
     const bool lists = last_row_->tier(op::in) == op_tier::documented;
-    // `topic != "x" or topic != "y"` holds for every topic, and nobody means that.
+    // `topic != "x" or topic != "y"` holds for every topic, which is never intended.
     const bool negated = is_negated(last_field_.begin) || same_word(word_before(last_operator_.begin).text(), "not") ||
                          (*operation == op::neq && is_or(joined));
     if (negated && lists) to.help = "list the values: " + detail::quoted(name + " not in [...]");
@@ -101,7 +102,7 @@ CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     return true;
 }
 
-/// `topic = "x", "y"`: a second value behind a comma.
+/// Explains a second value after a comma: `topic = "x", "y"`.
 CALQUE_COLD_DECL bool reporter::explain_unjoined_value(const token& found) {
     if (found.text() != "," || last_row_ == nullptr || last_operator_.begin == nullptr) return false;
     const char* const next = skip_blank(found.end, source_end());
@@ -116,7 +117,7 @@ CALQUE_COLD_DECL bool reporter::explain_unjoined_value(const token& found) {
     return true;
 }
 
-/// `metadata.a-b`: a key that is no plain word.
+/// Explains a key that is not a plain word: `metadata.a-b`.
 CALQUE_COLD_DECL bool reporter::explain_quoted_key(const token& found, bool words) {
     if (last_row_ == nullptr || !last_row_->opens_namespace() || last_row_->name.empty()) return false;
     const char* const key = last_field_.begin + last_row_->name.size();
@@ -149,7 +150,7 @@ CALQUE_COLD_DECL bool reporter::explain_quoted_key(const token& found, bool word
     return true;
 }
 
-/// `topic not null`, `duration not > 5`.
+/// Explains `not` between field and operator: `topic not null`, `duration not > 5`.
 CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
     const token word = word_before(found.begin);
     if (last_field_.begin == nullptr || word.begin < last_field_.end || !same_word(word.text(), "not")) return false;
@@ -181,7 +182,7 @@ CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
     return true;
 }
 
-/// `is missing`, `is set`, `is true`, `is not 5`.
+/// Explains `is` without `null`: `is missing`, `is set`, `is true`, `is not 5`.
 CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
     const char first = *found.begin;
     if (is_quote(first) || is_class(first, digit_char) || same_word(found.text(), "true") ||
@@ -210,7 +211,7 @@ CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
     return true;
 }
 
-/// `2 min`: the unit stands apart from its number; `1h 30m`.
+/// Explains a unit apart from its number, and several units: `2 min`, `1h 30m`.
 CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     const token first = word_before(found.begin);
     std::string sum = sum_of_durations(std::string{first.text()}.append(found.text()));
@@ -229,9 +230,9 @@ CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     while (number != source_.data() && (is_class(number[-1], digit_char) || number[-1] == '.') &&
            (number[-1] != '.' || *number != '.'))
         --number;
-    if (*number == '.') ++number; // of a range
+    if (*number == '.') ++number; // the dot belongs to a range
     if (number == number_end || number_end == found.begin) return false;
-    // That a number is no time was said, and in which words the time is written.
+    // The error at the number already shows how to write the time.
     if (last_row_->type == field_type::datetime) return has_errors() && found_.back().range.end >= offset(number_end);
     if (last_row_->unit != field_unit::seconds || unit == 'M' || unit == 'y') return false;
     std::string all{number, number_end}; // `2 hours and 30 minutes`
@@ -253,7 +254,7 @@ CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
         correct(to, {number, end}, std::move(whole));
         return true;
     }
-    const char* low = number; // of a range, perhaps
+    const char* low = number; // start of a possible range
     while (low != source_.data() && std::string_view{" .-"}.find(low[-1]) < 3) --low;
     const bool range = std::string_view{low, number}.find("..") != std::string_view::npos;
     auto& to = report(diagnostic_code::unexpected_token, found, "a unit stands right behind its number");
@@ -264,7 +265,7 @@ CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     return true;
 }
 
-/// `in (1..5)`: a range in brackets.
+/// Explains a range in brackets: `in (1..5)`.
 CALQUE_COLD_DECL bool reporter::explain_range_in_brackets(const token& found) {
     if (open_.empty() || *found.begin != '.' || source_end() - found.begin < 2 || found.begin[1] != '.') return false;
     const char* const opened = open_.back();
@@ -280,7 +281,7 @@ CALQUE_COLD_DECL bool reporter::explain_range_in_brackets(const token& found) {
     return true;
 }
 
-/// Behind `contains` and its like: a list, or a number without quotes.
+/// Explains a list or an unquoted number after `contains` and similar operators.
 CALQUE_COLD_DECL bool reporter::explain_one_text(const token& found) {
     if (waits_for(expectation::value) || last_operator_.begin == nullptr) return false;
     const std::string operation = detail::quoted(last_operator_.text());
@@ -302,7 +303,7 @@ CALQUE_COLD_DECL bool reporter::explain_one_text(const token& found) {
     return true;
 }
 
-/// Filter JSON in the place of a filter's text.
+/// Explains filter JSON in place of a filter's text.
 CALQUE_COLD_DECL bool reporter::explain_filter_json(const token& found) {
     if ((*found.begin != '{' && *found.begin != '[') || found.begin != skip_blank(source_.data(), source_end()))
         return false;

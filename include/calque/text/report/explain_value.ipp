@@ -12,10 +12,10 @@
 
 #include <string>
 
-// A syntax error in the place of a value or of a field.
+// Syntax errors at the position of a value or a field.
 namespace calque::detail {
 
-/// `= null`; surely only where it is called so.
+/// Explains `= null`; the edit is safe only for the word `null` itself.
 CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
     const std::string_view text = found.text();
     const bool surely = same_word(text, "null");
@@ -32,7 +32,7 @@ CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
     }
     to.help = "write " + detail::quoted(name + " " + std::string{meant});
     if (!surely) to.help += ", or put the text in quotes: " + detail::quoted(as_literal(text));
-    // `topic=null` needs a space that it did not have.
+    // `topic=null` has no space before the operator, but `is` needs one.
     const bool apart = last_operator_.begin == source_.data() || is_class(last_operator_.begin[-1], blank_char);
     if (word_follows(found.end)) return true; // `none of`
     replace(to, {last_operator_.begin, found.end}, std::string{apart ? "" : " "}.append(meant), surely);
@@ -40,10 +40,10 @@ CALQUE_COLD_DECL bool reporter::explain_null(const token& found) {
     return true;
 }
 
-/// `in` with values that stand without brackets, or before the closing one only.
+/// Explains `in` with values that lack brackets, or the opening one.
 CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     if (last_operator_.begin == nullptr) return false;
-    const bool alone = found.text() != "," && found.text() != "]"; // the one value
+    const bool alone = found.text() != "," && found.text() != "]"; // a single value
     if (alone && (last_row_ == nullptr || last_row_->tier(op::in) != op_tier::documented || !operand_ends(found.begin)))
         return false;
     const char* const first = skip_blank(last_operator_.end, source_end());
@@ -58,7 +58,7 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
         else end = each.end;
     }
     const std::string values{first, end};
-    if (values.find("..") != std::string::npos) return false; // bounds, written with commas
+    if (values.find("..") != std::string::npos) return false; // bounds written with commas
     const bool ends = found.begin == found.end;
     auto& to = report(ends ? diagnostic_code::unexpected_end : diagnostic_code::unexpected_token, found,
                       "the values of a list stand in brackets");
@@ -66,7 +66,7 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     note(to, last_operator_, "a list or a range follows");
     const std::string list = "[" + values + (closed ? "" : "]");
     to.help = "write " + detail::quoted(list);
-    // Two values may be the bounds of a range as well.
+    // Two values may also be the bounds of a range.
     const bool range_perhaps =
         commas == 1 && !closed && last_row_ != nullptr && last_row_->tier(op::gte) != op_tier::refused;
     const token next = next_word(end);
@@ -78,7 +78,7 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     return true;
 }
 
-/// `= yes`, for a field of truth values.
+/// Explains `= yes` for a boolean field.
 CALQUE_COLD_DECL bool reporter::explain_truth(const token& found) {
     const std::string_view text = found.text();
     for (const std::string_view word : {"yes", "on", "t", "y", "no", "off", "f", "n"}) {
@@ -93,7 +93,7 @@ CALQUE_COLD_DECL bool reporter::explain_truth(const token& found) {
     return false;
 }
 
-/// A text without quotes: the words up to a connective, a bracket, or a comparison behind the next field.
+/// Returns an unquoted text: words up to a connective, a bracket, or a comparison after the next field.
 CALQUE_COLD_DECL token reporter::bare_text(const token& first) const {
     token whole{first.begin, typed_end(first.begin, source_end())};
     for (int words = 0; words < 8; ++words) {
@@ -109,7 +109,7 @@ CALQUE_COLD_DECL token reporter::bare_text(const token& first) const {
     return whole;
 }
 
-/// In the place of a value: null, a bare word, a word for true or false.
+/// Explains what is at the position of a value: null, a bare word, a word for true or false.
 CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     const std::string_view text = found.text();
     const char* before = found.begin;
@@ -206,7 +206,7 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     }
     const token whole = bare_text(found);
     to.help = "a text needs quotes: " + detail::quoted(as_literal(whole.text()));
-    // A word that says whether there is a text may be about null, and one with marks in it may be more than a text.
+    // A word for presence or absence may mean null, and a word with marks in it may be more than a text.
     const bool one_word = whole.end == found.end && value_ends(found.end) && !is_reserved(text) &&
                           !names_nothing(text) && typing_distance(text, "null", 1) > 1 && !names_something(text);
     const char behind = whole.end == source_end() ? ' ' : *whole.end;
@@ -218,7 +218,7 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     return true;
 }
 
-/// `60 <= duration`, and `10 < duration < 60`.
+/// Explains reversed comparisons: `60 <= duration`, and `10 < duration < 60`.
 CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
     const std::string_view text = found.text();
     const char first = text.front();
@@ -246,7 +246,7 @@ CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
     if (chained) turned += " and " + name + " " + std::string{next, second.end};
     const bool negated = chained && is_negated(found.begin);
     const schema_view::match row = schema_.find(path.text);
-    const bool many = chained && schema_.fields[row.index].rows == relation::to_many; // some row, and some other
+    const bool many = chained && schema_.fields[row.index].rows == relation::to_many; // each may match a different row
     if (is_text_match(*middle.operation) || many) {                                   // `"bill" contains topic`
         to.help = many ? "write one range: " + detail::quoted(name + " in 60..120")
                        : "the text comes behind the comparison, and the field before it";
@@ -260,7 +260,7 @@ CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
     return true;
 }
 
-/// In the place of a field: a value first, a connective too much.
+/// Explains what is at the position of a field: a leading value or a superfluous connective.
 CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
     if (explain_filter_json(found) || explain_elided_field(found) || explain_reversed(found)) return true;
     const std::string_view text = found.text();

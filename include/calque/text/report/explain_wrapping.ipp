@@ -11,23 +11,23 @@
 #include <string_view>
 #include <utility>
 
-// What is around a filter that was pasted: fences, quotes, line numbers, the rest of a statement, comments, entities.
+// What surrounds a pasted filter: fences, quotes, line numbers, the rest of a statement, comments, entities.
 namespace calque::detail {
 
-/// A text without the blanks at its ends.
+/// Returns a text without its leading and trailing blanks.
 [[nodiscard, gnu::cold]] inline std::string_view without_outer_blanks(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     return begin == std::string_view::npos ? std::string_view{}
                                            : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-/// A filter and what it was found in.
+/// A filter and a description of what wraps it.
 struct wrapped {
     std::string filter, in;
     bool surely = true;
 };
 
-/// What a text wraps, or nothing.
+/// Returns the filter inside a wrapped text, or an empty result.
 [[nodiscard, gnu::cold]] inline wrapped unwrap(std::string_view text) {
     text = without_outer_blanks(text);
     if (text.starts_with("```") && text.size() > 6 && text.ends_with("```")) {
@@ -74,7 +74,7 @@ struct wrapped {
     return {};
 }
 
-/// The filter of a text that holds more than it.
+/// Explains a filter wrapped in other text.
 CALQUE_COLD_DECL bool reporter::explain_wrapping(const token& found) {
     if (found.begin != skip_blank(source_.data(), source_end())) return false;
     wrapped inside = unwrap(source_);
@@ -82,11 +82,11 @@ CALQUE_COLD_DECL bool reporter::explain_wrapping(const token& found) {
     auto& to = report(diagnostic_code::unexpected_token, found, "the filter stands in " + inside.in);
     to.help = "write the filter alone";
     replace(to, {source_.data(), source_end()}, std::move(inside.filter), inside.surely);
-    fatal_ = true; // what is behind it was read as a part of the filter
+    fatal_ = true; // what follows was read as part of the filter
     return true;
 }
 
-/// `-- why`, `// why` and `/* why */`.
+/// Explains comments of other languages: `-- why`, `// why` and `/* why */`.
 CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
     const std::string_view rest{found.begin, static_cast<std::size_t>(source_end() - found.begin)};
     const bool block = rest.starts_with("/*");
@@ -107,7 +107,7 @@ CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
     return true;
 }
 
-/// A text with the characters that HTML writes as entities.
+/// Returns a text with HTML entities replaced by their characters.
 [[nodiscard, gnu::cold]] inline std::string without_entities(std::string_view text) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> entities{{{"&gt;", ">"},
                                                                                              {"&lt;", "<"},
@@ -130,7 +130,7 @@ CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
     return out;
 }
 
-/// `duration &gt;= 60`.
+/// Explains an HTML entity: `duration &gt;= 60`.
 CALQUE_COLD_DECL bool reporter::explain_entity(const token& found) {
     if (*found.begin != '&') return false;
     const std::string_view rest{found.begin, static_cast<std::size_t>(source_end() - found.begin)};
@@ -141,7 +141,7 @@ CALQUE_COLD_DECL bool reporter::explain_entity(const token& found) {
     auto& to =
         report(diagnostic_code::look_alike, entity, detail::quoted(entity.text()) + " is how HTML writes a character");
     to.help = "write " + detail::quoted(without_entities(entity.text()));
-    // In a text in quotes it may be meant.
+    // In a quoted text the entity may be intended.
     replace(to, {found.begin, source_end()}, std::move(plain), rest.find_first_of("\"'") == std::string_view::npos);
     return true;
 }

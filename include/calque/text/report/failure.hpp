@@ -11,20 +11,20 @@
 
 namespace calque::detail {
 
-/// Where a condition begins: a parse can be taken up again there.
+/// The start of a condition, from which a parse can resume.
 struct condition_start {
     std::size_t at = 0;
     surroundings around{};
 };
 
-/// Where a parse met an error, for those who look for what was meant.
+/// The details of a parse error, for the search for edits.
 struct failure {
-    diagnostic_code code{};                      ///< of what was said of it
-    text_range range;                            ///< the same
-    std::size_t at = 0;                          ///< the token that is wrong
-    bool unexpected = false;                     ///< it is of the wrong kind: something else was waited for
-    std::uint32_t waiting = 0;                   ///< what for, a bit each
-    std::array<condition_start, 2> conditions{}; ///< the last one that was begun, and the one before
+    diagnostic_code code{};                      ///< of the diagnostic
+    text_range range;                            ///< of the diagnostic
+    std::size_t at = 0;                          ///< offset of the offending token
+    bool unexpected = false;                     ///< the token is of the wrong kind
+    std::uint32_t waiting = 0;                   ///< expected instead, one bit per `expectation`
+    std::array<condition_start, 2> conditions{}; ///< the last condition begun, and the one before
 
     [[nodiscard]] constexpr bool waits_for(expectation what) const noexcept {
         return (waiting >> static_cast<unsigned>(what) & 1u) != 0;

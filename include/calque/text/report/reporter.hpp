@@ -18,9 +18,9 @@
 
 namespace calque::detail {
 
-/// The reporter of the second pass: turns what the grammar and the checks tell it into diagnostics.
+/// The reporter of the second pass: turns the events of the grammar and the checks into diagnostics.
 ///
-/// Of syntax it keeps the furthest failure; of meaning it keeps everything, up to `max_diagnostics`.
+/// Keeps only the furthest syntax failure, but all semantic errors, up to `max_diagnostics`.
 class reporter {
 public:
     static constexpr bool reports = true;
@@ -28,7 +28,7 @@ public:
     reporter(std::string_view source, const schema_view& fields, const parse_options& options) noexcept
         : source_{source}, schema_{fields}, limits_{options.limits}, strict_{options.strict} {}
 
-    // syntax: what the grammar was waiting for, and which groups are open
+    // syntax: what the grammar expected, and which groups are open
     void expected(const char* at, expectation what);
     void opened(const char* at) { open_.push_back(at); }
     void closed() {
@@ -36,7 +36,7 @@ public:
     }
     [[nodiscard]] bool looks_reversed(const char* at, const path_scan& path) const;
 
-    // the condition at hand, for explanations that need it
+    // the current condition, for explanations that need it
     void begun(const token& where, const field* row, const surroundings& around) noexcept {
         last_field_ = where;
         last_row_ = row;
@@ -45,7 +45,7 @@ public:
     }
     void compared(const token& where) noexcept { last_operator_ = where; }
 
-    // syntax: tokens that are broken inside
+    // syntax: malformed tokens
     void broken_path(const char* at, const path_scan& path);
     void broken_string(const char* at, const string_scan& scan, const char* end);
     void broken_number(const char* at, const number_scan& scan, const char* end);
@@ -85,14 +85,14 @@ public:
     void hidden_character(const char* at);
     void compared_as_text(const token& where, const token& field_token);
 
-    /// The parse failed: adds the syntax error, unless a broken token or a limit already says it.
+    /// Adds the syntax error of a failed parse, unless a malformed token or a limit already explains it.
     void explain_failure();
 
-    /// All that was found, in the order of the text, without repetitions.
+    /// Returns all diagnostics in text order, without duplicates.
     [[nodiscard]] std::vector<diagnostic> take();
     [[nodiscard]] bool has_errors() const noexcept { return errors_ > 0; }
 
-    /// Where the first errors are, up to a few.
+    /// Returns the details of the first few errors.
     [[nodiscard]] std::vector<failure> take_failures() noexcept { return std::move(failures_); }
 
 private:
@@ -111,10 +111,10 @@ private:
     void number_for_time(diagnostic& to, const token& number);
     void suggest_unit(diagnostic& to, const token& unit, bool calendar) const;
 
-    /// Adds a diagnostic to fill in; a spare one where the cap is reached.
+    /// Adds a diagnostic for the caller to complete; returns a spare one after a fatal error or beyond the cap.
     diagnostic& report(diagnostic_code code, const token& where, std::string message);
     diagnostic& fatal(diagnostic_code code, const token& where, std::string message);
-    /// The same in the words of the code, where they say it all.
+    /// Adds a diagnostic whose message is the fixed text of its code.
     template <diagnostic_code Code>
     diagnostic& report(const token& where) {
         return report(Code, where, std::string{cause_of<Code>});
@@ -123,7 +123,7 @@ private:
     diagnostic& fatal(const token& where) {
         return fatal(Code, where, std::string{cause_of<Code>});
     }
-    /// Offers an edit that may be what was meant, or with `correct` one that surely is.
+    /// Offers an edit that may be intended; `correct` offers one that certainly is.
     void replace(diagnostic& to, const token& where, std::string text, bool safe = false) const;
     void correct(diagnostic& to, const token& where, std::string text) const {
         replace(to, where, std::move(text), true);
@@ -131,7 +131,7 @@ private:
     void suggest(diagnostic& to, const token& where, suggester& near) const;
     void note(diagnostic& to, const token& where, std::string text) const;
 
-    // explain.ipp: what a syntax error most likely is
+    // explain.ipp, explain_condition.ipp, explain_value.ipp
     void explain_end();
     void explain_at(const token& found);
     bool explain_look_alike(const char* at);
@@ -199,12 +199,12 @@ private:
     std::vector<const char*> open_;
     const char* furthest_ = nullptr;
     std::vector<expectation> waiting_;
-    token last_field_{}; ///< of the last condition that was begun
+    token last_field_{}; ///< of the last condition begun
     token last_operator_{};
     const field* last_row_ = nullptr;
-    std::array<condition_start, 2> conditions_{}; ///< the last two that were begun
+    std::array<condition_start, 2> conditions_{}; ///< the last two begun
     std::vector<failure> failures_;
-    bool ended_ = false; ///< the parse has failed, and what is told is where
+    bool ended_ = false; ///< the parse has failed; errors are at `furthest_`
 };
 
 } // namespace calque::detail

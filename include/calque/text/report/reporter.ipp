@@ -23,11 +23,11 @@
 #include <algorithm>
 #include <utility>
 
-// Bookkeeping of reports.
+// Collects, orders and caps the diagnostics.
 namespace calque::detail {
 
 CALQUE_COLD_DECL diagnostic& reporter::report(diagnostic_code code, const token& where, std::string message) {
-    if (fatal_) return spare_ = {}; // the parser only looks for another way to read what is broken
+    if (fatal_) return spare_ = {}; // the parser only tries other alternatives for broken input
     if (severity_of(code) == severity::error) {
         ++errors_;
         constexpr std::size_t most_failures = 3;
@@ -37,7 +37,7 @@ CALQUE_COLD_DECL diagnostic& reporter::report(diagnostic_code code, const token&
             for (const expectation what : waiting_) each.waiting |= 1u << static_cast<unsigned>(what);
         }
     }
-    // More than are kept, since backtracking may tell one twice.
+    // Keeps more errors than are returned, because backtracking may report one twice.
     const std::size_t most = max_diagnostics * (severity_of(code) == severity::warning ? 1 : 4);
     if (found_.size() >= most) return spare_ = {};
     found_.push_back({.code = code, .range = range(where), .message = std::move(message)});
@@ -54,7 +54,7 @@ CALQUE_COLD_DECL void reporter::replace(diagnostic& to, const token& where, std:
     to.edits.push_back({range(where), std::move(text), safe});
 }
 
-/// Offers the nearest words for the token, in edits, in `expected` and in the help; nothing where none is near.
+/// Offers the words nearest to the token as edits, in `expected` and in the help; does nothing if none is near.
 CALQUE_COLD_DECL void reporter::suggest(diagnostic& to, const token& where, suggester& near) const {
     if (is_part_of_word(where, source_)) return;
     const bool clear = near.has_clear_best();
@@ -79,7 +79,7 @@ CALQUE_COLD_DECL void reporter::expected(const char* at, expectation what) {
     if (std::find(waiting_.begin(), waiting_.end(), what) == waiting_.end()) waiting_.push_back(what);
 }
 
-/// Whether a quoted text stands where a field should, with a comparison and a field behind it, or alone.
+/// Returns whether a quoted text is at the position of a field, alone or followed by a comparison and a field.
 CALQUE_COLD_DECL bool reporter::looks_reversed(const char* at, const path_scan& path) const {
     if (*at != '"' && *at != '\'') { // `topic = "x" and contains "y"`
         const std::string_view joined = word_before(at).text();

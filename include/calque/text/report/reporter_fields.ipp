@@ -13,10 +13,10 @@
 #include <string>
 #include <vector>
 
-// Fields, relations and operators: the syntax is right, the schema or the API says no.
+// Fields, relations and operators: valid syntax that the schema or the API does not allow.
 namespace calque::detail {
 
-/// How badly a field goes with what is written behind it: 2 where its type takes it not, else 0.
+/// Returns a penalty for a suggested field: 2 if its type does not accept what follows, otherwise 0.
 CALQUE_COLD_DECL std::size_t reporter::misfit(const field& row, const token& field_token) const {
     const char* const end = source_end();
     const char* const at = skip_blank(field_token.end, end);
@@ -56,16 +56,16 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     auto& to =
         report(diagnostic_code::unknown_field, where,
                "there is no field " + detail::quoted(name) + (scope.empty() ? "" : " in " + detail::quoted(scope)));
-    if (&to == &spare_) return; // looking for near names is the dear part
+    if (&to == &spare_) return; // searching near names is expensive
     if (same_word(name, "same_row")) {
         to.help = "`same_row` takes its conditions in parentheses: `same_row(… and …)`";
         return;
     }
     const auto in_scope = [&](const field& row) { return scope.empty() || row.through == scope; };
-    const auto written = [&](const field& row) { // inside braces by what is behind the relation's name
+    const auto written = [&](const field& row) { // inside braces, the name relative to the relation
         return scope.empty() ? row.name : row.name_in_row();
     };
-    // `metric_evaluations.id` is not the `id` of the call.
+    // For `metric_evaluations.id`, do not suggest the `id` of the call.
     const std::string_view object = std::string_view{name}.substr(0, name.find('.') + 1);
     const bool ours = !object.empty() && std::any_of(schema_.fields.begin(), schema_.fields.end(),
                                                      [&](const field& row) { return row.name.starts_with(object); });
@@ -75,13 +75,13 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
             near.consider(written(row), [&] { return misfit(row, where); });
     suggest(to, where, near);
     if (!to.edits.empty()) return;
-    if (const auto dot = where.text().find('.'); dot != std::string_view::npos && scope.empty()) { // a key behind it
+    if (const auto dot = where.text().find('.'); dot != std::string_view::npos && scope.empty()) { // with a key
         const token space{where.begin, where.begin + dot};
         suggester spaces{space.text()};
         for (const field& row : schema_.fields)
             if (row.opens_namespace() && !row.name.empty()) spaces.consider(row.name.substr(0, row.name.size() - 1));
         suggest(to, space, spaces);
-        for (text_edit& each : to.edits) each.safe = false; // any key may be there
+        for (text_edit& each : to.edits) each.safe = false; // any key may exist
         if (!to.edits.empty()) {
             to.help = "did you mean " +
                       detail::quoted(to.edits.front().replacement + std::string{space.end, where.end}) + "?";
@@ -94,7 +94,7 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
         return;
     }
     std::string all;
-    // Of the right object, but with a wrong name: `agent.name`.
+    // The object is right but the name is wrong: `agent.name`.
     const std::string parent = path.quoted ? std::string{} : name.substr(0, name.rfind('.') + 1);
     std::vector<std::string> siblings;
     for (const field& row : schema_.fields) {
@@ -169,7 +169,7 @@ CALQUE_COLD_DECL void reporter::operator_not_allowed(const token& where, const f
     else if (is_ordering(operation)) {
         to.help = "compare with `=` or `!=`";
         const std::string_view value = next_word(where.end).text();
-        const bool above = operation == op::gt || operation == op::gte; // `< true` would be the opposite
+        const bool above = operation == op::gt || operation == op::gte; // `< true` would mean the opposite
         if (same_word(value, above ? "true" : "false")) replace(to, where, "=");
     }
 }

@@ -8,14 +8,15 @@
 
 #include <optional>
 
-// Limits that the text passes.
+// Limits that the text exceeds.
 namespace calque::detail {
 
-/// Counts the values of a list from `at`, the begin of one, to the closing bracket; none where it does not close.
+/// Counts the values of a list from `at`, the start of one, to the closing bracket; returns nothing if it does not
+/// close.
 [[nodiscard]] inline std::optional<std::size_t> count_values(const char* at, const char* end) {
     std::size_t count = 0;
     std::string ignored;
-    for (bool wait = true;;) { // for the next value: a comma may also stand behind the last one
+    for (bool wait = true;;) { // for a value; a comma may also follow the last one
         at = skip_blank(at, end);
         if (at == end) return std::nullopt;
         if (*at == ']' || *at == ')') return count;

@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <string>
 
-// Tokens that are broken inside.
+// Malformed tokens.
 namespace calque::detail {
 
 CALQUE_COLD_DECL void reporter::broken_path(const char* at, const path_scan& path) {
@@ -79,7 +79,7 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
             to.help = scan_hex4(scan.end + 2, end) < 0
                           ? "four hexadecimal digits follow `\\u`, as in `\\u00e9`; " + to.help
                           : "this is half of a character; the other half follows as in `\\ud83d\\ude00`; " + to.help;
-        // A pattern's `\d` is one surely; `\N` and `\u12` may be slips of `\n` and `\u0012`, and `\ ` of `\" `.
+        // `\d` certainly belongs to a pattern; `\N`, `\u12` and `\ ` may be mistyped `\n`, `\u0012` and `\" `.
         const bool pattern = scan.end + 1 < end && std::string_view{"dDwWsS.()[]{}$^*+?|-"}.find(scan.end[1]) < 20;
         const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
         replace(to, {scan.end, scan.end + 1}, "\\\\",
@@ -174,7 +174,7 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
     }
 }
 
-/// Offers the unit that a word most likely means; surely only where the word is a name of it.
+/// Offers the unit that a word most likely means; the edit is safe only if the word is a name of it.
 CALQUE_COLD_DECL void reporter::suggest_unit(diagnostic& to, const token& unit, bool calendar) const {
     const char meant = unit_meant(unit.text());
     if (meant != 0 && (calendar || (meant != 'M' && meant != 'y')))
@@ -262,7 +262,7 @@ CALQUE_COLD_DECL void reporter::broken_datetime(const char* at, const datetime_s
     to.help = "write it as RFC 3339 does, with real dates: `2025-11-03T10:30:00Z` or `2025-11-03T10:30:00+01:00`";
 }
 
-/// A date in another form than RFC 3339's.
+/// Explains a date that is not in RFC 3339 format.
 CALQUE_COLD_DECL bool reporter::explain_loose_date(const token& whole) {
     std::string meant = in_rfc3339(whole.text());
     if (meant.empty() || meant == whole.text()) return false;

@@ -20,7 +20,7 @@
 // Values that do not fit their field, lists and ranges.
 namespace calque::detail {
 
-/// What a comparison with a fraction says of whole numbers: `>= 2` for `> 1.5`. Empty where it says nothing.
+/// Returns the equivalent of an ordering by a fraction for whole numbers: `>= 2` for `> 1.5`; empty if there is none.
 [[nodiscard, gnu::cold]] inline std::string as_whole_number(std::optional<op> operation, std::string_view number) {
     const number_scan read = scan_number(number.data(), number.data() + number.size());
     if (!operation || !is_ordering(*operation) || read.kind != value_kind::number) return {};
@@ -51,14 +51,14 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         if (row.type == field_type::datetime && is_class(where.end[-1], word_char)) {
             number_for_time(to, where);
         } else if (row.type == field_type::string) {
-            // `555-1234` and `+49 151` are one text, perhaps.
+            // `555-1234` and `+49 151` may be one text.
             const char* const end = std::max(where.end, typed_end(where.begin, source_end()));
             const token whole{where.begin, numbers_end(end, source_end())};
             const bool alone = whole.end == where.end && value_ends(where.end);
             to.help = "put it in quotes: " + detail::quoted(as_literal(whole.text()));
             if (whole.end == source_end() || !is_typed(*whole.end))
                 replace(to, whole, as_literal(whole.text()),
-                        alone && what.kind == literal_kind::number && // `4.9e12` was a number before
+                        alone && what.kind == literal_kind::number && // not `4.9e12`, a converted number
                             whole.text().find_first_of("eE") == std::string_view::npos);
         } else if (what.kind == literal_kind::string) {
             const number_scan number = scan_number(inside.data(), inside.data() + inside.size());
@@ -68,7 +68,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
             const bool truth = same_word(inside, "true") || same_word(inside, "false");
             if (row.type == field_type::boolean ? truth : is_number) {
                 to.help = "take the quotes off: " + detail::quoted(inside);
-                const std::size_t point = inside.find('.'); // `1.000` is a thousand to some
+                const std::size_t point = inside.find('.'); // `1.000` may mean a thousand
                 replace(to, where, inside, point == std::string::npos || inside.size() - point != 4);
             } else if (std::string amount = duration_named(inside);
                        !amount.empty() && row.unit == field_unit::seconds) {
@@ -109,7 +109,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         auto& to = tell("`true` and `false` have no order");
         const auto operation = scan_operator(operator_token.begin, operator_token.end).operation;
         to.help = "compare with `=` or `!=`";
-        const bool above = operation == op::gt || operation == op::gte; // `< true` would be the opposite
+        const bool above = operation == op::gt || operation == op::gte; // `< true` would mean the opposite
         if (same_word(inside, above ? "true" : "false")) replace(to, operator_token, "=");
         return;
     }
@@ -154,7 +154,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     }
 }
 
-/// Offers a time; a day from its start to its end, as the comparison needs it.
+/// Offers a time; for a whole day, its start or end as the comparison requires.
 CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const {
     const char* const next = skip_blank(where.end, source_end());
     const bool lower_bound = source_end() - next > 1 && next[0] == '.' && next[1] == '.';
@@ -166,14 +166,14 @@ CALQUE_COLD_DECL void reporter::offer_time(diagnostic& to, const token& where, s
         if (zone.end != next) to.help += ", and without " + detail::quoted(zone.text());
         return;
     }
-    if (whole_day && time.starts_with("9999")) return; // there is no day behind
+    if (whole_day && time.starts_with("9999")) return; // there is no following day
     if (whole_day) return offer_day(to, where, time, lower_bound);
     const bool zoned = utc || where.text().find_first_of("zZ") != std::string_view::npos || !time.ends_with('Z');
     to.help = "write " + detail::quoted(time) + (zoned ? "" : " for UTC, or an offset such as `+01:00`");
     replace(to, {where.begin, goes_on ? zone.end : where.end}, std::move(time));
 }
 
-/// A day is all of it: `<=` means to its end, and `=` is a range.
+/// Offers edits that cover a whole day: `<=` extends to its end, and `=` is a range.
 CALQUE_COLD_DECL void reporter::offer_day(diagnostic& to, const token& where, const std::string& start,
                                           bool lower_bound) const {
     const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
@@ -199,13 +199,13 @@ CALQUE_COLD_DECL void reporter::offer_day(diagnostic& to, const token& where, co
     to.help = "a day has a start, " + detail::quoted(start) + " in UTC, and an end, " + detail::quoted(end);
 }
 
-/// A text that is a date in another form.
+/// Offers a time for a text that is a date in another format.
 CALQUE_COLD_DECL void reporter::write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const {
     std::string meant = in_rfc3339(text);
     if (!meant.empty()) offer_time(to, where, std::move(meant), names_day(text));
 }
 
-/// A text that means a time relative to now, or seconds since 1970.
+/// Offers a time for a text that means a time relative to now, or seconds since 1970.
 CALQUE_COLD_DECL void reporter::offer_relative(diagnostic& to, const token& where, std::string_view text) const {
     std::string meant = relative_named(text);
     if (meant.empty()) meant = since_1970(text);
@@ -214,16 +214,16 @@ CALQUE_COLD_DECL void reporter::offer_relative(diagnostic& to, const token& wher
     replace(to, where, std::move(meant));
 }
 
-/// A number or an amount in the place of a time: a part of a date, a span of time, seconds since 1970.
+/// Explains a number at the position of a time: part of a date, a span of time, or seconds since 1970.
 CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& number) {
     const token date{number.begin, loose_date_end(number.begin, source_end())};
     if (date.end > number.end && !in_rfc3339(date.text()).empty()) {
         to.range = range(date);
         write_as_rfc3339(to, date, date.text());
-        fatal_ = true; // what is behind the number belongs to it
+        fatal_ = true; // what follows the number belongs to it
         return;
     }
-    if (std::count(date.begin, date.end, '/') == 2) { // which number is the month?
+    if (std::count(date.begin, date.end, '/') == 2) { // unclear which number is the month
         to.range = range(date);
         to.help = "write the year first, then month and day: `2025-11-03T00:00:00Z`";
         fatal_ = true;

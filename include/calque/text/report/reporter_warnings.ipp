@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-// Warnings: the filter is one, but perhaps not the one that was meant.
+// Warnings: the filter is valid, but may not be the intended one.
 namespace calque::detail {
 
 CALQUE_COLD_DECL void reporter::undocumented_complement(const token& where, const field& row, const token& field_token,
@@ -28,7 +28,7 @@ CALQUE_COLD_DECL void reporter::unlisted_field(const token& where, const path_sc
     for (const field& row : schema_.fields)
         if (!row.opens_namespace()) near.consider(row.name, [&] { return misfit(row, where); });
     suggest(to, where, near);
-    for (text_edit& each : to.edits) each.safe = false; // the field may well be there
+    for (text_edit& each : to.edits) each.safe = false; // the field may exist
     if (to.edits.empty()) to.help = "documented are " + field_list(schema_);
 }
 
@@ -59,12 +59,12 @@ CALQUE_COLD_DECL void reporter::includes_today(const token& where, const token& 
     auto& to = report(diagnostic_code::includes_today, where, std::move(words.message));
     note(to, operator_token, "not \"before the day\"");
     to.help = std::move(words.help);
-    // `<=` says what happens, so that nobody is warned again. It passes no gate: the amount is another one, rightly.
+    // `<=` is explicit, so the result does not warn again. The edit changes the amount on purpose.
     if (const std::string earlier = day_before(time); !earlier.empty() && value_ends(where.end))
         to.edits.push_back({range({operator_token.begin, where.end}), "<= " + earlier, false});
 }
 
-/// The operands of an `or`, with parentheses around those that are joined by `and`: they say what is meant anyway.
+/// Returns the operands of an `or` with parentheses around those joined by `and`, which does not change the meaning.
 [[nodiscard]] inline std::string with_parentheses(std::string_view text) {
     std::string out;
     const char *copied = text.data(), *begin = copied, *end = copied;
@@ -97,7 +97,7 @@ CALQUE_COLD_DECL void reporter::mixed_connectives(const token& where) {
     to.help = "put parentheses around what belongs together";
 }
 
-/// Only once all of the text was understood it is known what belongs together.
+/// Runs after the whole text was parsed; only then is the grouping known.
 CALQUE_COLD_DECL void reporter::offer_parentheses() {
     for (diagnostic& each : found_) {
         if (each.code != diagnostic_code::mixed_connectives) continue;

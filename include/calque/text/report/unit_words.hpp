@@ -17,7 +17,7 @@
 // Units of time as people write them.
 namespace calque::detail {
 
-/// How people write units of time: `5min`, `7days`.
+/// A common spelling of a unit of time: `5min`, `7days`.
 struct unit_word {
     std::string_view word;
     char unit;
@@ -29,16 +29,16 @@ inline constexpr std::array<unit_word, 30> unit_words{
      {"w", 'w'},      {"wk", 'w'},   {"week", 'w'},   {"weeks", 'w'},   {"mo", 'M'},      {"month", 'M'},
      {"months", 'M'}, {"y", 'y'},    {"year", 'y'},   {"years", 'y'},   {"yr", 'y'},      {"yrs", 'y'}}};
 
-/// The unit that a word names, or 0.
+/// Returns the unit that a word names, or 0.
 [[nodiscard]] constexpr char unit_named(std::string_view word) noexcept {
-    if (word == "M") return 'M'; // case matters in the short form only
+    if (word == "M") return 'M'; // case matters only in the short form
     for (const unit_word& each : unit_words)
         if (same_word(word, each.word)) return each.unit;
     return 0;
 }
 
-/// The unit that a word names, perhaps with one typing error, or 0. The short names have other units for neighbours, `ms`
-/// and `us`, so that only longer ones may be misspelt.
+/// Returns the unit that a word names, with at most one typing error, or 0. Words of up to three letters must match
+/// exactly, because they resemble other units such as `ms` and `us`.
 [[nodiscard]] constexpr char unit_meant(std::string_view word) noexcept {
     if (const char unit = unit_named(word); unit != 0 || word.size() < 4) return unit;
     for (const unit_word& each : unit_words)
@@ -48,8 +48,8 @@ inline constexpr std::array<unit_word, 30> unit_words{
     return 0;
 }
 
-/// Whether a bound that ends at a place has no unit, and the other one, which begins at `high`, has: `5..10 minutes`. Which
-/// unit the first one is in is not told.
+/// Returns whether only the upper bound of a range, which begins at `high`, has a unit: `5..10 minutes`. The unit of
+/// the lower bound is then unknown.
 [[nodiscard]] constexpr bool only_high_has_unit(const char* low_end, const char* high, const char* end) noexcept {
     if (!is_class(low_end[-1], digit_char)) return false;
     while (high != end && (is_class(*high, digit_char) || *high == '-' || *high == '.')) ++high;
@@ -57,14 +57,14 @@ inline constexpr std::array<unit_word, 30> unit_words{
     return unit_named({high, static_cast<std::size_t>(scan_word(high, end) - high)}) != 0;
 }
 
-/// A number of seconds in the largest unit of a fixed length that holds it: `90m`.
+/// Formats seconds in the largest unit, up to days, that divides them: `90m`.
 [[nodiscard]] inline std::string in_largest_unit(std::int64_t seconds) {
     for (const auto& [name, length] : {std::pair{'d', 86'400}, std::pair{'h', 3'600}, std::pair{'m', 60}})
         if (seconds % length == 0) return std::to_string(seconds / length) + name;
     return std::to_string(seconds) + "s";
 }
 
-/// A fraction of a unit as a whole number of a smaller one, or empty: `90m` for 1.5 hours.
+/// Converts a fraction of a unit to a whole number of a smaller one: `90m` for 1.5 hours; empty if that is not exact.
 [[nodiscard]] inline std::string in_smaller_units(const number_scan& number, time_unit unit) {
     if (number.kind != value_kind::number) return {};
     const double seconds = std::bit_cast<double>(number.bits) * static_cast<double>(seconds_of(unit));
@@ -74,7 +74,7 @@ inline constexpr std::array<unit_word, 30> unit_words{
     return in_largest_unit(whole);
 }
 
-/// Several durations in a row as one, or empty: `90m` for `1h30m`.
+/// Returns the sum of consecutive durations: `90m` for `1h30m`; empty if the text is not at least two of them.
 [[nodiscard]] inline std::string sum_of_durations(std::string_view text) {
     std::int64_t seconds = 0;
     int parts = 0;
@@ -94,7 +94,7 @@ inline constexpr std::array<unit_word, 30> unit_words{
     return text.empty() && parts > 1 ? in_largest_unit(seconds) : std::string{};
 }
 
-/// A duration of ISO 8601 as one of ours, or empty: `90s` for `PT1M30S`. Months and years have no length.
+/// Converts an ISO 8601 duration: `90s` for `PT1M30S`; otherwise empty. Months and years have no fixed length.
 [[nodiscard]] inline std::string from_iso_duration(std::string_view text) {
     if (text.size() < 3 || lower(text.front()) != 'p') return {};
     std::int64_t seconds = 0, amount = -1;
@@ -119,7 +119,7 @@ inline constexpr std::array<unit_word, 30> unit_words{
     return amount < 0 && seconds > 0 ? in_largest_unit(seconds) : std::string{};
 }
 
-/// A text that names an amount of time as a duration of ours, or empty: `5m`, `PT5M`, `90 seconds`, `1h30m`.
+/// Converts a text that names a duration: `5m`, `PT5M`, `90 seconds`, `1h30m`; otherwise empty.
 [[nodiscard]] inline std::string duration_named(std::string_view text) {
     if (std::string iso = from_iso_duration(text); !iso.empty()) return iso;
     std::string joined;
@@ -132,7 +132,7 @@ inline constexpr std::array<unit_word, 30> unit_words{
     return joined.substr(0, digits) + unit;
 }
 
-/// A text that means a time relative to now, as the language has it, or empty: `now()-7d`, `-7d`, `7 days ago`.
+/// Converts a text that means a time relative to now: `now()-7d`, `-7d`, `7 days ago`; otherwise empty.
 [[nodiscard]] inline std::string relative_named(std::string_view text) {
     std::string joined;
     for (const char c : text)
@@ -142,7 +142,7 @@ inline constexpr std::array<unit_word, 30> unit_words{
     const bool ago = joined.size() > 3 && joined.ends_with("ago");
     if (ago) joined = "now-" + joined.substr(0, joined.size() - 3);
     else if (joined.starts_with('-')) joined.insert(0, "now");
-    const std::size_t unit = joined.find_last_of("0123456789") + 1; // 0 where there is no digit
+    const std::size_t unit = joined.find_last_of("0123456789") + 1; // 0 if there is no digit
     if (unit > 0 && unit < joined.size()) {
         const char letter = unit_named(std::string_view{joined}.substr(unit));
         if (letter == 0) return {};

@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-// A text cut into words, whether or not it is right: what an edit covers, it covers whole.
+// Splits a text, valid or not, into words; edits always cover whole words.
 namespace calque::detail {
 
 [[nodiscard]] constexpr bool is_letter(char c) noexcept { return is_class(c, word_start_char) && c != '_'; }
@@ -27,12 +27,12 @@ namespace calque::detail {
 [[nodiscard]] inline bool is_and(std::string_view word) noexcept { return same_word(word, "and") || word == "&&"; }
 [[nodiscard]] inline bool is_or(std::string_view word) noexcept { return same_word(word, "or") || word == "||"; }
 
-/// Whether a character belongs to a word as people type them: those of other scripts do as well.
+/// Returns whether a character belongs to a word as people type them, including those of other scripts.
 [[nodiscard]] constexpr bool is_typed(char c) noexcept {
     return is_class(c, word_char) || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Whether a run of symbols is made of the same ones as another: `=>` and `>=`, `&&&` and `&&`.
+/// Returns whether two runs consist of the same symbols: `=>` and `>=`, `&&&` and `&&`.
 [[nodiscard]] inline bool has_same_symbols(std::string_view one, std::string_view other) noexcept {
     const auto within = [](std::string_view text, std::string_view all) {
         return text.find_first_not_of(all) == std::string_view::npos;
@@ -40,11 +40,11 @@ namespace calque::detail {
     return within(one, other) && within(other, one);
 }
 
-/// What a word of a text looks like, whether or not it belongs where it stands.
+/// The kind of a word by its appearance, whether or not it is valid at its position.
 enum class word_kind : std::uint8_t {
     name,   ///< letters, digits and `_`, with single dots between them
-    string, ///< a text in quotes
-    torn,   ///< a text without its closing quote, up to the end of its line
+    string, ///< a quoted text
+    torn,   ///< a quoted text without its closing quote, up to the end of its line
     symbol, ///< a run of `=<>!~`, `&` or `|`
     mark,   ///< a bracket, a run of dots, or one other character
 };
@@ -53,7 +53,7 @@ struct word : token {
     word_kind kind = word_kind::mark;
 };
 
-/// The word at a place where no blank stands, before the end of the text.
+/// Returns the word at `at`, which must be neither a blank nor the end of the text.
 [[nodiscard, gnu::cold]] inline word word_at(const char* at, const char* end) {
     const auto run = [&](const auto& belongs) {
         const char* behind = at;
@@ -80,7 +80,7 @@ struct word : token {
     return {{at, at + std::max<std::size_t>(1, utf8_length(at, end))}, word_kind::mark};
 }
 
-/// All words of a text, without blanks and comments.
+/// Returns all words of a text, without blanks and comments.
 [[nodiscard, gnu::cold]] inline std::vector<word> words_of(std::string_view text) {
     std::vector<word> out;
     out.reserve(text.size() / 4 + 4);
@@ -90,8 +90,8 @@ struct word : token {
     return out;
 }
 
-/// The bytes at `at` that belong to a word as people type them, or 0. A mark does as well, some only between two others:
-/// `customer-ended-call`, `AT&T`, `don't`, `C++`.
+/// Returns how many bytes at `at` belong to a word as people type them, or 0. That includes marks, some only between
+/// other characters: `customer-ended-call`, `AT&T`, `don't`, `C++`.
 [[nodiscard, gnu::cold]] inline std::size_t typed_length(const char* at, const char* end) noexcept {
     if (at == end) return 0;
     if (is_class(*at, word_char)) return 1;
@@ -107,14 +107,14 @@ struct word : token {
     return each.name.empty() || (!each.meant.empty() && is_class(each.meant.front(), word_char)) ? length : 0;
 }
 
-/// The end of the word that begins at `at`, as people type them.
+/// Returns the end of the word, as people type them, that begins at `at`.
 [[nodiscard, gnu::cold]] inline const char* typed_end(const char* at, const char* end) noexcept {
     while (const std::size_t length = typed_length(at, end)) at += length;
     return at;
 }
 
-/// Whether a word is a part of one that people typed with marks in it: `ended` in `customer-ended-call`, but not the
-/// `today` of `today-7d`.
+/// Returns whether a word is part of a longer one typed with marks: `ended` in `customer-ended-call`, but not `today`
+/// in `today-7d`.
 [[nodiscard, gnu::cold]] inline bool is_part_of_word(const token& typed, std::string_view text) noexcept {
     constexpr std::string_view marks = "-/@+*%$\\'^?:";
     const std::ptrdiff_t begin = typed.begin - text.data(), end = typed.end - text.data();
@@ -128,21 +128,21 @@ struct word : token {
     return is_foreign(end) || is_foreign(begin - 1) || (is_mark(begin - 1) && is_typed(at(begin - 2)));
 }
 
-/// The end of the numbers that stand side by side, as in `+49 151 1234`, from behind the first of them.
+/// Returns the end of adjacent numbers, as in `+49 151 1234`, given the end of the first.
 [[nodiscard, gnu::cold]] inline const char* numbers_end(const char* at, const char* end) noexcept {
     for (const char* next = skip_blank(at, end); next != end && is_class(*next, digit_char); next = skip_blank(at, end))
         at = typed_end(next, end);
     return at;
 }
 
-/// Whether a word says that there is nothing, so that null may be meant by it.
+/// Returns whether a word means absence, so that null may be intended.
 [[nodiscard, gnu::cold]] inline bool names_nothing(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 11> names{
         "nil", "none", "empty", "undefined", "missing", "unset", "absent", "blank", "unknown", "nothing", "nan"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return same_word(word, each); });
 }
 
-/// Whether a word says that there is something: `is set`.
+/// Returns whether a word means presence: `is set`.
 [[nodiscard, gnu::cold]] inline bool names_something(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 6> names{"set", "present", "defined", "given", "known", "something"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return same_word(word, each); });

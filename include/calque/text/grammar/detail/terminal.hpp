@@ -4,7 +4,7 @@
 
 #include <calque/text/grammar/tokens.hpp>
 
-// X3 has a use for RTTI in the names of parsers only, so -fno-rtti is no obstacle.
+// X3 uses RTTI only for the names of parsers, so -fno-rtti is supported.
 #if !defined(__cpp_rtti) && !defined(BOOST_SPIRIT_X3_NO_RTTI)
 #define BOOST_SPIRIT_X3_NO_RTTI
 #endif
@@ -18,7 +18,7 @@ namespace calque::detail::grammar {
 
 namespace x3 = boost::spirit::x3;
 
-/// Where the X3 context carries the parse_context.
+/// The tag under which the X3 context holds the parse_context.
 struct context_tag {};
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -29,8 +29,8 @@ inline constexpr bool fat_frames = __has_feature(address_sanitizer);
 inline constexpr bool fat_frames = false;
 #endif
 
-/// A token class as an X3 parser. It skips the blanks behind the token, once, so that the grammar needs no skipper and no
-/// alternative skips again; it has no attribute, and acts on the parse_context that the X3 context carries.
+/// Wraps a token class as an X3 parser. It skips the blanks after the token once, so the grammar needs no skipper and
+/// alternatives do not skip again. It has no attribute; it acts on the parse_context in the X3 context.
 template <class Token>
 struct terminal : x3::parser<terminal<Token>> {
     using attribute_type = x3::unused_type;
@@ -42,7 +42,7 @@ struct terminal : x3::parser<terminal<Token>> {
                                       Attribute&) const {
         auto& on = x3::get<context_tag>(context);
         using context_type = std::remove_reference_t<decltype(on)>;
-        // Most tokens that are asked for are not there, which the first character tells, without a call.
+        // Most requested tokens are absent; the first character shows this without a call.
         if constexpr (!context_type::reports && requires { Token::may_begin('x'); })
             if (first == last || !Token::may_begin(*first)) return false;
         return take(on, first, last);
@@ -61,8 +61,8 @@ private:
         return true;
     }
 
-    /// The pass that explains does much in a token, and so does any pass under AddressSanitizer; the stack of that must
-    /// not be paid on every level of the grammar, nor that of tokens which most filters do not have.
+    /// Kept out of line: scanning needs a large stack frame in the explaining pass and under AddressSanitizer, and
+    /// rare tokens are seldom scanned. Inlined, the frame would be repeated on every level of the grammar.
     template <class On>
     [[gnu::noinline]] const char* scan_outlined(On& on, const char* at, const char* end) const {
         return token.scan(on, at, end);

@@ -19,27 +19,27 @@
 
 namespace calque::detail {
 
-/// Looks for what was meant where a parse failed: changes whole words there, and parses on from the begin of the
-/// condition.
+/// Searches for edits that fix a failed parse: changes whole words near the error and parses again from the start of
+/// the condition.
 ///
-/// The second source of edits beside the reporter, which knows habits; here it is one word too much, too few, in the
-/// wrong place, torn apart or run together, or a quote or bracket without its other half. A change never drops or moves
+/// The second source of edits. The reporter knows common habits; this class handles a word that is superfluous,
+/// missing, misplaced, split or run together with another, and an unmatched quote or bracket. No edit drops or moves
 /// a digit, a sign, a unit or a negation.
 class repair {
 public:
     repair(std::string_view text, const schema_view& fields, const parse_options& options)
         : text_{text}, schema_{fields}, options_{options} {}
 
-    /// Adds edits to the errors that `failures` are about.
+    /// Adds edits to the diagnostics that `failures` refer to.
     void improve(std::vector<diagnostic>& problems, const std::vector<failure>& failures);
 
 private:
     static constexpr std::size_t most_edits = 5;
-    static constexpr std::size_t most_tried = 24; ///< changes that are parsed, for one error
-    static constexpr std::size_t likelier = 2;    ///< by that much a change costs less that is clearly the best
+    static constexpr std::size_t most_tried = 24; ///< changes parsed per error
+    static constexpr std::size_t likelier = 2;    ///< cost margin that makes the best change clearly the best
 
     struct candidate {
-        text_edit edit; ///< safe where no other one is as likely
+        text_edit edit; ///< safe unless another one is as likely
         std::size_t cost;
     };
 
@@ -49,7 +49,7 @@ private:
     void merge(diagnostic& to, std::vector<candidate>& found, std::size_t own) const;
     [[nodiscard]] std::string did_you_mean(const text_edit& edit) const;
 
-    /// A change that keeps the marks of what was typed; `offer` takes any.
+    /// Adds a change that keeps the marks that were typed; `offer` accepts any change.
     void add(const char* begin, const char* end, std::string_view put, std::size_t cost, bool sure = false);
     void offer(const char* begin, const char* end, std::string_view put, std::size_t cost, bool sure = false);
 

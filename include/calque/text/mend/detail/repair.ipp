@@ -17,12 +17,12 @@
 
 namespace calque::detail {
 
-/// Whether a change of words may mend an error.
+/// Returns whether changing words may fix an error.
 [[nodiscard]] constexpr bool may_be_a_slip(diagnostic_code code) noexcept {
     switch (code) {
-    case diagnostic_code::nested_key:          // the API's limit, and no edit gets around it
-    case diagnostic_code::number_out_of_range: // dropping any digit would do
-    case diagnostic_code::undocumented:        // it is spelt well
+    case diagnostic_code::nested_key:          // a limit of the API, which no edit avoids
+    case diagnostic_code::number_out_of_range: // dropping any digit would fit
+    case diagnostic_code::undocumented:        // spelled correctly
     case diagnostic_code::look_alike:          // the reporter knows the plain character
     case diagnostic_code::invalid_utf8:
     case diagnostic_code::input_too_long:
@@ -35,7 +35,7 @@ namespace calque::detail {
     }
 }
 
-/// What of a text no edit may lessen: its digits in their order, and the marks that turn around what they stand before.
+/// Returns whether an edit keeps the digits in their order, and the marks that negate or invert what follows them.
 [[nodiscard, gnu::cold]] inline bool keeps_marks(std::string_view typed, std::string_view put) {
     const auto is_digit = [](char c) { return is_class(c, digit_char); };
     for (const char c : std::string_view{"!-+~\\%$"})
@@ -59,8 +59,8 @@ CALQUE_COLD_DECL void repair::offer(const char* begin, const char* end, std::str
     candidates_.push_back({{{at, at + typed.size()}, std::string{put}, sure}, cost});
 }
 
-/// The begin of a condition from which a changed text can be read as a part, or of the text: where a bracket closes that
-/// was opened before, or changes.
+/// Returns the condition from which a changed text can be parsed on its own. Returns the start of the text if a
+/// bracket changes, or closes one that was opened earlier.
 CALQUE_COLD_DECL condition_start repair::start_before(const failure& where, const text_edit& edit) const {
     constexpr std::string_view brackets = "()[]{}";
     if (edit.replacement.find_first_of(brackets) != std::string::npos ||
@@ -81,7 +81,7 @@ CALQUE_COLD_DECL condition_start repair::start_before(const failure& where, cons
     return {};
 }
 
-/// Whether a text with a change in it can be read from the condition on to behind the change.
+/// Returns whether the changed text parses from its condition to the end of the change.
 CALQUE_COLD_DECL bool repair::mends(const failure& where, const text_edit& edit) {
     changed_.assign(text_.substr(0, edit.range.begin)).append(edit.replacement).append(text_.substr(edit.range.end));
     if (changed_.size() > input_limit(options_.limits)) return false;
@@ -97,7 +97,8 @@ CALQUE_COLD_DECL bool repair::mends(const failure& where, const text_edit& edit)
     return is_and(next) || is_or(next);
 }
 
-/// Tries the changes, the likeliest first, until enough mend or the next one would only be a coincidence.
+/// Tries the changes, likeliest first, until enough of them fix the error or the next one could only fit by
+/// coincidence.
 CALQUE_COLD_DECL void repair::try_out(const failure& where, std::vector<candidate>& found) {
     insertion_sort(candidates_, [](const candidate& a, const candidate& b) { return a.cost < b.cost; });
     constexpr std::size_t much_likelier = 4;
@@ -119,7 +120,7 @@ CALQUE_COLD_DECL void repair::try_out(const failure& where, std::vector<candidat
     }
 }
 
-/// What to take out, or what the text says around the change once it is made: whole words, up to blanks.
+/// Returns help text that names what to remove, or shows the changed words in full.
 CALQUE_COLD_DECL std::string repair::did_you_mean(const text_edit& edit) const {
     constexpr std::ptrdiff_t most = 60;
     const char* begin = text_.data() + edit.range.begin;
@@ -142,10 +143,10 @@ CALQUE_COLD_DECL std::string repair::did_you_mean(const text_edit& edit) const {
     return "did you mean " + detail::quoted(std::string{first, begin}.append(edit.replacement).append(end, last)) + "?";
 }
 
-/// The edits of an error: those that mend, likeliest first. Where there are any, the others of the reporter go.
+/// Stores the edits that fix an error, likeliest first. They replace those of the reporter, if there are any.
 CALQUE_COLD_DECL void repair::merge(diagnostic& to, std::vector<candidate>& found, std::size_t own) const {
     if (found.empty()) return;
-    // A group may be closed in more than one place, and mean something else in each.
+    // A group can be closed at several positions, each with a different meaning.
     const bool clear =
         found.size() == 1 || (to.code != diagnostic_code::unclosed_group && found[0].cost + likelier <= found[1].cost);
     const bool known = own > 0 && found.front().edit == to.edits.front();

@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-// Quotes and brackets come in pairs, and one of the two may stand far from where the error shows.
+// Quotes and brackets come in pairs; the faulty half may be far from the reported error.
 namespace calque::detail {
 
-/// Whether a text in quotes may end before a place, since the filter goes on there.
+/// Returns whether a quoted text may end before `at`, because the filter continues there.
 CALQUE_COLD_DECL bool repair::goes_on(const char* at, bool key) const {
     at = skip_blank(at, text_end());
     if (at == text_end() || (!key && (is_closing(*at) || *at == ','))) return !key;
@@ -59,7 +59,7 @@ CALQUE_COLD_DECL void repair::add_quotes(std::size_t at) {
     }
 }
 
-/// A closing quote at the ends of words in a text that goes on too far, or one of the other kind.
+/// Adds a closing quote at word ends inside a text that runs on too far, or changes the kind of a quote.
 CALQUE_COLD_DECL void repair::add_quote_in(const word& typed) {
     const char quote = *typed.begin, other = quote == '"' ? '\'' : '"';
     const bool torn = typed.kind == word_kind::torn, key = before(typed.begin) == '.';
@@ -92,7 +92,7 @@ CALQUE_COLD_DECL void repair::add_quote_in(const word& typed) {
     }
 }
 
-/// Whether a condition may begin with a word.
+/// Returns whether a condition may begin with a word.
 CALQUE_COLD_DECL bool repair::begins_condition(std::size_t i) const {
     if (i == 0) return true;
     const std::string_view text = words_[i - 1].text();
@@ -100,7 +100,7 @@ CALQUE_COLD_DECL bool repair::begins_condition(std::size_t i) const {
            same_word(text, "same_row");
 }
 
-/// Whether a condition or a list may end with a word.
+/// Returns whether a condition or a list may end with a word.
 CALQUE_COLD_DECL bool repair::ends_condition(std::size_t i) const {
     const std::string_view text = words_[i].text();
     if (is_opening(text.front()) || is_and(text) || is_or(text) || text == ",") return false;
@@ -113,8 +113,8 @@ CALQUE_COLD_DECL bool repair::is_behind_in(std::size_t i) const {
     return i > 0 && same_word(words_[i - 1].text(), "in");
 }
 
-/// Whether a bracket stands behind `in` and before an amount, where another kind may be an end that does not belong:
-/// `in [5, 10)`.
+/// Returns whether a bracket opens an interval such as `in [5, 10)`: after `in`, with fewer than two commas and no
+/// quotes up to the next closing bracket, which may be of another kind.
 CALQUE_COLD_DECL bool repair::is_interval(std::size_t i) const {
     if (!is_behind_in(i)) return false;
     std::size_t commas = 0, k = i + 1;
@@ -125,9 +125,9 @@ CALQUE_COLD_DECL bool repair::is_interval(std::size_t i) const {
     return commas < 2;
 }
 
-/// The other half of a bracket that has none, where a condition begins or ends; or another kind of bracket.
+/// Adds the missing half of a bracket at the start or end of a condition, or changes the kind of a bracket.
 CALQUE_COLD_DECL void repair::add_brackets() {
-    constexpr std::size_t most = 6; // places for one bracket
+    constexpr std::size_t most = 6; // positions tried per bracket
     const auto opening_of = [](char closing) { return closing == ')' ? '(' : closing == ']' ? '[' : '{'; };
     const auto change = [&](std::size_t i, char c, std::size_t cost) {
         add(words_[i].begin, words_[i].end, {&c, 1}, cost);

@@ -12,10 +12,10 @@
 #include <string>
 #include <string_view>
 
-// One word too much, too few, in the wrong place, torn apart or run together.
+// A word that is superfluous, missing, misplaced, split or run together with another.
 namespace calque::detail {
 
-/// The words of the language that may stand outside of quotes, but for names.
+/// The words of the language that may appear outside quotes, except names.
 inline constexpr std::array<std::string_view, 22> language_words{
     "and",        "or",       "not",     "in", "is",  "null", "true", "false", "now", "today", "contains",
     "startswith", "endswith", "matches", "eq", "neq", "gt",   "gte",  "lt",    "lte", "regex", "isnull"};
@@ -25,11 +25,11 @@ inline constexpr std::array<std::string_view, 22> language_words{
                        [&](std::string_view each) { return same_word(name, each); });
 }
 
-/// Whether a word may be a number, a date or an amount: it begins with a digit.
+/// Returns whether a word may be a number, a date or an amount: it begins with a digit.
 [[nodiscard]] inline bool is_amount(const word& typed) noexcept { return is_class(*typed.begin, digit_char); }
 
-/// The lengths of all words that may stand in a filter, a bit each, by their first letter: nearly every text is none of
-/// them.
+/// Collects, for each first letter, a bit set of the lengths of all words that a filter may contain. It rules out
+/// nearly all other texts cheaply.
 CALQUE_COLD_DECL void repair::collect_lengths() {
     const auto take = [&](std::string_view name) { lengths_[letter_of(name)] |= length_bit(name); };
     for (const std::string_view each : language_words) take(each);
@@ -40,7 +40,7 @@ CALQUE_COLD_DECL void repair::collect_lengths() {
     }
 }
 
-/// Whether a name is a word of the language or a field.
+/// Returns whether a name is a word of the language or a field.
 CALQUE_COLD_DECL bool repair::knows(std::string_view name) const {
     if (name.empty() || (lengths_[letter_of(name)] & length_bit(name)) == 0) return false;
     if (is_language_word(name)) return true;
@@ -72,7 +72,7 @@ CALQUE_COLD_DECL void repair::add_words(const failure& where, std::size_t at) {
     add_missing(where, words_[at]);
 }
 
-/// Another word in the place of a misspelt one. The reporter does that for fields, operators and values.
+/// Replaces a misspelled `not`, `null` or `same_row`. The reporter does this for fields, operators and values.
 CALQUE_COLD_DECL void repair::add_near(const failure& where, const word& typed) {
     if (is_glued(typed)) return;
     suggester near{typed.text()};
@@ -83,10 +83,10 @@ CALQUE_COLD_DECL void repair::add_near(const failure& where, const word& typed) 
     for (const suggestion& each : near.best(2)) add(typed.begin, typed.end, each.text, 1 + each.rank / 4, clear);
 }
 
-/// A word that holds two: `durationin`, `60and`, `andid`.
+/// Splits a word that holds two: `durationin`, `60and`, `andid`.
 CALQUE_COLD_DECL void repair::add_splits(const word& typed) {
     if (is_glued(typed) && !is_amount(typed)) return;
-    // A number with its marks: `2025-11-03T10:30:00Zand`.
+    // A number or date including its punctuation: `2025-11-03T10:30:00Zand`.
     const char* const end = is_amount(typed) ? typed_end(typed.begin, text_end()) : typed.end;
     const std::string_view text{typed.begin, static_cast<std::size_t>(end - typed.begin)};
     if (text.size() > 64) return;
@@ -100,7 +100,7 @@ CALQUE_COLD_DECL void repair::add_splits(const word& typed) {
         add(typed.begin + row.size(), typed.begin + row.size(), "(", 2);
 }
 
-/// What people write for a word or symbol of the language, where spelling does not tell.
+/// A common substitute for a word or symbol of the language that spelling distance does not find.
 struct substitute {
     expectation where;
     std::string_view written, meant;
@@ -139,7 +139,7 @@ CALQUE_COLD_DECL void repair::add_substitutes(const failure& where, const word& 
     }
 }
 
-/// Two words that belong together, or whose blank stands in the wrong place: `> =`, `starts with`, `duratio nin`.
+/// Joins two words that belong together, or moves a misplaced blank: `> =`, `starts with`, `duratio nin`.
 CALQUE_COLD_DECL void repair::add_joins(const word& left, const word& right) {
     if (left.kind == word_kind::symbol && right.kind == word_kind::symbol && left.end != right.begin) {
         const std::string both = std::string{left.text()}.append(right.text());
@@ -169,7 +169,7 @@ CALQUE_COLD_DECL void repair::add_joins(const word& left, const word& right) {
     }
 }
 
-/// Two words in the wrong order: `null is`.
+/// Swaps two words in the wrong order: `null is`.
 CALQUE_COLD_DECL void repair::add_swap(const word& left, const word& right) {
     const auto moves = [&](const word& each) {
         return (each.kind == word_kind::symbol && each.text().find('!') == std::string_view::npos) ||
@@ -182,7 +182,7 @@ CALQUE_COLD_DECL void repair::add_swap(const word& left, const word& right) {
     add(left.begin, right.end, turned, 3);
 }
 
-/// A word that stands there twice, or an operator beside a part of it: `> >=`.
+/// Removes a repeated word, or an operator next to a part of itself: `> >=`.
 CALQUE_COLD_DECL void repair::add_repeated(const word& left, const word& right) {
     if (left.kind != right.kind) return;
     const std::string_view one = left.text(), other = right.text();
@@ -200,7 +200,7 @@ CALQUE_COLD_DECL void repair::add_repeated(const word& left, const word& right) 
         add(left.begin, right.end, longer, 1, one == other);
 }
 
-/// A word that is missing before another one.
+/// Inserts a missing word before another one.
 CALQUE_COLD_DECL void repair::add_missing(const failure& where, const word& found) {
     struct missing {
         expectation what;
@@ -220,7 +220,7 @@ CALQUE_COLD_DECL void repair::add_missing(const failure& where, const word& foun
                                                   {expectation::in_word, "in ", 5},
                                                   {expectation::range_dots, ".. ", 5}}};
     if (is_glued(found) || is_typed(before(found.begin))) return;
-    if (where.unexpected && where.waits_for(expectation::comma) && &found != words_.data()) // behind the item
+    if (where.unexpected && where.waits_for(expectation::comma) && &found != words_.data()) // after the item
         add((&found - 1)->end, (&found - 1)->end, ",", 4);
     for (const missing& each : all)
         if (where.unexpected && where.waits_for(each.what)) add(found.begin, found.begin, each.text, each.cost);

@@ -12,8 +12,8 @@
 
 namespace calque::detail {
 
-/// Lays a filter out over lines of a width: what fits stays on one line, other groups put each condition on a line of
-/// its own, with the connective in front, and move in what they close in.
+/// Lays out a filter over lines of limited width: what fits stays on one line; other groups put each condition on its
+/// own line, with the connective in front, and indent what they enclose.
 class text_layout {
 public:
     text_layout(std::string& out, const filter_data& data, const text_writer& words, const print_options& options)
@@ -24,7 +24,7 @@ public:
     void write() { node_at(0, 0); }
 
 private:
-    /// The columns of every node on one line, from the last one to the first, so that no node is written twice.
+    /// Measures every node on one line, from last to first, so that no node is written twice.
     void measure() {
         for (std::size_t index = data_.nodes.size(); index-- > 0;) {
             const node& head = data_.nodes[index];
@@ -55,7 +55,7 @@ private:
         return display_width(std::string_view{out_}.substr(line));
     }
 
-    /// Whether so many columns more fit on the line; `(`, which stays open at its end, counts with what comes first.
+    /// Returns whether `columns` more fit on the current line, which may already hold an open `(`.
     [[nodiscard]] bool fits(std::size_t columns) const { return column() + columns <= options_.width; }
 
     void new_line(std::size_t indent) { out_.append(1, '\n').append(indent, ' '); }
@@ -72,7 +72,7 @@ private:
         out_ += ')';
     }
 
-    /// The conditions of a group, each on a line of its own.
+    /// Writes the conditions of a group, each on its own line.
     void children_at(std::size_t index, std::size_t indent) {
         const node_kind kind = data_.nodes[index].kind;
         for_children(index, [&](std::size_t child) {
@@ -81,7 +81,7 @@ private:
                 out_.append(joining_word(kind)).append(" ");
             }
             if (needs_parentheses(data_.nodes[child].kind, kind)) closed_in(child, indent);
-            // The lines of an `and` below an `or` are moved in, so that they are seen to belong together.
+            // The lines of an `and` below an `or` are indented to show that they belong together.
             else node_at(child, kind == node_kind::any_of ? indent + options_.indent : indent);
         });
     }
@@ -98,21 +98,21 @@ private:
         out_ += ')';
     }
 
-    /// A condition that is too long: the values of a list fill lines of their own, anything else stays whole.
+    /// Writes a condition that is too long: list values fill lines of their own; anything else stays whole.
     void condition_at(std::size_t index, std::size_t indent) {
         const node& head = data_.nodes[index];
         if (head.operation != op::in) return words_.condition(index);
         words_.begin_condition(head);
         out_ += " [";
         bool first = true;
-        std::size_t used = options_.width; // the first value begins a line
+        std::size_t used = options_.width; // the first value starts a new line
         for_children(index, [&](std::size_t item) {
             const std::size_t before = out_.size();
             words_.value(item);
             const std::string text = out_.substr(before);
             out_.resize(before);
             if (!first) out_ += ',';
-            const std::size_t columns = display_width(text) + 1; // and its comma
+            const std::size_t columns = display_width(text) + 1; // including its comma
             if (used + 1 + columns > options_.width) {
                 new_line(indent + options_.indent);
                 used = indent + options_.indent;

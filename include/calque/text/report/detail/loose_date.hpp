@@ -9,15 +9,15 @@
 #include <string>
 #include <string_view>
 
-// Dates and times that are not written as RFC 3339 has them, but mean one.
+// Dates and times that are not in RFC 3339 format but have a clear meaning.
 namespace calque::detail {
 
-/// A day as `2025-11-03`.
+/// Formats a day as `2025-11-03`.
 [[nodiscard]] inline std::string date_of(std::chrono::sys_days day) {
     return to_string(datetime{.at = instant{day}}).substr(0, 10);
 }
 
-/// Takes a text apart, digits and marks.
+/// Splits a text into digits and marks.
 struct loose_reader {
     std::string_view rest;
 
@@ -28,12 +28,12 @@ struct loose_reader {
         rest.remove_prefix(count);
         return out;
     }
-    /// A number of two digits at least, as days and hours have them.
+    /// Reads a number, padded to the two digits that days and hours have.
     std::string digits() {
         std::string out = run_of_digits();
         return out.size() == 1 ? "0" + out : out;
     }
-    /// One of some characters, or 0 where none stands there.
+    /// Reads one of the given characters; returns 0 if none is next.
     char take(std::string_view any) {
         if (rest.empty() || any.find(rest.front()) == std::string_view::npos) return 0;
         const char c = rest.front();
@@ -42,7 +42,7 @@ struct loose_reader {
     }
 };
 
-/// A date, perhaps with a time, whose numbers stand apart, with another mark or fewer digits.
+/// Converts a date, optionally with a time, whose numbers have other separators or fewer digits.
 [[nodiscard]] inline std::string from_parts(std::string_view text) {
     loose_reader in{text};
     const std::string first = in.digits();
@@ -71,7 +71,7 @@ struct loose_reader {
     return read.status == datetime_status::ok && read.end == out.data() + out.size() ? out : std::string{};
 }
 
-/// A date and time that lacks some of its marks: `2025-11-03T1030:00Z`. None is taken out or moved.
+/// Converts a date and time that lacks some of its marks: `2025-11-03T1030:00Z`. No mark is removed or moved.
 [[nodiscard]] inline std::string with_marks(std::string_view text) {
     std::string digits;
     std::size_t zone = 0;
@@ -91,7 +91,7 @@ struct loose_reader {
     return whole && kept == text.end() ? out : std::string{};
 }
 
-/// A day in years and months, from a day of its year, or a day of a week of it: `2025-307`, `2025-W45-1`.
+/// Converts an ordinal date or a week date: `2025-307`, `2025-W45-1`.
 [[nodiscard]] inline std::string from_ordinal(std::string_view text) {
     loose_reader in{text};
     const std::string year = in.run_of_digits();
@@ -99,16 +99,16 @@ struct loose_reader {
     const bool week = in.take("Ww") != 0;
     const std::string number = in.run_of_digits();
     std::string day = "1";
-    if (week) day = in.take("-") != 0 ? in.run_of_digits() : std::string{}; // a week is no day
+    if (week) day = in.take("-") != 0 ? in.run_of_digits() : std::string{}; // a week alone is not a day
     if (!in.rest.empty() || number.size() != (week ? 2u : 3u) || day.size() != 1) return {};
     const int count = std::stoi(number), weekday_number = std::stoi(day);
     if (count < 1 || count > (week ? 53 : 366) || weekday_number < 1 || weekday_number > 7) return {};
     using namespace std::chrono;
     const std::chrono::year in_year{std::stoi(year)};
-    const sys_days first = in_year / 1 / 1, fourth = first + days{3}; // the fourth is in the first week
+    const sys_days first = in_year / 1 / 1, fourth = first + days{3}; // January 4 is in the first week
     const sys_days found = week ? fourth - (weekday{fourth} - Monday) + days{7 * (count - 1) + weekday_number - 1}
                                 : first + days{count - 1};
-    if (!week && year_month_day{found}.year() != in_year) return {}; // no leap year
+    if (!week && year_month_day{found}.year() != in_year) return {}; // not a leap year
     return date_of(found) + "T00:00:00Z";
 }
 
@@ -118,7 +118,7 @@ struct loose_reader {
     return out;
 }
 
-/// A day with its month in words: `3 Nov 2025`, `November 3, 2025`, `Mon, 03 Nov 2025 10:00:00 GMT`.
+/// Converts a date with a month name: `3 Nov 2025`, `November 3, 2025`, `Mon, 03 Nov 2025 10:00:00 GMT`.
 [[nodiscard]] inline std::string from_month_name(std::string_view text) {
     static constexpr std::string_view names = "janfebmaraprmayjunjulaugsepoctnovdec";
     std::string year, month, day, time;
@@ -141,7 +141,7 @@ struct loose_reader {
     return from_parts(year + "-" + month + "-" + day + (time.empty() ? "" : "T" + time));
 }
 
-/// Seconds or milliseconds since 1970, as programs write times, or empty for a number that is none of these.
+/// Converts seconds or milliseconds since 1970; returns an empty string for any other number.
 [[nodiscard]] inline std::string since_1970(std::string_view digits) {
     const bool all = digits.find_first_not_of("0123456789") == std::string_view::npos;
     if (!all || (digits.size() != 10 && digits.size() != 13)) return {};
@@ -149,7 +149,7 @@ struct loose_reader {
     return to_string(datetime{.at = instant{since}});
 }
 
-/// Whether a date says no time of the day.
+/// Returns whether a date has no time of day.
 [[nodiscard]] constexpr bool names_day(std::string_view text) noexcept {
     for (std::size_t i = 1; i + 1 < text.size(); ++i) // `T10Z`
         if (lower(text[i]) == 't' && is_class(text[i - 1], digit_char) && is_class(text[i + 1], digit_char))
@@ -157,7 +157,7 @@ struct loose_reader {
     return text.find(':') == std::string_view::npos;
 }
 
-/// The day behind a day.
+/// Returns the following day.
 [[nodiscard]] inline std::string day_after(std::string_view date) {
     const auto number = [&](std::size_t at, std::size_t size) { return std::stoi(std::string{date.substr(at, size)}); };
     const auto month = std::chrono::month{static_cast<unsigned>(number(5, 2))};
@@ -165,15 +165,15 @@ struct loose_reader {
     return date_of(std::chrono::sys_days{std::chrono::year{number(0, 4)} / month / day} + std::chrono::days{1});
 }
 
-/// A date, perhaps with a time, as RFC 3339 has it, in UTC where it has no zone: `2025/11/3 9:30` is
-/// `2025-11-03T09:30:00Z`. Empty where it is none, or which number is the day would be a guess.
+/// Converts a date, optionally with a time, to RFC 3339, in UTC if it has no zone: `2025/11/3 9:30` gives
+/// `2025-11-03T09:30:00Z`. Returns an empty string if it is no date, or if which number is the day would be a guess.
 [[nodiscard]] inline std::string in_rfc3339(std::string_view text) {
     for (const auto read : {from_parts, with_marks, from_ordinal, from_month_name})
         if (std::string out = read(text); !out.empty()) return out;
     return {};
 }
 
-/// The end of what may be a loose date without quotes; a blank is a part of it before a time or an offset only.
+/// Returns the end of a possible unquoted loose date; it includes a blank only before a time or an offset.
 [[nodiscard]] inline const char* loose_date_end(const char* at, const char* end) noexcept {
     constexpr std::string_view marks = "-/.:+TtZzWw";
     const auto run = [&](const char* from) {
