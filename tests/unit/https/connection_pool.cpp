@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-BOOST_AUTO_TEST_SUITE(place_pool_tests)
+BOOST_AUTO_TEST_SUITE(connection_pool_tests)
 
 namespace {
 
