@@ -720,7 +720,7 @@ BOOST_AUTO_TEST_CASE(equal_seeds_give_equal_waits) {
     BOOST_TEST(fractions[0] != fractions[1]);
 }
 
-// Arguments that a compiler bug would destroy during `co_await`
+// Arguments affected by the `co_await` bug of g++ 12
 
 template <class... Given>
 constexpr bool named = detail::outlives_co_await<asio::use_awaitable_t<>, Given...>;
