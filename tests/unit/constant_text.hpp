@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-// A text for constant evaluation, where std::string is not at hand everywhere.
+// Text for constant evaluation, because not every standard library has a constexpr std::string.
 struct constant_text {
     std::array<char, 96> chars{};
     std::size_t size = 0;
@@ -22,7 +22,7 @@ struct constant_text {
     }
 };
 
-/// What `append` writes.
+/// Returns what `append` writes.
 template <class Append>
 [[nodiscard]] constexpr constant_text written(Append append) {
     constant_text out;

@@ -8,7 +8,7 @@
 
 namespace calque {
 
-/// How Boost.Test shows a code in a check that failed.
+/// Lets Boost.Test print a code in a failed check.
 inline std::ostream& boost_test_print_type(std::ostream& out, errc code) {
     return out << make_error_code(code).message();
 }

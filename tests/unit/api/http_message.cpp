@@ -12,7 +12,7 @@ namespace {
 
 using namespace calque;
 
-BOOST_AUTO_TEST_CASE(a_header_is_found_without_regard_to_case) {
+BOOST_AUTO_TEST_CASE(find_header_ignores_case) {
     const std::vector<http_header> headers{{"X-One", "1"}, {"x-one", "2"}, {"X-On", "3"}};
     BOOST_TEST(find_header(headers, "x-ONE") == "1");
     BOOST_TEST(find_header(headers, "X-ON") == "3");

@@ -24,7 +24,7 @@ const calque::filter<calque::call_log> recent =
 
 std::string path_of(const calque::http_request& request) { return request.target.substr(0, request.target.find('?')); }
 
-/// The decoded parameters of a target.
+/// Returns the decoded query parameters of a request's target.
 std::map<std::string, std::string> params_of(const calque::http_request& request) {
     std::map<std::string, std::string> out;
     const auto url = boost::urls::parse_origin_form(request.target).value();
@@ -41,7 +41,7 @@ void check_refused(const Request& request, const std::string& words) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_bulk_request_is_a_post_with_a_json_body) {
+BOOST_AUTO_TEST_CASE(bulk_request_is_post_with_json_body) {
     const auto request = encode(calque::bulk_widget_request{.widget_ids = {1, 2}, .filters = recent, .page = 3});
     BOOST_TEST(request.method == "POST");
     BOOST_TEST(request.target == "/dashboards/widgets/bulk_data/?page=3");
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_bulk_request_is_a_post_with_a_json_body) {
     BOOST_TEST(calque::find_header(request.headers, "content-type") == "application/json");
 }
 
-BOOST_AUTO_TEST_CASE(a_single_widget_is_asked_for_with_its_filter_in_the_url) {
+BOOST_AUTO_TEST_CASE(widget_request_has_filter_in_query) {
     const auto request = encode(calque::widget_data_request{.widget_id = 7, .filters = recent});
     BOOST_TEST(request.method == "GET");
     BOOST_TEST(path_of(request) == "/dashboards/widgets/7/data/");
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(a_single_widget_is_asked_for_with_its_filter_in_the_url) {
     check_refused(calque::widget_data_request{}, "positive");
 }
 
-BOOST_AUTO_TEST_CASE(a_preview_has_the_widget_in_its_body) {
+BOOST_AUTO_TEST_CASE(preview_request_has_widget_in_body) {
     calque::preview_widget_request preview{.chart_type = "bar", .field = "duration"};
     preview.aggregation_function = "avg";
     preview.time_period = "day";
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_preview_has_the_widget_in_its_body) {
     check_refused(calque::preview_widget_request{}, "chart type");
 }
 
-BOOST_AUTO_TEST_CASE(call_logs_are_asked_for_by_parameters) {
+BOOST_AUTO_TEST_CASE(call_log_request_uses_query_parameters) {
     calque::call_log_request wanted{.filters = recent};
     wanted.from = sys_days{2025y / 11 / 3};
     wanted.to = sys_days{2025y / 11 / 4} + 30min;
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(call_logs_are_asked_for_by_parameters) {
     check_refused(zero, "counted from 1");
 }
 
-BOOST_AUTO_TEST_CASE(runs_are_asked_for_by_their_project) {
+BOOST_AUTO_TEST_CASE(run_request_requires_project) {
     calque::run_request wanted{.filters = calque::parse<calque::run>("timestamp >= today-7d").value()};
     check_refused(wanted, "project");
     wanted.project_id = 9;
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(runs_are_asked_for_by_their_project) {
     BOOST_TEST(params.at("filters_v2") == to_json(*wanted.filters));
 }
 
-BOOST_AUTO_TEST_CASE(a_long_window_is_split_without_a_gap) {
+BOOST_AUTO_TEST_CASE(split_window_leaves_no_gap) {
     const calque::instant from = sys_days{2025y / 1 / 1}, to = sys_days{2025y / 3 / 12} + 1h;
     const auto windows = calque::split_window(from, to, days{33});
     BOOST_TEST_REQUIRE(windows.size() == 3u);
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(a_long_window_is_split_without_a_gap) {
     BOOST_CHECK_THROW((void)calque::split_window(from, to, seconds{0}), calque::system_error);
 }
 
-BOOST_AUTO_TEST_CASE(an_endpoint_is_its_request_type) {
+BOOST_AUTO_TEST_CASE(request_type_determines_response_type) {
     static_assert(calque::api_request<calque::bulk_widget_request>);
     static_assert(calque::api_request<calque::run_request>);
     static_assert(!calque::api_request<int>);

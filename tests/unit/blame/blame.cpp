@@ -24,14 +24,14 @@ std::vector<diagnostic> blamed(std::string_view text, std::string_view body, uns
                          {.source = text, .member = member});
 }
 
-/// The pointers of what is blamed, apart by spaces.
+/// Returns the pointers of the blamed nodes, separated by spaces.
 std::string pointers(std::string_view text, std::string_view body, std::string_view member = {}) {
     std::string out;
     for (const diagnostic& each : blamed(text, body, 400, member)) out += (out.empty() ? "" : " ") + each.pointer;
     return out;
 }
 
-/// The texts of what is blamed, apart by `|`.
+/// Returns the source texts of the blamed nodes, separated by `|`.
 std::string texts(std::string_view text, std::string_view body) {
     std::string out;
     for (const diagnostic& each : blamed(text, body))
@@ -41,9 +41,9 @@ std::string texts(std::string_view text, std::string_view body) {
 
 } // namespace
 
-// By a path
+// Paths
 
-BOOST_AUTO_TEST_CASE(a_path_leads_to_a_condition_and_its_member) {
+BOOST_AUTO_TEST_CASE(path_leads_to_a_condition_and_its_member) {
     const std::string_view text = "id = 1 and (topic = 'a' or duration in 5..6)";
     const auto path = [&](std::string_view body) { return pointers(text, body); };
     BOOST_TEST(path(R"({"filters":{"conditions":[{"op":["No."]}]}})") == "/conditions/0/op");
@@ -54,30 +54,30 @@ BOOST_AUTO_TEST_CASE(a_path_leads_to_a_condition_and_its_member) {
     BOOST_TEST(path(R"({"errors":[{"filters":{"conditions":[{"field":["No."]}]}}]})") == "/conditions/0/field");
     BOOST_TEST(path(R"({"filters":{"conditions":[{},{"operator":["No."]}]}})") == "/conditions/1/operator");
     BOOST_TEST(path(R"({"filters":{"operator":["No."]}})") == "/operator");
-    // Lists that count conditions without the word.
+    // Lists that number conditions without the key `conditions`.
     BOOST_TEST(path(R"({"filters":[{"field":["No."]}]})") == "/conditions/0/field");
     BOOST_TEST(path(R"({"filters":[{},[{"field":["No."]}]]})") == "/conditions/1/conditions/0/field");
 }
 
-BOOST_AUTO_TEST_CASE(a_path_to_a_node_blames_the_node) {
+BOOST_AUTO_TEST_CASE(path_to_a_node_blames_the_node) {
     const std::string_view text = "id = 1 and (topic = 'a' or success = true)";
     BOOST_TEST(pointers(text, R"({"filters":{"conditions":["No."]}})") == "");
     BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"0":["No."]}}})") == "/conditions/0");
     BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"1":["No."]}}})") == "/conditions/1");
     BOOST_TEST(texts(text, R"({"filters":{"conditions":{"1":["No."]}}})") == "topic = 'a' or success = true");
-    // Of a group the words may quote more.
+    // For a group, the message may quote something more specific.
     BOOST_TEST(pointers(text, R"({"filters":{"conditions":{"1":["Unknown field 'success'."]}}})") ==
                "/conditions/1/conditions/1/field");
 }
 
-BOOST_AUTO_TEST_CASE(a_lone_condition_has_its_members_at_the_top) {
+BOOST_AUTO_TEST_CASE(single_condition_has_its_members_at_the_top) {
     BOOST_TEST(pointers("id = 1", R"({"filters":{"op":["No."]}})") == "/op");
     BOOST_TEST(pointers("id in [1, 2]", R"({"filters":{"value":{"1":["No."]}}})") == "/value/1");
     BOOST_TEST(pointers("id in [1, 2]", R"({"filters":{"value":{"2":["No."]}}})") == "/value");
     BOOST_TEST(pointers("id = 1", R"({"detail":"Invalid filter at /value: no."})") == "/value");
 }
 
-BOOST_AUTO_TEST_CASE(a_path_that_leads_out_of_the_filter_leads_nowhere) {
+BOOST_AUTO_TEST_CASE(path_outside_the_filter_is_ignored) {
     BOOST_TEST(pointers("id = 1 and success = true", R"({"filters":{"conditions":{"2":{"op":["No."]}}}})") == "");
     BOOST_TEST(pointers("id = 1 and success = true",
                         R"({"filters":{"conditions":{"99999999999999999999":{"op":["No."]}}}})") == "");
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_path_that_leads_out_of_the_filter_leads_nowhere) {
                         R"({"detail":"See /docs/ and https://example.com/conditions/1/op."})") == "");
 }
 
-BOOST_AUTO_TEST_CASE(paths_also_stand_in_the_words) {
+BOOST_AUTO_TEST_CASE(paths_in_messages_are_recognized) {
     const std::string_view text = "id = 1 and topic = 'a'";
     BOOST_TEST(pointers(text, R"({"detail":"Invalid filter at /conditions/1/field: no such field"})") ==
                "/conditions/1/field");
@@ -97,16 +97,16 @@ BOOST_AUTO_TEST_CASE(paths_also_stand_in_the_words) {
     BOOST_TEST(pointers(text, "At x.conditions.0.op.") == "");
 }
 
-BOOST_AUTO_TEST_CASE(of_several_filters_of_a_request_the_right_one_is_blamed) {
+BOOST_AUTO_TEST_CASE(filter_member_selects_the_blamed_filter) {
     const std::string_view body = R"({"dashboard_filters":{"op":["No."]}})";
     BOOST_TEST(pointers("id = 1", body, "dashboard_filters") == "/op");
     BOOST_TEST(pointers("id = 1", body, "filters") == "");
     BOOST_TEST(pointers("id = 1", body) == "/op");
 }
 
-// By names
+// Names
 
-BOOST_AUTO_TEST_CASE(prose_points_at_nothing) {
+BOOST_AUTO_TEST_CASE(unquoted_prose_blames_nothing) {
     const std::string_view text = "timestamp >= today-60d and duration > 2 and topic = 'a'";
     for (const char* const words :
          {"Timestamp filter value is too far in the past. Maximum allowed range is 30 days.",
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(prose_points_at_nothing) {
         BOOST_TEST(pointers(text, R"({"detail":")" + std::string{words} + R"("})") == "", words);
 }
 
-BOOST_AUTO_TEST_CASE(fields_are_named_in_quotes_letter_by_letter) {
+BOOST_AUTO_TEST_CASE(quoted_field_names_must_match_exactly) {
     const std::string_view text = "id = 1 and agent.id = 2";
     for (const char* const quoted : {"'id'", "\\\"id\\\"", "`id`"})
         BOOST_TEST(pointers(text, R"({"detail":"Bad field )" + std::string{quoted} + R"("})") == "/conditions/0/field",
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(fields_are_named_in_quotes_letter_by_letter) {
                "/conditions/0/field /conditions/1/field");
 }
 
-BOOST_AUTO_TEST_CASE(fields_are_named_by_the_path) {
+BOOST_AUTO_TEST_CASE(path_may_name_a_field) {
     const std::string_view text = "timestamp > now-1d and metric_evaluations.value > 1";
     BOOST_TEST(pointers(text, R"({"timestamp":["No."]})") == "/conditions/0/field");
     BOOST_TEST(pointers(text, R"({"filters":{"metric_evaluations.value":["No."]}})") == "/conditions/1/field");
@@ -136,13 +136,13 @@ BOOST_AUTO_TEST_CASE(fields_are_named_by_the_path) {
     BOOST_TEST(pointers(text, R"({"metric_evaluations__value":["No."]})") == "");
 }
 
-BOOST_AUTO_TEST_CASE(other_members_of_the_request_are_not_the_filter) {
+BOOST_AUTO_TEST_CASE(other_members_of_the_request_blame_nothing) {
     BOOST_TEST(pointers("duration > 2", R"({"widget_ids":["Invalid 'duration'."]})") == "");
     BOOST_TEST(pointers("duration > 2", R"({"widget_ids":["See /op."]})") == "");
     BOOST_TEST(pointers("duration > 2", R"({"page":{"0":"'duration'"}})") == "");
 }
 
-BOOST_AUTO_TEST_CASE(quoted_values_are_told_before_quoted_fields) {
+BOOST_AUTO_TEST_CASE(quoted_values_take_precedence_over_quoted_fields) {
     const std::string_view text =
         "topic contains 'a' or topic ~ 'ab' or topic in ['c', 'cd'] or agent.agent_name = 'ab'";
     BOOST_TEST(pointers(text, R"({"detail":"\"cd\" is no topic"})") == "/conditions/2/value/1");
@@ -155,13 +155,13 @@ BOOST_AUTO_TEST_CASE(quoted_values_are_told_before_quoted_fields) {
     BOOST_TEST(pointers(text, R"({"detail":"a string: ''"})") == "");
 }
 
-BOOST_AUTO_TEST_CASE(of_values_in_quotes_those_count_that_are_strings_in_the_json) {
+BOOST_AUTO_TEST_CASE(quoted_values_match_only_json_strings) {
     const std::string_view text = "timestamp > now-2h and success = true and duration > 5";
     BOOST_TEST(pointers(text, R"({"filters":["'now-2h' is not a time"]})") == "/conditions/0/value");
     BOOST_TEST(pointers(text, R"({"detail":"Invalid pk \"5\", 'true' object does not exist"})") == "");
 }
 
-BOOST_AUTO_TEST_CASE(each_message_blames_for_itself_once) {
+BOOST_AUTO_TEST_CASE(each_message_blames_a_condition_once) {
     const std::string_view text = "duration > 2 and topic = 'a'";
     BOOST_TEST(pointers(text, R"({"filters":["'duration' is wrong","'duration' is wrong","'topic' is, too"]})") ==
                "/conditions/0/field /conditions/1/field");
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(at_most_20_conditions_are_blamed) {
     BOOST_TEST(blamed(text, R"({"filters":["bad 'duration'","wrong 'duration'"]})").size() == 20u);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_blamed_for_other_failures_or_without_a_hint) {
+BOOST_AUTO_TEST_CASE(messages_without_a_hint_blame_nothing) {
     BOOST_TEST(pointers("duration > 2", "") == "");
     BOOST_TEST(pointers("duration > 2", R"({"filters":["Invalid filter."]})") == "");
     BOOST_TEST(pointers("duration > 2", "<html><b>'duration'</b></html>") == "");
@@ -185,13 +185,13 @@ BOOST_AUTO_TEST_CASE(nothing_is_blamed_for_other_failures_or_without_a_hint) {
         BOOST_TEST(blamed("duration > 2", R"({"filters":{"op":["No."]}})", status).empty());
 }
 
-BOOST_AUTO_TEST_CASE(what_steers_a_terminal_stays_escaped) {
+BOOST_AUTO_TEST_CASE(control_characters_stay_escaped) {
     const auto all = blamed("duration > 2", R"({"filters":{"op":["\u001b[2J"]}})");
     BOOST_REQUIRE_EQUAL(all.size(), 1u);
     BOOST_TEST(all.front().message == R"(the API refuses the condition on `duration`: "\x1b[2J")");
 }
 
-BOOST_AUTO_TEST_CASE(open_filters_can_be_blamed_too) {
+BOOST_AUTO_TEST_CASE(open_filters_can_be_blamed) {
     const std::string_view text = "anything.at.all = 1 and other in ['x', 'yz']";
     const auto filter = calque::parse<calque::open_schema>(text).value();
     const auto all = calque::blame(filter, calque::parse_api_failure(400, R"({"detail":"'yz'"})"), {.source = text});
@@ -202,32 +202,32 @@ BOOST_AUTO_TEST_CASE(open_filters_can_be_blamed_too) {
 
 // Ranges in the text
 
-BOOST_AUTO_TEST_CASE(ranges_are_right_whatever_became_of_the_text) {
+BOOST_AUTO_TEST_CASE(ranges_survive_rewriting_of_the_text) {
     const std::string_view text = "not (duration in 5..10 or topic is null) and\n"
                                   "metric_evaluations { value > 3 and (metric.id = 1 or metric.id = 2) } # 5\n"
                                   "and metadata.\"a b\" not in ['x', 'yz']";
     const auto at = [&](std::string_view body) { return texts(text, body); };
-    // not (in a..b) is an `or` group of two.
+    // not (in a..b) becomes an `or` group of two.
     BOOST_TEST(at(R"({"filters":{"conditions":{"0":["No."]}}})") == "duration in 5..10");
     BOOST_TEST(at(R"({"filters":{"conditions":[{"conditions":[{},{"op":["No."]}]}]}})") == "duration in 5..10");
     BOOST_TEST(at(R"({"filters":{"conditions":[{},{"op":["No."]}]}})") == "topic is null");
-    // `or` is distributed over the row.
+    // `or` is distributed over `same_row`.
     BOOST_TEST(at(R"({"detail":"/conditions/2/conditions/0/conditions/0/op"})") == "value > 3");
     BOOST_TEST(at(R"({"detail":"/conditions/2/conditions/0/conditions/1/op"})") == "metric.id = 1");
     BOOST_TEST(at(R"({"detail":"/conditions/2/conditions/1/conditions/0/op"})") == "value > 3");
     BOOST_TEST(at(R"({"detail":"/conditions/2/conditions/1/conditions/1/op"})") == "metric.id = 2");
-    // A list is spelled out.
+    // The list is expanded.
     BOOST_TEST(at(R"({"detail":"'yz' is wrong"})") == "metadata.\"a b\" not in ['x', 'yz']");
 }
 
-BOOST_AUTO_TEST_CASE(one_condition_of_the_text_is_blamed_once) {
+BOOST_AUTO_TEST_CASE(condition_in_the_text_is_blamed_once) {
     BOOST_TEST(pointers("success = true and duration in 5..10", R"({"detail":"Bad 'duration'"})") ==
                "/conditions/1/field");
     const auto filter = calque::parse("success = true and duration in 5..10").value();
     BOOST_TEST(calque::blame(filter, calque::parse_api_failure(400, "Bad 'duration'")).size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(without_the_text_there_are_pointers_only) {
+BOOST_AUTO_TEST_CASE(without_the_text_there_are_only_pointers) {
     const auto filter = calque::parse("duration > 2").value();
     const auto all = calque::blame(filter, calque::parse_api_failure(400, "Bad 'duration'"));
     BOOST_REQUIRE_EQUAL(all.size(), 1u);
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(without_the_text_there_are_pointers_only) {
                "error[E701]: the API refuses the condition on `duration`: \"Bad 'duration'\"\n --> filter at /field\n");
 }
 
-BOOST_AUTO_TEST_CASE(conditions_of_a_filter_that_was_changed_keep_their_place_where_it_is_sure) {
+BOOST_AUTO_TEST_CASE(conditions_of_a_modified_filter_keep_unambiguous_ranges) {
     const std::string_view text = "duration > 2 or topic = 'a'";
     const auto more = calque::parse("timestamp > now-1d and success = true").value() && calque::parse(text).value();
     const auto range = [&](std::string_view body, std::string_view source) {
@@ -248,14 +248,14 @@ BOOST_AUTO_TEST_CASE(conditions_of_a_filter_that_was_changed_keep_their_place_wh
     BOOST_TEST((range("Bad 'duration'", text) == calque::text_range{0, 12}));
     BOOST_TEST((range("Bad 'topic'", text) == calque::text_range{16, 27}));
     BOOST_TEST((range("Bad 'timestamp'", text) == calque::text_range{}));
-    // Twice in the text, another value, another text, no filter.
+    // Ambiguous, another value, another condition, not a filter.
     BOOST_TEST((range("Bad 'duration'", "duration > 2 or (duration > 2 and success = true)") == calque::text_range{}));
     BOOST_TEST((range("Bad 'duration'", "duration > 3") == calque::text_range{}));
     BOOST_TEST((range("Bad 'duration'", "id = 3") == calque::text_range{}));
     BOOST_TEST((range("Bad 'duration'", "duration >") == calque::text_range{}));
 }
 
-BOOST_AUTO_TEST_CASE(a_text_that_grows_without_end_is_not_read_to_its_end) {
+BOOST_AUTO_TEST_CASE(exponentially_growing_text_is_not_expanded) {
     std::string text = "metric_evaluations { (value > 1 or value > 2)";
     for (int i = 0; i < 60; ++i) text += " and (value > 1 or value > 2)";
     const auto filter = calque::parse("duration > 2").value();

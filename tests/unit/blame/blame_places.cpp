@@ -22,11 +22,11 @@
 
 BOOST_AUTO_TEST_SUITE(blame_places_tests)
 
-// Every condition of a filter, blamed by its path, is found again: its pointer in the JSON, its place in the text.
+// Blames every condition of a filter by its path, and checks its pointer in the JSON and its range in the text.
 
 namespace {
 
-/// A condition of some filter JSON, and the path and pointer to it.
+/// A condition of a filter JSON, with its path and pointer.
 struct condition_in_json {
     std::string path;
     std::string pointer;
@@ -45,13 +45,13 @@ void collect(const boost::json::value& node, const std::string& path, const std:
     }
 }
 
-/// The conditions of the texts that were found in them.
+/// The numbers of filters and conditions that were checked.
 struct tally {
     std::size_t filters = 0;
     std::size_t conditions = 0;
 };
 
-/// Blames each condition; calls `check(condition, its text)`.
+/// Blames each condition and calls `check(condition, text)` with the text of its range.
 template <calque::schema Schema, class Check>
 void blame_each(const calque::filter<Schema>& filter, const std::string& text, tally& seen, const Check& check) {
     std::vector<condition_in_json> all;
@@ -70,7 +70,7 @@ void blame_each(const calque::filter<Schema>& filter, const std::string& text, t
     }
 }
 
-/// In canonical text each condition stands as it is, so that its place holds it and nothing else.
+/// Checks that in canonical text the range of a condition holds exactly that condition.
 template <calque::schema Schema>
 tally prove_printed(std::uint64_t seed, std::size_t count) {
     property::filter_maker<Schema> make{seed, property::values::any};
@@ -89,7 +89,7 @@ tally prove_printed(std::uint64_t seed, std::size_t count) {
     return seen;
 }
 
-/// The last step of a field's name, which its text has inside braces, too.
+/// Returns the last component of the field name, which the text also has inside braces.
 std::string last_step(const boost::json::object& condition) {
     const std::string name{condition.at("field").get_string()};
     return name.substr(name.rfind('.') + 1);
@@ -97,22 +97,22 @@ std::string last_step(const boost::json::object& condition) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(in_canonical_text_the_place_of_a_condition_holds_just_it) {
+BOOST_AUTO_TEST_CASE(range_in_canonical_text_is_exactly_the_condition) {
     BOOST_TEST(prove_printed<calque::call_log>(5, 1500).conditions > 3000u);
     BOOST_TEST(prove_printed<calque::open_schema>(6, 800).conditions > 1500u);
     BOOST_TEST(prove_printed<calque::metric>(7, 800).conditions > 1500u);
 }
 
-BOOST_AUTO_TEST_CASE(in_any_text_the_place_of_a_condition_begins_with_its_field) {
+BOOST_AUTO_TEST_CASE(range_in_any_text_begins_with_the_field) {
     property::text_maker make{20261203};
     tally seen;
-    std::size_t longer = 0; ///< ranges and lists
+    std::size_t longer = 0; ///< of these, ranges and lists
     for (int i = 0; i < 20'000; ++i) {
         const std::string text = make.filter();
         const auto filter = calque::parse(text);
-        if (!filter) continue; // a `not` that cannot be exact
+        if (!filter) continue; // a `not` without exact complement
         blame_each(*filter, text, seen, [&](const condition_in_json& each, const std::string& found) {
-            // The text may spell a key with escapes; all but keys in quotes are plain.
+            // The text may escape a quoted metadata key; other names are plain.
             const std::string name = last_step(each.json);
             const std::size_t at = found.find(name);
             if (found.starts_with("metadata")) return;

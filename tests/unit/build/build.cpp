@@ -44,7 +44,7 @@ constexpr std::size_t row_of(const Field&) {
 
 } // namespace
 
-// What an expression is: a filter and nothing else, but for conditions on rows, which are one as well.
+// Every expression is a filter; conditions on rows also convert to one.
 static_assert(std::same_as<decltype(duration >= 60), filter>);
 static_assert(std::same_as<decltype(metadata["region"].in({"US"})), filter>);
 static_assert(std::same_as<decltype(!is_reviewed), filter>);
@@ -55,7 +55,7 @@ static_assert(std::same_as<decltype(same_row(metric_value >= 0.9)), filter>);
 static_assert(!std::convertible_to<decltype(!(metric_value >= 0.9)), filter>);
 static_assert(std::is_empty_v<decltype(duration)>);
 
-// All fields of the schema have their object, each once.
+// Every field of the schema has exactly one object.
 static_assert([] {
     const std::array rows{row_of(id),          row_of(success),   row_of(duration),    row_of(customer_number),
                           row_of(topic),       row_of(timestamp), row_of(is_reviewed), row_of(call_ended_reason),
@@ -66,12 +66,12 @@ static_assert([] {
     return std::ranges::all_of(found, [](bool each) { return each; }) && rows.size() == found.size();
 }());
 
-// Relative times are constants.
+// Relative times are constant expressions.
 static_assert(today - days{7} == calque::relative_time{calque::time_anchor::today, '-', calque::time_unit::day, 7});
 static_assert(now + std::chrono::weeks{1} ==
               calque::relative_time{calque::time_anchor::now, '+', calque::time_unit::week, 1});
 
-BOOST_AUTO_TEST_CASE(the_expressions_of_the_issue_are_their_texts) {
+BOOST_AUTO_TEST_CASE(documented_expressions_equal_their_texts) {
     same(timestamp >= today - days{7} && duration >= 60, "timestamp >= today-7d and duration >= 60");
     same(success == true, "success = true");
     same(call_ended_reason.contains("timeout"), "call_ended_reason contains 'timeout'");
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(the_expressions_of_the_issue_are_their_texts) {
     same(duration >= 5min, "duration >= 5m");
 }
 
-BOOST_AUTO_TEST_CASE(every_operator_is_the_one_of_the_text) {
+BOOST_AUTO_TEST_CASE(every_operator_equals_its_text) {
     same(id == 1, "id = 1");
     same(topic != "x", "topic != 'x'");
     same(id > 1, "id > 1");
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(every_operator_is_the_one_of_the_text) {
     same(timestamp.between(now - 2h, today), "timestamp in now-2h..today");
 }
 
-BOOST_AUTO_TEST_CASE(values_are_typed_as_in_the_text) {
+BOOST_AUTO_TEST_CASE(values_get_the_same_types_as_in_text) {
     same(duration == 0.1, "duration = 0.1");
     same(duration == 60.0, "duration = 60");
     same(duration == 1'500ms, "duration = 1.5");
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(values_are_typed_as_in_the_text) {
     same(timestamp >= now, "timestamp >= now");
 }
 
-BOOST_AUTO_TEST_CASE(offsets_keep_their_unit) {
+BOOST_AUTO_TEST_CASE(time_offsets_keep_their_unit) {
     using namespace std::chrono;
     same(timestamp >= now - 90s, "timestamp >= now-90s");
     same(timestamp >= now - 90min, "timestamp >= now-90m");
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(offsets_keep_their_unit) {
     BOOST_TEST(calque::to_string(today - days{7}) == "today-7d");
 }
 
-BOOST_AUTO_TEST_CASE(lists_stand_in_braces_or_are_ranges) {
+BOOST_AUTO_TEST_CASE(lists_take_braces_or_ranges) {
     same(id.in({1}), "id in [1]");
     same(id.in({1u, 2u}), "id in [1, 2]");
     same(duration.in({1.0, 2.5}), "duration in [1, 2.5]");
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(lists_stand_in_braces_or_are_ranges) {
     const char* const pointers[] = {"x", "y"};
     same(topic.in(pointers), "topic in ['x', 'y']");
     same(success.in(std::vector<bool>{true, false}), "success in [true, false]");
-    // Values that live no longer than the step of the range, and a range that is read once.
+    // A range of temporaries, then a range that can be read only once.
     same(topic.in(std::views::iota(8, 11) | std::views::transform([](int each) {
                       return std::to_string(each) + " is more than what fits into a string";
                   })),
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(lists_stand_in_braces_or_are_ranges) {
     same(topic.not_in({"a"}), "topic not in ['a']");
 }
 
-BOOST_AUTO_TEST_CASE(keys_are_of_the_source_or_of_the_run) {
+BOOST_AUTO_TEST_CASE(metadata_keys_are_literals_or_runtime_strings) {
     const std::string key = "org name";
     const char* const pointer = "region";
     char array[] = "region";
@@ -193,12 +193,12 @@ BOOST_AUTO_TEST_CASE(keys_are_of_the_source_or_of_the_run) {
     same(metadata[array] == "x", "metadata.region = 'x'");
     same(field_of<call_log, "metadata.region"> == "x", "metadata.region = 'x'");
     same(field_of<call_log, "metadata.">["region"] == "x", "metadata.region = 'x'");
-    const auto region = metadata["region"]; // to be used again
+    const auto region = metadata["region"]; // used twice below
     BOOST_TEST(region.key() == "region");
     same(region == "x" || region.is_null(), "metadata.region = 'x' or metadata.region is null");
 }
 
-BOOST_AUTO_TEST_CASE(filters_are_joined_as_others_are) {
+BOOST_AUTO_TEST_CASE(filters_combine_with_logical_operators) {
     same(duration > 1 && duration < 2 && id == 3, "duration > 1 and duration < 2 and id = 3");
     same(duration > 1 || (success == true && id == 3), "duration > 1 or success = true and id = 3");
     same(duration.between(1, 2) && id == 3, "duration in 1..2 and id = 3");
@@ -208,11 +208,11 @@ BOOST_AUTO_TEST_CASE(filters_are_joined_as_others_are) {
     filter grown = duration > 1;
     for (const int each : {1, 2}) grown = grown || id == each;
     same(grown, "duration > 1 or id = 1 or id = 2");
-    grown = metric_value > 1; // what is a condition on rows as well is a filter
+    grown = metric_value > 1; // a row condition converts to a filter
     same(grown, "metric_evaluations.value > 1");
 }
 
-BOOST_AUTO_TEST_CASE(same_row_is_that_of_the_text) {
+BOOST_AUTO_TEST_CASE(same_row_equals_its_text) {
     same(same_row(metric_value > 1), "metric_evaluations.value > 1");
     same(same_row(metric_name == "a" && metric_id > 1 && metric_value.is_not_null()),
          "metric_evaluations { metric.name = 'a' and metric.id > 1 and value is not null }");
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(same_row_is_that_of_the_text) {
          "'b'");
 }
 
-// What stands for a filter: it names its schema, and converts.
+// A type that stands for a filter: it names its schema and converts to the filter.
 template <class Schema>
 struct stand_in {
     using schema_type = Schema;
@@ -242,7 +242,7 @@ struct stand_in {
 static_assert(calque::filter_operand<stand_in<call_log>> && calque::filter_operand<filter>);
 static_assert(!calque::filter_operand<decltype(duration)> && !calque::filter_operand<bool>);
 
-BOOST_AUTO_TEST_CASE(what_stands_for_a_filter_is_joined_as_one) {
+BOOST_AUTO_TEST_CASE(convertible_types_combine_like_filters) {
     constexpr stand_in<call_log> other;
     same(other && id == 1, "duration > 5 and id = 1");
     same(metric_value > 1 || other, "metric_evaluations.value > 1 or duration > 5");

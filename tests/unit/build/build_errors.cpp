@@ -23,7 +23,7 @@ using std::chrono::days;
 
 namespace {
 
-/// The code, the source and the place in it that an expression throws: `E303 duration >= [nan]`.
+/// Returns the code and the marked source that an expression throws: `E303 duration >= [nan]`.
 template <class Build>
 std::string thrown(const Build& build) {
     try {
@@ -41,7 +41,7 @@ std::string thrown(const Build& build) {
     return "nothing";
 }
 
-/// The code that a text gives.
+/// Returns the code that parsing the text reports.
 std::string code_of(std::string_view text) {
     const auto result = calque::parse(text);
     return result.diagnostics().empty() ? "nothing" : to_string(result.diagnostics().front().code);
@@ -49,7 +49,7 @@ std::string code_of(std::string_view text) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(values_that_no_filter_has) {
+BOOST_AUTO_TEST_CASE(values_that_filters_cannot_hold_throw) {
     const char* const nothing = nullptr;
     BOOST_TEST(thrown([] { return duration >= std::nan(""); }) == "E303 duration >= [nan]");
     BOOST_TEST(thrown([] { return duration < -std::numeric_limits<float>::infinity(); }) == "E303 duration < [-inf]");
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(values_that_no_filter_has) {
                "E307 timestamp >= [...]");
 }
 
-BOOST_AUTO_TEST_CASE(lists_and_ranges) {
+BOOST_AUTO_TEST_CASE(empty_lists_and_ranges_throw) {
     const std::vector<int> none;
     BOOST_TEST(thrown([&] { return id.in(none); }) == "E309 [id in []]");
     BOOST_TEST(thrown([&] { return id.not_in(none); }) == "E309 [id in []]");
@@ -75,13 +75,13 @@ BOOST_AUTO_TEST_CASE(lists_and_ranges) {
     BOOST_TEST(thrown([] { return duration.between(2min, 60.5); }) == "E311 [duration >= 120 and duration <= 60.5]");
     BOOST_TEST(thrown([] { return timestamp.between(std::chrono::sys_days{} + 1s, std::chrono::sys_days{}); }) ==
                "E311 [timestamp >= 1970-01-01T00:00:01Z and timestamp <= 1970-01-01T00:00:00Z]");
-    // What the server's clock decides is left to it.
+    // The order depends on the server's clock, so it is not checked here.
     BOOST_TEST(thrown([] { return timestamp.between(calque::now, calque::now - 1h); }) == "nothing");
     BOOST_TEST(code_of("id in []") == "E309");
     BOOST_TEST(code_of("duration in 2..1") == "E311");
 }
 
-BOOST_AUTO_TEST_CASE(keys_that_the_api_cannot_address) {
+BOOST_AUTO_TEST_CASE(keys_the_api_cannot_address_throw) {
     const auto key = [](const std::string& text) { return [text] { return metadata[text] == 1; }; };
     BOOST_TEST(thrown(key("a.b")) == "E202 metadata.[a.b]");
     BOOST_TEST(thrown(key("")) == "E203 metadata.[]");
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(keys_that_the_api_cannot_address) {
     BOOST_TEST(code_of("metadata = 1") == "E203");
 }
 
-BOOST_AUTO_TEST_CASE(offsets_that_leave_the_calendar) {
+BOOST_AUTO_TEST_CASE(offsets_outside_the_calendar_throw) {
     using namespace std::chrono;
     BOOST_TEST(thrown([] { return timestamp >= calque::now - years{10'000}; }) == "E307 [now-...y]");
     BOOST_TEST(thrown([] { return timestamp >= calque::today + days{3'652'059}; }) == "E307 [today+...d]");
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(offsets_that_leave_the_calendar) {
     BOOST_TEST(code_of("timestamp >= now-10000y") == "E307");
 }
 
-BOOST_AUTO_TEST_CASE(what_has_no_exact_complement) {
+BOOST_AUTO_TEST_CASE(negation_without_exact_complement_throws) {
     BOOST_TEST(thrown([] { return !topic.contains("x"); }) == "E501 [topic contains \"x\"]");
     BOOST_TEST(thrown([] { return !(timestamp >= calque::today); }) == "E501 [timestamp >= today]");
     BOOST_TEST(thrown([] { return timestamp.not_in({calque::today}); }) == "E501 [timestamp in [today]]");
@@ -116,8 +116,8 @@ BOOST_AUTO_TEST_CASE(what_has_no_exact_complement) {
     BOOST_TEST(code_of("metric_evaluations { not value > 1 }") == "E501");
 }
 
-BOOST_AUTO_TEST_CASE(same_row_has_the_limits_of_the_text) {
-    // (a or b) nine times is 512 terms of nine conditions.
+BOOST_AUTO_TEST_CASE(same_row_has_the_limits_of_text) {
+    // (a or b) nine times expands to 512 terms of nine conditions.
     auto any = metric_id == 1 || metric_id == 2;
     auto all = any;
     for (int i = 0; i < 8; ++i) all = all && any;

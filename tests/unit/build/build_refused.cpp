@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What does not compile is seen by `requires`, so that generic code can ask. What the compiler says is in compile_fail.
+// Expressions that do not compile are detectable with `requires`. compile_fail tests the compiler's messages.
 #include <calque/build.hpp>
 #include <calque/metric.hpp>
 #include <calque/parse.hpp>
@@ -95,7 +95,7 @@ using instant = std::chrono::sys_seconds;
 
 } // namespace
 
-// Operators and values are those of the field's row.
+// Operators and values must match the field's schema entry.
 static_assert(equals<type_of<id>, int> && ordered<type_of<id>, std::int64_t>);
 static_assert(!equals<type_of<id>, double> && !equals<type_of<id>, text> && !equals<type_of<id>, bool>);
 static_assert(!equals<type_of<id>, char> && !equals<type_of<id>, seconds> && !equals<type_of<id>, instant>);
@@ -124,7 +124,7 @@ static_assert(!listed<type_of<id>, std::vector<double>> && !listed<type_of<id>, 
 static_assert(!listed<type_of<id>, int> && !listed<type_of<topic>, std::string>);
 static_assert(!listed<type_of<topic>, std::vector<char>> && listed<type_of<topic>, std::vector<std::string>>);
 
-// The field stands on the left, alone, and is not assigned to.
+// The field must be the left operand, alone, and cannot be assigned to.
 static_assert(!below_left<type_of<duration>, int> && !equal_left<type_of<duration>, int>);
 static_assert(!equal_left<type_of<topic>, std::string> && !equal_left<type_of<success>, bool>);
 static_assert(!equals<type_of<duration>, type_of<duration>> && !equals<type_of<duration>, type_of<id>>);
@@ -132,24 +132,24 @@ static_assert(!differs<type_of<id>, type_of<agent_id>> && !above<type_of<id>, ty
 static_assert(!equals<region, type_of<topic>> && !equals<type_of<topic>, region> && !equals<region, region>);
 static_assert(!assigned<type_of<duration>, int> && !assigned<region, text>);
 
-// `!` of a field, where it is exact.
+// `!field` compiles only if the complement is exact.
 static_assert(negated<type_of<is_reviewed>>);
 static_assert(!negated<type_of<success>> && !negated<type_of<duration>> && !negated<region>);
 
-// A namespace wants a key, and nothing else has one.
+// A namespace requires a key; no other field takes one.
 static_assert(keyed<type_of<metadata>, std::string> && keyed<type_of<metadata>, const char*>);
 static_assert(!keyed<type_of<metadata>, int> && !keyed<type_of<topic>, std::string> && !keyed<region, std::string>);
 static_assert(!equals<type_of<metadata>, text> && !null_tested<type_of<metadata>> && !negated<type_of<metadata>>);
 static_assert(!listed<type_of<metadata>, std::vector<std::string>> && !ranged<type_of<metadata>, int>);
 static_assert(null_tested<region> && null_tested<type_of<topic>>);
 
-// Names are those of the schema.
+// Names must be in the schema.
 static_assert(named<call_log, "duration"> && named<call_log, "metadata."> && named<call_log, "metadata.k">);
 static_assert(!named<call_log, "duratoin"> && !named<call_log, "metadata"> && !named<call_log, "metadata.a.b">);
 static_assert(!named<call_log, ""> && !named<call_log, "metadata.\xff"> && !named<calque::metric, "duration">);
 static_assert(named<calque::open_schema, "a.b.c"> && named<calque::open_schema, "">);
 
-// Filters of one schema are joined with each other.
+// Only filters of the same schema can be combined.
 using calls = calque::filter<call_log>;
 using metrics = calque::filter<calque::metric>;
 using row_type = decltype(metric_value > 1);
@@ -160,14 +160,14 @@ static_assert(!joined<calls, metrics> && !joined<row_type, metrics> && !joined<r
 static_assert(!joined<calls, bool> && !joined<bool, calls> && !joined<calls, int>);
 static_assert(!joined<calls, type_of<is_reviewed>> && !joined<type_of<is_reviewed>, type_of<success>>);
 
-// What is said of a row stays inside `same_row`.
+// A complement of a row condition is valid only inside `same_row`.
 static_assert(joined<row_type, row_complement> && joined<row_complement, row_complement> && negated<row_complement>);
 static_assert(!joined<calls, row_complement> && !joined<row_complement, calls> && !joined<row_complement, metrics>);
 static_assert(in_a_row<row_type> && in_a_row<row_complement> && in_a_row<other_row>);
 static_assert(!in_a_row<calls> && !in_a_row<type_of<metric_value>> && !in_a_row<bool>);
 static_assert(!std::is_convertible_v<row_complement, calls> && !std::is_constructible_v<calls, row_complement>);
 
-// An offset is in a unit of the language, and there is one.
+// There is at most one offset, in a unit of the language.
 using anchor = std::remove_const_t<decltype(calque::now)>;
 static_assert(offset<anchor, seconds> && offset<anchor, std::chrono::years>);
 static_assert(!offset<anchor, milliseconds> && !offset<anchor, std::chrono::duration<double>>);
@@ -176,7 +176,7 @@ static_assert(!offset<calque::relative_time, seconds>);
 
 namespace {
 
-/// The name of a field in a row; one key stands for all of a namespace.
+/// Returns the name of the field at an index; a namespace gets the key `k`.
 template <std::size_t Row>
 constexpr auto name_in = [] {
     constexpr std::string_view name = call_log::fields[Row].name;
@@ -192,7 +192,7 @@ struct tally {
     std::size_t wrong = 0;
 };
 
-/// Compares what the compiler says of a condition with what the text gives.
+/// Checks that a condition compiles if and only if its text parses.
 void compare(bool compiles, std::string_view name, std::string_view operation, std::string_view value, tally& count) {
     const std::string whole = std::string{name}.append(" ").append(operation).append(" ").append(value);
     BOOST_TEST(calque::parse(whole).has_value() == compiles, whole << (compiles ? " compiles" : " does not compile"));
@@ -241,7 +241,7 @@ void compare_row(tally& count) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(what_compiles_is_what_the_text_allows) {
+BOOST_AUTO_TEST_CASE(expression_compiles_exactly_if_its_text_parses) {
     tally count;
     [&]<std::size_t... Rows>(std::index_sequence<Rows...>) {
         (compare_row<Rows>(count), ...);

@@ -11,7 +11,7 @@
 
 namespace support {
 
-/// Tests that a filter made in C++ is the one that the text gives.
+/// Checks that a filter built in C++ equals the parsed text.
 template <class Filter>
 void same(const Filter& built, std::string_view text) {
     using schema = typename Filter::schema_type;

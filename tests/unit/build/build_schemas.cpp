@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// The expressions of schemas other than that of call logs: nothing of them is listed twice.
+// Expressions for schemas other than call logs.
 #include <calque/build.hpp>
 #include <calque/metric.hpp>
 #include <calque/run.hpp>
@@ -26,7 +26,7 @@ using support::same;
 
 namespace {
 
-// A schema of a user's own, with a relation whose name has dots and a field that counts whole seconds.
+// A user-defined schema: a relation whose name has dots, and a field that counts whole seconds.
 struct ticket {
     static constexpr std::string_view name = "ticket";
     static constexpr std::array<calque::field, 8> fields{
@@ -56,7 +56,7 @@ struct ticket {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(every_schema_has_its_builder) {
+BOOST_AUTO_TEST_CASE(field_of_works_for_every_schema) {
     constexpr auto age = field_of<ticket, "age">;
     constexpr auto label = field_of<ticket, "labels.name">;
     same(age >= 2h && field_of<ticket, "number"> != 5, "age >= 2h and number != 5");
@@ -80,12 +80,12 @@ BOOST_AUTO_TEST_CASE(every_schema_has_its_builder) {
          "same_row(metric_evaluations.metric.id = 1 and metric_evaluations.explanation contains 'x')");
 }
 
-BOOST_AUTO_TEST_CASE(an_open_schema_takes_any_name) {
+BOOST_AUTO_TEST_CASE(open_schema_takes_any_name) {
     using open = calque::open_schema;
     same(field_of<open, "a.b"> == 5 && field_of<open, "c">.contains("x"), "a.b = 5 and c contains 'x'");
     same(field_of<open, "">[std::string{"a.b"}] == 5, "a.b = 5");
     same(field_of<open, "">["a.b"] == 5, "a.b = 5");
-    // It does not know which fields are times: they stand as the text that the API reads.
+    // The open schema does not know which fields are times; times become the text that the API reads.
     same(field_of<open, "at"> >= today - days{7}, "at >= today-7d");
     same(field_of<open, "at"> >= std::chrono::sys_days{}, "at >= 1970-01-01T00:00:00Z");
     same(field_of<open, "at">.in({now - 1h, now}), "at in [now-1h, now]");

@@ -9,8 +9,8 @@ BOOST_AUTO_TEST_SUITE(call_log_fields_tests)
 
 using namespace calque::call_log_fields;
 
-/// Each is the field of its name, and has an operator of its type.
-BOOST_AUTO_TEST_CASE(each_is_the_field_of_its_name) {
+/// Each object has the name of its field and an operator of its type.
+BOOST_AUTO_TEST_CASE(each_object_prints_its_field_name) {
     const auto text = [](const calque::filter<calque::call_log>& filter) { return calque::print(filter); };
     BOOST_TEST(text(id == 1) == "id = 1");
     BOOST_TEST(text(success == true) == "success = true");

@@ -13,12 +13,12 @@ BOOST_AUTO_TEST_SUITE(row_condition_tests)
 using namespace calque::call_log_fields;
 using log_filter = calque::filter<calque::call_log>;
 
-// One condition on a row can stand by itself; what only makes sense on one row cannot.
+// A plain condition on a row converts to a filter; a complement makes sense only inside `same_row`.
 static_assert(std::convertible_to<decltype(metric_value > 1), log_filter>);
 static_assert(std::convertible_to<decltype(metric_value > 1 || metric_id == 1), log_filter>);
 static_assert(!std::convertible_to<decltype(!(metric_value > 1)), log_filter>);
 
-BOOST_AUTO_TEST_CASE(rows_are_asked_one_by_one) {
+BOOST_AUTO_TEST_CASE(row_condition_converts_to_filter_or_joins_same_row) {
     BOOST_TEST(calque::print(log_filter{metric_value > 1}) == "metric_evaluations.value > 1");
     BOOST_TEST(calque::print(log_filter{calque::same_row(metric_value > 1 && metric_id == 2)}) ==
                "same_row(metric_evaluations.value > 1 and metric_evaluations.metric.id = 2)");

@@ -19,7 +19,7 @@ namespace {
 
 using namespace calque;
 
-/// Writes down what it is told, a line for each.
+/// Records every notification as a line.
 struct diary : call_observer {
     explicit diary(std::size_t bytes = 0) : bodies{bytes} {}
 
@@ -55,7 +55,7 @@ struct diary : call_observer {
 
     std::size_t bodies;
     std::string text;
-    error_code last_code{}; ///< of the call that was over last
+    error_code last_code{}; ///< of the call that finished last
 };
 
 client_options watched_by(std::shared_ptr<diary> who) {
@@ -67,7 +67,7 @@ client_options watched_by(std::shared_ptr<diary> who) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(it_is_told_of_starts_failures_retries_pages_and_ends) {
+BOOST_AUTO_TEST_CASE(observer_sees_starts_failures_retries_pages_and_ends) {
     const auto told = std::make_shared<diary>();
     scripted::stage on{watched_by(told)};
     on.answers(503, "secret words of the server");
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(it_is_told_of_starts_failures_retries_pages_and_ends) {
                              "2: given up after 2\n");
 }
 
-/// What the observer is told of a call that a retry rule's exception ends.
+/// Returns the notifications of a call that ends because a retry rule throws.
 template <class Thrown>
 std::string told_when_thrown(const Thrown& what) {
     const auto told = std::make_shared<diary>();
@@ -108,7 +108,7 @@ std::string told_when_thrown(const Thrown& what) {
     return told->text + told->last_code.message();
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_starts_is_over_once_whatever_is_thrown) {
+BOOST_AUTO_TEST_CASE(started_call_finishes_once_whatever_is_thrown) {
     const std::string start = "1: starts /dashboards/widgets/bulk_data/\n1: given up after 1\n";
     namespace generic = boost::system::errc;
     const auto words = [](auto code) { return generic::make_error_code(code).message(); };
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_call_that_starts_is_over_once_whatever_is_thrown) {
     BOOST_TEST(told_when_thrown(system_error{errc::bad_json}) == start + make_error_code(errc::bad_json).message());
 }
 
-BOOST_AUTO_TEST_CASE(a_call_whose_transport_throws_anything_is_over_too) {
+BOOST_AUTO_TEST_CASE(call_finishes_if_the_transport_throws) {
     const auto told = std::make_shared<diary>();
     scripted::stage on{watched_by(told)};
     on.fails(std::make_exception_ptr(std::logic_error{"no system_error"}));
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(a_call_whose_transport_throws_anything_is_over_too) {
     BOOST_TEST(told->text == "1: starts /dashboards/widgets/bulk_data/\n1: given up after 1\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_call_is_over_where_its_context_ends) {
+BOOST_AUTO_TEST_CASE(call_finishes_if_its_context_is_destroyed) {
     const auto told = std::make_shared<diary>();
     {
         scripted::stage on{watched_by(told)};
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(a_call_is_over_where_its_context_ends) {
     BOOST_TEST((told->last_code == errc::cancelled));
 }
 
-BOOST_AUTO_TEST_CASE(bodies_are_shown_only_where_it_asks_for_them_and_no_more_than_that) {
+BOOST_AUTO_TEST_CASE(bodies_are_shown_on_request_up_to_the_requested_size) {
     const auto told = std::make_shared<diary>(12);
     scripted::stage on{watched_by(told)};
     on.answers(400, R"({"detail":"something long"})");

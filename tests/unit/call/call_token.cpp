@@ -24,7 +24,7 @@ static_assert(takes_text<void (*)(std::exception_ptr, std::string)>);
 static_assert(!takes_text<void (*)(std::string)> && !takes_text<void (*)(std::exception_ptr, int*)> &&
               !takes_text<int>);
 
-BOOST_AUTO_TEST_CASE(a_function_is_a_token) {
+BOOST_AUTO_TEST_CASE(function_is_a_completion_token) {
     std::string said;
     const auto token = [&](std::exception_ptr, std::string text) { said = std::move(text); };
     static_assert(takes_text<decltype(token)>);

@@ -8,8 +8,8 @@
 
 BOOST_AUTO_TEST_SUITE(client_options_tests)
 
-/// What the README's table of limits says.
-BOOST_AUTO_TEST_CASE(what_is_bounded_where_nothing_is_said) {
+/// Matches the README's table of limits.
+BOOST_AUTO_TEST_CASE(default_limits_match_the_readme) {
     using namespace std::chrono_literals;
     const calque::client_options plain;
     BOOST_TEST((plain.limits.call == 60s));

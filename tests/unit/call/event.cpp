@@ -24,7 +24,7 @@ boost::asio::awaitable<void> count_when_it_happens(calque::detail::event& what, 
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(all_waits_end_when_it_happens) {
+BOOST_AUTO_TEST_CASE(set_completes_all_waits) {
     boost::asio::io_context context;
     calque::detail::event what{context.get_executor()};
     std::size_t ended = 0;
@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(all_waits_end_when_it_happens) {
     BOOST_TEST(ended == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(what_has_happened_is_not_waited_for) {
+BOOST_AUTO_TEST_CASE(wait_on_a_set_event_completes_at_once) {
     boost::asio::io_context context;
     calque::detail::event what{context.get_executor()};
     what.set();
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(what_has_happened_is_not_waited_for) {
     BOOST_TEST(ended == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_cancelled_wait_ends_and_the_others_go_on) {
+BOOST_AUTO_TEST_CASE(cancelled_wait_ends_and_others_continue) {
     boost::asio::io_context context;
     calque::detail::event what{context.get_executor()};
     boost::asio::cancellation_signal stop;

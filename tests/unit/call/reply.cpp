@@ -13,8 +13,8 @@ struct answer {
     friend bool operator==(const answer&, const answer&) = default;
 };
 
-/// It is the result, with the report beside it.
-BOOST_AUTO_TEST_CASE(a_reply_is_its_result) {
+/// A reply is a result and also carries the report.
+BOOST_AUTO_TEST_CASE(reply_is_its_result) {
     calque::reply<answer> got{{7}, {}};
     BOOST_TEST(got.number == 7);
     const answer alone = got;

@@ -31,12 +31,12 @@ using time_point = retry_state::time_point;
 constexpr time_point start{1'000h};
 constexpr double almost_one = 1.0 - 1e-12;
 
-/// A rule that always waits as long.
+/// A rule that always waits equally long.
 auto always(milliseconds wait) {
     return [wait](const failed_attempt&, double) { return std::optional{wait}; };
 }
 
-/// A call whose attempts take no time of their own.
+/// A call whose attempts take no time.
 struct call {
     retry_policy policy{};
     call_limits limits{};
@@ -62,9 +62,9 @@ std::optional<long> wait(const exponential_backoff& rule, unsigned number, doubl
 
 } // namespace
 
-// The policy
+// Policy
 
-BOOST_AUTO_TEST_CASE(the_usual_waits_double_from_half_a_second_to_eight) {
+BOOST_AUTO_TEST_CASE(default_waits_double_from_half_a_second_to_eight) {
     const exponential_backoff rule{.retries = 9};
     const std::vector<long> most{500, 1000, 2000, 4000, 8000, 8000, 8000, 8000, 8000};
     for (unsigned i = 0; i < most.size(); ++i) {
@@ -75,14 +75,14 @@ BOOST_AUTO_TEST_CASE(the_usual_waits_double_from_half_a_second_to_eight) {
     BOOST_TEST(!wait(rule, 10, 0.5));
 }
 
-BOOST_AUTO_TEST_CASE(there_are_two_retries_unless_told_otherwise) {
+BOOST_AUTO_TEST_CASE(default_is_two_retries) {
     BOOST_TEST(wait({}, 1, 0.5).has_value());
     BOOST_TEST(wait({}, 2, 0.5).has_value());
     BOOST_TEST(!wait({}, 3, 0.5));
     BOOST_TEST(!wait({.retries = 0}, 1, 0.5));
 }
 
-BOOST_AUTO_TEST_CASE(strange_settings_neither_overflow_nor_wait_for_the_past) {
+BOOST_AUTO_TEST_CASE(extreme_settings_neither_overflow_nor_wait_negatively) {
     const unsigned many = std::numeric_limits<unsigned>::max();
     BOOST_TEST((wait({.retries = many}, many, 0.5) == 4000));
     BOOST_TEST((wait({.retries = many, .first = 0ms}, 1000, 0.5) == 0));
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(strange_settings_neither_overflow_nor_wait_for_the_past) {
 
 // Jitter
 
-BOOST_AUTO_TEST_CASE(fractions_are_spread_evenly_below_one) {
+BOOST_AUTO_TEST_CASE(fractions_are_uniform_below_one) {
     std::uint64_t state = 7;
     std::vector<int> tenths(10);
     for (int i = 0; i < 100'000; ++i) {
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(fractions_are_spread_evenly_below_one) {
     for (const int count : tenths) BOOST_TEST((count > 9'500 && count < 10'500), count);
 }
 
-BOOST_AUTO_TEST_CASE(each_call_has_a_seed_of_its_own) {
+BOOST_AUTO_TEST_CASE(each_call_has_its_own_seed) {
     detail::call_seeds fixed{42}, same{42}, other{43};
     std::set<std::uint64_t> seen;
     for (int i = 0; i < 1000; ++i) {
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(each_call_has_a_seed_of_its_own) {
     BOOST_TEST((detail::call_seeds{}.next() != detail::call_seeds{}.next()));
 }
 
-BOOST_AUTO_TEST_CASE(waits_are_jittered_over_the_whole_range_and_equal_for_equal_seeds) {
+BOOST_AUTO_TEST_CASE(waits_are_jittered_over_the_full_range_and_equal_for_equal_seeds) {
     std::vector<long> waits;
     for (std::uint64_t seed = 0; seed < 1000; ++seed) {
         call one{.seed = seed}, other{.seed = seed};
@@ -130,9 +130,9 @@ BOOST_AUTO_TEST_CASE(waits_are_jittered_over_the_whole_range_and_equal_for_equal
     BOOST_TEST((*most < 500 && *most > 490));
 }
 
-// What is tried again
+// Retryable failures
 
-BOOST_AUTO_TEST_CASE(only_the_codes_that_can_do_better_are_tried_again) {
+BOOST_AUTO_TEST_CASE(only_retryable_codes_are_retried) {
     const std::set<errc> again{errc::network, errc::timeout, errc::rate_limited, errc::try_again, errc::server_error};
     for (int number = 1; number <= static_cast<int>(errc::bad_records_file); ++number) {
         const auto code = static_cast<errc>(number);
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(only_the_codes_that_can_do_better_are_tried_again) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(only_the_statuses_of_the_table_are_tried_again) {
+BOOST_AUTO_TEST_CASE(only_retryable_statuses_are_retried) {
     const std::set<unsigned> again{408, 425, 429, 500, 502, 503, 504};
     for (unsigned status = 100; status < 600; ++status) {
         const api_failure failure = parse_api_failure(status, "");
@@ -150,14 +150,14 @@ BOOST_AUTO_TEST_CASE(only_the_statuses_of_the_table_are_tried_again) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_read_only_is_never_tried_again) {
+BOOST_AUTO_TEST_CASE(calls_that_are_not_read_only_are_never_retried) {
     for (const errc code : {errc::network, errc::timeout, errc::rate_limited, errc::try_again, errc::server_error}) {
         call one{.read_only = false};
         BOOST_TEST((one.verdict({.code = code, .retry_after = 0s}) == retry_verdict::not_read_only));
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_policy_cannot_make_the_hopeless_be_tried_again) {
+BOOST_AUTO_TEST_CASE(policy_cannot_retry_what_is_not_retryable) {
     int asked = 0;
     const retry_policy eager = [&](const failed_attempt&, double) {
         ++asked;
@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(a_policy_cannot_make_the_hopeless_be_tried_again) {
     BOOST_TEST(asked == 1);
 }
 
-BOOST_AUTO_TEST_CASE(the_usual_policy_gives_up_after_three_attempts) {
+BOOST_AUTO_TEST_CASE(default_policy_gives_up_after_three_attempts) {
     call one;
     BOOST_TEST((one.verdict({.code = errc::network}) == retry_verdict::again));
     BOOST_TEST((one.verdict({.code = errc::server_error}) == retry_verdict::again));
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(the_usual_policy_gives_up_after_three_attempts) {
     BOOST_TEST(one.state.report().attempts.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_policy_sees_the_number_the_failure_and_a_fraction) {
+BOOST_AUTO_TEST_CASE(policy_gets_attempt_number_failure_and_fraction) {
     std::vector<unsigned> numbers;
     std::set<double> fractions;
     const retry_policy rule = [&](const failed_attempt& last, double fraction) -> std::optional<std::chrono::seconds> {
@@ -198,13 +198,13 @@ BOOST_AUTO_TEST_CASE(a_policy_sees_the_number_the_failure_and_a_fraction) {
     BOOST_TEST(fractions.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(what_a_policy_throws_comes_through) {
+BOOST_AUTO_TEST_CASE(exception_of_a_policy_propagates) {
     call one{
         .policy = [](const failed_attempt&, double) -> std::optional<milliseconds> { throw std::runtime_error{"no"}; }};
     BOOST_CHECK_THROW((void)one.fails({.code = errc::network}), std::runtime_error);
 }
 
-BOOST_AUTO_TEST_CASE(other_things_are_no_rules) {
+BOOST_AUTO_TEST_CASE(other_types_are_not_retry_rules) {
     static_assert(retry_rule<exponential_backoff>);
     static_assert(std::is_convertible_v<exponential_backoff, retry_policy>);
     static_assert(!retry_rule<int>);
@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(other_things_are_no_rules) {
 
 // Time
 
-BOOST_AUTO_TEST_CASE(a_call_has_60_seconds_and_an_attempt_30_unless_told_otherwise) {
+BOOST_AUTO_TEST_CASE(default_limits_are_60_seconds_per_call_and_30_per_attempt) {
     call one;
     BOOST_TEST((one.state.deadline() == start + 60s));
     BOOST_TEST((one.state.begin(start) == start + 30s));
@@ -231,12 +231,12 @@ BOOST_AUTO_TEST_CASE(a_call_has_60_seconds_and_an_attempt_30_unless_told_otherwi
     BOOST_TEST((call{brief}.state.begin(start) == start + 1s));
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_ends_before_the_deadline_or_is_not_begun) {
+BOOST_AUTO_TEST_CASE(wait_must_end_before_the_deadline) {
     const api_failure failure{.code = errc::network};
     BOOST_TEST((call{.policy = always(59'999ms)}.verdict(failure) == retry_verdict::again));
     BOOST_TEST((call{.policy = always(60s)}.verdict(failure) == retry_verdict::no_time));
     BOOST_TEST((call{.policy = always(milliseconds::max())}.verdict(failure) == retry_verdict::no_time));
-    // The time of the attempt itself is gone, too.
+    // The duration of the attempt counts as well.
     call late{.policy = always(5s)};
     (void)late.state.begin(start);
     BOOST_TEST((late.state.fail(failure, {}, start + 54s).at == start + 59s));
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(a_wait_ends_before_the_deadline_or_is_not_begun) {
     BOOST_TEST((over.state.fail(failure, {}, start + 60s).verdict == retry_verdict::no_time));
 }
 
-BOOST_AUTO_TEST_CASE(no_wait_ever_passes_the_deadline) {
+BOOST_AUTO_TEST_CASE(no_wait_passes_the_deadline) {
     std::size_t retries = 0;
     for (std::uint64_t seed = 0; seed < 2000; ++seed) {
         const milliseconds limit{1 + seed * 7 % 20'000};
@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(no_wait_ever_passes_the_deadline) {
     BOOST_TEST(retries > 5000u);
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_that_the_server_asks_for_is_kept) {
+BOOST_AUTO_TEST_CASE(retry_after_is_the_minimum_wait) {
     const auto at = [](milliseconds ours, std::chrono::seconds theirs) {
         return call{.policy = always(ours)}.fails({.code = errc::rate_limited, .retry_after = theirs}).at - start;
     };
@@ -272,7 +272,7 @@ BOOST_AUTO_TEST_CASE(a_wait_that_the_server_asks_for_is_kept) {
     BOOST_TEST((at(0ms, 59s) == 59s));
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_longer_than_what_is_left_is_refused_at_once) {
+BOOST_AUTO_TEST_CASE(retry_after_beyond_the_deadline_ends_the_call) {
     const auto verdict = [](std::chrono::seconds asked) {
         return call{}.verdict({.code = errc::server_error, .status = 503, .retry_after = asked});
     };
@@ -282,7 +282,7 @@ BOOST_AUTO_TEST_CASE(a_wait_longer_than_what_is_left_is_refused_at_once) {
     BOOST_TEST((verdict(std::chrono::seconds::max()) == retry_verdict::no_time));
 }
 
-BOOST_AUTO_TEST_CASE(endless_limits_do_not_overflow) {
+BOOST_AUTO_TEST_CASE(maximum_limits_do_not_overflow) {
     const call_limits endless{.call = milliseconds::max(), .attempt = milliseconds::max()};
     call one{.limits = endless};
     BOOST_TEST((one.state.deadline() > start));
@@ -291,7 +291,7 @@ BOOST_AUTO_TEST_CASE(endless_limits_do_not_overflow) {
     BOOST_TEST((none.state.deadline() == start));
 }
 
-BOOST_AUTO_TEST_CASE(limits_that_limit_nothing_are_refused) {
+BOOST_AUTO_TEST_CASE(invalid_limits_are_refused) {
     const auto refused = [](const call_limits& limits) {
         BOOST_CHECK_EXCEPTION(calque::check(limits), system_error,
                               [](const system_error& error) { return error.code() == errc::bad_request_setting; });
@@ -303,9 +303,9 @@ BOOST_AUTO_TEST_CASE(limits_that_limit_nothing_are_refused) {
     BOOST_CHECK_NO_THROW(calque::check(call_limits{}));
 }
 
-// The report
+// Report
 
-BOOST_AUTO_TEST_CASE(the_report_has_every_attempt_with_its_times) {
+BOOST_AUTO_TEST_CASE(report_has_every_attempt_with_its_times) {
     const retry_policy rule = always(200ms);
     retry_state state{{}, rule, true, 1, start};
     (void)state.begin(start + 1ms);
@@ -329,7 +329,7 @@ BOOST_AUTO_TEST_CASE(the_report_has_every_attempt_with_its_times) {
     BOOST_TEST((state.report().duration() == 612'345us));
 }
 
-BOOST_AUTO_TEST_CASE(the_failure_that_ends_a_call_is_in_its_report) {
+BOOST_AUTO_TEST_CASE(report_includes_the_final_failure) {
     call one;
     (void)one.fails({.code = errc::bad_request, .status = 400}, "id");
     const std::vector<attempt_report> expected{{.status = 400, .code = errc::bad_request, .request_id = "id"}};

@@ -23,16 +23,16 @@
 
 namespace scripted {
 
-/// An answer that never comes: the exchange waits until it is cancelled.
+/// An answer that never arrives: the exchange waits until it is cancelled.
 struct silence {};
 
 using answer = std::variant<calque::http_response, std::exception_ptr, silence>;
 
-/// What a scripted transport answers, one after the other, and what it was asked.
+/// The answers of a scripted transport, in order, and the requests that it received.
 struct script {
     std::mutex guard;
     std::deque<answer> answers;
-    std::function<answer(const calque::http_request&)> by_request; ///< in the place of `answers`
+    std::function<answer(const calque::http_request&)> by_request; ///< used instead of `answers`
     std::string origin;
     std::vector<calque::http_request> requests;
     std::vector<calque::exchange_options> bounds;
@@ -72,10 +72,10 @@ private:
     std::shared_ptr<script> lines_;
 };
 
-/// Tries nothing twice.
+/// Never retries.
 inline const calque::retry_policy never{calque::exponential_backoff{.retries = 0}};
 
-/// A client over a scripted transport, and the context that runs its calls.
+/// A client with a scripted transport, and the context that runs its calls.
 struct stage {
     explicit stage(calque::client_options options = {.retries = never}, std::string origin = {}) {
         lines->origin = std::move(origin);
@@ -92,21 +92,21 @@ struct stage {
     void fails(std::exception_ptr error) { lines->answers.emplace_back(std::move(error)); }
     void stays_silent() { lines->answers.emplace_back(silence{}); }
 
-    /// Runs what is to be run, and may be called again.
+    /// Runs the context until it is out of work; may be called repeatedly.
     void run() {
         io.restart();
         io.run();
     }
 };
 
-/// What a call completed with.
+/// The completion of a call.
 template <class Result>
 struct outcome {
     int completions = 0;
     std::exception_ptr error{};
     std::optional<Result> result{};
 
-    /// A handler that fills this outcome.
+    /// Returns a handler that stores the completion here.
     [[nodiscard]] auto handler() {
         return [this](std::exception_ptr problem, Result value) {
             ++completions;
@@ -115,14 +115,14 @@ struct outcome {
         };
     }
 
-    /// The failure; none where the call succeeded or ended in another exception.
+    /// Returns the failure; empty if the call succeeded or ended with another exception.
     [[nodiscard]] calque::api_failure failure() const {
         const calque::api_failure* const found = calque::failure_of(error);
         return found != nullptr ? *found : calque::api_failure{};
     }
 };
 
-/// One page in the seed's envelope, of pie charts with these ids.
+/// Returns a page of pie charts with these ids, in the envelope of the OpenAPI description.
 inline std::string page(const std::vector<int>& ids, int count, const std::string& next) {
     std::string results;
     for (const int id : ids)

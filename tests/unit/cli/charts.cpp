@@ -67,13 +67,13 @@ std::vector<widget_data> one_of_each() {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(the_title_names_the_chart_its_type_and_its_widget) {
+BOOST_AUTO_TEST_CASE(title_shows_name_type_and_widget) {
     const auto lines = lines_of(render_chart(daily({{at(0), 4.5, 10}}), {.width = 60}));
     BOOST_TEST(lines.at(0) == "── Call duration ───────────────────────── bar · widget 7 ──");
     BOOST_TEST(lines.at(1) == "   avg of duration per day, in seconds · 1 bucket · UTC");
 }
 
-BOOST_AUTO_TEST_CASE(a_widget_without_a_name_is_called_by_its_field_or_number) {
+BOOST_AUTO_TEST_CASE(unnamed_widget_shows_field_or_number) {
     widget_data nameless = widget("bar", std::vector<bar_point>{});
     nameless.metadata.display_name.clear();
     BOOST_TEST(render_chart(nameless).find(" duration ") != std::string::npos);
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_widget_without_a_name_is_called_by_its_field_or_number) {
     BOOST_TEST(render_chart(nameless).find(" widget 7 ") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(bars_are_rows_with_their_value_and_sample_count) {
+BOOST_AUTO_TEST_CASE(bar_rows_show_value_and_sample_count) {
     const auto lines = lines_of(render_chart(daily({{at(0), 4.5, 10}, {at(day), 3.2, 8}}), {.width = 60}));
     BOOST_REQUIRE(lines.size() == 5u);
     BOOST_TEST(lines[2] == "   day             avg                               samples");
@@ -89,25 +89,25 @@ BOOST_AUTO_TEST_CASE(bars_are_rows_with_their_value_and_sample_count) {
     BOOST_TEST(lines[4] == "   Tue 2025-11-04  3.2  ███████████████████▎               8");
 }
 
-BOOST_AUTO_TEST_CASE(negative_bars_go_to_the_left_of_zero) {
+BOOST_AUTO_TEST_CASE(negative_bars_extend_left_of_zero) {
     const auto lines = lines_of(render_chart(daily({{at(0), 10.0, {}}, {at(day), -5.0, {}}}), {.width = 52}));
     BOOST_TEST(lines.at(3) == "   Mon 2025-11-03   10            ██████████████████");
     BOOST_TEST(lines.at(4) == "   Tue 2025-11-04   -5   █████████");
 }
 
-BOOST_AUTO_TEST_CASE(a_bar_without_a_value_is_a_dash_and_no_bar) {
+BOOST_AUTO_TEST_CASE(missing_value_is_a_dash_without_bar) {
     const auto lines = lines_of(render_chart(daily({{at(0), scalar{}, 0}, {at(day), 1.0, 1}}), {.width = 60}));
     BOOST_TEST(lines.at(3) == "   Mon 2025-11-03    –                                     0");
 }
 
-BOOST_AUTO_TEST_CASE(whatever_is_not_zero_shows) {
+BOOST_AUTO_TEST_CASE(nonzero_value_always_has_a_visible_bar) {
     const auto lines =
         lines_of(render_chart(daily({{at(0), 1'000'000.0, {}}, {at(day), 1.0, {}}, {at(2 * day), 0.0, {}}})));
     BOOST_TEST(lines.at(4).ends_with("▏"));
     BOOST_TEST(lines.at(5).ends_with("0"));
 }
 
-BOOST_AUTO_TEST_CASE(figures_of_a_column_have_the_same_decimals) {
+BOOST_AUTO_TEST_CASE(figures_of_a_column_have_equal_decimals) {
     const std::string drawn =
         render_chart(daily({{at(0), 4.5, {}}, {at(day), std::int64_t{3}, {}}, {at(2 * day), 1.0 / 3, {}}}));
     BOOST_TEST(drawn.find("  4.50  ") != std::string::npos);
@@ -120,12 +120,12 @@ BOOST_AUTO_TEST_CASE(large_whole_numbers_are_exact) {
     BOOST_TEST(drawn.find(" 18446744073709551615 ") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(buckets_that_begin_within_a_day_show_the_hour) {
+BOOST_AUTO_TEST_CASE(buckets_within_a_day_show_the_hour) {
     const std::string drawn = render_chart(daily({{at(0), 1.0, {}}, {at(14 * hour), 2.0, {}}}));
     BOOST_TEST(drawn.find("2025-11-03 14:00") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(buckets_that_begin_on_the_first_are_months) {
+BOOST_AUTO_TEST_CASE(buckets_on_the_first_are_months) {
     constexpr long october_1 = -33 * day;
     constexpr long november_1 = -2 * day;
     const auto lines = lines_of(render_chart(daily({{at(october_1), 1.0, {}}, {at(november_1), 2.0, {}}})));
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(buckets_that_begin_on_the_first_are_months) {
     BOOST_TEST(lines.at(4).starts_with("   2025-11  "));
 }
 
-BOOST_AUTO_TEST_CASE(times_are_shown_in_the_zone_that_they_share) {
+BOOST_AUTO_TEST_CASE(times_are_shown_in_their_common_zone) {
     const auto in_india = render_chart(daily({{at(-5 * hour - 1'800, 330), 1.0, {}}}));
     BOOST_TEST(in_india.find("Mon 2025-11-03") != std::string::npos);
     BOOST_TEST(in_india.find("+05:30") != std::string::npos);
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(times_are_shown_in_the_zone_that_they_share) {
     BOOST_TEST(mixed.find("UTC") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(of_too_many_buckets_the_latest_are_drawn) {
+BOOST_AUTO_TEST_CASE(only_the_latest_buckets_are_drawn) {
     const auto lines =
         lines_of(render_chart(daily({{at(0), 1.0, {}}, {at(day), 2.0, {}}, {at(2 * day), 3.0, {}}}), {.max_rows = 2}));
     BOOST_REQUIRE(lines.size() == 6u);
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(of_too_many_buckets_the_latest_are_drawn) {
     BOOST_TEST(lines[4].starts_with("   Tue 2025-11-04"));
 }
 
-BOOST_AUTO_TEST_CASE(a_pie_shows_values_and_shares_of_the_whole) {
+BOOST_AUTO_TEST_CASE(pie_shows_values_and_shares) {
     const std::vector<pie_slice> slices{{std::string{"customer_ended_call"}, std::int64_t{320}, 45.7},
                                         {std::string{"agent_ended_call"}, std::int64_t{210}, 30.0}};
     widget_data pie = widget("pie", slices);
@@ -161,21 +161,21 @@ BOOST_AUTO_TEST_CASE(a_pie_shows_values_and_shares_of_the_whole) {
     BOOST_TEST(lines.at(4) == "   agent_ended_call       210  30.0%  ██████▋");
 }
 
-BOOST_AUTO_TEST_CASE(shares_that_were_not_sent_are_counted) {
+BOOST_AUTO_TEST_CASE(missing_shares_are_computed) {
     const std::vector<pie_slice> slices{{true, std::int64_t{3}, {}}, {false, std::int64_t{1}, {}}};
     const auto drawn = render_chart(widget("pie", slices));
     BOOST_TEST(drawn.find("true       3    75%") != std::string::npos);
     BOOST_TEST(drawn.find("false      1    25%") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_label_that_is_null_or_empty_can_be_seen) {
+BOOST_AUTO_TEST_CASE(null_and_empty_labels_are_visible) {
     const std::vector<pie_slice> slices{{scalar{}, std::int64_t{3}, 75.0}, {std::string{}, std::int64_t{1}, 25.0}};
     const auto lines = lines_of(render_chart(widget("pie", slices)));
     BOOST_TEST(lines.at(3).starts_with("   null "));
     BOOST_TEST(lines.at(4).starts_with(R"(   "")"));
 }
 
-BOOST_AUTO_TEST_CASE(a_line_has_its_extremes_and_its_times_at_the_axes) {
+BOOST_AUTO_TEST_CASE(line_chart_labels_extremes_and_times) {
     const std::vector<line_point> points{{2, at(3 * day + 11 * hour), std::int64_t{62}}, {1, at(0), std::int64_t{45}}};
     const auto lines = lines_of(render_chart(widget("line", points), {.width = 60, .height = 4}));
     BOOST_REQUIRE(lines.size() == 8u);
@@ -186,27 +186,27 @@ BOOST_AUTO_TEST_CASE(a_line_has_its_extremes_and_its_times_at_the_axes) {
     BOOST_TEST(lines[7] == "       2025-11-03 00:00                     2025-11-06 11:00");
 }
 
-BOOST_AUTO_TEST_CASE(points_in_any_order_are_drawn_by_time) {
+BOOST_AUTO_TEST_CASE(points_are_drawn_by_time_in_any_order) {
     const std::vector<line_point> sorted{{1, at(0), 1.0}, {2, at(hour), 5.0}, {3, at(2 * hour), 2.0}};
     const std::vector<line_point> shuffled{{3, at(2 * hour), 2.0}, {1, at(0), 1.0}, {2, at(hour), 5.0}};
     BOOST_TEST(render_chart(widget("line", sorted)) == render_chart(widget("line", shuffled)));
 }
 
-BOOST_AUTO_TEST_CASE(a_level_line_has_one_label) {
+BOOST_AUTO_TEST_CASE(level_line_has_one_label) {
     const std::vector<line_point> points{{1, at(0), 5.5}, {2, at(hour), 5.5}};
     const std::string drawn = render_chart(widget("line", points));
     BOOST_TEST(drawn.find("5.5") == drawn.rfind("5.5"));
     BOOST_TEST(drawn.find("5.5") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(points_that_cannot_be_drawn_are_counted) {
+BOOST_AUTO_TEST_CASE(undrawable_points_are_counted) {
     const std::vector<line_point> points{{1, at(0), 5.5}, {2, at(hour), scalar{}}, {3, std::nullopt, 1.0}};
     BOOST_TEST(render_chart(widget("line", points)).find("2 of 3 lack a time or a number") != std::string::npos);
     const std::vector<line_point> none{{2, at(hour), std::string{"x"}}};
     BOOST_TEST(render_chart(widget("line", none)).find("no point has both") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(the_largest_numbers_do_not_overflow) {
+BOOST_AUTO_TEST_CASE(largest_numbers_do_not_overflow) {
     constexpr double largest = std::numeric_limits<double>::max();
     const std::vector<line_point> points{{1, at(0), -largest}, {2, at(hour), largest}};
     const auto line = lines_of(render_chart(widget("line", points), {.width = 60, .height = 4}));
@@ -217,7 +217,7 @@ BOOST_AUTO_TEST_CASE(the_largest_numbers_do_not_overflow) {
     BOOST_TEST(bar.at(4).ends_with("█"));
 }
 
-BOOST_AUTO_TEST_CASE(no_data_is_said) {
+BOOST_AUTO_TEST_CASE(missing_data_is_reported) {
     for (const auto& empty : {widget("line", std::vector<line_point>{}), widget("bar", std::vector<bar_point>{}),
                               widget("pie", std::vector<pie_slice>{})}) {
         const auto lines = lines_of(render_chart(empty));
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(no_data_is_said) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_object_of_an_unknown_chart_is_shown_line_by_line) {
+BOOST_AUTO_TEST_CASE(unknown_chart_object_is_listed_line_by_line) {
     const raw_json overview{R"({"total_calls":1043,"avg_duration":230.46,"note":"a\u001b[m","rate":null})"};
     const auto lines = lines_of(render_chart(widget("stat", overview)));
     BOOST_REQUIRE(lines.size() == 6u);
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(an_object_of_an_unknown_chart_is_shown_line_by_line) {
     BOOST_TEST(lines[5] == "   rate          –");
 }
 
-BOOST_AUTO_TEST_CASE(rows_of_an_unknown_chart_are_a_table) {
+BOOST_AUTO_TEST_CASE(unknown_chart_rows_are_a_table) {
     const raw_json rows{R"([{"group":"negative","value":24.1,"calls":7},{"group":"positive","value":9,"calls":11}])"};
     const auto lines = lines_of(render_chart(widget("daily", rows)));
     BOOST_REQUIRE(lines.size() == 5u);
@@ -246,7 +246,7 @@ BOOST_AUTO_TEST_CASE(rows_of_an_unknown_chart_are_a_table) {
     BOOST_TEST(lines[4] == "   positive    9.0     11");
 }
 
-BOOST_AUTO_TEST_CASE(a_table_too_wide_loses_headings_first_and_last_columns_last) {
+BOOST_AUTO_TEST_CASE(wide_table_cuts_headings_then_drops_columns) {
     const raw_json rows{R"([{"time_interval":"2025-11-03","selected_calls":7,"evaluated_calls":24}])"};
     const auto lines = lines_of(render_chart(widget("daily", rows), {.width = 31}));
     BOOST_TEST(lines.at(2) == "   time_inte…  select…  evalua…");
@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(a_table_too_wide_loses_headings_first_and_last_columns_last
     BOOST_TEST(cut.at(3) == "   123…  123…  123…  123…  123…");
 }
 
-BOOST_AUTO_TEST_CASE(data_of_any_other_shape_is_shown_as_json) {
+BOOST_AUTO_TEST_CASE(other_data_is_shown_as_json) {
     for (const char* text : {"[1,[2]]", R"({"a":{"b":1}})", R"([{"a":1},{"b":1}])", "7", "no JSON", "[]", "{}"})
         BOOST_TEST(lines_of(render_chart(widget("other", raw_json{text}))).at(2) == std::string{"   "} + text);
     const auto lines =
@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(data_of_any_other_shape_is_shown_as_json) {
     BOOST_TEST(lines[2].size() == 24u);
 }
 
-BOOST_AUTO_TEST_CASE(a_cloud_of_points_is_not_joined) {
+BOOST_AUTO_TEST_CASE(scattered_points_are_not_joined) {
     std::vector<line_point> points;
     for (int i = 0; i < 500; ++i) points.push_back({i, at(i * hour), std::int64_t{i % 2}});
     const std::string drawn = render_chart(widget("line", points), {.width = 60, .height = 6});
@@ -285,13 +285,13 @@ BOOST_AUTO_TEST_CASE(every_line_fits_the_width) {
                     BOOST_TEST(cli::display_width(line) <= std::max<std::size_t>(width, 24), line);
 }
 
-BOOST_AUTO_TEST_CASE(without_unicode_everything_is_ascii) {
+BOOST_AUTO_TEST_CASE(ascii_mode_has_only_ascii) {
     for (const widget_data& each : one_of_each())
         for (const char letter : render_chart(each, {.unicode = false}))
             BOOST_TEST(static_cast<unsigned char>(letter) < 0x7f);
 }
 
-BOOST_AUTO_TEST_CASE(text_of_the_api_cannot_steer_the_terminal) {
+BOOST_AUTO_TEST_CASE(api_text_cannot_send_terminal_controls) {
     const std::string evil = "a\x1b[2J\r\n\x07\xc2\x9b"
                              "1m\xe2\x80\xae\xff\x7f";
     widget_data hostile = daily({{at(0), scalar{evil}, 1}});
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(text_of_the_api_cannot_steer_the_terminal) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(colours_are_only_added) {
+BOOST_AUTO_TEST_CASE(colour_adds_only_escape_sequences) {
     for (const widget_data& each : one_of_each()) {
         std::string coloured = render_chart(each, {.color = true});
         BOOST_TEST(coloured.find("\x1b[") != std::string::npos);
@@ -324,7 +324,7 @@ BOOST_AUTO_TEST_CASE(colours_are_only_added) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(width_counts_columns_of_the_terminal) {
+BOOST_AUTO_TEST_CASE(display_width_counts_terminal_columns) {
     BOOST_TEST(cli::display_width("abc") == 3u);
     BOOST_TEST(cli::display_width("超时") == 4u);
     BOOST_TEST(cli::display_width("e\xcc\x81") == 1u);
@@ -334,7 +334,7 @@ BOOST_AUTO_TEST_CASE(width_counts_columns_of_the_terminal) {
     BOOST_TEST(cli::wrapped("超时a", 3).size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(escapes_are_those_of_json) {
+BOOST_AUTO_TEST_CASE(escapes_follow_json) {
     BOOST_TEST(cli::printable("\xf0\x9f\x98\x80", false) == R"(\ud83d\ude00)");
     BOOST_TEST(cli::printable("\xf0\x9f\x98\x80") == "\xf0\x9f\x98\x80");
     BOOST_TEST(cli::printable("\t") == R"(\t)");

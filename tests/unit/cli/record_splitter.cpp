@@ -13,14 +13,14 @@
 
 #include "../../../examples/cli/failure.hpp"
 
-// Records of the program's input, whatever pieces it comes in.
+// Splits input into records, whatever pieces it arrives in.
 BOOST_AUTO_TEST_SUITE(record_splitter_tests)
 
-/// Whether a candidate is JSON is for its reader to tell; here all with this mark are none.
+/// The reader decides whether a candidate is JSON; in these tests, it is not if it contains this mark.
 bool is_bad(std::string_view json) { return json.find("bad") != std::string_view::npos; }
 
-/// What is split from the pieces, each as `line:column json`, in angle brackets where it is a line, with `-` before it
-/// where it is bad; parts of a page as `head` and `tail`, and what is wrong in words.
+/// Returns the records of the pieces, each as `line:column json`. A whole line is in angle brackets, and `-` precedes
+/// bad JSON. Parts of a page are `head` and `tail`, and problems are in words.
 std::string split(std::initializer_list<std::string_view> pieces, std::size_t longest = 1000,
                   const std::vector<std::string>& names = {}) {
     cli::record_splitter records{longest, names};
@@ -69,7 +69,7 @@ constexpr std::array<std::string_view, 19> inputs{
     "{\n\"results\": [\n{\"bad\":tru},\n{\"a\":1\n}\n],\n\"x\": [1]\n}\n",
 };
 
-BOOST_AUTO_TEST_CASE(records_and_their_places) {
+BOOST_AUTO_TEST_CASE(records_have_line_and_column) {
     const auto input = [](std::size_t at) { return inputs.at(at); };
     BOOST_TEST(split({input(0)}) == "1:0 <{\"id\":1}\n>\n2:0 <{\"id\":2}\n>\n");
     BOOST_TEST(split({input(1)}) == "1:3 <{\"id\":1}\r\n>\n3:2 <  {\"id\":2}>\n");
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(records_and_their_places) {
     BOOST_TEST(split({input(17)}) == "1:1 -{\"bad\":1,{\"b\":2}, and the rest of the line\n2:0 {\"c\":3}\n");
 }
 
-BOOST_AUTO_TEST_CASE(marks_of_arrays_and_ends_of_pages) {
+BOOST_AUTO_TEST_CASE(array_commas_and_page_ends_are_checked) {
     const auto input = [](std::size_t at) { return inputs.at(at); };
     BOOST_TEST(split({input(11)}) ==
                "1:1 a comma too much\n1:2 {\"a\":1}\n1:10 a comma is missing before this value\n1:10 {\"b\":2}\n"
@@ -107,8 +107,8 @@ BOOST_AUTO_TEST_CASE(marks_of_arrays_and_ends_of_pages) {
     BOOST_TEST(split({input(16)}) == "1:0 head {\"results\":[\n1:12 {\"a\":1}\n1:19 the input ends within a page\n");
 }
 
-/// What a page is, tells what stands before its `results`.
-BOOST_AUTO_TEST_CASE(pages_and_records_with_results) {
+/// The keys before `results` decide whether an object is a page.
+BOOST_AUTO_TEST_CASE(pages_are_told_from_records_with_results) {
     const std::vector<std::string> names{"id", "data"};
     const auto is_page = [&](std::string_view text, const std::vector<std::string>& known) {
         return split({text}, 1000, known).find("head") != std::string::npos;
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(pages_and_records_with_results) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(pieces_make_no_difference) {
+BOOST_AUTO_TEST_CASE(input_chunks_do_not_affect_the_result) {
     for (const std::string_view input : inputs) {
         const std::string whole = split({input});
         for (std::size_t first = 0; first <= input.size(); ++first)
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(pieces_make_no_difference) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_record_that_is_too_long_is_refused) {
+BOOST_AUTO_TEST_CASE(overlong_record_is_refused) {
     const auto refused = [](std::initializer_list<std::string_view> pieces) {
         BOOST_CHECK_THROW((void)split(pieces, 8), cli::usage_error);
     };

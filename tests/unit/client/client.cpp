@@ -31,7 +31,7 @@
 #include "unit/call/scripted.hpp"
 #include "unit/printing.hpp"
 
-// Endpoints of somebody else.
+// User-defined endpoints.
 namespace elsewhere {
 
 struct dashboard_request {
@@ -68,7 +68,7 @@ using next_outcome = scripted::outcome<std::optional<reply<bulk_widget_response>
 const bulk_widget_request request{.widget_ids = {1, 2}};
 const std::string empty_page = scripted::page({}, 0, "null");
 
-/// Makes one call and runs it to its end.
+/// Makes one call and runs it to completion.
 page_outcome call(scripted::stage& on, const bulk_widget_request& what = request) {
     page_outcome out;
     on.client.bulk_data(what, out.handler());
@@ -76,7 +76,7 @@ page_outcome call(scripted::stage& on, const bulk_widget_request& what = request
     return out;
 }
 
-/// A transport that hands on a piece of text several times and breaks off the first time.
+/// A transport that passes on a text several times, and breaks off in its first exchange.
 struct breaking_off {
     error_code problem = asio::error::connection_reset;
     unsigned status = 200;
@@ -107,9 +107,9 @@ private:
 
 } // namespace
 
-// What is sent
+// Requests
 
-BOOST_AUTO_TEST_CASE(a_call_posts_the_body_and_no_credentials) {
+BOOST_AUTO_TEST_CASE(call_posts_the_body_without_credentials) {
     scripted::stage on;
     on.answers(200, empty_page);
     const auto done =
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(a_call_posts_the_body_and_no_credentials) {
     BOOST_TEST((sent.headers == headers));
 }
 
-BOOST_AUTO_TEST_CASE(the_bounds_reach_the_transport) {
+BOOST_AUTO_TEST_CASE(limits_reach_the_transport) {
     scripted::stage on{{.limits = {.call = std::chrono::hours{2},
                                    .attempt = std::chrono::hours{1},
                                    .error_body = std::chrono::seconds{3}},
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(the_bounds_reach_the_transport) {
     BOOST_TEST((bounds.error_body_time == std::chrono::seconds{3}));
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_timeout_does_not_overflow) {
+BOOST_AUTO_TEST_CASE(maximum_timeout_does_not_overflow) {
     constexpr auto for_ever = std::chrono::milliseconds::max();
     scripted::stage on{{.limits = {.call = for_ever, .attempt = for_ever}}};
     on.answers(200, empty_page);
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(an_endless_timeout_does_not_overflow) {
     BOOST_TEST((on.lines->bounds.at(0).deadline > before));
 }
 
-BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused_before_anything_is_sent) {
+BOOST_AUTO_TEST_CASE(invalid_request_is_refused_before_sending) {
     scripted::stage on;
     const auto done = call(on, {});
     BOOST_TEST(done.failure().code == errc::bad_request_setting);
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused_before_anything_is_sent) {
     BOOST_TEST(on.lines->requests.empty());
 }
 
-BOOST_AUTO_TEST_CASE(bounds_that_bound_nothing_are_refused) {
+BOOST_AUTO_TEST_CASE(invalid_limits_are_refused) {
     scripted::stage on;
     const auto refused = [&](client_options options) {
         BOOST_CHECK_EXCEPTION((calque::client{on.io.get_executor(), scripted::transport{on.lines}, options}),
@@ -176,9 +176,9 @@ BOOST_AUTO_TEST_CASE(bounds_that_bound_nothing_are_refused) {
     refused({.max_pages = 0});
 }
 
-// What comes back
+// Responses
 
-BOOST_AUTO_TEST_CASE(each_status_of_failure_is_an_error_with_the_servers_words) {
+BOOST_AUTO_TEST_CASE(each_failure_status_has_its_code_and_the_server_message) {
     for (const auto& [status, code] : {std::pair{400u, errc::bad_request},
                                        {401u, errc::unauthorized},
                                        {403u, errc::forbidden},
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(each_status_of_failure_is_an_error_with_the_servers_words) 
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_redirect_is_an_error_that_names_where_to) {
+BOOST_AUTO_TEST_CASE(redirect_is_an_error_with_its_location) {
     scripted::stage on;
     on.answers(301, "", {{"location", "https://elsewhere.example/\x1b[2J"}});
     const auto failure = call(on).failure();
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(a_redirect_is_an_error_that_names_where_to) {
     BOOST_TEST(on.lines->requests.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_success_without_a_body_is_an_error) {
+BOOST_AUTO_TEST_CASE(success_without_body_is_an_error) {
     scripted::stage on;
     on.answers(204, "");
     on.answers(200, "");
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(a_success_without_a_body_is_an_error) {
     BOOST_TEST(call(on).failure().what_happened == "the API answered 200 without data");
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_is_no_widget_data_is_an_error_that_says_where) {
+BOOST_AUTO_TEST_CASE(undecodable_body_is_an_error_with_its_position) {
     scripted::stage on;
     on.answers(200, R"({"results":[{"chart_type":5,"data":[]}]})");
     on.answers(200, "<html>\n<title>Log in</title>");
@@ -234,7 +234,7 @@ BOOST_AUTO_TEST_CASE(decode_options_are_honoured) {
     BOOST_TEST(call(on).failure().code == errc::bad_response);
 }
 
-BOOST_AUTO_TEST_CASE(an_error_of_the_transport_is_passed_on_with_its_cause) {
+BOOST_AUTO_TEST_CASE(transport_error_is_passed_on_with_its_cause) {
     scripted::stage on;
     on.fails(std::make_exception_ptr(system_error{asio::error::connection_refused, "connect"}));
     on.fails(std::make_exception_ptr(api_error{{.code = errc::timeout, .what_happened = "too late"}}));
@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(an_error_of_the_transport_is_passed_on_with_its_cause) {
 
 // Completion tokens
 
-BOOST_AUTO_TEST_CASE(a_coroutine_awaits_a_call_and_catches_its_failure) {
+BOOST_AUTO_TEST_CASE(coroutine_awaits_a_call_and_catches_its_failure) {
     scripted::stage on;
     on.answers(200, scripted::page({7}, 1, "null"));
     on.answers(401, "");
@@ -269,7 +269,7 @@ BOOST_AUTO_TEST_CASE(a_coroutine_awaits_a_call_and_catches_its_failure) {
     BOOST_TEST(told.get() == 401);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_completes_by_any_token) {
+BOOST_AUTO_TEST_CASE(call_accepts_any_completion_token) {
     scripted::stage on;
     for (int i = 0; i < 5; ++i) on.answers(200, scripted::page({7}, 1, "null"));
     const calque::client& client = on.client;
@@ -299,7 +299,7 @@ BOOST_AUTO_TEST_CASE(a_call_completes_by_any_token) {
     BOOST_TEST(on.lines->requests.size() == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(a_future_and_a_tuple_carry_the_failure) {
+BOOST_AUTO_TEST_CASE(future_and_tuple_carry_the_failure) {
     scripted::stage on;
     on.answers(403, "");
     on.answers(403, "");
@@ -319,7 +319,7 @@ BOOST_AUTO_TEST_CASE(a_future_and_a_tuple_carry_the_failure) {
     BOOST_TEST(code == errc::forbidden);
 }
 
-BOOST_AUTO_TEST_CASE(a_handler_runs_where_it_belongs) {
+BOOST_AUTO_TEST_CASE(handler_runs_on_its_associated_executor) {
     scripted::stage on;
     on.answers(200, empty_page);
     asio::io_context elsewhere;
@@ -336,7 +336,7 @@ BOOST_AUTO_TEST_CASE(a_handler_runs_where_it_belongs) {
 
 // Cancellation and lifetimes
 
-BOOST_AUTO_TEST_CASE(any_type_of_cancellation_ends_a_call_and_leaves_the_client_usable) {
+BOOST_AUTO_TEST_CASE(every_cancellation_type_ends_a_call_and_the_client_stays_usable) {
     for (const auto type :
          {asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total}) {
         scripted::stage on;
@@ -356,8 +356,8 @@ BOOST_AUTO_TEST_CASE(any_type_of_cancellation_ends_a_call_and_leaves_the_client_
     }
 }
 
-// What `cancel_after` of newer Asios does, written out.
-BOOST_AUTO_TEST_CASE(a_call_can_race_with_a_timer) {
+// The equivalent of `cancel_after` for Asio versions that lack it.
+BOOST_AUTO_TEST_CASE(call_can_race_with_a_timer) {
     using namespace asio::experimental::awaitable_operators;
     scripted::stage on;
     on.stays_silent();
@@ -378,7 +378,7 @@ BOOST_AUTO_TEST_CASE(a_call_can_race_with_a_timer) {
     BOOST_TEST(in_time);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_can_be_one_of_a_parallel_group) {
+BOOST_AUTO_TEST_CASE(call_works_in_a_parallel_group) {
     scripted::stage on;
     on.stays_silent();
     asio::steady_timer soon{on.io, std::chrono::milliseconds{5}};
@@ -399,7 +399,7 @@ BOOST_AUTO_TEST_CASE(a_call_can_be_one_of_a_parallel_group) {
 }
 
 #if BOOST_VERSION >= 108600
-BOOST_AUTO_TEST_CASE(a_call_takes_cancel_after) {
+BOOST_AUTO_TEST_CASE(call_supports_cancel_after) {
     scripted::stage on;
     on.stays_silent();
     page_outcome done;
@@ -410,7 +410,7 @@ BOOST_AUTO_TEST_CASE(a_call_takes_cancel_after) {
 }
 #endif
 
-BOOST_AUTO_TEST_CASE(a_call_cancelled_before_it_runs_ends) {
+BOOST_AUTO_TEST_CASE(call_cancelled_before_it_runs_completes) {
     scripted::stage on;
     on.stays_silent();
     page_outcome done;
@@ -421,7 +421,7 @@ BOOST_AUTO_TEST_CASE(a_call_cancelled_before_it_runs_ends) {
     BOOST_TEST(done.failure().code == errc::cancelled);
 }
 
-BOOST_AUTO_TEST_CASE(a_cancellation_after_the_end_does_nothing) {
+BOOST_AUTO_TEST_CASE(cancellation_after_completion_does_nothing) {
     asio::cancellation_signal stop; // outlives the context
     scripted::stage on;
     on.answers(200, empty_page);
@@ -434,7 +434,7 @@ BOOST_AUTO_TEST_CASE(a_cancellation_after_the_end_does_nothing) {
     BOOST_TEST(!done.error);
 }
 
-BOOST_AUTO_TEST_CASE(cancelling_a_coroutine_cancels_the_call_it_awaits) {
+BOOST_AUTO_TEST_CASE(cancelling_a_coroutine_cancels_its_call) {
     scripted::stage on;
     on.stays_silent();
     asio::cancellation_signal stop;
@@ -453,7 +453,7 @@ BOOST_AUTO_TEST_CASE(cancelling_a_coroutine_cancels_the_call_it_awaits) {
     BOOST_TEST(ended == errc::cancelled);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_goes_on_where_its_client_is_gone) {
+BOOST_AUTO_TEST_CASE(call_outlives_its_client) {
     scripted::stage on;
     on.answers(200, empty_page);
     page_outcome done;
@@ -466,7 +466,7 @@ BOOST_AUTO_TEST_CASE(a_call_goes_on_where_its_client_is_gone) {
     BOOST_TEST(!done.error);
 }
 
-BOOST_AUTO_TEST_CASE(a_context_may_end_with_calls_in_flight) {
+BOOST_AUTO_TEST_CASE(context_may_be_destroyed_with_calls_in_flight) {
     page_outcome done;
     next_outcome next;
     {
@@ -482,7 +482,7 @@ BOOST_AUTO_TEST_CASE(a_context_may_end_with_calls_in_flight) {
     BOOST_TEST(next.completions == 0);
 }
 
-/// Never answers, and keeps what it was given beyond the end of the call.
+/// A transport that never answers and keeps its callbacks beyond the end of the call.
 struct hoarding {
     asio::awaitable<http_response> exchange(const http_request&, const exchange_options& options) {
         kept->on_head = options.on_head;
@@ -499,7 +499,7 @@ struct hoarding {
     std::shared_ptr<hoard> kept = std::make_shared<hoard>();
 };
 
-BOOST_AUTO_TEST_CASE(what_a_transport_was_given_throws_when_the_call_is_gone) {
+BOOST_AUTO_TEST_CASE(transport_callbacks_throw_after_the_call_is_destroyed) {
     const hoarding link;
     page_outcome done;
     {
@@ -514,7 +514,7 @@ BOOST_AUTO_TEST_CASE(what_a_transport_was_given_throws_when_the_call_is_gone) {
     BOOST_TEST(done.completions == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_client_is_usable_after_it_was_moved_from) {
+BOOST_AUTO_TEST_CASE(moved_from_client_is_usable) {
     scripted::stage on;
     on.answers(200, empty_page);
     on.answers(200, empty_page);
@@ -543,7 +543,7 @@ BOOST_AUTO_TEST_CASE(a_client_is_usable_after_it_was_moved_from) {
     BOOST_TEST(more_records.report().attempts.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(calls_and_cancellations_on_several_threads_all_complete) {
+BOOST_AUTO_TEST_CASE(concurrent_calls_and_cancellations_all_complete) {
     constexpr int calls = 64;
     asio::thread_pool pool{4};
     const auto lines = std::make_shared<scripted::script>();
@@ -554,7 +554,7 @@ BOOST_AUTO_TEST_CASE(calls_and_cancellations_on_several_threads_all_complete) {
     const calque::client client{pool.get_executor(), scripted::transport{lines}};
     std::atomic<int> ended = 0;
     const auto story = [&]() -> asio::awaitable<void> {
-        // Each coroutine is on a strand of its own, and so is the signal that stops its call.
+        // Each coroutine runs on its own strand, together with the signal that cancels its call.
         const auto stop = std::make_shared<asio::cancellation_signal>();
         asio::steady_timer soon{co_await asio::this_coro::executor, std::chrono::milliseconds{20}};
         soon.async_wait([stop](error_code) { stop->emit(asio::cancellation_type::total); });
@@ -570,7 +570,7 @@ BOOST_AUTO_TEST_CASE(calls_and_cancellations_on_several_threads_all_complete) {
 
 // Retries
 
-/// Waits for so long before each of at most two retries.
+/// Returns a rule that waits `time` before each of at most two retries.
 auto waits(std::chrono::milliseconds time) {
     return [time](const failed_attempt& last, double) -> std::optional<std::chrono::milliseconds> {
         return last.number <= 2 ? std::optional{time} : std::nullopt;
@@ -579,7 +579,7 @@ auto waits(std::chrono::milliseconds time) {
 
 const client_options at_once{.retries = waits(std::chrono::milliseconds{0})};
 
-BOOST_AUTO_TEST_CASE(a_call_is_tried_again_and_reports_each_attempt) {
+BOOST_AUTO_TEST_CASE(failed_attempts_are_retried_and_reported) {
     scripted::stage on{at_once};
     on.answers(503, "", {{"X-Request-Id", "a"}});
     on.fails(std::make_exception_ptr(system_error{asio::error::connection_reset}));
@@ -597,7 +597,7 @@ BOOST_AUTO_TEST_CASE(a_call_is_tried_again_and_reports_each_attempt) {
     for (const http_request& each : on.lines->requests) BOOST_TEST(each.body == on.lines->requests.front().body);
 }
 
-BOOST_AUTO_TEST_CASE(a_failure_reports_its_attempts_too) {
+BOOST_AUTO_TEST_CASE(failure_reports_its_attempts) {
     scripted::stage on{at_once};
     for (int i = 0; i < 3; ++i) on.answers(429, R"({"detail":"Slow down."})", {{"Retry-After", "0"}});
     const auto failure = call(on).failure();
@@ -606,7 +606,7 @@ BOOST_AUTO_TEST_CASE(a_failure_reports_its_attempts_too) {
     BOOST_TEST(describe(failure).find("3 attempts") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(only_what_can_succeed_is_tried_again) {
+BOOST_AUTO_TEST_CASE(only_retryable_statuses_are_retried) {
     for (const auto& [status, attempts] : {std::pair{400u, 1u},
                                            {401u, 1u},
                                            {403u, 1u},
@@ -645,7 +645,7 @@ BOOST_AUTO_TEST_CASE(only_what_can_succeed_is_tried_again) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_that_passes_the_deadline_is_not_begun) {
+BOOST_AUTO_TEST_CASE(wait_beyond_the_deadline_is_not_started) {
     scripted::stage on{{.limits = {.call = std::chrono::seconds{5}}, .retries = waits(std::chrono::milliseconds{0})}};
     on.answers(429, "", {{"Retry-After", "3600"}});
     const auto begin = std::chrono::steady_clock::now();
@@ -656,7 +656,7 @@ BOOST_AUTO_TEST_CASE(a_wait_that_passes_the_deadline_is_not_begun) {
     BOOST_TEST(on.lines->requests.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(an_attempt_has_a_deadline_of_its_own_within_the_calls) {
+BOOST_AUTO_TEST_CASE(attempt_deadline_lies_within_the_call_deadline) {
     scripted::stage on{{.limits = {.call = std::chrono::hours{2}, .attempt = std::chrono::hours{1}},
                         .retries = waits(std::chrono::milliseconds{20})}};
     on.answers(503, "");
@@ -674,7 +674,7 @@ BOOST_AUTO_TEST_CASE(an_attempt_has_a_deadline_of_its_own_within_the_calls) {
     BOOST_TEST((brief.lines->bounds.at(0).deadline == brief.lines->bounds.at(1).deadline));
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_can_be_cancelled) {
+BOOST_AUTO_TEST_CASE(wait_between_attempts_can_be_cancelled) {
     for (const auto type :
          {asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total}) {
         scripted::stage on{{.retries = waits(std::chrono::seconds{20})}};
@@ -694,7 +694,7 @@ BOOST_AUTO_TEST_CASE(a_wait_can_be_cancelled) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_rule_that_throws_ends_the_call_with_what_it_throws) {
+BOOST_AUTO_TEST_CASE(exception_of_a_retry_rule_ends_the_call) {
     scripted::stage on{{.retries = [](const failed_attempt&, double) -> std::optional<std::chrono::milliseconds> {
         throw std::runtime_error{"no more"};
     }}};
@@ -720,7 +720,7 @@ BOOST_AUTO_TEST_CASE(equal_seeds_give_equal_waits) {
     BOOST_TEST(fractions[0] != fractions[1]);
 }
 
-// What the compiler would break
+// Arguments affected by the `co_await` bug of g++ 12
 
 template <class... Given>
 constexpr bool named = detail::outlives_co_await<asio::use_awaitable_t<>, Given...>;
@@ -734,7 +734,7 @@ static_assert(detail::outlives_co_await<asio::detached_t, bulk_widget_request>);
 
 // Endpoints
 
-BOOST_AUTO_TEST_CASE(every_endpoint_is_asked_by_the_same_call) {
+BOOST_AUTO_TEST_CASE(send_supports_every_endpoint) {
     scripted::stage on;
     on.answers(200, R"({"chart_type":"pie","data":[]})");
     on.answers(200, R"({"widget_id":null,"chart_type":"stat","data":{"total_calls":3}})");
@@ -760,7 +760,7 @@ BOOST_AUTO_TEST_CASE(every_endpoint_is_asked_by_the_same_call) {
     BOOST_TEST(on.lines->requests.at(3).target == "/test_framework/v2/runs/?project_id=5");
 }
 
-BOOST_AUTO_TEST_CASE(an_endpoint_of_ones_own_is_a_few_lines_and_is_not_sent_twice_where_it_changes_something) {
+BOOST_AUTO_TEST_CASE(user_defined_endpoint_that_changes_data_is_not_retried) {
     scripted::stage on{at_once};
     on.answers(200, R"({"id": 1, "name": "x"})");
     on.answers(503, "");
@@ -776,9 +776,9 @@ BOOST_AUTO_TEST_CASE(an_endpoint_of_ones_own_is_a_few_lines_and_is_not_sent_twic
     BOOST_TEST(!on.lines->bounds.at(1).repeatable);
 }
 
-// A body that is taken while it comes
+// Bodies that are decoded while they arrive
 
-BOOST_AUTO_TEST_CASE(a_body_that_breaks_off_is_fetched_anew) {
+BOOST_AUTO_TEST_CASE(interrupted_body_is_fetched_again) {
     const auto link = std::make_shared<breaking_off>();
     asio::io_context io;
     const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
@@ -790,7 +790,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_breaks_off_is_fetched_anew) {
     BOOST_TEST(done.result->report.attempts.size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_status_says_more_than_that_its_body_broke_off) {
+BOOST_AUTO_TEST_CASE(error_status_wins_over_an_interrupted_body) {
     for (const errc problem :
          {errc::network, errc::timeout, errc::bad_response, errc::response_too_large, errc::cancelled}) {
         const auto link =
@@ -808,7 +808,7 @@ BOOST_AUTO_TEST_CASE(a_status_says_more_than_that_its_body_broke_off) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(of_a_body_that_is_refused_the_rest_is_not_read) {
+BOOST_AUTO_TEST_CASE(remainder_of_a_refused_body_is_not_read) {
     const auto link =
         std::make_shared<breaking_off>(breaking_off{.text = "<html>" + std::string(5000, 'x'), .pieces = 1000});
     asio::io_context io;

@@ -60,7 +60,7 @@ const auto same = boost::test_tools::per_element();
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(more_ids_than_a_request_takes_are_split_and_come_in_their_order) {
+BOOST_AUTO_TEST_CASE(ids_are_split_into_requests_and_results_keep_their_order) {
     scripted::stage on{small(2)};
     on.lines->by_request = all_there;
     const auto done = fetch(on, {9, 7, 5, 3, 1});
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(all_pages_of_each_request_are_fetched) {
     BOOST_TEST(ids_of(*done.result) == (ids{1, 2}), same);
 }
 
-BOOST_AUTO_TEST_CASE(missing_and_repeated_ids_are_named) {
+BOOST_AUTO_TEST_CASE(missing_and_repeated_ids_are_reported) {
     scripted::stage on{small(10)};
     on.answers(200, scripted::page({3, 1, 3, 8}, 4, "null"));
     const auto done = fetch(on, {1, 2, 3, 2});
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(missing_and_repeated_ids_are_named) {
     BOOST_TEST(done.result->unasked == ids{8}, same);
 }
 
-BOOST_AUTO_TEST_CASE(no_more_requests_run_at_once_than_are_allowed) {
+BOOST_AUTO_TEST_CASE(number_of_concurrent_requests_is_limited) {
     for (const std::size_t most : {1u, 3u}) {
         scripted::stage on{small(1, most)};
         on.lines->by_request = [](const http_request&) -> scripted::answer { return scripted::silence{}; };
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(no_more_requests_run_at_once_than_are_allowed) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_first_failure_stops_the_other_requests) {
+BOOST_AUTO_TEST_CASE(first_failure_stops_the_other_requests) {
     scripted::stage on{small(1)};
     on.lines->by_request = [](const http_request& request) -> scripted::answer {
         if (sent_ids(request) == ids{2}) return http_response{.status = 400, .body = R"({"detail":"No."})"};
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(the_first_failure_stops_the_other_requests) {
     BOOST_TEST(done.failure().code == errc::bad_request);
 }
 
-BOOST_AUTO_TEST_CASE(where_one_widget_sinks_a_request_the_others_are_fetched_alone_on_request) {
+BOOST_AUTO_TEST_CASE(fetch_singly_isolates_a_failing_widget) {
     const auto answers = [](const http_request& request) -> scripted::answer {
         if (request.method == "POST") {
             const ids asked = sent_ids(request);
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(where_one_widget_sinks_a_request_the_others_are_fetched_alo
     BOOST_TEST(done.result->missing.empty());
 }
 
-BOOST_AUTO_TEST_CASE(single_requests_have_the_filter_too) {
+BOOST_AUTO_TEST_CASE(single_requests_have_the_filter) {
     scripted::stage on{small(3)};
     on.lines->by_request = [](const http_request& request) -> scripted::answer {
         if (request.method == "POST") return http_response{.status = 500};
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(single_requests_have_the_filter_too) {
     BOOST_TEST(ids_of(*done.result) == ids{4}, same);
 }
 
-BOOST_AUTO_TEST_CASE(what_no_widget_can_be_blamed_for_is_not_asked_for_singly) {
+BOOST_AUTO_TEST_CASE(failures_not_due_to_a_widget_are_not_fetched_singly) {
     for (const unsigned status : {401u, 429u, 405u}) {
         scripted::stage on{small(3)};
         on.answers(status, "");
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(what_no_widget_can_be_blamed_for_is_not_asked_for_singly) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(progress_is_told_page_by_page) {
+BOOST_AUTO_TEST_CASE(progress_is_reported_per_page) {
     scripted::stage on{small(2, 1)};
     on.answers(200, scripted::page({1}, 2, "/dashboards/widgets/bulk_data/?page=2"));
     on.answers(200, scripted::page({2}, 2, "null"));
@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(progress_is_told_page_by_page) {
     BOOST_TEST(pages == (std::vector<std::size_t>{1, 2, 3}), same);
 }
 
-BOOST_AUTO_TEST_CASE(what_cannot_be_asked_for_is_refused) {
+BOOST_AUTO_TEST_CASE(invalid_request_is_refused) {
     scripted::stage on;
     BOOST_TEST(fetch(on, {}).failure().code == errc::bad_request_setting);
     widgets_outcome done;
@@ -195,10 +195,10 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_asked_for_is_refused) {
     BOOST_TEST(on.lines->requests.empty());
 }
 
-BOOST_AUTO_TEST_CASE(it_can_be_cancelled_at_every_step_and_all_requests_end) {
+BOOST_AUTO_TEST_CASE(cancellation_at_every_step_ends_all_requests) {
     constexpr int most = 1000;
     int steps = 0;
-    ids many(40); // for each answer is there at once, so that a few have come when a cancellation arrives
+    ids many(40); // each answer is immediate, so many are needed for some to precede the cancellation
     std::iota(many.begin(), many.end(), 1);
     for (; steps < most; ++steps) {
         scripted::stage on{small(1, 2)};

@@ -15,8 +15,8 @@ calque::record_page decoded(std::string_view body) {
     return decoder.finish(failure).value();
 }
 
-/// A record stays as it was written, but for blanks.
-BOOST_AUTO_TEST_CASE(a_record_is_its_text) {
+/// A record keeps its text, except for whitespace.
+BOOST_AUTO_TEST_CASE(record_is_its_compact_text) {
     const calque::record_page page = decoded(R"({"count": 2, "next": null, "results": [{ "id":1.50 },{"id":2}]})");
     BOOST_TEST_REQUIRE(page.results.size() == 2u);
     BOOST_TEST(page.results[0].text == R"({"id":1.50})");
@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(a_record_is_its_text) {
     BOOST_TEST(!page.next_absent);
 }
 
-BOOST_AUTO_TEST_CASE(a_bare_array_is_a_page_without_an_envelope) {
+BOOST_AUTO_TEST_CASE(bare_array_is_a_page_without_envelope) {
     const calque::record_page page = decoded(R"([{"id":1}])");
     BOOST_TEST(page.results.size() == 1u);
     BOOST_TEST(!page.count.has_value());

@@ -19,13 +19,13 @@ namespace {
 
 using namespace calque;
 
-/// A result, or why there is none.
+/// A result, or the reason for its absence.
 template <class Result>
 struct outcome {
     std::optional<Result> result;
     decode_failure failure;
 
-    /// `pointer: message` of a refusal.
+    /// Returns `pointer: message` of a failure.
     [[nodiscard]] std::string refusal() const { return result ? "decoded" : failure.pointer + ": " + failure.message; }
     friend bool operator==(const outcome& a, const outcome& b) {
         return a.result == b.result && a.failure.pointer == b.failure.pointer &&
@@ -40,7 +40,7 @@ outcome<Result> decode(const std::vector<std::string_view>& chunks, const decode
     bool wanted = true;
     for (const std::string_view each : chunks) {
         const bool more = decoder.feed(each);
-        BOOST_TEST((wanted || !more)); // what is refused once stays so
+        BOOST_TEST((wanted || !more)); // a refusal is final
         wanted = more;
     }
     out.result = decoder.finish(out.failure);
@@ -48,7 +48,7 @@ outcome<Result> decode(const std::vector<std::string_view>& chunks, const decode
     return out;
 }
 
-/// Decodes a body whole; cut in two at every byte, byte by byte, and in threes the outcome must be the same.
+/// Decodes a body whole, cut in two at every byte, and in chunks of 1, 3 and 7 bytes; all outcomes must be equal.
 template <class Result>
 outcome<Result> decode_all_ways(const std::string& body, const decode_options& options = {}) {
     const outcome<Result> whole = decode<Result>({body}, options);
@@ -65,7 +65,7 @@ outcome<Result> decode_all_ways(const std::string& body, const decode_options& o
     return whole;
 }
 
-/// The one widget of a bare array.
+/// Returns the only widget of a bare array.
 widget_data only_widget(const std::string& body, const decode_options& options = {}) {
     const auto page = decode_all_ways<bulk_widget_response>("[" + body + "]", options);
     const auto alone = decode_all_ways<widget_data>(body, options);
@@ -75,7 +75,7 @@ widget_data only_widget(const std::string& body, const decode_options& options =
     return page.result->results.front();
 }
 
-/// The data where it was kept as it came.
+/// Returns the data if it was kept as raw JSON.
 std::string raw_of(const std::string& widget) {
     const widget_data what = only_widget(widget);
     const auto* const raw = std::get_if<raw_json>(&what.data);
@@ -101,7 +101,7 @@ constexpr std::string_view mixed_page = R"( {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(the_cuts_of_a_body_make_no_difference) {
+BOOST_AUTO_TEST_CASE(chunk_boundaries_do_not_affect_decoding) {
     const auto page = decode_all_ways<bulk_widget_response>(std::string{mixed_page});
     BOOST_REQUIRE_EQUAL(page.refusal(), "decoded");
     BOOST_TEST(page.result->next.value() == "https://api.cekura.ai/?page=2");
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(the_cuts_of_a_body_make_no_difference) {
     (void)decode_all_ways<bulk_widget_response>(std::string{mixed_page}, {.keep_source = true});
 }
 
-BOOST_AUTO_TEST_CASE(the_cuts_of_a_body_that_is_refused_make_no_difference) {
+BOOST_AUTO_TEST_CASE(chunk_boundaries_do_not_affect_failures) {
     for (
         const std::string_view body :
         {"",
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(the_cuts_of_a_body_that_is_refused_make_no_difference) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(rows_are_typed_wherever_the_chart_type_stands) {
+BOOST_AUTO_TEST_CASE(rows_are_typed_wherever_chart_type_comes) {
     const std::string data = R"("data":[)" + row(1) + "," + row(2) + "," + row(3) + "]";
     const auto first = only_widget(R"({"chart_type":"line",)" + data + "}");
     const auto last = only_widget("{" + data + R"(,"chart_type":"line"})");
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(rows_are_typed_wherever_the_chart_type_stands) {
     BOOST_TEST(raw_of(R"({"chart_type":"",)" + data + "}") == kept);
 }
 
-BOOST_AUTO_TEST_CASE(rows_that_turn_out_to_be_others_are_given_back_as_they_came) {
+BOOST_AUTO_TEST_CASE(mismatched_rows_turn_the_chart_into_raw_json) {
     const std::string rows = row(1) + "," + row(2) + ",";
     for (const std::string odd :
          {R"({"id":3})", "{}", "null", "[1,[2]]", R"("x")", "17.0",
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(rows_that_turn_out_to_be_others_are_given_back_as_they_came
         }
 }
 
-BOOST_AUTO_TEST_CASE(no_way_of_writing_a_value_is_lost) {
+BOOST_AUTO_TEST_CASE(raw_json_keeps_every_spelling_of_a_value) {
     for (const std::string value : {"0",
                                     "-0",
                                     "0.0",
@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(no_way_of_writing_a_value_is_lost) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(typed_times_are_those_that_read_datetime_reads) {
+BOOST_AUTO_TEST_CASE(typed_times_are_those_read_datetime_accepts) {
     for (const std::string time :
          {"2025-11-03T10:30:00Z", "2025-11-03T10:30:00.5Z", "2025-11-03T10:30:00.123456+05:30",
           "2025-11-03T10:30:00-00:00", "2025-11-03T10:30:00.1234567Z", "2025-11-03t10:30:00z", "2025-11-03 10:30:00",
@@ -276,7 +276,7 @@ BOOST_AUTO_TEST_CASE(typed_numbers_are_exact) {
     BOOST_TEST((value_of("-9999999999999999999") == scalar{-1e19}));
 }
 
-BOOST_AUTO_TEST_CASE(of_a_key_that_stands_twice_the_last_counts) {
+BOOST_AUTO_TEST_CASE(last_duplicate_key_wins) {
     const auto what =
         only_widget(R"({"chart_type":"bar","field_name":"a","data":{"x":1},"field_name":"b","chart_type":"line",
         "metadata":{"data_type":"numeric"},"metadata":{"display_name":"d"},
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(of_a_key_that_stands_twice_the_last_counts) {
     BOOST_TEST(page.result->results.empty());
 }
 
-BOOST_AUTO_TEST_CASE(rows_with_too_many_keys_among_them_are_given_back_as_they_came) {
+BOOST_AUTO_TEST_CASE(rows_with_too_many_keys_turn_the_chart_into_raw_json) {
     std::string typed = "[" + row(1);
     std::string odd = typed;
     for (int i = 0; i < 200; ++i) {
@@ -312,7 +312,7 @@ BOOST_AUTO_TEST_CASE(keys_may_be_escaped) {
     BOOST_TEST((what.data == chart_data{std::vector<line_point>(2, {1, {}, std::int64_t{2}})}));
 }
 
-BOOST_AUTO_TEST_CASE(the_newer_keys_of_metadata_are_read) {
+BOOST_AUTO_TEST_CASE(newer_metadata_keys_are_read) {
     const auto what = only_widget(
         R"({"chart_type":"bar","data":[{"time_interval":"2025-11-03T00:00:00Z","group":"a","value":1.0,
             "selected_calls":1,
@@ -329,7 +329,7 @@ BOOST_AUTO_TEST_CASE(the_newer_keys_of_metadata_are_read) {
                std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(one_widget_is_an_object) {
+BOOST_AUTO_TEST_CASE(single_widget_is_an_object) {
     BOOST_TEST(decode_all_ways<widget_data>("[]").refusal() == ": expected an object, found an array");
     BOOST_TEST(decode_all_ways<widget_data>("3").refusal() == ": expected an object, found a number");
     BOOST_TEST(decode_all_ways<widget_data>("{}").refusal() == ": expected the key `chart_type`");
@@ -339,7 +339,7 @@ BOOST_AUTO_TEST_CASE(one_widget_is_an_object) {
                "/metadata/data_type: expected a string, found an object");
 }
 
-BOOST_AUTO_TEST_CASE(records_are_kept_as_they_came) {
+BOOST_AUTO_TEST_CASE(records_keep_their_text) {
     const auto page = decode_all_ways<record_page>(
         R"({"next":"x?page=2","previous":null,"count":10000,"count_capped":true,"results":[
             {"id": 9007199254740993, "duration": "01:05", "cost": 0.10, "metrics": [ {"a": 1e300} ], "t": "\u00e9é"},
@@ -360,7 +360,7 @@ BOOST_AUTO_TEST_CASE(records_are_kept_as_they_came) {
     BOOST_TEST(read_json(expected.front().text, failure).at("id").as_int64() == 9007199254740993);
 }
 
-BOOST_AUTO_TEST_CASE(records_may_come_bare_and_without_a_count) {
+BOOST_AUTO_TEST_CASE(bare_arrays_and_missing_counts_are_accepted) {
     const auto bare = decode_all_ways<record_page>(R"([{"id":1},{"id":2}])");
     BOOST_TEST(bare.result.value().results.size() == 2u);
     BOOST_TEST(!bare.result->next_absent);
@@ -376,7 +376,7 @@ BOOST_AUTO_TEST_CASE(records_may_come_bare_and_without_a_count) {
                "/count_capped: expected a boolean, found a number");
 }
 
-BOOST_AUTO_TEST_CASE(bytes_are_bounded) {
+BOOST_AUTO_TEST_CASE(max_bytes_is_enforced) {
     const std::string body = R"({"results":[]})";
     BOOST_TEST(decode_all_ways<record_page>(body, {.max_bytes = body.size()}).refusal() == "decoded");
     const auto small = decode_all_ways<record_page>(body, {.max_bytes = body.size() - 1});
@@ -384,14 +384,14 @@ BOOST_AUTO_TEST_CASE(bytes_are_bounded) {
     BOOST_TEST((small.failure.code == errc::response_too_large));
     BOOST_TEST(
         (decode_all_ways<record_page>(body + "     ", {.max_bytes = 16}).failure.code == errc::response_too_large));
-    // A mistake before the limit is told, also inside of a token that the limit cuts.
+    // An error before the limit is reported, even inside a token that the limit cuts.
     BOOST_TEST(decode_all_ways<record_page>(R"({"results":["\x...........)", {.max_bytes = 20}).refusal() ==
                ": expected JSON: there is no such escape (byte 13)");
     BOOST_TEST((decode_all_ways<record_page>(R"({"results":["\u00.........)", {.max_bytes = 16}).failure.code ==
                 errc::response_too_large));
 }
 
-BOOST_AUTO_TEST_CASE(results_are_bounded) {
+BOOST_AUTO_TEST_CASE(max_results_is_enforced) {
     BOOST_TEST(decode_all_ways<record_page>("[1,2]", {.max_results = 2}).refusal() == "decoded");
     const auto many = decode_all_ways<record_page>("[1,2,3]", {.max_results = 2});
     BOOST_TEST(many.refusal() == ": more than 2 records; raise decode_options::max_results or ask for less");
@@ -401,7 +401,7 @@ BOOST_AUTO_TEST_CASE(results_are_bounded) {
     BOOST_TEST(widgets.refusal() == "/results: more than 1 widgets; raise decode_options::max_results or ask for less");
 }
 
-BOOST_AUTO_TEST_CASE(rows_are_bounded_over_all_charts) {
+BOOST_AUTO_TEST_CASE(row_limit_counts_all_charts) {
     const auto page = [](const std::string& type, const std::string& rows) {
         return R"({"results":[{"chart_type":"line","data":[)" + row(1) + "," + row(2) + R"(]},{"chart_type":")" + type +
                R"(","data":[)" + rows + "]}]}";
@@ -421,7 +421,7 @@ BOOST_AUTO_TEST_CASE(rows_are_bounded_over_all_charts) {
     BOOST_TEST(decode_all_ways<bulk_widget_response>(page("line", R"(1,null,"x")"), options).refusal() == words);
 }
 
-BOOST_AUTO_TEST_CASE(a_decoder_can_be_moved_while_it_is_fed) {
+BOOST_AUTO_TEST_CASE(decoder_can_be_moved_between_chunks) {
     calque::response_decoder<record_page> first;
     BOOST_TEST(first.feed(R"({"results":["a)"));
     calque::response_decoder<record_page> second{std::move(first)};

@@ -10,12 +10,12 @@
 
 #include <string_view>
 
-// A call log to evaluate filters on.
+// A call log on which the tests evaluate filters.
 namespace evaluating {
 
 namespace json = boost::json;
 
-/// A call log with every field; `changes` replaces some of its members.
+/// Returns a call log with every field; `changes` replaces some of its members.
 inline json::value call(std::string_view changes = "{}") {
     json::value record = json::parse(R"({
         "id": 1, "success": true, "duration": 61.5, "customer_number": "+14155550100",

@@ -17,7 +17,7 @@ namespace json = boost::json;
 
 namespace {
 
-/// A call with these rows under `metric_evaluations`.
+/// Returns a call with these rows under `metric_evaluations`.
 json::value call(std::string_view rows) {
     return json::parse(R"({"id": 1, "metric_evaluations": )" + std::string{rows} + "}");
 }
@@ -38,7 +38,7 @@ void no(std::string_view text, std::string_view rows = two_rows) {
     BOOST_TEST(!selects(text, rows), text << " must not select " << rows);
 }
 
-/// A schema of a user, with a nested to-many relation and a deep namespace.
+/// A user-defined schema with a nested to-many relation and a deep namespace.
 struct order_schema {
     static constexpr std::string_view name = "order";
     static constexpr std::array<calque::field, 4> fields{
@@ -66,7 +66,7 @@ bool open(std::string_view filter, std::string_view record) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_condition_on_a_to_many_relation_holds_where_some_row_does) {
+BOOST_AUTO_TEST_CASE(condition_on_to_many_relation_holds_if_some_row_meets_it) {
     yes("metric_evaluations.value >= 0.9");
     yes("metric_evaluations.value < 0.5");
     no("metric_evaluations.value > 0.95");
@@ -75,11 +75,11 @@ BOOST_AUTO_TEST_CASE(a_condition_on_a_to_many_relation_holds_where_some_row_does
     yes("metric_evaluations.metric.id in [2, 3]");
 }
 
-BOOST_AUTO_TEST_CASE(two_conditions_may_be_met_by_two_rows) {
+BOOST_AUTO_TEST_CASE(separate_conditions_may_be_met_by_different_rows) {
     yes(R"(metric_evaluations.metric.name = "accuracy" and metric_evaluations.value >= 0.9)");
 }
 
-BOOST_AUTO_TEST_CASE(same_row_wants_one_row_that_meets_all) {
+BOOST_AUTO_TEST_CASE(same_row_requires_one_row_that_meets_all) {
     no(R"(same_row(metric_evaluations.metric.name = "accuracy" and metric_evaluations.value >= 0.9))");
     yes(R"(same_row(metric_evaluations.metric.name = "politeness" and metric_evaluations.value >= 0.9))");
     yes(R"(metric_evaluations { metric.name = "accuracy" and value < 0.5 })");
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(same_row_wants_one_row_that_meets_all) {
     no(R"(metric_evaluations { metric.id = 1 and (value < 0.3 or value > 0.9) })");
 }
 
-BOOST_AUTO_TEST_CASE(same_row_stands_beside_other_conditions) {
+BOOST_AUTO_TEST_CASE(same_row_combines_with_other_conditions) {
     const std::string good = R"(metric_evaluations { metric.id = 2 and value > 0.9 })";
     const std::string bad = R"(metric_evaluations { metric.id = 1 and value > 0.9 })";
     yes("id = 1 and " + good);
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(same_row_stands_beside_other_conditions) {
     yes("(" + bad + " or id = 1) and " + good);
 }
 
-BOOST_AUTO_TEST_CASE(a_relation_without_rows_selects_nothing) {
+BOOST_AUTO_TEST_CASE(relation_without_rows_selects_nothing) {
     for (const auto* rows : {"[]", "null", "5"}) {
         no("metric_evaluations.value >= 0", rows);
         no("metric_evaluations.value < 0", rows);
@@ -110,12 +110,12 @@ BOOST_AUTO_TEST_CASE(a_relation_without_rows_selects_nothing) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_single_object_is_one_row) {
+BOOST_AUTO_TEST_CASE(single_object_is_one_row) {
     yes("metric_evaluations.value = 1", R"({"value": 1, "metric": {"id": 7}})");
     yes("metric_evaluations { metric.id = 7 and value = 1 }", R"({"value": 1, "metric": {"id": 7}})");
 }
 
-BOOST_AUTO_TEST_CASE(a_row_that_is_no_object_has_only_nulls) {
+BOOST_AUTO_TEST_CASE(row_that_is_no_object_has_only_nulls) {
     yes("metric_evaluations.value is null", "[null]");
     no("metric_evaluations.value is not null", "[3]");
     no("metric_evaluations.value = 3", "[3]");
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_row_that_is_no_object_has_only_nulls) {
     yes("metric_evaluations.metric.id is null", R"([{"value": 1, "metric": null}])");
 }
 
-BOOST_AUTO_TEST_CASE(a_dynamic_value_compares_with_its_own_type_only) {
+BOOST_AUTO_TEST_CASE(dynamic_value_compares_only_with_its_own_type) {
     yes("metric_evaluations.value = 5", R"([{"value": 5}])");
     no(R"(metric_evaluations.value = "5")", R"([{"value": 5}])");
     no("metric_evaluations.value = 5", R"([{"value": "5"}])");
@@ -135,10 +135,10 @@ BOOST_AUTO_TEST_CASE(a_dynamic_value_compares_with_its_own_type_only) {
     yes("metric_evaluations.value in [1, 5]", R"([{"value": 5.0}])");
     yes(R"(metric_evaluations.value in ["a", "b"])", R"([{"value": "b"}])");
     yes(R"(metric_evaluations.value != "5")", R"([{"value": 5}])");
-    yes(R"(metric_evaluations.value < "today-7d")", R"([{"value": "2999-01-01T00:00:00Z"}])"); // a text, not a time
+    yes(R"(metric_evaluations.value < "today-7d")", R"([{"value": "2999-01-01T00:00:00Z"}])"); // as text, not as time
 }
 
-BOOST_AUTO_TEST_CASE(whether_neq_means_some_row_or_no_row_is_a_switch) {
+BOOST_AUTO_TEST_CASE(neq_on_some_row_or_no_row_is_configurable) {
     const calque::server_assumptions some{.neq_to_many_is_some_row = true};
     const calque::server_assumptions none{.neq_to_many_is_some_row = false};
     const auto* text = R"(metric_evaluations.metric.name != "accuracy")";
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(whether_neq_means_some_row_or_no_row_is_a_switch) {
     BOOST_TEST(selects(text, "[]", none));
 }
 
-BOOST_AUTO_TEST_CASE(within_same_row_neq_is_about_the_row_whatever_the_switch) {
+BOOST_AUTO_TEST_CASE(neq_inside_same_row_ignores_the_to_many_option) {
     for (const bool some : {true, false}) {
         const calque::server_assumptions assumed{.neq_to_many_is_some_row = some};
         BOOST_TEST(selects(R"(metric_evaluations { metric.name != "accuracy" and value > 0.9 })", two_rows, assumed));
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(within_same_row_neq_is_about_the_row_whatever_the_switch) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(no_row_that_is_equal_counts_rows_of_null_and_a_row_of_its_own_follows_the_null_switch) {
+BOOST_AUTO_TEST_CASE(neq_on_no_row_counts_null_rows_but_same_row_follows_null_option) {
     const calque::server_assumptions strict{.neq_keeps_nulls = false, .neq_to_many_is_some_row = false};
     const auto* rows = R"([{"value": 1, "metric": {"name": null}}])";
     BOOST_TEST(selects(R"(metric_evaluations.metric.name != "x")", rows, strict));
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(no_row_that_is_equal_counts_rows_of_null_and_a_row_of_its_o
     BOOST_TEST(selects(R"(metric_evaluations { metric.name != "x" and value > 0 })", rows, {}));
 }
 
-BOOST_AUTO_TEST_CASE(whether_isnull_holds_without_rows_is_a_switch) {
+BOOST_AUTO_TEST_CASE(isnull_without_rows_is_configurable) {
     const calque::server_assumptions holds{.isnull_to_many_no_rows = true};
     const calque::server_assumptions does_not{.isnull_to_many_no_rows = false};
     BOOST_TEST(selects("metric_evaluations.value is null", "[]", holds));
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(whether_isnull_holds_without_rows_is_a_switch) {
     BOOST_TEST(!selects("metric_evaluations.value is null", two_rows, holds));
 }
 
-BOOST_AUTO_TEST_CASE(a_schema_of_ones_own_is_walked_by_its_rows) {
+BOOST_AUTO_TEST_CASE(user_defined_schema_is_evaluated_by_its_rows) {
     constexpr std::string_view record = R"({"number": 3, "extra": {"gift": true},
         "cart": {"lines": [{"amount": 2, "article": {"title": "Tea"}}, {"amount": 5, "article": {"title": "Cup"}}]}})";
     BOOST_TEST(orders(R"(cart.lines.article.title contains "TEA")", record));
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(a_schema_of_ones_own_is_walked_by_its_rows) {
     BOOST_TEST(!orders("cart.lines.amount > 4", R"({"cart": null})"));
 }
 
-BOOST_AUTO_TEST_CASE(a_schema_says_what_is_assumed_and_options_overrule_it) {
+BOOST_AUTO_TEST_CASE(options_override_the_assumptions_of_the_schema) {
     const auto filter = calque::parse<order_schema>("number != 3").value();
     const json::value null_number{{"number", nullptr}};
     BOOST_TEST(!calque::evaluate(filter, null_number));
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(a_schema_says_what_is_assumed_and_options_overrule_it) {
         calque::evaluate(filter, null_number, {.assumptions = calque::server_assumptions{.neq_keeps_nulls = true}}));
 }
 
-BOOST_AUTO_TEST_CASE(an_open_schema_takes_paths_as_they_are) {
+BOOST_AUTO_TEST_CASE(open_schema_resolves_dotted_paths) {
     constexpr std::string_view record =
         R"({"a": {"b": {"c": 7}}, "rows": [{"x": 1, "y": {"z": "k"}}, {"x": 2}], "list": [1]})";
     BOOST_TEST(open(R"({"field": "a.b.c", "op": "eq", "value": 7})", record));
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(an_open_schema_takes_paths_as_they_are) {
     BOOST_TEST(!open(R"({"field": "list", "op": "eq", "value": 1})", record));
 }
 
-BOOST_AUTO_TEST_CASE(an_open_schema_takes_arrays_for_rows_of_same_row) {
+BOOST_AUTO_TEST_CASE(open_schema_treats_arrays_as_rows_in_same_row) {
     constexpr std::string_view record = R"({"rows": [{"x": 1, "y": {"z": "j"}}, {"x": 2, "y": {"z": "k"}}], "x": 1})";
     const auto both = [&](std::string_view x, std::string_view z) {
         return open(R"({"operator": "same_row", "conditions": [{"field": "rows.x", "op": "eq", "value": )" +
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(an_open_schema_takes_arrays_for_rows_of_same_row) {
                     record));
 }
 
-BOOST_AUTO_TEST_CASE(an_open_schema_orders_times_as_instants_and_other_text_as_text) {
+BOOST_AUTO_TEST_CASE(open_schema_orders_times_as_instants_and_other_text_as_text) {
     const auto at = [](std::string_view op, std::string_view value, std::string_view time) {
         const std::string filter =
             R"({"field": "t", "op": ")" + std::string{op} + R"(", "value": ")" + std::string{value} + "\"}";

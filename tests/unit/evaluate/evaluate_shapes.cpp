@@ -14,12 +14,13 @@
 #include <string_view>
 #include <utility>
 
-// Records in the shapes that the API sends them in.
+// Records in the shapes in which the API sends them.
 BOOST_AUTO_TEST_SUITE(evaluate_shapes_tests)
 
 namespace json = boost::json;
 
-/// One call log in each shape: by the filter's paths, a row of the list, a single call, and a webhook's event.
+/// The same call log in each shape: with the filter's paths, as a row of the list, as a single call, as a webhook
+/// event.
 const std::array<std::string_view, 4> shapes{
     R"({"id": 7, "success": false, "duration": 303, "customer_number": "+14155550100", "call_ended_reason": "timeout",
         "dropoff_point": null, "topic": "refund", "timestamp": "2025-11-03T10:30:00Z", "is_reviewed": true,
@@ -84,7 +85,7 @@ BOOST_AUTO_TEST_CASE(every_shape_has_the_same_fields) {
         for (const std::string_view record : shapes) BOOST_TEST(!selects(filter, record), filter << " of " << record);
 }
 
-BOOST_AUTO_TEST_CASE(no_agent_and_no_evaluation_are_null) {
+BOOST_AUTO_TEST_CASE(missing_agent_and_evaluations_are_null) {
     constexpr std::string_view row =
         R"({"id": 1, "agent": null, "agent_name": null, "duration": "00:00", "metrics": [], "evaluation": {"metrics": []}})";
     BOOST_TEST(selects("agent.id is null and agent.agent_name is null", row));
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(no_agent_and_no_evaluation_are_null) {
     BOOST_TEST(!selects("metric_evaluations.value is not null", row));
 }
 
-BOOST_AUTO_TEST_CASE(the_object_with_more_of_a_records_names_is_the_record) {
+BOOST_AUTO_TEST_CASE(object_with_more_record_fields_is_the_record) {
     BOOST_TEST(selects("id = 1", R"({"id": 1, "topic": "x", "data": {"id": 2}})"));
     BOOST_TEST(selects("id = 2", R"({"id": 1, "data": {"id": 2, "topic": "x"}})"));
     BOOST_TEST(selects("id = 1", R"({"id": 1, "data": {"id": 2}})"));
@@ -101,14 +102,14 @@ BOOST_AUTO_TEST_CASE(the_object_with_more_of_a_records_names_is_the_record) {
     BOOST_TEST(selects("id = 2", R"({"data": {"id": 2, "data": {"id": 3, "topic": "", "duration": 1}}})"));
 }
 
-BOOST_AUTO_TEST_CASE(other_schemas_have_no_other_places) {
+BOOST_AUTO_TEST_CASE(other_schemas_have_no_alternative_locations) {
     const auto is_seven = calque::parse<calque::open_schema>("agent.id = 7").value();
     BOOST_TEST(!calque::evaluate(is_seven, json::parse(R"({"agent": 7})")));
     BOOST_TEST(calque::evaluate(calque::parse<calque::run>("duration = 63").value(),
-                                json::parse(R"({"duration": "01:03"})"))); // seconds are seconds
+                                json::parse(R"({"duration": "01:03"})"))); // any field in seconds accepts a clock text
 }
 
-BOOST_AUTO_TEST_CASE(clock_texts) {
+BOOST_AUTO_TEST_CASE(clock_texts_are_read_as_seconds) {
     const auto read = [](std::string_view text) { return calque::detail::read_clock_text(text).value_or(-1); };
     BOOST_TEST(read("05:03") == 303);
     BOOST_TEST(read("0:00") == 0);
@@ -121,7 +122,7 @@ BOOST_AUTO_TEST_CASE(clock_texts) {
         BOOST_TEST(read(text) == -1, text);
 }
 
-/// Everything that is told of a filter and a record: field, kind and value.
+/// Returns every report to the listener for a filter and a record: field, kind and value.
 std::string told(std::string_view filter, std::string_view record) {
     std::string out;
     calque::evaluate_options options;
@@ -139,7 +140,7 @@ std::string told(std::string_view filter, std::string_view record) {
     return out;
 }
 
-BOOST_AUTO_TEST_CASE(the_listener_is_told_of_what_is_of_no_use) {
+BOOST_AUTO_TEST_CASE(listener_reports_absent_and_unreadable_fields) {
     BOOST_TEST(told("duration >= 60", R"({"duration": "soon"})") == R"(duration unreadable "soon"; )");
     BOOST_TEST(told("duration >= 60", R"({"duration": "01:03"})") == "duration usable; ");
     BOOST_TEST(told("duration >= 60", "{}") == "duration absent; ");
@@ -160,7 +161,7 @@ BOOST_AUTO_TEST_CASE(the_listener_is_told_of_what_is_of_no_use) {
     BOOST_TEST(told("agent.id = 1", R"({"agent": {"name": "x"}})") == "agent.id absent; ");
 }
 
-BOOST_AUTO_TEST_CASE(the_listener_is_told_of_relations) {
+BOOST_AUTO_TEST_CASE(listener_reports_relations) {
     BOOST_TEST(told("metric_evaluations.value > 1", "{}") == "metric_evaluations.value absent; ");
     BOOST_TEST(told("metric_evaluations.value > 1", R"({"metrics": [1, 2]})") == "metric_evaluations.value absent; ");
     BOOST_TEST(told("metric_evaluations.value > 1", R"({"metrics": []})") == "metric_evaluations.value usable; ");
@@ -179,12 +180,12 @@ BOOST_AUTO_TEST_CASE(the_listener_is_told_of_relations) {
         "metric_evaluations.value usable; metric_evaluations.metric.id absent; ");
 }
 
-BOOST_AUTO_TEST_CASE(only_what_decides_is_told_of) {
+BOOST_AUTO_TEST_CASE(listener_reports_only_fields_that_were_evaluated) {
     BOOST_TEST(told("id = 1 and duration > 5", R"({"id": 2})") == "id usable; ");
     BOOST_TEST(told("id = 1 or duration > 5", R"({"id": 1})") == "id usable; ");
 }
 
-BOOST_AUTO_TEST_CASE(texts_that_are_no_record_are_refused) {
+BOOST_AUTO_TEST_CASE(invalid_record_texts_are_refused) {
     const calque::evaluator decide{calque::parse("id = 1").value()};
     for (const std::string_view text :
          {"", " ", "1", "[]", "null", "[{\"id\": 1}]", "{", "{\"id\": 1", "{\"id\": 1} {}", "{\"id\": 1,}",
@@ -196,8 +197,8 @@ BOOST_AUTO_TEST_CASE(texts_that_are_no_record_are_refused) {
     BOOST_TEST(decide.try_match_json(" {\"id\": 2, \"id\": 1}\n").value());
 }
 
-/// Half of a surrogate pair is what remains of a character where a program cuts texts by UTF-16 units.
-BOOST_AUTO_TEST_CASE(half_of_a_pair_is_a_replacement_character) {
+/// Programs that cut text by UTF-16 units leave an unpaired surrogate.
+BOOST_AUTO_TEST_CASE(unpaired_surrogate_is_replaced) {
     const auto matches = [](std::string_view filter, std::string_view record) {
         return calque::evaluator{calque::parse(filter).value()}.try_match_json(record).value();
     };
@@ -216,7 +217,7 @@ BOOST_AUTO_TEST_CASE(half_of_a_pair_is_a_replacement_character) {
     BOOST_TEST(matches("topic = \"\\\\ud83d\"", R"({"topic": "\\ud83d"})"));
 }
 
-BOOST_AUTO_TEST_CASE(numbers_of_texts_are_exact) {
+BOOST_AUTO_TEST_CASE(numbers_in_record_texts_are_exact) {
     const auto matches = [](std::string_view filter, std::string_view record) {
         return calque::evaluator{calque::parse(filter).value()}.try_match_json(record).value();
     };

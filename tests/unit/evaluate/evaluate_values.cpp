@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(integers_compare_exactly) {
     no("id != 1");
 }
 
-BOOST_AUTO_TEST_CASE(integers_beyond_the_precision_of_a_double_stay_apart) {
+BOOST_AUTO_TEST_CASE(integers_beyond_double_precision_are_distinct) {
     yes("id = 9007199254740993", R"({"id": 9007199254740993})");
     no("id = 9007199254740993", R"({"id": 9007199254740992})");
     no("id = 9007199254740993", R"({"id": 9007199254740992.0})");
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(integers_beyond_the_precision_of_a_double_stay_apart) {
     yes("duration in [1, 18446744073709551615]", R"({"duration": 18446744073709551615})");
 }
 
-BOOST_AUTO_TEST_CASE(numbers_compare_whole_and_fractional_alike) {
+BOOST_AUTO_TEST_CASE(integers_and_fractions_compare_by_value) {
     yes("duration = 61.5");
     yes("duration >= 61.5");
     no("duration > 61.5");
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(numbers_compare_whole_and_fractional_alike) {
     no("duration > -0.5", R"({"duration": -1})");
 }
 
-BOOST_AUTO_TEST_CASE(booleans_compare_with_booleans_only) {
+BOOST_AUTO_TEST_CASE(booleans_compare_only_with_booleans) {
     yes("success = true");
     no("success = false");
     yes("success != false");
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(booleans_compare_with_booleans_only) {
     no("success = true", R"({"success": "true"})");
 }
 
-BOOST_AUTO_TEST_CASE(equality_of_text_is_exact_and_case_sensitive) {
+BOOST_AUTO_TEST_CASE(text_equality_is_case_sensitive) {
     yes(R"(topic = "Refund request")");
     no(R"(topic = "refund request")");
     no(R"(topic = "Refund")");
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(equality_of_text_is_exact_and_case_sensitive) {
     yes(R"(topic = "")", R"({"topic": ""})");
 }
 
-BOOST_AUTO_TEST_CASE(containing_starting_and_ending_disregard_case) {
+BOOST_AUTO_TEST_CASE(contains_startswith_endswith_ignore_case) {
     yes(R"(topic contains "REFUND")");
     yes(R"(topic contains "nd re")");
     no(R"(topic contains "refunds")");
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(every_text_contains_the_empty_text) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(letters_beyond_ascii_disregard_case) {
+BOOST_AUTO_TEST_CASE(letters_beyond_ascii_ignore_case) {
     yes(R"(topic contains "ÜBER")", R"({"topic": "kurz über Köln"})");
     yes(R"(topic contains "köln")", R"({"topic": "kurz über KÖLN"})");
     yes(R"(topic startswith "ÉTÉ")", R"({"topic": "été"})");
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(letters_beyond_ascii_disregard_case) {
     no(R"(topic contains "uber")", R"({"topic": "über"})");
 }
 
-BOOST_AUTO_TEST_CASE(a_value_of_another_type_matches_nothing_but_neq) {
+BOOST_AUTO_TEST_CASE(value_of_another_type_matches_only_neq) {
     no(R"(topic = "5")", R"({"topic": 5})");
     no(R"(topic contains "5")", R"({"topic": 5})");
     no(R"(topic matches "5")", R"({"topic": 5})");
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_value_of_another_type_matches_nothing_but_neq) {
     no("agent.id = 2", R"({"agent": "2nd"})");
 }
 
-BOOST_AUTO_TEST_CASE(metadata_is_compared_as_text) {
+BOOST_AUTO_TEST_CASE(metadata_compares_as_text) {
     yes(R"(metadata.region = "EU")");
     no(R"(metadata.region = "eu")");
     yes(R"(metadata.region in ["US", "EU"])");
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(metadata_is_compared_as_text) {
     no("metadata.region is null");
 }
 
-BOOST_AUTO_TEST_CASE(a_metadata_key_is_one_level_of_any_characters) {
+BOOST_AUTO_TEST_CASE(metadata_key_is_one_level_of_any_characters) {
     yes(R"(metadata."org name" = "x")", R"({"metadata": {"org name": "x"}})");
     yes(R"(metadata."größe" = "L")", R"({"metadata": {"größe": "L"}})");
     no(R"(metadata.deep = "1")");
@@ -162,14 +162,14 @@ BOOST_AUTO_TEST_CASE(a_metadata_key_is_one_level_of_any_characters) {
     no(R"(metadata.region = "EU")", R"({"metadata": "EU"})");
 }
 
-BOOST_AUTO_TEST_CASE(a_metadata_value_that_is_no_scalar_is_compared_as_its_json) {
+BOOST_AUTO_TEST_CASE(structured_metadata_value_compares_as_its_json) {
     yes(R"(metadata.deep > "5")");
     no(R"(metadata.deep <= "5")");
     yes(R"(metadata.deep contains "A")");
     yes("metadata.list < 'x' or metadata.list >= 'x'", R"({"metadata": {"list": [1, 2]}})");
 }
 
-BOOST_AUTO_TEST_CASE(a_to_one_relation_is_walked_and_null_on_the_way_is_null) {
+BOOST_AUTO_TEST_CASE(null_on_a_to_one_path_is_null) {
     yes("agent.id = 2");
     no("agent.id = 3");
     yes(R"(agent.agent_name startswith "front")");

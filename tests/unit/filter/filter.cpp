@@ -24,7 +24,7 @@ static_assert(std::is_trivially_copyable_v<calque::detail::node> && sizeof(calqu
 
 call_filter made(std::string_view text) { return calque::parse(text).value(); }
 
-// The tree as text, to check what views show.
+// Returns the tree as text, to check the views.
 std::string shape(calque::node_view node) {
     return visit(
         node,
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(views_show_the_tree) {
                "same_row (metric_evaluations.value:gt) (metric_evaluations.metric.id:eq)");
 }
 
-BOOST_AUTO_TEST_CASE(values_come_back_typed) {
+BOOST_AUTO_TEST_CASE(values_keep_their_types) {
     const auto value = [](std::string_view text) { return made(text).root().as_comparison()->value(); };
     BOOST_TEST((value("success = true") == calque::value{true}));
     BOOST_TEST((value("id = -5") == calque::value{std::int64_t{-5}}));
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(values_come_back_typed) {
     BOOST_TEST(at.zone_minutes == 60);
 }
 
-BOOST_AUTO_TEST_CASE(items_of_a_list_come_in_their_order) {
+BOOST_AUTO_TEST_CASE(list_items_keep_their_order) {
     const call_filter list = made("topic in ['b', 'a', 'b']");
     std::string all;
     for (const calque::value& each : list.root().as_membership()->items()) all += std::get<std::string_view>(each);
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(items_of_a_list_come_in_their_order) {
     BOOST_TEST(list.condition_count() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(equality_is_of_meaning_not_of_spelling) {
+BOOST_AUTO_TEST_CASE(equality_ignores_spelling) {
     BOOST_TEST((made("id=1 and duration >= 5m") == made("(id == 1) && duration gte 300")));
     BOOST_TEST((made("duration > 60") == made("duration > 6e1")));
     BOOST_TEST((made("topic = 'a'") == made(R"(topic = "\u0061")")));
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(equal_filters_have_equal_hashes) {
     BOOST_TEST(set.contains(made("id = 2")));
 }
 
-BOOST_AUTO_TEST_CASE(a_copy_lives_on_its_own) {
+BOOST_AUTO_TEST_CASE(copies_are_independent) {
     call_filter copy = made("id = 1");
     {
         const call_filter original = made("topic = 'a longer text that no small buffer holds'");

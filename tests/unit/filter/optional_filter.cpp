@@ -24,7 +24,7 @@ static_assert(!std::convertible_to<filter<run>, wanted>);
 static_assert(!std::convertible_to<open_filter, wanted>);
 static_assert(!std::convertible_to<const char*, wanted>);
 
-BOOST_AUTO_TEST_CASE(it_is_an_optional_of_a_filter_of_its_schema) {
+BOOST_AUTO_TEST_CASE(behaves_like_optional_filter_of_the_schema) {
     wanted some;
     BOOST_TEST(!some.has_value());
     some = parse("success = true").value();

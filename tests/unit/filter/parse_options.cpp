@@ -9,8 +9,8 @@
 
 BOOST_AUTO_TEST_SUITE(parse_options_tests)
 
-/// Some limits have a bound of their own, which no option raises.
-BOOST_AUTO_TEST_CASE(limits_have_a_bound) {
+/// Some limits have a fixed maximum, which options cannot raise.
+BOOST_AUTO_TEST_CASE(limits_have_a_maximum) {
     constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
     static_assert(calque::detail::depth_limit({.depth = 7}) == 7 &&
                   calque::detail::depth_limit({.depth = most}) == 512);
@@ -21,6 +21,6 @@ BOOST_AUTO_TEST_CASE(limits_have_a_bound) {
     BOOST_TEST(calque::detail::input_limit(plain) == plain.input_bytes);
 }
 
-BOOST_AUTO_TEST_CASE(edits_are_searched_for_where_nothing_is_said) { BOOST_TEST(calque::parse_options{}.search_edits); }
+BOOST_AUTO_TEST_CASE(search_edits_is_on_by_default) { BOOST_TEST(calque::parse_options{}.search_edits); }
 
 BOOST_AUTO_TEST_SUITE_END()

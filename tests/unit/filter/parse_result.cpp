@@ -15,17 +15,17 @@
 
 BOOST_AUTO_TEST_SUITE(parse_result_tests)
 
-BOOST_AUTO_TEST_CASE(with_a_filter_it_reads_like_an_optional) {
+BOOST_AUTO_TEST_CASE(result_with_filter_reads_like_an_optional) {
     auto result = calque::parse("duration != 5");
     BOOST_TEST(result.has_value());
     BOOST_TEST(static_cast<bool>(result));
     BOOST_TEST(result->condition_count() == 1u);
-    BOOST_TEST(result.diagnostics().size() == 1u); // a warning stands beside the filter
+    BOOST_TEST(result.diagnostics().size() == 1u); // a warning accompanies the filter
     const auto copy = *result;
     BOOST_TEST((std::move(result).value() == copy));
 }
 
-BOOST_AUTO_TEST_CASE(without_one_value_throws_all_diagnostics_with_the_source) {
+BOOST_AUTO_TEST_CASE(value_without_filter_throws_diagnostics_and_source) {
     const auto result = calque::parse("duraton > 5 and topic > 'a'");
     BOOST_TEST(!result);
     BOOST_CHECK_EXCEPTION((void)result.value(), calque::filter_error, [](const calque::filter_error& error) {
@@ -35,8 +35,8 @@ BOOST_AUTO_TEST_CASE(without_one_value_throws_all_diagnostics_with_the_source) {
     BOOST_CHECK_THROW((void)calque::parse("").value(), calque::system_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_result_is_used_again_and_keeps_nothing_of_what_it_held) {
-    auto kept = calque::parse("duration != 5"); // with a warning
+BOOST_AUTO_TEST_CASE(reused_result_equals_a_fresh_one) {
+    auto kept = calque::parse("duration != 5"); // has a warning
     for (const std::string_view text :
          {"topic = \"a text that is longer than any before\"", "duraton > 5", "", "success = true", "duration != 5",
           "metadata.\"a key\" in [1, 2, 3]", "success = 1", "id = 1 or id = 2"}) {
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_result_is_used_again_and_keeps_nothing_of_what_it_held) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_result_that_is_used_again_takes_other_options) {
+BOOST_AUTO_TEST_CASE(reused_result_accepts_other_options) {
     auto kept = calque::parse("duration != 5");
     calque::parse_into(kept, "duration != 5", {.strict = true});
     BOOST_TEST(!kept);
@@ -60,13 +60,13 @@ BOOST_AUTO_TEST_CASE(a_result_that_is_used_again_takes_other_options) {
     BOOST_TEST((*runs == calque::parse<calque::run>("status = 'completed'").value()));
 }
 
-BOOST_AUTO_TEST_CASE(a_text_past_the_limit_is_not_copied) {
+BOOST_AUTO_TEST_CASE(source_past_the_limit_is_not_copied) {
     const auto result = calque::parse(std::string(200'000, ' '));
     BOOST_CHECK_EXCEPTION((void)result.value(), calque::filter_error,
                           [](const calque::filter_error& error) { return error.source().empty(); });
 }
 
-BOOST_AUTO_TEST_CASE(the_limits_are_those_of_the_language) {
+BOOST_AUTO_TEST_CASE(default_limits_match_the_language) {
     constexpr calque::parse_limits limits;
     BOOST_TEST(limits.input_bytes == 64u * 1024);
     BOOST_TEST(limits.depth == 64u);
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_limits_are_those_of_the_language) {
     BOOST_TEST(limits.string_bytes == 8u * 1024);
 }
 
-BOOST_AUTO_TEST_CASE(warnings_are_the_same_for_all_who_ask) {
+BOOST_AUTO_TEST_CASE(threads_and_copies_see_the_same_warnings) {
     auto result = calque::parse("topic endswith 'x' and timestamp < today");
     const auto copy = result;
     std::vector<std::size_t> found(4);
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(warnings_are_the_same_for_all_who_ask) {
     BOOST_TEST(support::codes(moved) == "W801 W803");
 }
 
-BOOST_AUTO_TEST_CASE(a_result_that_is_used_again_forgets_its_warnings) {
+BOOST_AUTO_TEST_CASE(reused_result_drops_old_warnings) {
     auto kept = calque::parse("topic endswith 'x'");
     BOOST_TEST(support::codes(kept) == "W801");
     calque::parse_into(kept, "id = 1");

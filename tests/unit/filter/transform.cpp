@@ -27,7 +27,7 @@ static_assert(!has_fields<filter>, "the views into a temporary would dangle");
 filter of(std::string_view text) { return calque::parse(text).value(); }
 std::string canonical_text(std::string_view text) { return print(canonical(of(text))); }
 
-BOOST_AUTO_TEST_CASE(filters_are_joined_as_their_texts_are) {
+BOOST_AUTO_TEST_CASE(filters_combine_like_their_texts) {
     const filter a = of("topic = 'x'"), b = of("id in [1, 2] and metadata.k = 'v'"), c = of("id = 3 or id = 4");
     BOOST_TEST((a && b) == of("topic = 'x' and id in [1, 2] and metadata.k = 'v'"));
     BOOST_TEST((b && a) == of("id in [1, 2] and metadata.k = 'v' and topic = 'x'"));
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(filters_are_joined_as_their_texts_are) {
     BOOST_TEST(hash(a && b) == hash(of("topic = 'x' and id in [1, 2] and metadata.k = 'v'")));
 }
 
-BOOST_AUTO_TEST_CASE(not_of_a_filter_is_not_of_its_text) {
+BOOST_AUTO_TEST_CASE(negation_of_filter_equals_negation_of_text) {
     for (const std::string text :
          {"duration < 5", "success = true", "id in [1, 2]", "topic is null", "topic != 'x'", "topic = 'x'",
           "duration < 5 and (success = true or id = 3)", "success != false or topic in ['a', 'b']",
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(not_of_a_filter_is_not_of_its_text) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_has_no_complement_is_refused_with_its_place) {
+BOOST_AUTO_TEST_CASE(negation_without_complement_reports_its_position) {
     const filter what = of("id = 1 and (topic contains 'x' or same_row(metric_evaluations.value > 1 and "
                            "metric_evaluations.metric.id = 2)) and timestamp >= today");
     const auto result = negate(what);
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(what_has_no_complement_is_refused_with_its_place) {
     });
 }
 
-// A schema where the complement has to leave what is documented.
+// A schema in which a complement needs an undocumented operator.
 struct narrow {
     static constexpr std::string_view name = "narrow";
     static constexpr std::array<calque::field, 2> fields{
@@ -87,7 +87,7 @@ struct narrow {
     };
 };
 
-BOOST_AUTO_TEST_CASE(a_complement_that_is_not_documented_is_told) {
+BOOST_AUTO_TEST_CASE(undocumented_complement_warns) {
     const auto by_text = calque::parse<narrow>("not (kind = 'a' or label = 'b')");
     BOOST_TEST(support::codes(by_text) == "W801 W801");
     const auto by_value = negate(calque::parse<narrow>("kind = 'a' or label = 'b'").value());
@@ -99,25 +99,25 @@ BOOST_AUTO_TEST_CASE(a_complement_that_is_not_documented_is_told) {
     BOOST_TEST(support::codes(calque::parse<narrow>("not not kind = 'a'", {.strict = true})) == "");
 }
 
-BOOST_AUTO_TEST_CASE(names_that_may_stand_for_many_rows_have_no_complement) {
+BOOST_AUTO_TEST_CASE(names_that_may_denote_many_rows_cannot_be_negated) {
     BOOST_TEST(support::codes(calque::parse<calque::open_schema>("not a.b = 1")) == "E501");
     BOOST_TEST(support::codes(calque::parse<calque::open_schema>("not a = 1")) == "");
     BOOST_TEST(support::codes(negate(calque::parse<calque::open_schema>("a.b = 1").value())) == "E501");
 }
 
-BOOST_AUTO_TEST_CASE(nesting_has_an_end) {
+BOOST_AUTO_TEST_CASE(nesting_depth_is_limited) {
     const filter a = of("duration < 5"), b = of("duration > 9");
     filter deep = a && b;
     for (int i = 0; i < 255; ++i) deep = (deep || b) && a;
     const filter deepest = deep || b;
     BOOST_TEST(deepest.condition_count() == 513u);
     const filter again = !!deepest;
-    BOOST_TEST((again == deepest)); // in parentheses of its own: too long to be printed
+    BOOST_TEST((again == deepest)); // parenthesized again, so a failure does not print the long filter
     BOOST_TEST((calque::parse(print(deepest), {.limits = {.depth = 512}}).value() == deepest));
     BOOST_CHECK_EXCEPTION((void)(deepest && a), calque::filter_error, [](const calque::filter_error& failure) {
         return failure.diagnostics().front().code == calque::diagnostic_code::too_deep;
     });
-    // The complement of a condition may be a group of its own.
+    // The complement of a condition may be a group.
     filter grows = of("success = true") || b;
     for (int i = 0; i < 255; ++i) grows = (grows && a) || b;
     BOOST_TEST(negate(grows).has_value());
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(nesting_has_an_end) {
     BOOST_TEST(support::codes(negate(grows)) == "E402");
 }
 
-BOOST_AUTO_TEST_CASE(a_filter_is_never_deeper_than_the_limit_of_its_text) {
+BOOST_AUTO_TEST_CASE(filter_depth_never_exceeds_the_text_limit) {
     const auto nested = [](std::size_t depth, const std::string& inside) {
         std::string out = inside;
         for (std::size_t i = 0; i < depth; ++i) out = "(" + out + (i % 2 == 0 ? " or id = 1)" : " and id = 2)");
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_filter_is_never_deeper_than_the_limit_of_its_text) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(dashboard_and_widget_are_merged) {
+BOOST_AUTO_TEST_CASE(merge_joins_dashboard_and_widget_filters) {
     const std::optional<filter> none, board = of("timestamp >= today-7d"), widget = of("id = 1 or id = 2"),
                                       other = of("id = 3");
     BOOST_TEST((merge(none, none) == none));
@@ -159,14 +159,14 @@ BOOST_AUTO_TEST_CASE(dashboard_and_widget_are_merged) {
     BOOST_TEST((merge(none, none, other, calque::override_rule::narrows) == other));
 }
 
-BOOST_AUTO_TEST_CASE(the_fields_that_are_used_are_listed_once) {
+BOOST_AUTO_TEST_CASE(fields_lists_each_used_field_once) {
     const filter what = of("metadata.b = 1 and id in [1, 2] and (metadata.a = 1 or id = 3 or metadata.b is null)");
     std::vector<std::string> names;
     for (const calque::field_view& each : fields(what)) names.push_back(each.name());
     BOOST_TEST(names == (std::vector<std::string>{"metadata.b", "id", "metadata.a"}), boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(the_canonical_order_forgets_how_a_filter_was_written) {
+BOOST_AUTO_TEST_CASE(canonical_form_ignores_how_a_filter_was_written) {
     BOOST_TEST(canonical_text("topic = 'b' and id = 2 and topic = 'a' and id = 1") ==
                "id = 1 and id = 2 and topic = \"a\" and topic = \"b\"");
     BOOST_TEST(canonical_text("id in [3, 1, 3, 2]") == "id in [1, 2, 3]");
@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(the_canonical_order_forgets_how_a_filter_was_written) {
     BOOST_TEST(canonical_text("metadata.b = 1 and metadata.a = 'x' and metadata.a = -2") ==
                "metadata.a = -2 and metadata.a = \"x\" and metadata.b = 1");
     BOOST_TEST(canonical_text("(id = 1 or id = 2) and topic = 'a'") == "topic = \"a\" and (id = 1 or id = 2)");
-    // What repetitions had kept apart is one group, sorted as a whole.
+    // After removal of duplicates, a nested group merges into its parent and is sorted with it.
     BOOST_TEST(canonical_text("(topic = 'z' and id = 2 or id = 2 and topic = 'z') and id = 3 and id = 2") ==
                "id = 2 and id = 3 and topic = \"z\"");
     BOOST_TEST(canonical_text("same_row(metric_evaluations.value > 1 and metric_evaluations.metric.id = 1 and "

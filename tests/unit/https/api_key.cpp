@@ -34,7 +34,7 @@ static_assert(!std::is_convertible_v<std::string, api_key>, "a text becomes a ke
 static_assert(!std::is_default_constructible_v<api_key>);
 static_assert(std::copyable<api_key>);
 
-/// The words of a refusal; they must not show the text.
+/// Returns the message of the error; it must not contain the text.
 std::string refusal(const std::string& text) {
     try {
         const api_key key{text};
@@ -52,14 +52,14 @@ std::string text_of(const api_key& key) { return std::string{calque::detail::api
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(visible_ascii_is_taken_as_it_is) {
+BOOST_AUTO_TEST_CASE(visible_ascii_is_accepted) {
     std::string all;
     for (char c = '!'; c <= '~'; ++c) all += c;
     BOOST_TEST(text_of(calque::api_key{all}) == all);
     BOOST_TEST(text_of(calque::api_key{std::string(4096, 'k')}).size() == 4096u);
 }
 
-BOOST_AUTO_TEST_CASE(anything_else_is_refused_without_showing_it) {
+BOOST_AUTO_TEST_CASE(other_texts_are_refused_without_being_shown) {
     BOOST_TEST(refusal("") == "the API key is empty");
     BOOST_TEST(refusal("s3cret\n") == "the API key has a line break at byte 7; remove it");
     BOOST_TEST(refusal("s3cret\r\nX-Other: 1") == "the API key has a line break at byte 7; remove it");
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(anything_else_is_refused_without_showing_it) {
     BOOST_TEST(refusal(std::string(4097, 'k')) == "the API key is longer than 4096 bytes");
 }
 
-BOOST_AUTO_TEST_CASE(a_token_is_taken_on_the_same_terms) {
+BOOST_AUTO_TEST_CASE(bearer_token_follows_the_same_rules) {
     const auto token = calque::api_key::bearer("a.b-c_d~e+f/g==");
     BOOST_TEST(text_of(token) == "a.b-c_d~e+f/g==");
     BOOST_TEST(calque::detail::api_key_access::header(token) == "Authorization: Bearer ");
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(copies_share_the_text) {
     BOOST_TEST(calque::detail::api_key_access::text(copy).data() == calque::detail::api_key_access::text(key).data());
 }
 
-BOOST_AUTO_TEST_CASE(the_environment_may_hold_a_key) {
+BOOST_AUTO_TEST_CASE(from_environment_reads_the_key_if_set) {
     ::unsetenv("CEKURA_API_KEY");
     BOOST_TEST(!calque::api_key::from_environment().has_value());
     ::setenv("CEKURA_API_KEY", "", 1);

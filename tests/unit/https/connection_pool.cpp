@@ -20,7 +20,7 @@ namespace {
 using pool = calque::detail::connection_pool<int>;
 using waiter = pool::waiter;
 
-/// A pool whose things are numbered from 1, and what becomes of them.
+/// A pool whose connections are numbered from 1, and a record of its calls.
 struct stage {
     explicit stage(std::size_t most, std::chrono::seconds longest_idle = std::chrono::seconds{10})
         : of{{.capacity = most,
@@ -34,7 +34,7 @@ struct stage {
         return who;
     }
 
-    /// The number that a waiter is lent; 0 where it has not its turn, or the pool is closed.
+    /// Returns the number of the connection that a waiter holds; 0 if it is not admitted or the pool is closed.
     [[nodiscard]] int held_by(const std::shared_ptr<waiter>& who) {
         const auto held = of.is_admitted(*who) ? of.connection_of(*who) : nullptr;
         return held ? *held : 0;
@@ -50,7 +50,7 @@ pool::clock::time_point at(int seconds) { return pool::clock::time_point{} + std
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(no_more_are_lent_out_than_there_are) {
+BOOST_AUTO_TEST_CASE(capacity_is_never_exceeded) {
     stage on{2};
     const auto a = on.make_guest();
     const auto b = on.make_guest();
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(no_more_are_lent_out_than_there_are) {
     BOOST_TEST(on.held_by(c) == 3);
 }
 
-BOOST_AUTO_TEST_CASE(what_was_used_last_is_lent_out_first_until_it_is_too_old) {
+BOOST_AUTO_TEST_CASE(most_recently_used_connection_is_reused_until_idle_too_long) {
     stage on{3};
     std::vector<std::shared_ptr<waiter>> waiters;
     for (int i = 1; i <= 3; ++i) {
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(what_was_used_last_is_lent_out_first_until_it_is_too_old) {
     BOOST_TEST(on.of.try_acquire(*next, at(4)));
     BOOST_TEST(on.held_by(next) == 3);
     on.of.release(next, true, at(4));
-    BOOST_TEST(on.of.try_acquire(*next, at(11))); // the first has been idle for ten seconds
+    BOOST_TEST(on.of.try_acquire(*next, at(11))); // the first connection has been idle for ten seconds
     BOOST_TEST(on.held_by(next) == 3);
     BOOST_TEST(on.ended == std::vector<int>{1}, boost::test_tools::per_element());
     const auto other = on.make_guest();
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(what_was_used_last_is_lent_out_first_until_it_is_too_old) {
     BOOST_TEST((on.ended == std::vector<int>{1, 2}));
 }
 
-BOOST_AUTO_TEST_CASE(who_waits_is_called_in_turn_and_nobody_overtakes) {
+BOOST_AUTO_TEST_CASE(waiters_are_served_first_in_first_out) {
     stage on{1};
     const auto a = on.make_guest("a");
     const auto b = on.make_guest("b");
@@ -105,10 +105,10 @@ BOOST_AUTO_TEST_CASE(who_waits_is_called_in_turn_and_nobody_overtakes) {
     on.of.release(b, false);
     BOOST_TEST(!on.of.try_acquire(*late));
     BOOST_TEST(on.called == "bc");
-    BOOST_TEST(on.held_by(c) == 2); // the one before was not kept
+    BOOST_TEST(on.held_by(c) == 2); // connection 1 was not kept
 }
 
-BOOST_AUTO_TEST_CASE(who_leaves_the_line_is_passed_over) {
+BOOST_AUTO_TEST_CASE(waiter_that_leaves_the_queue_is_skipped) {
     stage on{1};
     const auto a = on.make_guest("a");
     const auto b = on.make_guest("b");
@@ -119,17 +119,17 @@ BOOST_AUTO_TEST_CASE(who_leaves_the_line_is_passed_over) {
     BOOST_TEST(on.called.empty());
     on.of.release(a, true);
     BOOST_TEST(on.called == "c");
-    // One that has its turn and leaves without having noticed makes room, too.
+    // An admitted waiter that leaves before it notices also frees its capacity.
     const auto d = on.make_guest("d");
     BOOST_TEST(!on.of.acquire_or_enqueue(d));
     on.of.release(c, false);
     BOOST_TEST(on.called == "cd");
     on.of.release(d, false);
-    on.of.release(d, false); // twice does no harm
+    on.of.release(d, false); // repeated release has no effect
     BOOST_TEST(on.of.try_acquire(*a));
 }
 
-BOOST_AUTO_TEST_CASE(one_may_be_exchanged_for_a_new_one) {
+BOOST_AUTO_TEST_CASE(connection_can_be_replaced) {
     stage on{1};
     const auto a = on.make_guest();
     BOOST_TEST(on.of.try_acquire(*a));
@@ -137,13 +137,13 @@ BOOST_AUTO_TEST_CASE(one_may_be_exchanged_for_a_new_one) {
     BOOST_TEST(*on.of.replace(*a) == 2);
     BOOST_TEST(on.held_by(a) == 2);
     const auto b = on.make_guest();
-    BOOST_TEST(!on.of.try_acquire(*b)); // still one place
+    BOOST_TEST(!on.of.try_acquire(*b)); // the capacity is still one
     on.of.release(a, true);
     BOOST_TEST(on.of.try_acquire(*b));
     BOOST_TEST(on.held_by(b) == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_pool_lends_nothing_and_calls_all_who_wait) {
+BOOST_AUTO_TEST_CASE(closed_pool_lends_nothing_and_notifies_all_waiters) {
     stage on{2};
     const auto a = on.make_guest("a");
     const auto b = on.make_guest("b");
@@ -175,13 +175,13 @@ BOOST_AUTO_TEST_CASE(a_closed_pool_lends_nothing_and_calls_all_who_wait) {
     BOOST_TEST(idle.ended == std::vector<int>{1}, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(who_leaves_makes_nothing_for_the_next_who_makes_it_without_the_lock) {
+BOOST_AUTO_TEST_CASE(admitted_waiter_makes_its_connection_without_the_lock) {
     bool broken = false;
     pool of{{.capacity = 1,
              .longest_idle = std::chrono::seconds{10},
              .make =
                  [&] {
-                     BOOST_TEST(!of.closed()); // which takes the lock
+                     BOOST_TEST(!of.closed()); // takes the lock
                      if (broken) throw std::bad_alloc{};
                      return std::make_shared<int>(1);
                  },
@@ -197,12 +197,12 @@ BOOST_AUTO_TEST_CASE(who_leaves_makes_nothing_for_the_next_who_makes_it_without_
     of.release(waiters[0], false);
     BOOST_CHECK_THROW((void)of.connection_of(*waiters[1]), std::bad_alloc);
     BOOST_TEST(of.is_admitted(*waiters[1]));
-    of.release(waiters[1], true); // it has nothing to keep
+    of.release(waiters[1], true); // has no connection to keep
     broken = false;
     BOOST_TEST((of.connection_of(*waiters[2]) != nullptr));
 }
 
-BOOST_AUTO_TEST_CASE(what_a_call_throws_ends_neither_the_process_nor_the_calls_of_others) {
+BOOST_AUTO_TEST_CASE(throwing_notification_does_not_affect_other_waiters) {
     stage on{2};
     const auto a = on.make_guest();
     const auto b = on.make_guest();

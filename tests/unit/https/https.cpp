@@ -23,7 +23,7 @@ namespace {
 using namespace calque;
 using detail::read_origin;
 
-/// `code: words` of the refusal to make a transport.
+/// Returns the message of the error of constructing a transport, or `made`.
 std::string refusal(const https_options& options) {
     boost::asio::io_context io;
     try {
@@ -60,7 +60,7 @@ const api_key key{"s3cret-key"};
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_base_url_is_taken_apart) {
+BOOST_AUTO_TEST_CASE(base_url_is_parsed) {
     const auto plain = read_origin("https://api.cekura.ai");
     BOOST_TEST(plain.tls);
     BOOST_TEST(plain.host == "api.cekura.ai");
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_base_url_is_taken_apart) {
     BOOST_TEST(read_origin("http://h:/").port == 80);
 }
 
-BOOST_AUTO_TEST_CASE(other_urls_are_refused_without_being_quoted) {
+BOOST_AUTO_TEST_CASE(invalid_urls_are_refused_without_being_quoted) {
     BOOST_TEST(url_refusal("") == "the base URL is not a URL; it must look like https://host");
     BOOST_TEST(url_refusal("api.cekura.ai") == "the base URL is not a URL; it must look like https://host");
     BOOST_TEST(url_refusal("https://a b") == "the base URL is not a URL; it must look like https://host");
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(other_urls_are_refused_without_being_quoted) {
     BOOST_TEST(url_refusal("https://h%00") == "the base URL has a host that is neither a name nor an address");
 }
 
-BOOST_AUTO_TEST_CASE(this_machine_is_a_loopback_address_or_localhost) {
+BOOST_AUTO_TEST_CASE(loopback_addresses_and_localhost_are_this_machine) {
     for (const auto* here : {"http://127.0.0.1", "http://127.9.9.9:1", "http://[::1]", "http://[::ffff:127.0.0.1]",
                              "http://localhost", "http://LOCALHOST.", "http://api.localhost:8000"})
         BOOST_TEST(on_this_machine(here), here);
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(this_machine_is_a_loopback_address_or_localhost) {
         BOOST_TEST(!on_this_machine(elsewhere), elsewhere);
 }
 
-BOOST_AUTO_TEST_CASE(a_key_is_needed_but_for_this_machine) {
+BOOST_AUTO_TEST_CASE(key_is_required_except_for_this_machine) {
     BOOST_TEST(refusal({}) == "no API key; set CEKURA_API_KEY");
     BOOST_TEST(code_of({}) == errc::missing_api_key);
     BOOST_TEST(refusal({.key = key}) == "made");
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_needed_but_for_this_machine) {
     BOOST_TEST(refusal({.base_url = "https://localhost"}) == "made");
 }
 
-BOOST_AUTO_TEST_CASE(plain_http_is_for_this_machine_only) {
+BOOST_AUTO_TEST_CASE(plain_http_is_allowed_only_for_this_machine) {
     for (const auto* url : {"http://api.cekura.ai", "http://10.0.0.1", "http://localhost.example"}) {
         BOOST_TEST(code_of({.base_url = url, .key = key}) == errc::insecure_origin);
         BOOST_TEST(code_of({.base_url = url}) == errc::insecure_origin);
@@ -134,8 +134,8 @@ BOOST_AUTO_TEST_CASE(plain_http_is_for_this_machine_only) {
     BOOST_TEST(refusal({.base_url = "http://127.0.0.1:1", .key = key}) == "made");
 }
 
-BOOST_AUTO_TEST_CASE(an_address_that_is_not_this_machine_is_not_connected_to_over_plain_http) {
-    // What a name of this machine may resolve to, in a system that somebody tampered with.
+BOOST_AUTO_TEST_CASE(plain_http_never_connects_to_another_address) {
+    // On a compromised system, `localhost` may resolve to another address.
     boost::asio::io_context io;
     const https_transport link{io.get_executor(), {.base_url = "http://localhost:1", .look_up = [](const std::string&) {
                                                        return std::vector<std::string>{"203.0.113.1"};
@@ -148,13 +148,13 @@ BOOST_AUTO_TEST_CASE(an_address_that_is_not_this_machine_is_not_connected_to_ove
                           [](const api_error& error) { return error.code() == errc::insecure_origin; });
 }
 
-BOOST_AUTO_TEST_CASE(a_ca_file_that_cannot_be_read_is_refused) {
+BOOST_AUTO_TEST_CASE(unreadable_ca_file_is_refused) {
     BOOST_TEST(code_of({.key = key, .ca_file = "/no/such/file.pem"}) == errc::bad_request_setting);
     BOOST_TEST(refusal({.key = key, .ca_file = "/no/such/file.pem"})
                    .starts_with("https_options::ca_file has no certificates that can be read: "));
 }
 
-BOOST_AUTO_TEST_CASE(a_request_is_one_text_with_the_key_in_it) {
+BOOST_AUTO_TEST_CASE(request_text_includes_the_key) {
     const http_request request{
         .method = "POST", .target = "/x/?page=2", .headers = {{"Accept", "application/json"}}, .body = "{}"};
     BOOST_TEST(detail::request_text(request, read_origin("https://h:8443/eu"), key)->view() ==
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_one_text_with_the_key_in_it) {
                "GET / HTTP/1.1\r\nHost: [::1]:1\r\nUser-Agent: calque/" + std::string{version_string} + "\r\n\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(parts_of_a_request_cannot_make_lines_of_their_own) {
+BOOST_AUTO_TEST_CASE(request_parts_cannot_inject_lines) {
     const auto refused = [](const http_request& request) {
         BOOST_CHECK_EXCEPTION(detail::check(request), api_error,
                               [](const api_error& error) { return error.code() == errc::bad_request_setting; });
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(parts_of_a_request_cannot_make_lines_of_their_own) {
     detail::check({.method = "GET", .target = "/", .headers = {{"X", "a b"}}});
 }
 
-BOOST_AUTO_TEST_CASE(headers_that_only_the_transport_writes_are_refused) {
+BOOST_AUTO_TEST_CASE(headers_reserved_for_the_transport_are_refused) {
     for (const auto* name : {"Host", "Content-Length", "transfer-encoding", "CONNECTION", "X-Cekura-Api-Key",
                              "Authorization", "Proxy-Authorization", "Cookie", "Expect", "Upgrade", "Accept-Encoding"})
         BOOST_CHECK_EXCEPTION(detail::check({.method = "GET", .target = "/", .headers = {{name, "x"}}}), api_error,
@@ -193,18 +193,18 @@ BOOST_AUTO_TEST_CASE(headers_that_only_the_transport_writes_are_refused) {
                               });
 }
 
-BOOST_AUTO_TEST_CASE(a_transport_has_connections) {
+BOOST_AUTO_TEST_CASE(number_of_connections_must_be_positive) {
     BOOST_TEST(refusal({.base_url = "http://127.0.0.1:1", .connections = 0}) ==
                "https_options::connections must be positive");
     BOOST_TEST(code_of({.base_url = "http://127.0.0.1:1", .connections = 0}) == errc::bad_request_setting);
 }
 
-BOOST_AUTO_TEST_CASE(a_proxy_is_checked_when_the_transport_is_made) {
+BOOST_AUTO_TEST_CASE(proxy_is_checked_on_construction) {
     BOOST_TEST(code_of({.key = key, .proxy = "socks5://h"}) == errc::bad_url);
     BOOST_TEST(refusal({.key = key, .proxy = "http://h:3128"}) == "made");
 }
 
-BOOST_AUTO_TEST_CASE(options_come_from_the_environment) {
+BOOST_AUTO_TEST_CASE(options_are_read_from_the_environment) {
     const auto set = [](const char* name, const char* value) {
         if (value == nullptr) ::unsetenv(name);
         else ::setenv(name, value, 1);
@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(options_come_from_the_environment) {
     BOOST_TEST(https_options_from_environment().base_url == "https://api.cekura.ai");
     BOOST_TEST(!https_options_from_environment().key.has_value());
     BOOST_TEST(https_options_from_environment().proxy == "");
-    // Nothing else reads them.
+    // Default-constructed options ignore the environment.
     set("HTTPS_PROXY", "http://upper:1");
     BOOST_TEST(https_options{}.proxy == "");
     for (const auto* name : names) set(name, nullptr);

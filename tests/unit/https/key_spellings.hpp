@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-// The ways in which a server can quote a key, and whether a text tells it, in any of them.
+// The spellings in which a server may quote a key, and a check whether a text reveals the key in any of them.
 namespace spelt {
 
-/// A key that has what the codings treat differently.
+/// A key with characters that the encodings treat differently.
 inline const std::string key = "ck_live/AbC+def/123==";
 
 using speller = std::function<std::string(char)>;
@@ -43,7 +43,7 @@ inline std::string named(char c) {
     }
 }
 
-/// As JSON, URLs and HTML spell a character.
+/// Returns the functions that spell one character as JSON, URLs and HTML do.
 inline const std::vector<std::pair<std::string, speller>>& spellers() {
     static const std::vector<std::pair<std::string, speller>> all{
         {"JSON, \\/", [](char c) { return c == '/' ? std::string{"\\/"} : std::string(1, c); }},
@@ -75,7 +75,7 @@ inline std::string base64(std::string_view text, std::string_view last_two = "+/
     return out.append((4 - out.size() % 4) % 4, '=');
 }
 
-/// A key in all spellings, each with a name; with `twice` also in those of spellings.
+/// Returns a key in all spellings, each with a name; with `twice` also in all spellings of these spellings.
 inline std::vector<std::pair<std::string, std::string>> spellings(std::string_view of = key, bool twice = false) {
     std::vector<std::pair<std::string, std::string>> out{{"as it is", std::string{of}}};
     for (const auto& [name, spell] : spellers()) {
@@ -97,7 +97,7 @@ inline std::vector<std::pair<std::string, std::string>> spellings(std::string_vi
     return out;
 }
 
-/// A text with the escapes of JSON, URLs and HTML undone once.
+/// Returns a text with one level of JSON, URL and HTML escapes decoded.
 inline std::string unescaped(std::string_view text) {
     std::string out;
     while (!text.empty()) {
@@ -136,7 +136,7 @@ inline std::string unescaped(std::string_view text) {
     return out;
 }
 
-/// Whether a text has the key in the base64 of either alphabet somewhere.
+/// Returns whether a text contains the key in base64 of either alphabet.
 inline bool tells_in_base64(std::string text, std::string_view of) {
     const std::string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::ranges::replace(text, '-', '+');
@@ -147,7 +147,7 @@ inline bool tells_in_base64(std::string text, std::string_view of) {
         int count = 0;
         for (std::size_t at = from; at < text.size(); ++at) {
             const std::size_t value = digits.find(text[at]);
-            if (value == std::string::npos) { // another text begins, at any of the four places
+            if (value == std::string::npos) { // another base64 text begins, at any of the four offsets
                 bytes += '\0';
                 bits = 0;
                 count = 0;
@@ -163,7 +163,7 @@ inline bool tells_in_base64(std::string text, std::string_view of) {
     return false;
 }
 
-/// Whether a text tells the key, or its beginning, in any spelling.
+/// Returns whether a text reveals the key, or its beginning, in any spelling.
 inline bool tells(std::string text, std::string_view of = key) {
     const std::string_view part =
         of.substr(0, std::max<std::size_t>(of.size() / 2, std::min<std::size_t>(of.size(), 4)));

@@ -22,7 +22,7 @@ namespace asio = boost::asio;
 using calque::detail::connection_pool;
 using calque::detail::lease;
 
-/// A pool of one, whose next thing cannot be made where `broken` says so, and what became of its waiters.
+/// A pool of one connection, a log of its waiters, and a switch that makes the next construction fail.
 struct stage {
     void visit(const std::string& name) { asio::co_spawn(io, stay(name), asio::detached); }
 
@@ -62,7 +62,7 @@ struct stage {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(what_making_a_thing_throws_is_told_to_the_one_whose_turn_it_is) {
+BOOST_AUTO_TEST_CASE(construction_failure_is_reported_to_the_admitted_waiter) {
     stage on;
     for (const char* const name : {"a", "b", "c"}) on.visit(name);
     on.poll();

@@ -44,14 +44,14 @@ error_code problem_of(detail::lookups& of, std::chrono::milliseconds time = 20s)
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(this_machine_is_found_by_its_name) {
+BOOST_AUTO_TEST_CASE(localhost_resolves_to_loopback) {
     detail::lookups of{"localhost", {}};
     const addresses found = find(of);
     BOOST_TEST(!found.empty());
     for (const auto& each : found) BOOST_TEST(each.is_loopback());
 }
 
-BOOST_AUTO_TEST_CASE(another_look_up_may_take_the_place_of_the_systems) {
+BOOST_AUTO_TEST_CASE(custom_lookup_replaces_the_system_resolver) {
     std::string asked;
     detail::lookups of{"api.test", [&](const std::string& host) {
                            asked = host;
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(another_look_up_may_take_the_place_of_the_systems) {
     BOOST_TEST(found[1].to_string() == "2001:db8::1");
 }
 
-BOOST_AUTO_TEST_CASE(its_errors_are_told) {
+BOOST_AUTO_TEST_CASE(lookup_errors_are_reported) {
     detail::lookups none{"h", [](const std::string&) { return std::vector<std::string>{}; }};
     BOOST_TEST((problem_of(none) == boost::asio::error::host_not_found));
     detail::lookups name{"h", [](const std::string&) { return std::vector<std::string>{"a.test"}; }};
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(its_errors_are_told) {
     BOOST_TEST((problem_of(other) == boost::asio::error::no_recovery));
 }
 
-BOOST_AUTO_TEST_CASE(one_that_hangs_ends_for_us_at_the_deadline_and_does_not_keep_the_next_from_succeeding) {
+BOOST_AUTO_TEST_CASE(hung_lookup_times_out_and_the_next_succeeds) {
     std::promise<void> release;
     const auto released = release.get_future().share();
     auto calls = std::make_shared<std::atomic<int>>();
@@ -90,10 +90,10 @@ BOOST_AUTO_TEST_CASE(one_that_hangs_ends_for_us_at_the_deadline_and_does_not_kee
         BOOST_TEST(find(of).size() == 1u);
         BOOST_TEST(problem_of(of, -1s) == timed_out);
     }
-    release.set_value(); // the thread outlives the look-ups, and touches nothing of theirs
+    release.set_value(); // the thread outlives `of` and does not touch it
 }
 
-BOOST_AUTO_TEST_CASE(those_that_hang_do_not_gather_threads_without_end) {
+BOOST_AUTO_TEST_CASE(hung_lookups_use_a_limited_number_of_threads) {
     std::promise<void> release;
     const auto released = release.get_future().share();
     auto calls = std::make_shared<std::atomic<int>>();
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(those_that_hang_do_not_gather_threads_without_end) {
                        }};
     for (std::size_t i = 0; i < 3 * detail::lookups::most_at_once; ++i) BOOST_TEST(problem_of(of, 5ms) == timed_out);
     BOOST_TEST(*calls <= static_cast<int>(detail::lookups::most_at_once));
-    // Who waits for the same one is told as well.
+    // All waiters of a hung lookup get its result when it ends.
     boost::asio::io_context io;
     std::vector<std::unique_ptr<detail::lookup_wait>> waits;
     int found = 0;

@@ -47,7 +47,7 @@ bool uses_proxy(const std::string& base_url, const std::string& no_proxy = {}) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(the_url_of_a_proxy_is_taken_apart_as_curl_does_it) {
+BOOST_AUTO_TEST_CASE(proxy_url_is_parsed_like_curl) {
     const auto full = read_proxy("http://me:pw@Proxy.Test:3128/");
     BOOST_TEST(full.at.host == "proxy.test");
     BOOST_TEST(full.at.port == 3128);
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(the_url_of_a_proxy_is_taken_apart_as_curl_does_it) {
     BOOST_TEST(six.at.address.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(credentials_are_decoded_and_sent_as_basic_ones) {
+BOOST_AUTO_TEST_CASE(credentials_are_decoded_and_sent_as_basic) {
     BOOST_TEST(credentials("http://h") == "none");
     BOOST_TEST(credentials("http://me:pw@h") == "Basic bWU6cHc=");
     BOOST_TEST(credentials("http://me@h") == "Basic bWU6");
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(credentials_are_decoded_and_sent_as_basic_ones) {
     BOOST_TEST(credentials("http://m%C3%A9:" + std::string(200, 'x') + "@h").size() == 6u + 4 * ((4 + 200 + 2) / 3));
 }
 
-BOOST_AUTO_TEST_CASE(other_proxies_are_refused_without_being_quoted) {
+BOOST_AUTO_TEST_CASE(unsupported_proxies_are_refused_without_being_quoted) {
     BOOST_TEST(refusal("https://me:s3cret@h") ==
                "the URL of the proxy must begin with http://; other kinds of proxies are not spoken");
     BOOST_TEST(refusal("socks5://h:1080") ==
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(other_proxies_are_refused_without_being_quoted) {
     BOOST_TEST(refusal("http://h%0d%0a") == "the URL of the proxy has a host that is neither a name nor an address");
 }
 
-BOOST_AUTO_TEST_CASE(a_name_on_the_list_is_itself_and_all_names_below_it) {
+BOOST_AUTO_TEST_CASE(no_proxy_name_matches_itself_and_subdomains) {
     for (const auto* entry : {"example.com", ".example.com", "*.example.com", "EXAMPLE.com", "example.com."}) {
         BOOST_TEST(direct(entry, "https://example.com"), entry);
         BOOST_TEST(direct(entry, "https://api.eu.Example.Com"), entry);
@@ -108,14 +108,14 @@ BOOST_AUTO_TEST_CASE(a_name_on_the_list_is_itself_and_all_names_below_it) {
     BOOST_TEST(!direct("*example.com", "https://example.com"));
 }
 
-BOOST_AUTO_TEST_CASE(the_list_has_commas_and_blanks) {
+BOOST_AUTO_TEST_CASE(no_proxy_entries_are_separated_by_commas_or_blanks) {
     for (const auto* list :
          {"a.test,example.com", "a.test, example.com ,b.test", "a.test example.com", ",,example.com,", "\texample.com"})
         BOOST_TEST(direct(list, "https://example.com"), list);
     BOOST_TEST(!direct("a.test,b.test", "https://example.com"));
 }
 
-BOOST_AUTO_TEST_CASE(a_port_on_the_list_is_that_port_only) {
+BOOST_AUTO_TEST_CASE(no_proxy_port_matches_only_that_port) {
     BOOST_TEST(direct("example.com:8443", "https://example.com:8443"));
     BOOST_TEST(direct("example.com:443", "https://example.com"));
     BOOST_TEST(!direct("example.com:8443", "https://example.com"));
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_port_on_the_list_is_that_port_only) {
     BOOST_TEST(!direct("[2001:db8::1]:444", "https://[2001:db8::1]"));
 }
 
-BOOST_AUTO_TEST_CASE(addresses_and_networks_are_for_urls_with_an_address) {
+BOOST_AUTO_TEST_CASE(no_proxy_addresses_and_networks_match_only_address_urls) {
     BOOST_TEST(direct("10.0.0.1", "https://10.0.0.1"));
     BOOST_TEST(!direct("10.0.0.1", "https://10.0.0.10"));
     BOOST_TEST(direct("2001:db8::1", "https://[2001:DB8:0::1]"));
@@ -145,22 +145,22 @@ BOOST_AUTO_TEST_CASE(addresses_and_networks_are_for_urls_with_an_address) {
     for (const auto* bad :
          {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/8x", "/8", "x/8", "::/8", "10.0.0.0/129"})
         BOOST_TEST(!direct(bad, "https://10.0.0.1"), bad);
-    // A name is no address, and is not looked up.
+    // A name is not an address and is not looked up.
     BOOST_TEST(!direct("10.0.0.0/8", "https://example.com"));
     BOOST_TEST(!direct("example.com", "https://10.0.0.1"));
     BOOST_TEST(!direct(".0.0.1", "https://10.0.0.1"));
 }
 
-BOOST_AUTO_TEST_CASE(the_proxy_is_for_https_to_other_machines) {
+BOOST_AUTO_TEST_CASE(proxy_is_used_only_for_https_to_other_machines) {
     BOOST_TEST(uses_proxy("https://api.cekura.ai"));
     BOOST_TEST(!uses_proxy("https://api.cekura.ai", ".cekura.ai"));
     for (const auto* here : {"https://localhost", "https://127.0.0.1:8443", "https://[::1]", "http://127.0.0.1:8000"})
         BOOST_TEST(!uses_proxy(here), here);
-    // One that cannot be used is refused even where it is not needed.
+    // An invalid proxy is refused even if it would not be used.
     BOOST_CHECK_THROW((detail::route_plan{{.base_url = "http://localhost", .proxy = "socks5://h"}}), api_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_tunnel_is_asked_for_by_host_and_port) {
+BOOST_AUTO_TEST_CASE(tunnel_request_names_host_and_port) {
     const auto to = read_origin("https://[2001:db8::1]/path");
     const auto text = detail::tunnel_request(read_proxy("me:pw@h"), to);
     BOOST_TEST(text.view() == "CONNECT [2001:db8::1]:443 HTTP/1.1\r\nHost: [2001:db8::1]:443\r\nUser-Agent: calque/" +

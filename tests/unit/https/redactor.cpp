@@ -32,7 +32,7 @@ std::string redacted_json(std::string json, const std::optional<api_key>& of) {
     return json;
 }
 
-/// What comes out where a text comes in pieces of a size.
+/// Returns the redacted text when it is fed in pieces of `size` bytes.
 std::string in_pieces(std::string_view text, std::size_t size, const std::optional<api_key>& of = key) {
     text_redactor redact{of};
     std::string out;
@@ -47,30 +47,30 @@ std::string in_pieces(std::string_view text, std::size_t size, const std::option
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(the_key_is_taken_out_of_a_text) {
+BOOST_AUTO_TEST_CASE(key_is_redacted) {
     BOOST_TEST(redacted("s3cret-key and X-CEKURA-API-KEY: s3cret-key", key) ==
                "[API key] and X-CEKURA-API-KEY: [API key]");
     BOOST_TEST(redacted("Bearer s3cret-token", api_key::bearer("s3cret-token")) == "Bearer [token]");
     BOOST_TEST(redacted("s3cret-key", std::nullopt) == "s3cret-key");
 }
 
-BOOST_AUTO_TEST_CASE(the_key_is_taken_out_however_it_is_spelled) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_every_spelling) {
     for (const auto& [name, text] : spelt::spellings(spelt::key, true)) {
-        BOOST_TEST(spelt::tells(text), name << ": " << text); // or this test tells nothing
+        BOOST_TEST(spelt::tells(text), name << ": " << text); // otherwise this test proves nothing
         BOOST_TEST(!spelt::tells(redacted("Invalid key " + text, odd_key)), name << ": " << text);
         BOOST_TEST(!spelt::tells(redacted('"' + text + '"', odd_key)), name << ": " << text);
-        if (name.starts_with("base64")) continue; // of which the ends stay, that belong to what is around the key, too
+        if (name.starts_with("base64")) continue; // its ends also encode neighbouring characters, so they stay
         BOOST_TEST(redacted("<" + text + ">", odd_key) == "<[API key]>", name << ": " << text);
     }
 }
 
-BOOST_AUTO_TEST_CASE(each_character_may_be_spelled_in_a_way_of_its_own) {
+BOOST_AUTO_TEST_CASE(each_character_may_have_its_own_spelling) {
     std::mt19937 random{7};
     const auto& ways = spelt::spellers();
     const auto any = [&](char c) {
         return random() % 2 == 0 ? std::string(1, c) : ways[random() % ways.size()].second(c);
     };
-    // What escapes by backslashes escapes those first.
+    // Encodings that escape with backslashes also escape backslashes.
     const auto once_more = [&](char c) { return c == '\\' ? ways[1 + random() % 5].second(c) : any(c); };
     for (int i = 0; i < 3000; ++i) {
         std::string text = spelt::each_of(spelt::key, any);
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(each_character_may_be_spelled_in_a_way_of_its_own) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_the_key_stays) {
+BOOST_AUTO_TEST_CASE(other_text_is_unchanged) {
     for (const std::string text :
          {"", "plain", "100 % of %zz and %2", "a & b &amp; &#x; &#99999999; &nosuchname; &", R"(\u002 \n \\ \" \)",
           "ck_live/AbC+def/123=", "k_live/AbC+def/123==", "CK_LIVE/ABC+DEF/123==", "…ck_live/AbC", "ck_ …", "ä…ö"}) {
@@ -92,14 +92,14 @@ BOOST_AUTO_TEST_CASE(what_is_not_the_key_stays) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_key_may_look_like_escapes) {
+BOOST_AUTO_TEST_CASE(key_may_look_like_escapes) {
     const std::string percent = "a%2Fb%252F\\u0041&amp;~1";
     for (const auto& [name, text] : spelt::spellings(percent, true))
         BOOST_TEST(!spelt::tells(redacted(text, api_key{percent}), percent), name << ": " << text);
     BOOST_TEST(redacted(percent, api_key{percent}) == "[API key]");
 }
 
-BOOST_AUTO_TEST_CASE(a_short_key_is_taken_out_too_at_the_cost_of_the_text) {
+BOOST_AUTO_TEST_CASE(short_key_is_redacted_at_the_cost_of_the_text) {
     BOOST_TEST(redacted("aaaa b", api_key{"a"}) == "[API key][API key][API key][API key] b");
     BOOST_TEST(redacted("x1 and %781 and \\u00781", api_key{"x1"}) == "[API key] and [API key] and [API key]");
     for (const std::string of : {"a1", "k3y", "tok3n", "abc1234"})
@@ -107,11 +107,11 @@ BOOST_AUTO_TEST_CASE(a_short_key_is_taken_out_too_at_the_cost_of_the_text) {
             if (!name.starts_with("base64 behind x") && !name.starts_with("base64 behind k"))
                 BOOST_TEST(!spelt::tells(redacted("key " + text + '.', api_key{of}), of), name << ": " << text);
     BOOST_TEST(in_pieces("aaaa", 1, api_key{"a"}) == "[API key][API key][API key][API key]");
-    // What might be a longer spelling does not hide it.
+    // A prefix that may begin a longer spelling does not hide the key.
     BOOST_TEST(in_pieces("&k3y", 9, api_key{"k3y"}) == "&[API key]");
 }
 
-BOOST_AUTO_TEST_CASE(the_words_in_its_place_do_not_tell_it) {
+BOOST_AUTO_TEST_CASE(replacement_does_not_reveal_the_key) {
     for (const std::string of : {"key", "API", "[", "ey]"}) {
         const std::string out = redacted("<" + of + ">", api_key{of});
         BOOST_TEST(out == "<***>");
@@ -120,14 +120,14 @@ BOOST_AUTO_TEST_CASE(the_words_in_its_place_do_not_tell_it) {
     BOOST_TEST(redacted("*", api_key{"*"}) == "[API key]");
 }
 
-BOOST_AUTO_TEST_CASE(what_a_cut_leaves_of_the_key_is_taken_out) {
+BOOST_AUTO_TEST_CASE(truncated_key_is_redacted) {
     BOOST_TEST(redacted("bad ck_live/Ab…", odd_key) == "bad [API key]…");
     BOOST_TEST(redacted("bad ck_live%2FA%4…: ck_live…", odd_key) == "bad [API key]…: [API key]…");
-    BOOST_TEST(redacted("bad ck_…", odd_key) == "bad ck_…"); // tells nothing
+    BOOST_TEST(redacted("bad ck_…", odd_key) == "bad ck_…"); // reveals nothing
     BOOST_TEST(redacted("`s3cre…`", key) == "`[API key]…`");
 }
 
-BOOST_AUTO_TEST_CASE(json_stays_json) {
+BOOST_AUTO_TEST_CASE(redacted_json_stays_valid) {
     BOOST_TEST(redacted_json(R"({"a":["x s3cret-key","\u00733cret-key"],"s3cret-key" : 1})", key) ==
                R"({"a":["x [API key]","[API key]"],"[API key]" : 1})");
     BOOST_TEST(redacted_json(R"({"n" : "\nn \u0041 \" n\\","m":"\u00e4 é \ud800"})", api_key{"n"}) ==
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(json_stays_json) {
     BOOST_TEST(redacted_json(json, api_key{"12345678"}) == json);
     for (const auto& [name, text] : spelt::spellings(spelt::key, true)) {
         const std::string quoted = R"({"a":"key: )" + text + R"(."})";
-        if (text.find("\\x") != std::string::npos) continue; // not of JSON
+        if (text.find("\\x") != std::string::npos) continue; // not valid JSON
         boost::system::error_code problem;
         (void)boost::json::parse(quoted, problem);
         const std::string out = redacted_json(quoted, odd_key);
@@ -146,13 +146,13 @@ BOOST_AUTO_TEST_CASE(json_stays_json) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_text_may_be_cut_anywhere) {
+BOOST_AUTO_TEST_CASE(chunk_boundaries_do_not_matter) {
     const std::string text = "s3cret-key s3crs3cret-ke s3cret-kes3cret-key. s3cret-keys3cret-key s3cret-k";
     const std::string expected = "[API key] s3crs3cret-ke s3cret-ke[API key]. [API key][API key] s3cret-k";
     for (std::size_t size = 1; size <= text.size(); ++size) BOOST_TEST(in_pieces(text, size) == expected, size);
 }
 
-BOOST_AUTO_TEST_CASE(a_key_that_repeats_itself_is_found_too) {
+BOOST_AUTO_TEST_CASE(key_with_repetitions_is_found) {
     const std::optional<api_key> repeats{api_key{"abababac"}};
     for (std::size_t size = 1; size <= 20; ++size) {
         BOOST_TEST(in_pieces("ababababac", size, repeats) == "ab[API key]", size);
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(a_key_that_repeats_itself_is_found_too) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_cannot_be_the_key_does_not_wait) {
+BOOST_AUTO_TEST_CASE(text_that_cannot_be_the_key_is_not_held_back) {
     text_redactor redact{key};
     std::string out;
     const auto take = [&](std::string_view piece) { out += piece; };

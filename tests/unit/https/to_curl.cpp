@@ -22,12 +22,12 @@ namespace {
 
 using namespace calque;
 
-/// What a shell makes of a command: its words, as it hands them to the program.
+/// Returns the words of a command as a shell passes them to the program.
 std::vector<std::string> words_of(const std::string& command) {
     ::setenv("CEKURA_API_KEY", "the key", 1);
     ::setenv("CEKURA_API_TOKEN", "the token", 1);
     ::setenv("CEKURA_PROXY_USER", "the user", 1);
-    // `set -u`: a variable that is not one of these would be an error. NUL bytes stand between the words.
+    // With `set -u`, any other variable is an error. NUL bytes separate the words.
     const std::string script = "set -eu\nset -- " + command + "\nprintf '%s\\0' \"$@\"";
     const std::string line = "sh -c \"$CALQUE_TEST_SCRIPT\"";
     ::setenv("CALQUE_TEST_SCRIPT", script.c_str(), 1);
@@ -42,7 +42,7 @@ std::vector<std::string> words_of(const std::string& command) {
     return words;
 }
 
-/// The values of an option in a command.
+/// Returns the values of an option in a command.
 std::vector<std::string> values_of(const std::string& command, const std::string& option) {
     std::vector<std::string> out;
     const auto words = words_of(command);
@@ -58,7 +58,7 @@ const http_request post{.method = "POST",
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_command_reads_well) {
+BOOST_AUTO_TEST_CASE(command_is_readable) {
     BOOST_TEST(calque::to_curl(post, {.key = api_key{"s3cret-key"}}) ==
                "curl --disable --globoff --path-as-is --http1.1 --include --request 'POST' --url "
                "'https://api.cekura.ai/dashboards/widgets/bulk_data/?page=2' --user-agent 'calque/" +
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_command_reads_well) {
                    "--noproxy '*' --data-raw '{\"widget_ids\":[1]}'");
 }
 
-BOOST_AUTO_TEST_CASE(the_key_is_a_variable_whether_or_not_there_is_one) {
+BOOST_AUTO_TEST_CASE(key_is_always_a_variable) {
     for (const https_options& options : {https_options{}, {.key = api_key{"s3cret-key"}}}) {
         const auto command = calque::to_curl(post, options);
         BOOST_TEST(command.find("s3cret") == std::string::npos);
@@ -76,11 +76,11 @@ BOOST_AUTO_TEST_CASE(the_key_is_a_variable_whether_or_not_there_is_one) {
     const auto token = calque::to_curl(post, {.key = api_key::bearer("s3cret-token")});
     BOOST_TEST(values_of(token, "--header").at(0) == "Authorization: Bearer the token");
     BOOST_TEST(token.find("s3cret") == std::string::npos);
-    // This machine may do without.
+    // A request to this machine needs no key.
     BOOST_TEST(calque::to_curl(post, {.base_url = "http://127.0.0.1:1"}).find("KEY") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(the_key_is_taken_out_of_everything_else) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_everywhere_else) {
     http_request request = post;
     request.target = "/?key=s3cret-key";
     request.headers.push_back({"X-Debug", "s3cret-key"});
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(the_key_is_taken_out_of_everything_else) {
     BOOST_TEST(values_of(command, "--data-raw").at(0) == "[API key]");
 }
 
-BOOST_AUTO_TEST_CASE(the_key_is_taken_out_however_it_is_spelled) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_every_spelling) {
     const https_options options{.base_url = "http://127.0.0.1:1", .key = api_key{spelt::key}};
     for (const auto& [name, text] : spelt::spellings()) {
         http_request request = post;
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(the_key_is_taken_out_however_it_is_spelled) {
     BOOST_TEST(values_of(command, "--data-raw").at(0) == R"({"widget_ids":[[API key]})");
 }
 
-BOOST_AUTO_TEST_CASE(the_shell_takes_every_value_as_it_is) {
+BOOST_AUTO_TEST_CASE(shell_receives_every_value_unchanged) {
     for (const std::string& text :
          {std::string{"it's"}, std::string{"'"}, std::string{"''\\''"},
           std::string{"$HOME `id` $(id) \\ \" ! * ? ~ # ; & | < >"}, std::string{"@/etc/passwd"}, std::string{"-x"},
@@ -122,18 +122,18 @@ BOOST_AUTO_TEST_CASE(the_shell_takes_every_value_as_it_is) {
     BOOST_TEST(values_of(command, "--url").at(0) == "https://api.cekura.ai" + request.target);
     const auto headers = values_of(command, "--header");
     BOOST_TEST(headers.at(2) == "X-Quote: it's \"$HOME\"");
-    BOOST_TEST(headers.at(3) == "X-Empty;"); // so curl sends it, with no value
+    BOOST_TEST(headers.at(3) == "X-Empty;"); // makes curl send the header with an empty value
 }
 
-BOOST_AUTO_TEST_CASE(a_get_has_no_body_and_a_post_has_one) {
+BOOST_AUTO_TEST_CASE(get_has_no_body_and_post_has_one) {
     const auto get = calque::to_curl({.method = "GET", .target = "/"});
     BOOST_TEST(get.find("--data") == std::string::npos);
     const auto bare = calque::to_curl({.method = "POST", .target = "/"});
     BOOST_TEST(values_of(bare, "--data-raw") == std::vector<std::string>{""}, boost::test_tools::per_element());
-    BOOST_TEST(values_of(bare, "--header").back() == "Content-Type:"); // or curl would name one
+    BOOST_TEST(values_of(bare, "--header").back() == "Content-Type:"); // otherwise curl would set one
 }
 
-BOOST_AUTO_TEST_CASE(the_way_is_told_without_the_credentials_of_the_proxy) {
+BOOST_AUTO_TEST_CASE(route_is_included_without_proxy_credentials) {
     const https_options options{.base_url = "https://eu.example:8443/p/",
                                 .key = api_key{"s3cret-key"},
                                 .ca_file = "/a file.pem",
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(the_way_is_told_without_the_credentials_of_the_proxy) {
     BOOST_TEST(calque::to_curl({.method = "GET", .target = "/x"}, direct).find("proxy.test") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused) {
+BOOST_AUTO_TEST_CASE(invalid_request_is_refused) {
     const auto refused = [](const http_request& request, const https_options& options = {}) {
         try {
             (void)calque::to_curl(request, options);

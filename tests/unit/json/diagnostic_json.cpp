@@ -15,7 +15,7 @@ BOOST_AUTO_TEST_SUITE(diagnostic_json_tests)
 using calque::diagnostic;
 using calque::diagnostic_code;
 
-/// The JSON of one diagnostic, without the array around it.
+/// Returns the JSON of one diagnostic, without the enclosing array.
 std::string json_of(const diagnostic& what, std::string_view source) {
     const std::string all = calque::to_json(std::vector{what}, source);
     BOOST_TEST_REQUIRE(all.size() > 2u);
@@ -24,16 +24,16 @@ std::string json_of(const diagnostic& what, std::string_view source) {
     return all.substr(1, all.size() - 2);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_wrong_is_an_empty_array) { BOOST_TEST(calque::to_json({}, "id = 1") == "[]"); }
+BOOST_AUTO_TEST_CASE(no_diagnostics_give_an_empty_array) { BOOST_TEST(calque::to_json({}, "id = 1") == "[]"); }
 
-BOOST_AUTO_TEST_CASE(what_is_absent_is_left_out) {
+BOOST_AUTO_TEST_CASE(absent_members_are_omitted) {
     const diagnostic bare{.code = diagnostic_code::unknown_field, .range = {3, 5}, .message = "what"};
     BOOST_TEST(json_of(bare, "id\tabc") ==
                R"({"code":"E201","severity":"error","message":"what",)"
                R"("range":{"begin":3,"end":5,"line":1,"column":5,"end_line":1,"end_column":7}})");
 }
 
-BOOST_AUTO_TEST_CASE(everything_has_its_key_in_order) {
+BOOST_AUTO_TEST_CASE(all_members_appear_in_order) {
     const diagnostic full{.code = diagnostic_code::mixed_connectives,
                           .range = {4, 5},
                           .message = "say \"it\"\n",
@@ -52,13 +52,13 @@ BOOST_AUTO_TEST_CASE(everything_has_its_key_in_order) {
                R"({"begin":4,"end":5,"replacement":"","safe":false}],"pointer":"/a"})");
 }
 
-BOOST_AUTO_TEST_CASE(a_pointer_alone_is_place_enough) {
+BOOST_AUTO_TEST_CASE(pointer_without_range_is_enough) {
     const diagnostic placed{
         .code = diagnostic_code::malformed_filter_json, .range = {}, .message = "m", .pointer = "/conditions/0"};
     BOOST_TEST(json_of(placed, "") == R"({"code":"E602","severity":"error","message":"m","pointer":"/conditions/0"})");
 }
 
-BOOST_AUTO_TEST_CASE(several_stand_in_one_array) {
+BOOST_AUTO_TEST_CASE(several_diagnostics_share_one_array) {
     const std::string_view text = "durration = 2 and topik = 'x'";
     const auto parsed = calque::parse(text);
     BOOST_TEST_REQUIRE(!parsed.has_value());
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(several_stand_in_one_array) {
     BOOST_TEST(read[1].at("code").as_string() == "E201");
 }
 
-BOOST_AUTO_TEST_CASE(the_result_is_json_whatever_bytes_are_in_it) {
+BOOST_AUTO_TEST_CASE(output_is_valid_json_for_any_bytes) {
     const std::string bad = "\xff\xc3(\xed\xa0\x80\x01";
     diagnostic broken{.code = diagnostic_code::unknown_field, .range = {1, 2}, .message = bad, .label = bad};
     broken.expected = {bad};
@@ -84,16 +84,16 @@ BOOST_AUTO_TEST_CASE(the_result_is_json_whatever_bytes_are_in_it) {
     const std::string shown = "\ufffd\ufffd(\ufffd\ufffd\ufffd\x01";
     BOOST_TEST(read.at("message").as_string() == shown.c_str());
     BOOST_TEST(read.at("note").at("text").as_string() == shown.c_str());
-    // Applied, it would not do what was meant.
+    // An edit with replaced bytes would not do what was meant, so it is omitted.
     BOOST_TEST(!read.as_object().contains("edits"));
 
-    // The edit that is left is found among those that are not.
+    // Only the edit that is valid UTF-8 remains.
     broken.edits.push_back({{0, 1}, "a", false});
     broken.edits.push_back({{0, 1}, bad, false});
     BOOST_TEST(boost::json::parse(json_of(broken, bad)).at("edits").as_array().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(every_single_byte_in_a_filter_gives_json) {
+BOOST_AUTO_TEST_CASE(every_byte_in_a_filter_gives_valid_json) {
     for (int byte = 0; byte < 256; ++byte) {
         const std::string c(1, static_cast<char>(byte));
         for (const std::string& text :
@@ -107,14 +107,14 @@ BOOST_AUTO_TEST_CASE(every_single_byte_in_a_filter_gives_json) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(ranges_past_the_end_are_located_at_the_end) {
+BOOST_AUTO_TEST_CASE(range_past_the_end_is_located_at_the_end) {
     const diagnostic far{.code = diagnostic_code::input_too_long, .range = {100, 200}, .message = "m"};
     BOOST_TEST(json_of(far, "ab\nc") ==
                R"({"code":"E401","severity":"error","message":"m",)"
                R"("range":{"begin":100,"end":200,"line":2,"column":2,"end_line":2,"end_column":2}})");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_wrong_in_filter_json_has_its_place_in_the_text) {
+BOOST_AUTO_TEST_CASE(filter_json_errors_have_a_range_in_the_text) {
     struct place {
         std::string_view json, pointer, text;
     };

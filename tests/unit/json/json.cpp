@@ -37,7 +37,7 @@ const std::vector<std::string_view>& texts() {
     return all;
 }
 
-BOOST_AUTO_TEST_CASE(what_is_written_is_read_back_equal) {
+BOOST_AUTO_TEST_CASE(written_json_reads_back_equal) {
     for (const std::string_view text : texts()) {
         const auto filter = calque::parse(text).value();
         const auto back = calque::from_json(to_json(filter));
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_back_equal) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_dom_says_the_same_as_the_text) {
+BOOST_AUTO_TEST_CASE(dom_and_text_agree) {
     for (const std::string_view text : texts()) {
         const auto filter = calque::parse(text).value();
         const boost::json::value dom = boost::json::value_from(filter);
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_dom_says_the_same_as_the_text) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_examples_of_the_seed_are_read) {
+BOOST_AUTO_TEST_CASE(openapi_examples_are_read) {
     const auto one = calque::from_json(R"({"field": "success", "op": "eq", "value": true})");
     BOOST_TEST((one.value() == calque::parse("success = true").value()));
     const auto two =
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(the_examples_of_the_seed_are_read) {
     BOOST_TEST((two.value() == calque::parse("timestamp >= today-7d and duration >= 60").value()));
 }
 
-BOOST_AUTO_TEST_CASE(shape_becomes_canonical) {
+BOOST_AUTO_TEST_CASE(groups_are_normalized) {
     const auto read = [](std::string_view json) { return calque::from_json(json).value(); };
     BOOST_TEST((read(R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1}]})") ==
                 calque::parse("id = 1").value()));
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(shape_becomes_canonical) {
     BOOST_TEST((read(R"({"field":"duration","op":"gt","value":60.0})") == calque::parse("duration > 60").value()));
 }
 
-BOOST_AUTO_TEST_CASE(keys_stand_in_any_order) {
+BOOST_AUTO_TEST_CASE(keys_may_come_in_any_order) {
     const auto wanted = calque::parse("metric_evaluations.value in [1, 2]").value();
     std::vector<std::string> condition{R"("field": "metric_evaluations.value")", R"("op": "in")", R"("value": [1, 2])"};
     do {
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(keys_stand_in_any_order) {
                    R"({"conditions":[{"field":"id","op":"eq","value":1}],"operator":"same_row"})")) == "E206");
 }
 
-BOOST_AUTO_TEST_CASE(escapes_are_decoded_wherever_they_stand) {
+BOOST_AUTO_TEST_CASE(escapes_are_decoded_everywhere) {
     const auto wanted = calque::parse(R"(metadata."a \"key\"" = "caf\u00e9" and timestamp >= today-7d)").value();
     BOOST_TEST((calque::from_json(R"({"oper\u0061tor":"\u0061nd","conditions":[
         {"fi\u0065ld":"m\u0065tadata.a \"key\"","\u006fp":"\u0065q","value":"\u0063af\u00E9"},
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(escapes_are_decoded_wherever_they_stand) {
                     .value() == wanted));
 }
 
-BOOST_AUTO_TEST_CASE(a_kept_result_is_filled_as_a_fresh_one) {
+BOOST_AUTO_TEST_CASE(reused_result_equals_a_fresh_one) {
     auto kept = calque::from_json("");
     for (const std::string_view json :
          {R"({"field":"topic","op":"eq","value":"a longer text than fits a small string"})",
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_kept_result_is_filled_as_a_fresh_one) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
+BOOST_AUTO_TEST_CASE(each_error_has_code_pointer_and_message) {
     struct mistake {
         std::string_view json, code, pointer, words;
     };
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_number_that_no_double_holds_is_refused) {
+BOOST_AUTO_TEST_CASE(number_outside_double_range_is_refused) {
     for (const std::string_view number : {"1e400", "-1e400", "1e-400", "1e99999999999"}) {
         const std::string json = R"({"field":"duration","op":"gt","value":)" + std::string{number} + "}";
         BOOST_TEST(support::codes(calque::from_json(json)) == "E303", number);
@@ -205,12 +205,12 @@ BOOST_AUTO_TEST_CASE(a_number_that_no_double_holds_is_refused) {
                R"({"field":"duration","op":"gt","value":0})");
 }
 
-BOOST_AUTO_TEST_CASE(a_key_that_stands_twice_is_refused_at_its_last_place) {
+BOOST_AUTO_TEST_CASE(duplicate_key_is_refused_at_its_last_occurrence) {
     struct twice {
         std::string json;
         std::string codes;
         std::string pointer;
-        std::string last; ///< the text at the place
+        std::string last; ///< the text at the range
     };
     const std::string one = R"({"field":"id","op":"eq","value":1})";
     const std::vector<twice> all{
@@ -225,11 +225,11 @@ BOOST_AUTO_TEST_CASE(a_key_that_stands_twice_is_refused_at_its_last_place) {
         {R"({"operator":"and","conditions":[],"conditions":[)" + one + "]}", "E602", "/conditions", '[' + one + ']'},
         {R"({"operator":"or","conditions":[)" + one + R"(,{"field":"x","op":"eq","value":1,"op":"gt"}]})", "E602",
          "/conditions/1/op", R"("gt")"},
-        // What does not hang together with it is told, too.
+        // Independent errors are reported, too.
         {R"({"operator":"or","operator":"or","conditions":[{"field":"x","op":"eq","value":1}]})", "E602 E201",
          "/operator", R"("or")"},
         {R"({"field":"id","op":"eq","value":1,"op":"eq","note":1})", "E602 E602", "/op", R"("eq")"},
-        // It may be another mistake altogether.
+        // An unrelated error may take precedence.
         {R"({"field":"id","op":"eq","value":{"op":1,"op":1}})", "E301", "/value", R"({"op":1,"op":1})"},
     };
     for (const twice& each : all) {
@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(a_key_that_stands_twice_is_refused_at_its_last_place) {
     BOOST_TEST(calque::from_json(many + "]}").diagnostics().size() == 20u);
 }
 
-BOOST_AUTO_TEST_CASE(whole_numbers_of_json_are_exact_or_refused) {
+BOOST_AUTO_TEST_CASE(whole_numbers_are_exact_or_refused) {
     const auto read = [](std::string_view number, std::string_view more = "") {
         return calque::from_json(
             std::string{R"({"field":"metadata.x","op":"in","value":[)"}.append(number).append("]").append(more).append(
@@ -265,7 +265,7 @@ BOOST_AUTO_TEST_CASE(whole_numbers_of_json_are_exact_or_refused) {
                                                                     {"1e300", "1e300"}}) {
         const std::string wanted = R"({"field":"metadata.x","op":"in","value":[)" + std::string{sent} + "]}";
         BOOST_TEST(to_json(read(written).value()) == wanted);
-        // The other way of reading says the same, but for what is wrong.
+        // The slower reader, which explains errors, agrees.
         BOOST_TEST(support::codes(read(written, R"(,"note":1)")) == "E602");
         calque::json_failure failure;
         const auto dom =
@@ -279,11 +279,11 @@ BOOST_AUTO_TEST_CASE(whole_numbers_of_json_are_exact_or_refused) {
         BOOST_TEST(result.diagnostics().front().pointer == "/value/0");
         BOOST_TEST(result.diagnostics().front().range.end - result.diagnostics().front().range.begin == number.size());
     }
-    // Of a fraction more may be written than a double has.
+    // A fraction may have more digits than a double holds.
     BOOST_TEST(to_json(read("0.1000000000000000055511151231257827").value()) == to_json(read("0.1").value()));
 }
 
-BOOST_AUTO_TEST_CASE(mistakes_are_told_in_the_order_of_the_text) {
+BOOST_AUTO_TEST_CASE(errors_follow_the_order_of_the_text) {
     const auto result = calque::from_json(
         R"({"operator":"and","conditions":[{"field":"durration","op":"gte","value":60},{"operator":"xor","conditions":[{"field":"id","op":"eq","value":1}]}],"x":1})");
     BOOST_TEST_REQUIRE(result.diagnostics().size() == 3u);
@@ -292,7 +292,7 @@ BOOST_AUTO_TEST_CASE(mistakes_are_told_in_the_order_of_the_text) {
     BOOST_TEST(result.diagnostics()[2].pointer == "/x");
 }
 
-BOOST_AUTO_TEST_CASE(json_is_doubted_as_text_is) {
+BOOST_AUTO_TEST_CASE(json_gets_the_same_warnings_as_text) {
     for (const std::string text : {"timestamp < today", "timestamp < today-7d", "timestamp < today-7h",
                                    "timestamp = today", "timestamp > now+1h", "timestamp > now-5M",
                                    "timestamp < now-1M", "metadata.x > 5", "topic endswith 'x'", "id != 5"}) {
@@ -304,18 +304,18 @@ BOOST_AUTO_TEST_CASE(json_is_doubted_as_text_is) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_value_made_in_code_must_be_utf8) {
+BOOST_AUTO_TEST_CASE(dom_strings_must_be_utf8) {
     const boost::json::value text{{"field", "topic"}, {"op", "eq"}, {"value", "\xff"}};
     BOOST_TEST(support::codes(calque::from_json(text)) == "E107");
     const boost::json::value name{{"field", "metadata.\xc3"}, {"op", "eq"}, {"value", 1}};
     BOOST_TEST(support::codes(calque::from_json(name)) == "E107");
 }
 
-BOOST_AUTO_TEST_CASE(limits_hold_for_json_too) {
+BOOST_AUTO_TEST_CASE(limits_apply_to_json) {
     const auto nested = [](std::size_t depth) {
         std::string open, close;
         for (std::size_t i = 0; i < depth; ++i) {
-            // Alternating, so that flattening does not make it shallow.
+            // Operators alternate, so that flattening does not reduce the depth.
             open += i % 2 == 0 ? R"({"operator":"and","conditions":[{"field":"id","op":"eq","value":1},)"
                                : R"({"operator":"or","conditions":[{"field":"id","op":"eq","value":1},)";
             close += "]}";
@@ -337,18 +337,18 @@ BOOST_AUTO_TEST_CASE(limits_hold_for_json_too) {
         "E403");
 }
 
-BOOST_AUTO_TEST_CASE(strict_refuses_what_is_not_documented) {
+BOOST_AUTO_TEST_CASE(strict_refuses_undocumented_operators) {
     const calque::parse_options strict{.strict = true, .limits = {}};
     BOOST_TEST(support::codes(calque::from_json(R"({"field":"duration","op":"neq","value":1})", strict)) == "E205");
 }
 
-BOOST_AUTO_TEST_CASE(an_open_filter_reads_any_field) {
+BOOST_AUTO_TEST_CASE(open_filter_accepts_any_field) {
     const auto read = calque::from_json<calque::open_schema>(R"({"field":"created_at","op":"gte","value":"today-7d"})");
     BOOST_TEST(to_json(read.value()) == R"({"field":"created_at","op":"gte","value":"today-7d"})");
     BOOST_TEST((read.value() == calque::parse<calque::open_schema>("created_at >= today-7d").value()));
 }
 
-BOOST_AUTO_TEST_CASE(json_is_read_with_exact_numbers_and_a_place_for_its_failure) {
+BOOST_AUTO_TEST_CASE(read_json_keeps_exact_numbers_and_error_offset) {
     calque::json_failure failure;
     for (const std::string_view number :
          {"5e-34", "0.1234567890123", "2.2250738585072011e-308", "0.30000000000000004"}) {
@@ -370,7 +370,7 @@ BOOST_AUTO_TEST_CASE(json_is_read_with_exact_numbers_and_a_place_for_its_failure
     BOOST_TEST((failure.code == boost::json::error::extra_data));
 }
 
-BOOST_AUTO_TEST_CASE(appending_leaves_what_is_there) {
+BOOST_AUTO_TEST_CASE(append_json_keeps_existing_text) {
     std::string out = "x";
     append_json(out, calque::parse("id = 1").value());
     BOOST_TEST(out == R"(x{"field":"id","op":"eq","value":1})");

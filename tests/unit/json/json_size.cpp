@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_SUITE(json_size_tests)
 
 using namespace calque;
 
-/// By how many bytes the room for a filter passes its JSON; the JSON is written without it.
+/// Returns by how many bytes the reserved capacity exceeds the JSON, which is written without that reserve.
 template <class Schema>
 std::ptrdiff_t spare(const filter<Schema>& what) {
     const detail::filter_data& data = detail::filter_access::data(what);
@@ -27,7 +27,7 @@ std::ptrdiff_t spare(const filter<Schema>& what) {
 
 std::ptrdiff_t spare(const std::string& text) { return spare(parse<open_schema>(text).value()); }
 
-BOOST_AUTO_TEST_CASE(every_operator_has_room) {
+BOOST_AUTO_TEST_CASE(every_operator_fits_the_capacity) {
     for (std::size_t i = 0; i < op_count; ++i) {
         const auto which = static_cast<op>(i);
         const std::string name{json_name(which)};
@@ -39,12 +39,12 @@ BOOST_AUTO_TEST_CASE(every_operator_has_room) {
         const auto read = from_json<open_schema>(json);
         BOOST_TEST_REQUIRE(read.has_value(), json);
         BOOST_TEST(spare(*read) >= 0, name);
-        // What is left is what a shorter name and a shorter value leave.
+        // The excess comes only from short names and values.
         BOOST_TEST(spare(*read) < 64, name);
     }
 }
 
-BOOST_AUTO_TEST_CASE(every_value_has_room_and_the_longest_no_more) {
+BOOST_AUTO_TEST_CASE(every_value_fits_and_the_longest_exactly) {
     constexpr std::size_t count = 1000;
     const auto list_of = [](const std::string& value, const std::string& field = "a") {
         std::string text = field + " in [" + value;
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(every_value_has_room_and_the_longest_no_more) {
     BOOST_TEST(spare(parse(list_of("2025-11-03T10:30:00.123456-05:30", "timestamp")).value()) < 64);
 }
 
-BOOST_AUTO_TEST_CASE(groups_have_room) {
+BOOST_AUTO_TEST_CASE(groups_fit_the_capacity) {
     BOOST_TEST(spare("a = 1 and (b = 2 or c = 3 and (d = 4 or e = 5))") >= 0);
     BOOST_TEST(spare(parse("metric_evaluations { value = 1 and metric.id = 2 and metric.name = 'x' }").value()) >= 0);
 }

@@ -23,7 +23,7 @@ std::string edited(std::string text, const calque::text_edit& edit) {
     return text.replace(edit.range.begin, edit.range.end - edit.range.begin, edit.replacement);
 }
 
-/// The text with the first edit that is offered, or with `safe` that is safe; empty where there is none.
+/// Returns the text after the first offered edit, or with `safe` the first safe one; empty if there is none.
 std::string first_edit(const std::string& text, bool safe) {
     const auto result = calque::from_json(text);
     for (const calque::diagnostic& each : result.diagnostics())
@@ -32,7 +32,7 @@ std::string first_edit(const std::string& text, bool safe) {
     return {};
 }
 
-/// What a text gives, in the words of the list.
+/// Returns the outcome for a text, in the notation of the list.
 std::string given_by(const std::string& text) {
     const auto result = calque::from_json(text);
     if (result) return "ok";
@@ -49,8 +49,8 @@ std::string given_by(const std::string& text) {
     return "! " + std::string{to_string(error->code)};
 }
 
-/// Each was looked at: what stands behind `=` is what the text means in the tool that it is from.
-BOOST_AUTO_TEST_CASE(what_people_paste_gives_what_was_looked_at) {
+/// Every entry was reviewed by hand: the JSON after `=` has the meaning that the text has in its tool of origin.
+BOOST_AUTO_TEST_CASE(pasted_json_gives_the_reviewed_outcome) {
     std::map<char, std::size_t> counts;
     for (std::string_view rest : pasted_json_texts) {
         while (!rest.empty()) {

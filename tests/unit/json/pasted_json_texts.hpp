@@ -5,8 +5,9 @@
 #include <array>
 #include <string_view>
 
-/// Filter JSON as people paste it who come from other tools, each on a line with what it gives: `= ` and the JSON after all
-/// safe edits, `? ` and the JSON with the first edit that is offered, or `! ` and the first code. `\n` is a line break.
+/// Filter JSON as users of other tools paste it. Each line has a text and its outcome: `= ` and the JSON after all
+/// safe edits, `? ` and the JSON after the first offered edit, or `! ` and the first code. `\n` is a line
+/// break.
 // clang-format off
 inline constexpr std::array<std::string_view, 3> pasted_json_texts{
 R"texts("duration > 60"	? {"field":"duration","op":"gt","value":60}

@@ -31,14 +31,14 @@ static_assert(!takes<calque::filter<calque::run>>, "another schema");
 static_assert(!takes<calque::open_filter>, "nothing is converted by itself");
 static_assert(!takes<int>);
 
-BOOST_AUTO_TEST_CASE(a_literal_is_the_filter_that_parse_makes_of_it) {
+BOOST_AUTO_TEST_CASE(literal_equals_the_parsed_filter) {
     BOOST_TEST((taken("timestamp >= today-7d and duration >= 60") ==
                 calque::parse("timestamp >= today-7d and duration >= 60").value()));
     BOOST_TEST(
         (taken("metadata.\"a b\" in ['x', \"\\n\"]") == calque::parse("metadata.\"a b\" in ['x', \"\\n\"]").value()));
 }
 
-BOOST_AUTO_TEST_CASE(a_filter_is_taken_as_it_is) {
+BOOST_AUTO_TEST_CASE(filter_is_taken_unchanged) {
     const filter one = calque::parse("id = 1").value();
     BOOST_TEST((taken(one) == one));
     BOOST_TEST((taken(calque::parse("id = 1").value()) == one));
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_filter_is_taken_as_it_is) {
     BOOST_TEST((kept.value() == one));
 }
 
-BOOST_AUTO_TEST_CASE(a_text_of_the_run_is_checked_when_it_is_given) {
+BOOST_AUTO_TEST_CASE(runtime_text_is_checked_on_construction) {
     const std::string good = "id = 1", bad = "idd = 1";
     BOOST_TEST((taken(calque::runtime(good)) == taken("id = 1")));
     BOOST_CHECK_EXCEPTION((void)taken(calque::runtime(bad)), calque::filter_error, [](const auto& error) {
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_text_of_the_run_is_checked_when_it_is_given) {
     BOOST_CHECK_THROW((void)taken(calque::runtime("duration != 5", {.strict = true})), calque::filter_error);
 }
 
-BOOST_AUTO_TEST_CASE(other_schemas_have_theirs) {
+BOOST_AUTO_TEST_CASE(other_schemas_have_filter_strings) {
     const calque::filter_string<calque::run> failed = "status = \"failed\"";
     BOOST_TEST((failed.value() == calque::parse<calque::run>("status = \"failed\"").value()));
 }

@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 
 auto parsed(std::string_view text) { return calque::parse(text).value(); }
 
-BOOST_AUTO_TEST_CASE(arguments_stand_for_values) {
+BOOST_AUTO_TEST_CASE(arguments_replace_values) {
     const std::string number = "+15550100";
     BOOST_TEST((format_filter<"customer_number = {} and duration >= {}">(number, 60) ==
                 parsed("customer_number = \"+15550100\" and duration >= 60")));
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(times_are_bound_as_times) {
                 parsed("timestamp in 2025-11-03T02:00:00+01:00 .. now")));
 }
 
-BOOST_AUTO_TEST_CASE(a_range_stands_for_a_list) {
+BOOST_AUTO_TEST_CASE(range_argument_replaces_a_list) {
     const std::vector<std::string> topics{"billing", "a \"b\""};
     BOOST_TEST((format_filter<"topic in {}">(topics) == parsed("topic in ['billing', 'a \"b\"']")));
     BOOST_TEST((format_filter<"id not in {}">(std::list<long>{1, 2}) == parsed("id not in [1, 2]")));
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_range_stands_for_a_list) {
     BOOST_TEST((format_filter<"success in {}">(std::vector<bool>{true, false}) == parsed("success in [true, false]")));
 }
 
-BOOST_AUTO_TEST_CASE(they_stand_wherever_a_value_does) {
+BOOST_AUTO_TEST_CASE(arguments_are_accepted_wherever_values_are) {
     BOOST_TEST((format_filter<"not (success = {} or id = {})">(true, 5) == parsed("not (success = true or id = 5)")));
     BOOST_TEST((format_filter<"metric_evaluations { metric.name = {} and value >= {} }">("accuracy", 0.9) ==
                 parsed("metric_evaluations { metric.name = 'accuracy' and value >= 0.9 }")));
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(they_stand_wherever_a_value_does) {
                 calque::parse<calque::run>("status = 'failed'").value()));
 }
 
-BOOST_AUTO_TEST_CASE(no_argument_changes_the_shape) {
+BOOST_AUTO_TEST_CASE(arguments_cannot_change_the_structure) {
     for (const std::string_view hostile : {"\" or success = true or topic = \"", "' or 1 = 1 #", "\\", "\\\"", "{}",
                                            "today-7d", "\n)", "\xf0\x9f\x98\x80"}) {
         const auto filter = format_filter<"success = false and topic = {}">(hostile);
@@ -90,7 +90,7 @@ void check_refused(const Make& make, calque::diagnostic_code code, std::string_v
     });
 }
 
-BOOST_AUTO_TEST_CASE(what_only_the_value_tells_is_thrown) {
+BOOST_AUTO_TEST_CASE(invalid_runtime_values_throw) {
     using code = calque::diagnostic_code;
     check_refused([] { return format_filter<"duration in {}..{}">(7, 5); }, code::empty_range, "lower bound");
     check_refused([] { return format_filter<"id in {}">(std::vector<int>{}); }, code::empty_list,
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(what_only_the_value_tells_is_thrown) {
         code::undocumented, "not documented");
 }
 
-BOOST_AUTO_TEST_CASE(the_message_shows_the_format) {
+BOOST_AUTO_TEST_CASE(error_source_is_the_format_string) {
     try {
         (void)format_filter<"duration in {}..{}">(7, 5);
     } catch (const calque::filter_error& error) {

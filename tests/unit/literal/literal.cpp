@@ -16,7 +16,7 @@ BOOST_AUTO_TEST_SUITE(literal_tests)
 
 using namespace calque::literals;
 
-// The JSON is a constant.
+// The JSON is a constant expression.
 static_assert("success = true"_filter.json() == R"({"field":"success","op":"eq","value":true})");
 static_assert("duration >= 5m and not is_reviewed = true"_filter.json() ==
               R"({"operator":"and","conditions":[{"field":"duration","op":"gte","value":300},)"
@@ -33,7 +33,7 @@ static_assert(std::is_empty_v<decltype("success = true"_filter)>);
 
 #define SAME(TEXT) BOOST_TEST((TEXT##_filter == calque::parse(TEXT).value()))
 
-BOOST_AUTO_TEST_CASE(every_production_is_what_parse_makes_of_it) {
+BOOST_AUTO_TEST_CASE(every_production_equals_its_parsed_text) {
     SAME("id = 7");
     SAME("timestamp >= today-7d and duration >= 60");
     SAME("success = true or success is null and not topic = 'x'");
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(every_production_is_what_parse_makes_of_it) {
     SAME("# a comment\n  ! ( id = 1 ) # and another");
 }
 
-BOOST_AUTO_TEST_CASE(a_filter_larger_than_the_guess_is_whole) {
+BOOST_AUTO_TEST_CASE(filter_larger_than_the_size_estimate_is_complete) {
     SAME("same_row(metric_evaluations.metric.id = 1 and (metric_evaluations.value = 1 or metric_evaluations.value = 2) "
          "and "
          "(metric_evaluations.metric.name = 'a' or metric_evaluations.metric.name = 'b' or "
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_filter_larger_than_the_guess_is_whole) {
     SAME("topic not in ['a','b','c','d','e','f','g','h','i','j','k','l']");
 }
 
-BOOST_AUTO_TEST_CASE(it_stands_for_its_filter) {
+BOOST_AUTO_TEST_CASE(literal_converts_to_its_filter) {
     constexpr auto recent = "timestamp >= today-7d"_filter;
     const calque::filter<calque::call_log> filter = recent;
     BOOST_TEST((filter == recent));
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(it_stands_for_its_filter) {
     BOOST_TEST((recent != "timestamp >= today-8d"_filter));
 }
 
-BOOST_AUTO_TEST_CASE(it_joins_with_filters_and_other_literals) {
+BOOST_AUTO_TEST_CASE(literals_combine_with_filters_and_literals) {
     const auto both = "id = 1"_filter && "duration > 5"_filter;
     BOOST_TEST((both == "id = 1 and duration > 5"_filter));
     BOOST_TEST(((both || "id = 2"_filter) == "id = 1 and duration > 5 or id = 2"_filter));
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(it_joins_with_filters_and_other_literals) {
     BOOST_TEST((neither == "not id = 1"_filter));
 }
 
-BOOST_AUTO_TEST_CASE(other_schemas_have_literals_too) {
+BOOST_AUTO_TEST_CASE(other_schemas_have_literals) {
     constexpr calque::filter_literal<"status = \"failed\"", calque::run> failed;
     static_assert(std::is_convertible_v<decltype(failed), calque::filter<calque::run>>);
     static_assert(!std::is_convertible_v<decltype(failed), calque::filter<calque::call_log>>);
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(other_schemas_have_literals_too) {
     BOOST_TEST((open == calque::parse<calque::open_schema>("anything.at = 'all'").value()));
 }
 
-BOOST_AUTO_TEST_CASE(limits_are_part_of_the_type) {
+BOOST_AUTO_TEST_CASE(limits_are_a_template_parameter) {
     constexpr calque::parse_options deeper{.limits = {.depth = 66}};
     constexpr calque::filter_literal<"((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((id = 1"
                                      "))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))",

@@ -61,7 +61,7 @@ constexpr value_problem with(const field& row, op operation = op::eq) {
     return fits<Arg>(row, operation);
 }
 
-/// The bits of an argument that reads without a problem.
+/// Returns the bits of an argument that reads without a problem.
 template <class Arg>
 std::int64_t bits(const Arg& from) {
     const native_reading read = read_native(from);
@@ -152,7 +152,7 @@ static_assert(with<std::chrono::seconds>(dynamic) == value_problem::no_unit);
 static_assert(with<std::chrono::sys_days>(dynamic) == value_problem::time_on_dynamic);
 static_assert(with<std::chrono::sys_days>(open_field) == value_problem::none);
 
-// All of it runs in the compiler as well.
+// All of this works in constant evaluation, too.
 static_assert(read_native(5min).what.bits == 300);
 static_assert(read_native("abc").text == "abc");
 static_assert(read_native(std::numeric_limits<double>::infinity()).problem == native_problem::not_finite);
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(whole_numbers_are_exact) {
     BOOST_TEST((kind(std::uint64_t{5}) == value_kind::integer));
 }
 
-BOOST_AUTO_TEST_CASE(floating_point_numbers_have_one_form_each) {
+BOOST_AUTO_TEST_CASE(floating_point_numbers_are_normalized) {
     BOOST_TEST((kind(60.0) == value_kind::integer));
     BOOST_TEST(bits(60.0) == 60);
     BOOST_TEST(bits(-0.0) == 0);
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(durations_are_seconds) {
     BOOST_TEST((problem(std::chrono::duration<double>{HUGE_VAL}) == native_problem::not_finite));
 }
 
-BOOST_AUTO_TEST_CASE(texts_are_utf_8_of_bounded_length) {
+BOOST_AUTO_TEST_CASE(strings_must_be_utf8_and_bounded) {
     BOOST_TEST(read_native("caf\u00e9").text == "caf\u00e9");
     BOOST_TEST(read_native(std::string{"a\0b", 3}).text.size() == 3u);
     BOOST_TEST(read_native(text_like{}).text == "text");
@@ -218,7 +218,7 @@ BOOST_AUTO_TEST_CASE(texts_are_utf_8_of_bounded_length) {
     BOOST_TEST((problem(nothing) == native_problem::null_pointer));
 }
 
-BOOST_AUTO_TEST_CASE(times_lie_in_the_calendar) {
+BOOST_AUTO_TEST_CASE(times_must_lie_in_the_calendar) {
     using namespace std::chrono;
     const sys_days day = 2025y / November / 3;
     BOOST_TEST(bits(day) == day.time_since_epoch() / 1us);
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(times_lie_in_the_calendar) {
     BOOST_TEST(
         (problem(sys_time<duration<double>>{duration<double>{std::nan("")}}) == native_problem::out_of_calendar));
 
-    // The year is that of the zone, which is what the text shows.
+    // The year is that of the local time in the zone, which is what the text shows.
     BOOST_TEST((problem(calque::datetime{first - 1h, 60}) == native_problem::none));
     BOOST_TEST((problem(calque::datetime{first, -1}) == native_problem::out_of_calendar));
     BOOST_TEST((problem(calque::datetime{last + 24h, -1}) == native_problem::none));
@@ -246,7 +246,7 @@ BOOST_AUTO_TEST_CASE(times_lie_in_the_calendar) {
     BOOST_TEST((problem(calque::datetime{calque::instant::min(), -1}) == native_problem::out_of_calendar));
 }
 
-BOOST_AUTO_TEST_CASE(relative_times_are_those_of_the_language) {
+BOOST_AUTO_TEST_CASE(relative_times_must_be_valid_in_the_language) {
     using calque::relative_time;
     using calque::time_anchor;
     using calque::time_unit;
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(relative_times_are_those_of_the_language) {
     BOOST_TEST((calque::detail::unpack_relative(read_native(week).what.bits) == week));
     BOOST_TEST((calque::detail::unpack_relative(read_native(time_like{}).what.bits) ==
                 relative_time{.anchor = time_anchor::today}));
-    // Without a sign the rest says nothing, and equal times have equal bits.
+    // Without a sign the other members are ignored, and equal times have equal bits.
     BOOST_TEST(bits(relative_time{time_anchor::now, 0, time_unit::year, 5}) == bits(relative_time{}));
     for (const relative_time wrong : {relative_time{time_anchor::now, '*', time_unit::day, 1},
                                       relative_time{time_anchor::now, '-', time_unit::day, -1},
@@ -272,7 +272,7 @@ std::string refusal(const field& row, const Arg& value) {
     return why ? to_string(why->code) + ": " + why->message + " | " + calque::detail::written_native(read) : "";
 }
 
-BOOST_AUTO_TEST_CASE(what_only_the_value_tells_is_said_in_the_words_of_text) {
+BOOST_AUTO_TEST_CASE(value_errors_have_the_messages_of_the_parser) {
     BOOST_TEST(refusal(integer, 5) == "");
     BOOST_TEST(refusal(number, std::uint64_t{1} << 63) == "");
     BOOST_TEST(refusal(integer, std::uint64_t{1} << 63) ==

@@ -17,8 +17,8 @@ const calque::field& row(std::string_view name) {
     throw std::out_of_range{std::string{name}};
 }
 
-// The guide's table, api.md (b), written down a second time on purpose.
-BOOST_AUTO_TEST_CASE(it_holds_the_guides_table) {
+// An independent copy of the table in the vendor's guide, see api/README.md, "Fields".
+BOOST_AUTO_TEST_CASE(fields_match_the_vendor_guide) {
     struct line {
         std::string_view name;
         calque::field_type type;
@@ -50,12 +50,12 @@ BOOST_AUTO_TEST_CASE(it_holds_the_guides_table) {
     BOOST_TEST(calque::call_log::fields.size() == guide.size() + 6);
 }
 
-BOOST_AUTO_TEST_CASE(only_durations_have_a_unit) {
+BOOST_AUTO_TEST_CASE(only_duration_has_a_unit) {
     for (const calque::field& each : calque::call_log::fields)
         BOOST_TEST((each.unit == calque::field_unit::seconds) == (each.name == "duration"), each.name);
 }
 
-BOOST_AUTO_TEST_CASE(a_relation_is_the_first_part_of_the_name) {
+BOOST_AUTO_TEST_CASE(relation_is_the_first_part_of_the_name) {
     for (const calque::field& each : calque::call_log::fields) {
         BOOST_TEST((each.rows == calque::relation::none) == each.through.empty(), each.name);
         if (!each.through.empty()) BOOST_TEST(each.name.starts_with(std::string{each.through} + "."), each.name);
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_relation_is_the_first_part_of_the_name) {
     BOOST_TEST((row("metric_evaluations.value").rows == calque::relation::to_many));
 }
 
-BOOST_AUTO_TEST_CASE(names_are_unique_and_every_row_has_a_summary) {
+BOOST_AUTO_TEST_CASE(names_are_unique_and_summaries_not_empty) {
     std::set<std::string_view> names;
     for (const calque::field& each : calque::call_log::fields) {
         BOOST_TEST(names.insert(each.name).second, each.name);

@@ -13,13 +13,13 @@ using calque::field_type;
 using calque::op;
 using calque::op_tier;
 
-BOOST_AUTO_TEST_CASE(the_names_of_operators_are_the_apis) {
+BOOST_AUTO_TEST_CASE(json_names_of_operators_match_the_api) {
     const std::array<std::string_view, calque::op_count> names{
         "eq", "neq", "gt", "gte", "lt", "lte", "contains", "startswith", "endswith", "in", "isnull", "regex"};
     for (std::size_t i = 0; i < names.size(); ++i) BOOST_TEST(json_name(static_cast<op>(i)) == names[i]);
 }
 
-BOOST_AUTO_TEST_CASE(a_set_of_operators_holds_what_it_was_given) {
+BOOST_AUTO_TEST_CASE(op_set_contains_only_its_members) {
     constexpr calque::op_set some{op::eq, op::regex};
     for (std::size_t i = 0; i < calque::op_count; ++i) {
         const auto each = static_cast<op>(i);
@@ -30,14 +30,14 @@ BOOST_AUTO_TEST_CASE(a_set_of_operators_holds_what_it_was_given) {
     BOOST_TEST(calque::op_set{}.empty());
 }
 
-BOOST_AUTO_TEST_CASE(tiers_come_from_the_list_and_the_type) {
+BOOST_AUTO_TEST_CASE(tiers_follow_documented_operators_and_type) {
     const calque::field row{.name = "n", .type = calque::field_type::number, .documented = {op::eq, op::gt}};
     BOOST_TEST((row.tier(op::gt) == op_tier::documented));
     BOOST_TEST((row.tier(op::neq) == op_tier::undocumented));
     BOOST_TEST((row.tier(op::contains) == op_tier::refused));
 }
 
-BOOST_AUTO_TEST_CASE(without_a_list_what_is_natural_is_documented) {
+BOOST_AUTO_TEST_CASE(natural_operators_are_documented_by_default) {
     const calque::field text{.name = "t", .type = field_type::string};
     BOOST_TEST((text.tier(op::startswith) == op_tier::documented));
     BOOST_TEST((text.tier(op::endswith) == op_tier::undocumented));
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(without_a_list_what_is_natural_is_documented) {
     BOOST_TEST((any.tier(op::eq) == op_tier::undocumented));
 }
 
-BOOST_AUTO_TEST_CASE(the_name_says_how_its_path_is_spelled) {
+BOOST_AUTO_TEST_CASE(path_separator_follows_the_name) {
     BOOST_TEST((calque::field{.name = "a.b", .through = "a"}.separator()) == ".");
     BOOST_TEST((calque::field{.name = "a__b", .through = "a"}.separator()) == "__");
     BOOST_TEST((calque::field{.name = "a__b"}.separator()) == ".");

@@ -12,7 +12,7 @@
 
 BOOST_AUTO_TEST_SUITE(metric_tests)
 
-BOOST_AUTO_TEST_CASE(paths_are_spelled_with_underscores) {
+BOOST_AUTO_TEST_CASE(paths_use_double_underscores) {
     BOOST_TEST(support::json_of<calque::metric>("agents__id in [1, 2] and name contains 'acc'") ==
                R"({"operator":"and","conditions":[{"field":"agents__id","op":"in","value":[1,2]},)"
                R"({"field":"name","op":"contains","value":"acc"}]})");
@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(paths_are_spelled_with_underscores) {
     BOOST_TEST(support::codes_of<calque::metric>("name startswith 'x'") == "W801");
 }
 
-BOOST_AUTO_TEST_CASE(the_relation_behind_a_path_is_known) {
+BOOST_AUTO_TEST_CASE(relation_of_an_underscore_path_is_known) {
     const auto rows = calque::parse<calque::metric>("agents { id in [1, 2] and id = 2 }").value();
     BOOST_TEST(print(rows) == "same_row(agents__id in [1, 2] and agents__id = 2)");
     BOOST_TEST((calque::parse<calque::metric>(print(rows)).value() == rows));
@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(the_relation_behind_a_path_is_known) {
     BOOST_TEST(!evaluate(rows, boost::json::parse(R"({"agents":[{"id":1}]})")));
 }
 
-BOOST_AUTO_TEST_CASE(inside_of_braces_names_go_without_their_relation) {
+BOOST_AUTO_TEST_CASE(names_inside_braces_omit_the_relation) {
     BOOST_TEST(calque::mend<calque::metric>("agents { idin [1] }") == "agents { id in [1] }");
     BOOST_TEST(calque::mend<calque::metric>("agents { id = 3 andid in [4] }") == "agents { id = 3 and id in [4] }");
     BOOST_TEST(calque::mend<calque::metric>("agents { i d = 3 }") == "agents { id = 3 }");

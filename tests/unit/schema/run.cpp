@@ -11,14 +11,14 @@
 
 BOOST_AUTO_TEST_SUITE(run_tests)
 
-BOOST_AUTO_TEST_CASE(a_filter_of_runs_is_one_of_its_own_type) {
+BOOST_AUTO_TEST_CASE(run_filter_is_a_distinct_type) {
     static_assert(!std::is_convertible_v<calque::filter<calque::run>, calque::filter<calque::call_log>>);
     BOOST_TEST(support::json_of<calque::run>("status = 'failed' and timestamp >= today-7d and duration < 2m") ==
                R"({"operator":"and","conditions":[{"field":"status","op":"eq","value":"failed"},)"
                R"({"field":"timestamp","op":"gte","value":"today-7d"},{"field":"duration","op":"lt","value":120}]})");
 }
 
-BOOST_AUTO_TEST_CASE(fields_that_nobody_documents_are_fields_with_a_warning) {
+BOOST_AUTO_TEST_CASE(unlisted_fields_are_accepted_with_a_warning) {
     BOOST_TEST(support::codes_of<calque::run>("personality_name = 'x'") == "");
     BOOST_TEST(support::codes_of<calque::run>("some.field endswith 'x' and duration > 1") == "W807");
     BOOST_TEST(support::codes_of<calque::run>("some_field = 'x'", {.strict = true}) == "E205");
@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(fields_that_nobody_documents_are_fields_with_a_warning) {
     BOOST_TEST(support::codes_of<calque::run>("not (some.field = 'x')") == "W807 E501");
 }
 
-BOOST_AUTO_TEST_CASE(a_name_tells_the_relation_of_a_field_that_is_not_listed) {
+BOOST_AUTO_TEST_CASE(unlisted_field_infers_its_relation_from_the_name) {
     const std::string rows = "same_row(metric_evaluations.metric.name = \"m\" and metric_evaluations.thumbs_up = true)";
     const auto result = calque::parse<calque::run>(rows);
     BOOST_TEST(support::codes(result) == "W807");

@@ -21,7 +21,7 @@ static_assert(calque::schema<calque::open_schema>);
 static_assert(!calque::schema<no_name>);
 static_assert(!calque::schema<no_fields>);
 
-// A lookup happens in the compiler just as well.
+// Lookup works in constant evaluation, too.
 static_assert(calque::schema_of<calque::call_log>.find("duration"));
 static_assert(!calque::schema_of<calque::call_log>.find("duraton"));
 
@@ -48,14 +48,14 @@ struct wide {
     }();
 };
 
-BOOST_AUTO_TEST_CASE(every_field_of_a_table_is_found_and_nothing_else) {
+BOOST_AUTO_TEST_CASE(find_succeeds_only_for_fields_of_the_table) {
     const auto& view = calque::schema_of<wide<300>>;
     for (std::size_t i = 0; i < view.fields.size(); ++i) BOOST_TEST(view.find(view.fields[i].name).index == i);
     for (const std::string_view other : {"", "field", "field0000", "field300", "Field001", "."})
         BOOST_TEST(!view.find(other), other);
 }
 
-BOOST_AUTO_TEST_CASE(a_namespace_gives_the_key) {
+BOOST_AUTO_TEST_CASE(namespace_lookup_returns_the_key) {
     const auto& view = calque::schema_of<calque::call_log>;
     const auto found = view.find("metadata.region");
     BOOST_TEST_REQUIRE(static_cast<bool>(found));

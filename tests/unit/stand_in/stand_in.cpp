@@ -27,7 +27,7 @@ using five::post;
 using five::refused;
 using five::results;
 
-BOOST_AUTO_TEST_CASE(the_answer_is_the_seeds_envelope_around_the_seeds_widgets) {
+BOOST_AUTO_TEST_CASE(answer_has_the_openapi_envelope_and_widgets) {
     const auto response = api().handle(post(R"({"widget_ids": [2]})"));
     BOOST_TEST(response.status == 200u);
     BOOST_TEST(response.body ==
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(the_answer_is_the_seeds_envelope_around_the_seeds_widgets) 
                R"("metadata":{"display_name":"Duration","data_type":"numeric","filter_value":null}}]})");
 }
 
-BOOST_AUTO_TEST_CASE(unknown_ids_are_dropped_and_doubled_ids_count_once) {
+BOOST_AUTO_TEST_CASE(unknown_ids_are_dropped_and_duplicates_count_once) {
     const auto response = body_of(api().handle(post(R"({"widget_ids": [4, 99, 3, 4, -1, 3]})")));
     BOOST_TEST(response.at("count").as_int64() == 2);
     BOOST_TEST(response.at("results").at(0).at("widget_id").as_int64() == 4);
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(unknown_ids_are_dropped_and_doubled_ids_count_once) {
     BOOST_TEST(results(R"({"widget_ids": [99]})").empty());
 }
 
-BOOST_AUTO_TEST_CASE(pages_link_to_their_neighbours_by_absolute_urls) {
+BOOST_AUTO_TEST_CASE(pages_link_to_neighbours_with_absolute_urls) {
     const std::string ids = R"({"widget_ids": [1, 2, 3, 4, 5]})";
     const std::string url = "http://127.0.0.1:8000" + std::string{path};
     const auto page = [&](std::string_view query) { return body_of(api().handle(post(ids, query))); };
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(pages_link_to_their_neighbours_by_absolute_urls) {
     BOOST_TEST(last.at("previous") == json::value(url + "?page=2&page_size=2"));
 }
 
-BOOST_AUTO_TEST_CASE(links_name_the_host_that_was_asked) {
+BOOST_AUTO_TEST_CASE(links_use_the_requested_host) {
     auto request = post(R"({"widget_ids": [1, 2]})", "?page_size=1");
     request.headers.push_back({"Host", "localhost:1234"});
     BOOST_TEST(body_of(api().handle(request)).at("next").as_string() ==
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(links_name_the_host_that_was_asked) {
                "http://127.0.0.1:8000/dashboards/widgets/bulk_data/?page=2&page_size=1");
 }
 
-BOOST_AUTO_TEST_CASE(a_page_beyond_the_end_is_not_found) {
+BOOST_AUTO_TEST_CASE(page_past_the_end_is_not_found) {
     for (const auto* query : {"?page=2", "?page=0", "?page=-1", "?page=x", "?page=99999999999999999999",
                               "?page=", "?page_size=1&page=18446744073709551615"})
         refused(post(R"({"widget_ids": [1]})", query), 404, R"({"detail": "Invalid page."})");
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_page_beyond_the_end_is_not_found) {
     refused(post(R"({"widget_ids": [99]})", "?page=2"), 404, R"({"detail": "Invalid page."})");
 }
 
-BOOST_AUTO_TEST_CASE(a_page_size_is_clamped_and_nonsense_counts_as_missing) {
+BOOST_AUTO_TEST_CASE(page_size_is_clamped_and_invalid_size_is_ignored) {
     stand_in_parts::responder_settings small;
     small.page_size = 2;
     small.max_page_size = 3;
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_page_size_is_clamped_and_nonsense_counts_as_missing) {
     BOOST_TEST(size_of("?page%5Fsize=1") == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_is_not_json_is_refused_with_the_place) {
+BOOST_AUTO_TEST_CASE(invalid_json_is_refused_with_its_position) {
     for (const auto* text : {"{", "[1,", "{\"widget_ids\": [1]} x", "nonsense", " ", "{'widget_ids': [1]}", "\xff"}) {
         const auto response = api().handle(post(text));
         BOOST_TEST(response.status == 400u, text);
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_not_json_is_refused_with_the_place) {
     BOOST_TEST(api().handle(post(deep)).status == 400u);
 }
 
-BOOST_AUTO_TEST_CASE(widget_ids_are_required_whole_numbers) {
+BOOST_AUTO_TEST_CASE(widget_ids_are_required_integers) {
     const auto wrong = [](std::string body, std::string_view answer) { refused(post(std::move(body)), 400, answer); };
     wrong("{}", R"({"widget_ids": ["This field is required."]})");
     wrong("", R"({"widget_ids": ["This field is required."]})");
@@ -133,13 +133,13 @@ BOOST_AUTO_TEST_CASE(widget_ids_are_required_whole_numbers) {
     wrong("null", R"({"non_field_errors": ["Invalid data. Expected a dictionary, but got NoneType."]})");
 }
 
-BOOST_AUTO_TEST_CASE(a_filter_must_be_an_object) {
+BOOST_AUTO_TEST_CASE(filter_must_be_an_object) {
     refused(post(R"({"widget_ids": [1], "filters": null})"), 400, R"({"filters": ["This field may not be null."]})");
     refused(post(R"({"widget_ids": [1], "filters": "x"})"), 400,
             R"({"filters": ["Expected a dictionary of items but got type \"str\"."]})");
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused_by_name) {
+BOOST_AUTO_TEST_CASE(invalid_filter_is_refused_with_its_pointer) {
     const auto detail = [](std::string_view filter) {
         const auto response = api().handle(post(R"({"widget_ids": [1], "filters": )" + std::string{filter} + "}"));
         BOOST_TEST(response.status == 400u, filter);
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused_by_name) {
     names(R"({"field": "topic", "op": "regex", "value": "("})", "regular expression");
 }
 
-BOOST_AUTO_TEST_CASE(a_pattern_that_takes_too_long_is_refused) {
+BOOST_AUTO_TEST_CASE(too_complex_pattern_is_refused) {
     std::vector<json::value> calls = five_calls();
     calls[3].as_object()["topic"] = std::string(30'000, 'a') + "b";
     const stand_in_parts::responder slow{{.calls = std::move(calls)}, {.origin = "http://127.0.0.1:1", .now = noon()}};
@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(a_pattern_that_takes_too_long_is_refused) {
     BOOST_TEST(response.body.find("too complex") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(without_keys_everybody_may_ask_and_with_keys_only_those_who_have_one) {
+BOOST_AUTO_TEST_CASE(keys_are_checked_only_if_configured) {
     stand_in_parts::responder_settings locked;
     locked.keys = {{"open-sesame"}, {"look-only", true}};
     auto request = post(R"({"widget_ids": [1]})");
@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(without_keys_everybody_may_ask_and_with_keys_only_those_who
     BOOST_TEST(api().handle(request).status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(other_methods_are_not_allowed_and_are_told_which_is) {
+BOOST_AUTO_TEST_CASE(other_methods_get_405_and_allow_header) {
     for (const auto* method : {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
         auto request = post(R"({"widget_ids": [1]})");
         request.method = method;
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(other_methods_are_not_allowed_and_are_told_which_is) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(other_paths_are_not_found_and_a_missing_slash_is_never_served) {
+BOOST_AUTO_TEST_CASE(unknown_paths_get_404_and_missing_slash_redirects) {
     for (const auto* target : {"/", "/dashboards/", "/dashboards/widgets/", "/dashboards/widgets/bulk_data/x",
                                "/dashboards/widgets/bulk_data//", "/Dashboards/widgets/bulk_data/"}) {
         auto request = post(R"({"widget_ids": [1]})");
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(other_paths_are_not_found_and_a_missing_slash_is_never_serv
     BOOST_TEST(api().handle(request).status == 400u);
 }
 
-BOOST_AUTO_TEST_CASE(other_media_types_than_json_are_refused) {
+BOOST_AUTO_TEST_CASE(media_types_other_than_json_are_refused) {
     for (const auto* type : {"text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""}) {
         auto request = post(R"({"widget_ids": [1]})");
         request.headers = {{"Content-Type", type}};

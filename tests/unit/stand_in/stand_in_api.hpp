@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-// A stand-in API over five calls and four runs, at noon.
+// A stand-in API with five calls and four runs, at noon.
 namespace five {
 
 namespace json = boost::json;
@@ -30,7 +30,7 @@ inline calque::instant at(std::string_view text) { return calque::read_datetime(
 
 inline calque::instant noon() { return at("2025-11-03T12:00:00Z"); }
 
-/// Four calls of the last week and one of three weeks ago.
+/// Returns four calls of the last week and one from three weeks ago.
 inline std::vector<json::value> five_calls() {
     return json::value_to<std::vector<json::value>>(json::parse(R"([
         {"id": 1, "success": true, "duration": 60, "call_ended_reason": "customer-ended-call", "topic": "refund",
@@ -50,7 +50,7 @@ inline std::vector<json::value> five_calls() {
          "timestamp": "2025-10-12T11:00:00Z"}])"));
 }
 
-/// Four runs of the last weeks, of which one is still running.
+/// Returns four runs of the last weeks, one of which is still running.
 inline std::vector<json::value> four_runs() {
     return json::value_to<std::vector<json::value>>(json::parse(R"([
         {"id": 1, "result_id": 1, "scenario_name": "refund", "timestamp": "2025-10-20T08:00:00Z", "duration": 60.5,
@@ -80,7 +80,7 @@ inline calque::http_request get(std::string_view target, std::string_view query 
     return {"GET", std::string{target}.append(query), {}, {}};
 }
 
-/// `?<name>=<value>`, or with `&` in front, with everything escaped that may have a meaning.
+/// Returns `?<name>=<value>`, or with `&` as the first character, with all special characters escaped.
 inline std::string parameter(std::string_view name, std::string_view value, char before = '?') {
     return (before + std::string{name}).append("=") + boost::urls::encode(value, boost::urls::unreserved_chars);
 }
@@ -90,14 +90,14 @@ inline json::value body_of(const calque::http_response& response) {
     return json::parse(response.body);
 }
 
-/// The results of a request that must succeed.
+/// Returns the results of a request that must succeed.
 inline json::array results(std::string body, std::string_view query = "") {
     const calque::http_response response = api().handle(post(std::move(body), query));
     BOOST_TEST_REQUIRE(response.status == 200u, response.body);
     return body_of(response).at("results").as_array();
 }
 
-/// The data of one widget, as text, under a filter in JSON.
+/// Returns the data of one widget under a JSON filter, as text.
 inline std::string chart(std::int64_t id, std::string_view filter = "{}") {
     const json::array all =
         results(R"({"widget_ids": [)" + std::to_string(id) + R"(], "filters": )" + std::string{filter} + "}");

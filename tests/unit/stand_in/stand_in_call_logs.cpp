@@ -34,7 +34,7 @@ json::value ask(std::string_view query = "", const stand_in_parts::responder& of
     return body_of(response);
 }
 
-/// The ids of the rows, in their order.
+/// Returns the ids of the rows, in order.
 std::string ids(std::string_view query = "", const stand_in_parts::responder& of = api()) {
     const json::value page = ask(query, of);
     std::string text;
@@ -45,7 +45,7 @@ std::string ids(std::string_view query = "", const stand_in_parts::responder& of
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(the_last_30_days_are_listed_the_latest_first) {
+BOOST_AUTO_TEST_CASE(last_30_days_are_listed_latest_first) {
     BOOST_TEST(ids() == "4 3 1 2 5");
     std::vector<json::value> more = five_calls();
     more.push_back(json::parse(R"({"id": 6, "timestamp": "2025-10-04T11:59:59Z"})"));
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(the_last_30_days_are_listed_the_latest_first) {
     BOOST_TEST(ids("", busy) == "9 4 3 1 2 5 7");
 }
 
-BOOST_AUTO_TEST_CASE(a_row_has_the_members_of_the_list) {
+BOOST_AUTO_TEST_CASE(row_has_the_members_of_the_list) {
     std::vector<json::value> calls{json::parse(R"({"id": 7, "call_id": "c-7", "success": false, "duration": 3661.9,
         "customer_number": "+12125550107", "call_ended_reason": "timeout", "dropoff_point": "payment", "topic": null,
         "timestamp": "2025-11-03T10:00:00Z", "is_reviewed": true, "agent": {"id": 2, "agent_name": "Night Support"},
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_row_has_the_members_of_the_list) {
                R"("updated_at":"2025-11-03T10:00:00Z"}]})");
 }
 
-BOOST_AUTO_TEST_CASE(durations_are_minutes_and_seconds_and_the_status_is_null_where_nobody_knows) {
+BOOST_AUTO_TEST_CASE(duration_is_a_clock_text_and_unknown_status_is_null) {
     const json::value all = ask();
     const auto text_of = [&](std::string_view member) {
         std::string text;
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(durations_are_minutes_and_seconds_and_the_status_is_null_wh
     BOOST_TEST(text_of("agent") == "null null null null null ");
 }
 
-BOOST_AUTO_TEST_CASE(records_of_any_shape_are_listed_without_harm) {
+BOOST_AUTO_TEST_CASE(malformed_records_are_listed) {
     std::vector<json::value> strange{json::parse(R"({"timestamp": "2025-11-03T00:00:00Z", "id": "x",
         "duration": "long", "success": [], "metric_evaluations": 7, "agent": [], "topic": {"a": [1, {"b": null}]}})")};
     const stand_in_parts::responder odd{{.calls = strange}, {.origin = "http://127.0.0.1:1", .now = noon()}};
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(records_of_any_shape_are_listed_without_harm) {
     BOOST_TEST(ids("?call_ids=1&agent_id=2&assistant_id=3", odd).empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_filter_is_json_text_in_the_query) {
+BOOST_AUTO_TEST_CASE(filter_is_json_in_the_query) {
     const auto under = [](std::string_view filter) { return ids(parameter("filters_v2", filter)); };
     BOOST_TEST(under(R"({"field": "success", "op": "eq", "value": true})") == "4 1 5");
     BOOST_TEST(under(R"({"operator": "and", "conditions": [{"field": "topic", "op": "contains", "value": "REF"},
@@ -106,11 +106,11 @@ BOOST_AUTO_TEST_CASE(a_filter_is_json_text_in_the_query) {
         {"field": "metric_evaluations.metric.name", "op": "eq", "value": "accuracy"},
         {"field": "metric_evaluations.value", "op": "gte", "value": 1}]})") == "3");
     BOOST_TEST(under("{}") == "4 3 1 2 5");
-    // The limit of 30 days is one of charts; and a time in the filter does not move the window.
+    // The limit of 30 days applies only to charts, and a time in the filter does not move the window.
     BOOST_TEST(under(R"({"field": "timestamp", "op": "gte", "value": "now-1y"})") == "4 3 1 2 5");
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused) {
+BOOST_AUTO_TEST_CASE(invalid_filter_is_refused) {
     refused(get(path, parameter("filters_v2", "{")), 400, R"({"filters_v2": ["Value must be valid JSON."]})");
     refused(get(path, "?filters_v2="), 400, R"({"filters_v2": ["This field may not be blank."]})");
     refused(get(path, "?filters_v2=1"), 400,
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused) {
             R"({"detail": "Invalid filter at /value: invalid regular expression"})");
 }
 
-BOOST_AUTO_TEST_CASE(a_window_has_both_its_ends_and_is_33_days_at_most) {
+BOOST_AUTO_TEST_CASE(window_includes_both_ends_and_is_at_most_33_days) {
     BOOST_TEST(ids("?timestamp_from=2025-11-01T08:00:00Z&timestamp_to=2025-11-02T23:59:59Z") == "3 1");
     BOOST_TEST(ids("?timestamp_from=2025-11-01T08:00:01Z") == "4 3");
     BOOST_TEST(ids("?timestamp_to=2025-10-20T00:00:00Z") == "5");
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_window_has_both_its_ends_and_is_33_days_at_most) {
     refused(get(path, "?timestamp_to="), 400, R"({"timestamp_to": ["Enter a valid date/time."]})");
 }
 
-BOOST_AUTO_TEST_CASE(calls_are_chosen_by_their_numbers_and_their_agents) {
+BOOST_AUTO_TEST_CASE(calls_are_selected_by_id_and_agent) {
     BOOST_TEST(ids("?call_ids=2,4,99") == "4 2");
     BOOST_TEST(ids("?call_ids=5") == "5");
     refused(get(path, "?call_ids=1,x"), 400, R"({"call_ids": ["A valid integer is required."]})");
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(calls_are_chosen_by_their_numbers_and_their_agents) {
     refused(get(path, "?project_id=1.5"), 400, R"({"project_id": ["A valid integer is required."]})");
 }
 
-BOOST_AUTO_TEST_CASE(records_are_counted_only_on_request_and_up_to_10000) {
+BOOST_AUTO_TEST_CASE(count_is_optional_and_capped_at_10000) {
     BOOST_TEST(!ask().as_object().contains("count"));
     BOOST_TEST(!ask("?include_count=false").as_object().contains("count"));
     const json::value counted = ask("?include_count=true&page_size=2");
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(records_are_counted_only_on_request_and_up_to_10000) {
     BOOST_TEST(ids("?page=1001", crowded) == "1");
 }
 
-BOOST_AUTO_TEST_CASE(a_link_keeps_the_rest_of_the_query) {
+BOOST_AUTO_TEST_CASE(links_keep_the_other_query_parameters) {
     const std::string filter = parameter("filters_v2", R"({"field": "id", "op": "lte", "value": 4})", '&');
     const json::value first = ask("?page_size=1&include_count=true" + filter);
     const std::string url = "http://127.0.0.1:8000" + std::string{path};

@@ -27,14 +27,14 @@ using five::at;
 using five::five_calls;
 using five::noon;
 
-BOOST_AUTO_TEST_CASE(generated_calls_are_the_same_for_a_seed_and_an_instant) {
+BOOST_AUTO_TEST_CASE(generated_calls_depend_only_on_seed_and_time) {
     const auto text = [](std::uint64_t seed, calque::instant now) {
         return json::serialize(json::value_from(stand_in_parts::generate_calls({.seed = seed, .count = 50}, now)));
     };
     BOOST_TEST(text(1, noon()) == text(1, noon()));
     BOOST_TEST(text(1, noon()) != text(2, noon()));
     BOOST_TEST(text(1, noon()) != text(1, noon() + std::chrono::hours{48}));
-    // Byte for byte, so that another library or machine that draws otherwise is noticed.
+    // An exact record, so that a library or machine with other random numbers is noticed.
     const auto calls = stand_in_parts::generate_calls({.seed = 7, .count = 3}, noon());
     BOOST_TEST(calls.at(2) == json::parse(R"({"id": 3, "success": true, "duration": 70,
         "customer_number": "+12125550107", "call_ended_reason": "customer-ended-call", "dropoff_point": null,
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(generated_calls_are_the_same_for_a_seed_and_an_instant) {
                                {"value": "positive", "metric": {"id": 4, "name": "sentiment"}}]})"));
 }
 
-BOOST_AUTO_TEST_CASE(generated_calls_lie_in_the_last_30_days_in_order_and_vary) {
+BOOST_AUTO_TEST_CASE(generated_calls_are_varied_and_ordered_within_30_days) {
     const auto calls = stand_in_parts::generate_calls({.seed = 3, .count = 2000}, noon());
     BOOST_TEST_REQUIRE(calls.size() == 2000u);
     std::string last;
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(generated_calls_lie_in_the_last_30_days_in_order_and_vary) 
     BOOST_TEST(stand_in_parts::generate_calls({.count = 0}, noon()).empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_file_of_json_lines_is_read_and_its_mistakes_are_named_by_line) {
+BOOST_AUTO_TEST_CASE(json_lines_file_is_read_and_errors_name_their_line) {
     const std::filesystem::path file =
         std::filesystem::temp_directory_path() / ("calque-records-" + std::to_string(::getpid()));
     const auto load = [&](std::string_view text) {
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_file_of_json_lines_is_read_and_its_mistakes_are_named_by_
                           [](const calque::system_error& e) { return e.code() == errc::bad_records_file; });
 }
 
-BOOST_AUTO_TEST_CASE(records_that_are_no_objects_are_refused) {
+BOOST_AUTO_TEST_CASE(records_must_be_objects) {
     BOOST_CHECK_EXCEPTION(stand_in_parts::load_calls(std::vector<json::value>{json::object{}, 5}, noon()),
                           calque::system_error,
                           [](const calque::system_error& e) { return e.code() == errc::bad_record; });

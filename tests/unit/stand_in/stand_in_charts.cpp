@@ -24,13 +24,13 @@ using five::post;
 using five::refused;
 using five::results;
 
-BOOST_AUTO_TEST_CASE(a_line_chart_has_the_calls_in_the_order_of_time) {
+BOOST_AUTO_TEST_CASE(line_chart_is_ordered_by_time) {
     BOOST_TEST(chart(1) == expect(R"([{"id":2,"timestamp":"2025-11-01T07:00:00Z","value":30.5},
         {"id":1,"timestamp":"2025-11-01T08:00:00Z","value":60},{"id":3,"timestamp":"2025-11-02T23:59:59Z","value":120},
         {"id":4,"timestamp":"2025-11-03T11:00:00Z","value":90}])"));
 }
 
-BOOST_AUTO_TEST_CASE(a_pie_chart_counts_labels_the_largest_first) {
+BOOST_AUTO_TEST_CASE(pie_chart_counts_labels_largest_first) {
     BOOST_TEST(chart(3) == expect(R"([{"label":"customer-ended-call","value":2,"percentage":50},
         {"label":"timeout","value":2,"percentage":50}])"));
     BOOST_TEST(chart(4) ==
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(percentages_have_one_decimal) {
         expect(R"([{"label":"refund","value":2,"percentage":66.7},{"label":"billing","value":1,"percentage":33.3}])"));
 }
 
-BOOST_AUTO_TEST_CASE(bars_count_and_average_by_day) {
+BOOST_AUTO_TEST_CASE(bars_count_and_average_per_day) {
     BOOST_TEST(chart(5) == expect(R"([{"time_interval":"2025-11-01T00:00:00Z","value":2,"sample_count":2},
         {"time_interval":"2025-11-02T00:00:00Z","value":1,"sample_count":1},
         {"time_interval":"2025-11-03T00:00:00Z","value":1,"sample_count":1}])"));
@@ -57,13 +57,13 @@ BOOST_AUTO_TEST_CASE(bars_count_and_average_by_day) {
         {"time_interval":"2025-11-02T00:00:00Z","value":1,"sample_count":1}])"));
 }
 
-BOOST_AUTO_TEST_CASE(a_stat_is_an_object_with_nulls_where_there_is_nothing_to_compute) {
+BOOST_AUTO_TEST_CASE(stat_is_an_object_with_null_for_missing_values) {
     BOOST_TEST(chart(8) == expect(R"({"total_calls":4,"success_rate":67,"avg_duration":75.13,"p95_latency":1.5})"));
     BOOST_TEST(chart(8, R"({"field": "id", "op": "eq", "value": 99})") ==
                expect(R"({"total_calls":0,"success_rate":null,"avg_duration":null,"p95_latency":null})"));
 }
 
-BOOST_AUTO_TEST_CASE(a_daily_share_is_a_percentage_of_all_calls_of_the_day) {
+BOOST_AUTO_TEST_CASE(daily_share_is_a_percentage_of_the_days_calls) {
     const json::array all = results(R"({"widget_ids": [10]})");
     BOOST_TEST(json::serialize(all[0].at("data")) ==
                expect(R"([{"time_interval":"2025-11-01T00:00:00Z","group":"positive","value":50,"selected_calls":1,
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_daily_share_is_a_percentage_of_all_calls_of_the_day) {
     BOOST_TEST(all[0].at("metadata").at("normalization").as_string() == "total_calls");
 }
 
-BOOST_AUTO_TEST_CASE(charts_are_of_the_calls_that_the_filter_selects) {
+BOOST_AUTO_TEST_CASE(charts_cover_only_selected_calls) {
     BOOST_TEST(chart(1, R"({"field": "success", "op": "eq", "value": false})") ==
                expect(R"([{"id":2,"timestamp":"2025-11-01T07:00:00Z","value":30.5}])"));
     BOOST_TEST(chart(1, R"({"operator": "and", "conditions": [{"field": "topic", "op": "contains", "value": "REF"},
@@ -84,19 +84,19 @@ BOOST_AUTO_TEST_CASE(charts_are_of_the_calls_that_the_filter_selects) {
     BOOST_TEST(chart(1, R"({"field": "id", "op": "eq", "value": 99})") == "[]");
 }
 
-BOOST_AUTO_TEST_CASE(without_a_lower_bound_of_its_own_a_filter_joins_the_widgets_own) {
+BOOST_AUTO_TEST_CASE(filter_without_lower_bound_joins_the_widget_filter) {
     BOOST_TEST(chart(1, R"({"field": "id", "op": "in", "value": [4, 5]})") ==
                expect(R"([{"id":4,"timestamp":"2025-11-03T11:00:00Z","value":90}])"));
     BOOST_TEST(chart(1, R"({"field": "timestamp", "op": "lt", "value": "2025-10-13T00:00:00Z"})") == "[]");
 }
 
-BOOST_AUTO_TEST_CASE(a_lower_bound_replaces_the_widgets_own_filter) {
+BOOST_AUTO_TEST_CASE(lower_bound_replaces_the_widget_filter) {
     BOOST_TEST(chart(1, R"({"operator": "and", "conditions": [{"field": "timestamp", "op": "gte", "value": "today-29d"},
                             {"field": "topic", "op": "eq", "value": "old"}]})") ==
                expect(R"([{"id":5,"timestamp":"2025-10-12T11:00:00Z","value":600}])"));
 }
 
-BOOST_AUTO_TEST_CASE(a_start_older_than_30_days_is_refused_with_the_documented_text) {
+BOOST_AUTO_TEST_CASE(start_older_than_30_days_is_refused_with_documented_text) {
     constexpr std::string_view text =
         R"({"detail": "Timestamp filter value is too far in the past. Maximum allowed range is 30 days."})";
     for (const auto* value : {"today-30d", "now-31d", "now-1M", "2025-10-04T11:59:59Z", "now-1y"})
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(every_widget_of_the_catalog_answers) {
     BOOST_TEST((data_types == std::set<std::string>{"boolean", "dynamic", "numeric", "percentage", "string"}));
 }
 
-BOOST_AUTO_TEST_CASE(records_of_any_shape_are_served_without_harm) {
+BOOST_AUTO_TEST_CASE(malformed_records_are_served) {
     const auto strange = json::value_to<std::vector<json::value>>(json::parse(R"([{}, {"timestamp": 5},
         {"timestamp": "2025-11-03T00:00:00Z", "id": "x", "duration": "long", "success": [], "metric_evaluations": 7,
          "metadata": {"region": {"a": 1}}, "topic": {"b": 2}, "call_ended_reason": 3.5}])"));

@@ -18,7 +18,7 @@ using stand_in_parts::fault;
 
 namespace {
 
-/// The first requests as a text: a dot for each that is served, a digit for the kind of fault.
+/// Returns the first requests as a text: a dot for each served request, otherwise the digit of the fault kind.
 std::string first(std::size_t count, double rate, std::uint64_t seed) {
     stand_in_parts::fault_plan plan{{.rate = rate, .seed = seed}};
     std::string text;
@@ -35,15 +35,15 @@ std::size_t faults(const std::string& text) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(faults_take_turns_and_their_places_depend_on_the_seed_alone) {
+BOOST_AUTO_TEST_CASE(faults_alternate_and_their_positions_depend_only_on_the_seed) {
     BOOST_TEST(first(16, 1, 1) == "0123456012345601");
     BOOST_TEST(first(60, 0.2, 1) == first(60, 0.2, 1));
     BOOST_TEST(first(60, 0.2, 1) != first(60, 0.2, 2));
-    // The places themselves, so that another machine that draws otherwise is noticed.
+    // Exact positions, so that a machine with other random numbers is noticed.
     BOOST_TEST(first(40, 0.2, 7) == ".0......1.2..........3....4....5....6..0");
 }
 
-BOOST_AUTO_TEST_CASE(the_rate_is_the_share_of_requests) {
+BOOST_AUTO_TEST_CASE(rate_is_the_share_of_requests) {
     BOOST_TEST(faults(first(10'000, 0, 1)) == 0u);
     BOOST_TEST(faults(first(10'000, -1, 1)) == 0u);
     BOOST_TEST(faults(first(10'000, std::numeric_limits<double>::quiet_NaN(), 1)) == 0u);
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(the_rate_is_the_share_of_requests) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_fault_is_a_status_or_a_broken_delivery) {
+BOOST_AUTO_TEST_CASE(fault_is_an_error_status_or_a_broken_delivery) {
     const auto made = [](fault kind) {
         return stand_in_parts::reply_of(kind, [] { return calque::http_response{200, {}, "whole"}; });
     };

@@ -27,7 +27,7 @@ calque::http_request preview(std::string body) {
     return {"POST", "/dashboards/widgets/preview_data/", {{"Content-Type", "application/json"}}, std::move(body)};
 }
 
-/// A body of the members given, of dashboard 1.
+/// Returns a body with these members for dashboard 1.
 std::string of(std::string_view members) { return R"({"dashboard": 1, )" + std::string{members} + '}'; }
 
 json::value widget(std::string_view members) {
@@ -44,7 +44,7 @@ constexpr std::string_view required = R"(["This field is required."])";
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_preview_is_the_stored_chart_without_a_number) {
+BOOST_AUTO_TEST_CASE(preview_equals_the_stored_chart_without_id) {
     const auto same = [](std::int64_t id, std::string_view members) {
         json::value stored = results(R"({"widget_ids": [)" + std::to_string(id) + "]}").at(0);
         json::value made = widget(members);
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_preview_is_the_stored_chart_without_a_number) {
                 "aggregation_function": "count", "time_period": "day")");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_null_or_unknown_does_not_matter) {
+BOOST_AUTO_TEST_CASE(null_and_unknown_members_are_ignored) {
     const json::value made = widget(R"("chart_type": "line", "field": "duration", "metric": null, "group_by": null,
         "filters": null, "dashboard_filters": null, "time_period": null, "aggregation_function": "", "colour": "red")");
     BOOST_TEST(made.at("data").as_array().size() == 4u);
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(what_is_null_or_unknown_does_not_matter) {
     BOOST_TEST(made.at("metadata").at("display_name").as_string() == "duration");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_required_is_named_member_by_member) {
+BOOST_AUTO_TEST_CASE(required_members_are_named) {
     refused(R"("field": "duration")", R"({"chart_type": ["This field is required."]})");
     refused(R"("chart_type": null)", R"({"chart_type": ["This field may not be null."]})");
     refused(R"("chart_type": "")", R"({"chart_type": ["\"\" is not a valid choice."]})");
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(what_is_required_is_named_member_by_member) {
     BOOST_TEST(api().handle(preview("{")).body.find("JSON parse error - ") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(fields_and_numbers_of_things_must_exist) {
+BOOST_AUTO_TEST_CASE(fields_metrics_and_dashboards_must_exist) {
     refused(R"("chart_type": "pie", "field": "colour")", R"({"field": ["\"colour\" is not a field of widgets."]})");
     for (const auto* name : {"timestamp", "agent.id", "customer_number", "metadata", "metadata.", "metadata.a.b", "id"})
         refused(R"("chart_type": "pie", "field": ")" + std::string{name} + '"',
@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(fields_and_numbers_of_things_must_exist) {
             R"({"dashboard": ["Invalid pk \"7\" - object does not exist."]})");
 }
 
-BOOST_AUTO_TEST_CASE(only_the_combinations_of_the_guide_are_charts) {
+BOOST_AUTO_TEST_CASE(only_documented_combinations_are_charts) {
     const auto wrong = [](std::string_view members, std::string_view member, std::string_view word,
                           std::string_view kind) {
         refused(members, R"({")" + std::string{member} + R"(": ["\")" + std::string{word} + R"(\" does not go with )" +
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(only_the_combinations_of_the_guide_are_charts) {
                expect(R"([{"label":0.5,"value":1,"percentage":50},{"label":1,"value":1,"percentage":50}])"));
 }
 
-BOOST_AUTO_TEST_CASE(the_agent_has_another_name_as_a_field_of_widgets) {
+BOOST_AUTO_TEST_CASE(agent_field_of_widgets_has_another_name) {
     std::vector<json::value> calls{
         json::parse(R"({"id": 1, "timestamp": "2025-11-03T10:00:00Z", "agent": {"id": 8}})")};
     const stand_in_parts::responder one{{.calls = calls}, {.origin = "http://127.0.0.1:1", .now = five::noon()}};
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(the_agent_has_another_name_as_a_field_of_widgets) {
                json::parse(R"([{"id": 1, "timestamp": "2025-11-03T10:00:00Z", "value": 8}])"));
 }
 
-BOOST_AUTO_TEST_CASE(the_dashboards_filters_and_the_widgets_must_both_hold) {
+BOOST_AUTO_TEST_CASE(dashboard_and_widget_filters_must_both_hold) {
     const std::string line = R"("chart_type": "line", "field": "duration", )";
     BOOST_TEST(rows(line + R"("filters": {"field": "id", "op": "in", "value": [4, 5]})") ==
                expect(R"([{"id":4,"timestamp":"2025-11-03T11:00:00Z","value":90}])"));
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(the_dashboards_filters_and_the_widgets_must_both_hold) {
                expect(R"([{"id":4,"timestamp":"2025-11-03T11:00:00Z","value":90}])"));
 }
 
-BOOST_AUTO_TEST_CASE(without_a_dashboard_a_filter_must_have_the_lower_bound) {
+BOOST_AUTO_TEST_CASE(filter_without_dashboard_needs_a_lower_bound) {
     const std::string_view missing =
         R"({"detail": "A lower bound on timestamp is required: a filter with gt or gte."})";
     five::refused(preview(R"({"chart_type": "stat"})"), 400, missing);
@@ -176,11 +176,11 @@ BOOST_AUTO_TEST_CASE(without_a_dashboard_a_filter_must_have_the_lower_bound) {
                       R"({"detail": "Timestamp filter value is too far in the past. )"
                       R"(Maximum allowed range is 30 days."})");
     }
-    // The dashboard's own lower bound gives way to filters in its place that have none.
+    // `dashboard_filters` replace the dashboard's own filter and its lower bound.
     refused(R"("chart_type": "stat", "dashboard_filters": {"field": "id", "op": "eq", "value": 1})", missing);
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_filter_is_the_mistake_of_its_member) {
+BOOST_AUTO_TEST_CASE(invalid_filter_is_reported_for_its_member) {
     for (const auto* member : {"filters", "dashboard_filters"}) {
         const auto response = api().handle(preview(of(R"("chart_type": "stat", ")" + std::string{member} +
                                                       R"(": {"field": "colour", "op": "eq", "value": 1})")));
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_the_mistake_of_its_member) {
             R"({"detail": "Invalid filter at /value: invalid regular expression"})");
 }
 
-BOOST_AUTO_TEST_CASE(a_grouped_chart_has_the_group_in_each_row) {
+BOOST_AUTO_TEST_CASE(grouped_chart_has_the_group_in_each_row) {
     const json::value pie = widget(R"("chart_type": "pie", "field": "topic",
         "group_by": {"type": "field", "field": "metadata.region"})");
     BOOST_TEST(pie.at("group_by") == json::parse(R"({"type": "field", "field": "metadata.region"})"));
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(a_grouped_chart_has_the_group_in_each_row) {
     BOOST_TEST(line.at("can_group_by").as_bool() == true);
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_grouping_is_refused) {
+BOOST_AUTO_TEST_CASE(invalid_grouping_is_refused) {
     const auto wrong = [](std::string_view grouping, std::string_view text) {
         refused(R"("chart_type": "line", "field": "duration", "group_by": )" + std::string{grouping},
                 R"({"group_by": [)" + json::serialize(json::value(text)) + "]}");

@@ -16,7 +16,7 @@
 
 BOOST_AUTO_TEST_SUITE(stand_in_requests_tests)
 
-// What the client encodes is what the stand-in understands, and what that answers is what the client decodes.
+// The stand-in understands what the client encodes, and the client decodes what the stand-in answers.
 namespace {
 
 using five::noon;
@@ -35,7 +35,7 @@ Result answer(const Request& request) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(widgets_are_asked_for_and_read) {
+BOOST_AUTO_TEST_CASE(widget_requests_round_trip) {
     const auto filters = calque::parse("timestamp >= today-29d and topic = \"old\"").value();
     const auto bulk = answer<calque::bulk_widget_response>(
         calque::bulk_widget_request{.widget_ids = {1, 8}, .filters = filters, .page_size = 1});
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(widgets_are_asked_for_and_read) {
     BOOST_TEST((std::holds_alternative<calque::raw_json>(preview.data))); // the rows have a group
 }
 
-BOOST_AUTO_TEST_CASE(records_are_asked_for_and_read) {
+BOOST_AUTO_TEST_CASE(record_requests_round_trip) {
     using std::chrono::days;
     const auto calls =
         answer<calque::record_page>(calque::call_log_request{.filters = calque::parse("topic = \"refund\"").value(),

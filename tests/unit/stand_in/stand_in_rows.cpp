@@ -21,13 +21,13 @@
 #include "property/realistic.hpp"
 #include "unit/stand_in/stand_in_api.hpp"
 
-// What a filter selects of the list's own rows is what the list answers to the filter.
+// Evaluating a filter on the rows of the list selects the same rows as the list does for that filter.
 BOOST_AUTO_TEST_SUITE(stand_in_rows_tests)
 
 namespace json = boost::json;
 namespace stand_in_parts = calque::detail::stand_in_parts;
 
-/// Calls of few different values, which random filters of few values select some of.
+/// Returns calls of few distinct values, of which random filters of few values select some.
 std::vector<json::value> plain_calls(property::randomness& random, std::int64_t count) {
     const auto text = [&] { return json::value(random.word({"a", "m", "A", "am", ""})); };
     const auto flag = [&] { return random.one_of<json::value>({true, false, nullptr}); };
@@ -55,7 +55,7 @@ std::vector<json::value> plain_calls(property::randomness& random, std::int64_t 
     return calls;
 }
 
-/// The rows of all pages.
+/// Returns the rows of all pages.
 std::vector<json::value> rows_of_all_pages(const stand_in_parts::responder& api, std::string_view filter) {
     std::vector<json::value> rows;
     for (int page = 1;; ++page) {
@@ -76,7 +76,7 @@ std::string ids_of(const std::vector<json::value>& rows) {
     return out;
 }
 
-/// The row as the single call has it: hours, and each metric with its result.
+/// Returns the row in the shape of a single call: a duration with hours, and each metric with its result.
 json::value as_single_call(json::value row) {
     json::object& call = row.as_object();
     const json::string& minutes = call["duration"].as_string();
@@ -87,7 +87,7 @@ json::value as_single_call(json::value row) {
     return row;
 }
 
-/// The row as an event of a webhook has it.
+/// Returns the row in the shape of a webhook event.
 json::value as_event(json::value row) {
     return json::object{{"id", 999}, {"event_type", "call_log.completed"}, {"data", std::move(row)}};
 }
@@ -97,7 +97,7 @@ struct tally {
     std::size_t selected = 0;
 };
 
-/// Compares what the list answers to a filter with what the filter selects of all rows, in each shape.
+/// Compares the list's answer to a filter with the rows that the filter selects, in each shape.
 void compare(const stand_in_parts::responder& api, const std::vector<json::value>& rows,
              const calque::filter<calque::call_log>& what, tally& into) {
     const calque::evaluator decide{what, {.now = five::noon()}};
@@ -118,7 +118,7 @@ void compare(const stand_in_parts::responder& api, const std::vector<json::value
 
 bool is_carried(std::string_view filter_json) { return filter_json.find("metadata.") == std::string_view::npos; }
 
-BOOST_AUTO_TEST_CASE(rows_of_made_up_calls_are_selected_as_the_list_does) {
+BOOST_AUTO_TEST_CASE(evaluator_selects_generated_rows_like_the_list) {
     const stand_in_parts::responder api{{stand_in_parts::generate_calls({.count = 200}, five::noon()), {}},
                                         {.origin = {}, .now = five::noon()}};
     const std::vector<json::value> rows = rows_of_all_pages(api, "");
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(rows_of_made_up_calls_are_selected_as_the_list_does) {
     BOOST_TEST(seen.selected > 1000u);
 }
 
-BOOST_AUTO_TEST_CASE(rows_are_selected_by_random_filters_as_the_list_does) {
+BOOST_AUTO_TEST_CASE(random_filters_select_rows_like_the_list) {
     property::filter_maker<calque::call_log> make{20251103, property::values::few};
     const stand_in_parts::responder api{{plain_calls(make.random(), 30), {}}, {.origin = {}, .now = five::noon()}};
     const std::vector<json::value> rows = rows_of_all_pages(api, "");
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(rows_are_selected_by_random_filters_as_the_list_does) {
     BOOST_TEST(seen.selected < 50'000u);
 }
 
-BOOST_AUTO_TEST_CASE(calls_are_served_in_whatever_shape_they_were_stored) {
+BOOST_AUTO_TEST_CASE(calls_are_served_alike_in_every_stored_shape) {
     const stand_in_parts::responder api{{stand_in_parts::generate_calls({.count = 50}, five::noon()), {}},
                                         {.origin = {}, .now = five::noon()}};
     const std::vector<json::value> rows = rows_of_all_pages(api, "");

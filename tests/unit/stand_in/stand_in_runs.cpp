@@ -47,7 +47,7 @@ json::value ask(std::string_view text) {
     return body_of(response);
 }
 
-/// The ids of the rows, in their order.
+/// Returns the ids of the rows, in order.
 std::string ids(std::string_view text = query()) {
     const json::value page = ask(text);
     std::string out;
@@ -60,7 +60,7 @@ std::string ordered(std::string_view by) { return ids(query(recent, "&ordering="
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(completed_and_failed_runs_are_listed_as_they_are_the_latest_first) {
+BOOST_AUTO_TEST_CASE(completed_and_failed_runs_are_listed_latest_first) {
     const json::value page = ask(query());
     BOOST_TEST(ids() == "3 2 1");
     BOOST_TEST(page.at("results").at(2) == four_runs()[0]);
@@ -76,13 +76,13 @@ BOOST_AUTO_TEST_CASE(completed_and_failed_runs_are_listed_as_they_are_the_latest
     refused(get(path, query(recent, "&page=2")), 404, R"({"detail": "Invalid page."})");
 }
 
-BOOST_AUTO_TEST_CASE(the_project_must_be_named) {
+BOOST_AUTO_TEST_CASE(project_is_required) {
     refused(get(path), 400, R"({"detail": "Please provide one of the required query parameter: project_id"})");
     refused(get(path, "?project_id="), 400, R"({"project_id": ["A valid integer is required."]})");
     refused(get(path, "?project_id=one"), 400, R"({"project_id": ["A valid integer is required."]})");
 }
 
-BOOST_AUTO_TEST_CASE(the_filter_must_have_a_lower_bound_within_30_days) {
+BOOST_AUTO_TEST_CASE(filter_needs_a_lower_bound_within_30_days) {
     const std::string_view missing =
         R"({"detail": "A lower bound on timestamp is required: a filter with gt or gte."})";
     refused(get(path, "?project_id=1"), 400, missing);
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_filter_must_have_a_lower_bound_within_30_days) {
     BOOST_TEST(ids(query(R"({"field": "timestamp", "op": "gt", "value": "now-3d"})")) == "3 2");
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused) {
+BOOST_AUTO_TEST_CASE(invalid_filter_is_refused) {
     refused(get(path, query("no json")), 400, R"({"filters_v2": ["Value must be valid JSON."]})");
     refused(get(path, query("")), 400, R"({"filters_v2": ["This field may not be blank."]})");
     const auto response = api().handle(get(path, query(R"({"field": "duration", "op": "contains", "value": "6"})")));
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused) {
     BOOST_TEST(body_of(response).at("detail").as_string().starts_with("Invalid filter at /op: "), response.body);
 }
 
-BOOST_AUTO_TEST_CASE(a_filter_selects_by_fields_of_runs_and_by_any_other_field) {
+BOOST_AUTO_TEST_CASE(filter_accepts_run_fields_and_any_other_field) {
     const auto under = [](std::string_view filter) {
         return ids(
             query(R"({"operator": "and", "conditions": [)" + std::string{recent} + ", " + std::string{filter} + "]}"));
@@ -114,22 +114,22 @@ BOOST_AUTO_TEST_CASE(a_filter_selects_by_fields_of_runs_and_by_any_other_field) 
     BOOST_TEST(under(R"({"field": "colour", "op": "eq", "value": "red"})").empty());
 }
 
-BOOST_AUTO_TEST_CASE(runs_are_sorted_as_asked) {
+BOOST_AUTO_TEST_CASE(runs_are_sorted_as_requested) {
     BOOST_TEST(ordered("id") == "1 2 3");
     BOOST_TEST(ordered("-id") == "3 2 1");
     BOOST_TEST(ordered("duration") == "2 1 3");
     BOOST_TEST(ordered("timestamp") == "1 2 3");
     BOOST_TEST(ordered("scenario_name,-id") == "2 3 1");
     BOOST_TEST(ordered("-result_id,duration") == "3 2 1");
-    // Null is behind all others, and before them where the order descends.
+    // Null sorts last, or first in descending order.
     BOOST_TEST(ordered("success") == "3 1 2");
     BOOST_TEST(ordered("-success") == "2 1 3");
-    // What cannot be sorted by is passed over.
+    // Invalid sort keys are ignored.
     BOOST_TEST(ordered("colour,id") == "1 2 3");
     for (const auto* by : {"", "-", ",", "colour", "metric_evaluations.value"}) BOOST_TEST(ordered(by) == "3 2 1");
 }
 
-BOOST_AUTO_TEST_CASE(generated_runs_are_the_same_for_a_seed_and_an_instant) {
+BOOST_AUTO_TEST_CASE(generated_runs_depend_only_on_seed_and_time) {
     const auto text = [](std::uint64_t seed, calque::instant now) {
         return json::serialize(json::value_from(stand_in_parts::generate_runs({.seed = seed, .count = 50}, now)));
     };
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(generated_runs_are_the_same_for_a_seed_and_an_instant) {
     BOOST_TEST(text(1, noon()) != text(1, noon() + std::chrono::hours{48}));
 }
 
-BOOST_AUTO_TEST_CASE(generated_runs_have_every_field_of_the_schema_and_vary) {
+BOOST_AUTO_TEST_CASE(generated_runs_are_varied_and_have_every_field) {
     const auto runs = stand_in_parts::generate_runs({.seed = 3, .count = 500}, noon());
     BOOST_TEST_REQUIRE(runs.size() == 500u);
     std::set<std::string> seen;

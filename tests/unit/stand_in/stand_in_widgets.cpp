@@ -31,7 +31,7 @@ calque::http_request ask(std::string_view id, std::string_view filter) {
     return get(path_of(id), parameter("filters", filter));
 }
 
-/// The rows of a widget under a filter, as text.
+/// Returns the rows of a widget under a filter, as text.
 std::string rows(std::string_view id, std::string_view filter) {
     const auto response = api().handle(ask(id, filter));
     BOOST_TEST_REQUIRE(response.status == 200u, response.body);
@@ -46,7 +46,7 @@ std::string detail_of(const calque::http_request& request) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(one_widget_is_what_the_bulk_request_has_of_it) {
+BOOST_AUTO_TEST_CASE(widget_equals_its_bulk_result) {
     const json::array all = results(R"({"widget_ids": [1,2,3,4,5,6,7,8,9,10]})");
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto response = api().handle(get(path_of(std::to_string(i + 1))));
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(one_widget_is_what_the_bulk_request_has_of_it) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_filter_is_json_text_in_the_query) {
+BOOST_AUTO_TEST_CASE(filter_is_json_in_the_query) {
     BOOST_TEST(rows("1", R"({"field": "id", "op": "in", "value": [3, 5]})") ==
                expect(R"([{"id":3,"timestamp":"2025-11-02T23:59:59Z","value":120}])"));
     BOOST_TEST(
@@ -65,16 +65,16 @@ BOOST_AUTO_TEST_CASE(a_filter_is_json_text_in_the_query) {
     BOOST_TEST(rows("8", R"({"field": "id", "op": "eq", "value": 99})") ==
                expect(R"({"total_calls":0,"success_rate":null,"avg_duration":null,"p95_latency":null})"));
     BOOST_TEST(rows("1", "{}") == rows("1", "null"));
-    // A plus sign is a blank, as in forms.
+    // A plus sign denotes a space, as in forms.
     BOOST_TEST(api().handle(get(path_of("1"), "?filters=%7B%7D+")).status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_widget_that_is_not_there_is_not_found) {
+BOOST_AUTO_TEST_CASE(unknown_widget_is_not_found) {
     for (const auto* id : {"0", "11", "4294967295", "4294967296", "99999999999999999999", "x", "-1", "1/2", ""})
         refused(get(path_of(id)), 404, R"({"detail": "Not found."})");
 }
 
-BOOST_AUTO_TEST_CASE(text_that_is_no_json_is_refused) {
+BOOST_AUTO_TEST_CASE(invalid_json_is_refused) {
     for (const auto* text : {"{", "filters", "{'field': 1}", "{} {}", "\xff"})
         refused(ask("1", text), 400, R"({"filters": ["Value must be valid JSON."]})");
     refused(ask("1", ""), 400, R"({"filters": ["This field may not be blank."]})");
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(text_that_is_no_json_is_refused) {
     refused(ask("1", "7"), 400, R"({"filters": ["Expected a dictionary of items but got type \"int\"."]})");
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused_by_name) {
+BOOST_AUTO_TEST_CASE(invalid_filter_is_refused_with_its_pointer) {
     BOOST_TEST(detail_of(ask("1", R"({"field": "colour", "op": "eq", "value": 1})")).find("colour") !=
                std::string::npos);
     BOOST_TEST(detail_of(ask("1", R"({"operator": "or", "conditions": [{"field": "id", "op": "eq", "value": 1},
@@ -98,12 +98,12 @@ BOOST_AUTO_TEST_CASE(a_wrong_filter_is_refused_by_name) {
                "Invalid filter at /conditions/1/conditions/1/value: invalid regular expression");
 }
 
-BOOST_AUTO_TEST_CASE(a_start_older_than_30_days_is_refused_with_the_documented_text) {
+BOOST_AUTO_TEST_CASE(start_older_than_30_days_is_refused_with_documented_text) {
     refused(ask("1", R"({"field": "timestamp", "op": "gte", "value": "now-31d"})"), 400,
             R"({"detail": "Timestamp filter value is too far in the past. Maximum allowed range is 30 days."})");
 }
 
-BOOST_AUTO_TEST_CASE(it_is_got_and_nothing_else_even_with_a_key_that_only_reads) {
+BOOST_AUTO_TEST_CASE(only_get_and_head_are_allowed_and_a_read_only_key_suffices) {
     for (const auto* method : {"POST", "PUT", "DELETE"}) {
         auto request = get(path_of("1"));
         request.method = method;
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(it_is_got_and_nothing_else_even_with_a_key_that_only_reads)
     BOOST_TEST(api(locked).handle(request).status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_slash_is_never_served) {
+BOOST_AUTO_TEST_CASE(missing_slash_redirects) {
     const auto response = api().handle(get("/dashboards/widgets/1/data?filters=%7B%7D"));
     BOOST_TEST(response.status == 301u);
     BOOST_TEST(calque::find_header(response.headers, "Location") == "/dashboards/widgets/1/data/?filters=%7B%7D");

@@ -39,26 +39,26 @@ BOOST_AUTO_TEST_CASE(letters_of_each_script_fold_to_lower_case) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_has_no_case_folds_to_itself) {
+BOOST_AUTO_TEST_CASE(characters_without_case_fold_to_themselves) {
     for (const char32_t point :
          {U'@', U'[', U'0', U'×', U'÷', U'ß', U'ı', U'İ', U'ĸ', U'日', U'ａ', U'「', char32_t{0x1f600}})
         BOOST_TEST((fold_case(point) == point), static_cast<unsigned>(point));
 }
 
-BOOST_AUTO_TEST_CASE(folding_twice_is_folding_once) {
+BOOST_AUTO_TEST_CASE(folding_is_idempotent) {
     for (char32_t point = 0; point < 0x110000; ++point)
         if (const char32_t folded = fold_case(point); fold_case(folded) != folded)
             BOOST_TEST_FAIL("folds further: " << static_cast<unsigned>(point));
 }
 
-BOOST_AUTO_TEST_CASE(a_needle_finds_what_overlaps_itself) {
+BOOST_AUTO_TEST_CASE(search_finds_overlapping_prefixes) {
     BOOST_TEST(folded_needle{"aab"}.is_in("aaab"));
     BOOST_TEST(folded_needle{"abab"}.is_in("abaabab"));
     BOOST_TEST(folded_needle{"aabaaab"}.is_in("aabaabaaab"));
     BOOST_TEST(!folded_needle{"aabaaac"}.is_in("aabaabaaab"));
 }
 
-BOOST_AUTO_TEST_CASE(a_letter_of_another_length_in_bytes_is_found) {
+BOOST_AUTO_TEST_CASE(match_may_differ_in_byte_length) {
     BOOST_TEST(folded_needle{"kelvin"}.is_in("300 \u212aELVIN"));
     BOOST_TEST(folded_needle{"\u212aelvin"}.is_in("300 kelvin"));
     BOOST_TEST(folded_needle{"size"}.is_in("\u017fize"));
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_letter_of_another_length_in_bytes_is_found) {
     BOOST_TEST(folded_needle{"stra\u1e9ee"}.starts("stra\u00dfe 1"));
 }
 
-BOOST_AUTO_TEST_CASE(a_byte_that_is_not_utf8_matches_only_itself) {
+BOOST_AUTO_TEST_CASE(invalid_utf8_byte_matches_only_itself) {
     BOOST_TEST(folded_needle{"\xff"}.is_in("a\xff"
                                            "b"));
     BOOST_TEST(!folded_needle{"\xff"}.is_in("a\xfe"
@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(a_byte_that_is_not_utf8_matches_only_itself) {
     BOOST_TEST(folded_needle{"\x82"}.ends("x\xe2\x82"));
 }
 
-BOOST_AUTO_TEST_CASE(searching_agrees_with_comparing_at_every_place) {
-    std::mt19937_64 random{7}; // NOLINT(cert-msc51-cpp): a fixed seed is the point
+BOOST_AUTO_TEST_CASE(search_agrees_with_comparison_at_every_position) {
+    std::mt19937_64 random{7}; // NOLINT(cert-msc51-cpp): the seed is fixed on purpose
     const std::vector<char32_t> alphabet{U'a', U'A', U'b', U'k', 0x212a, U'ä', U'Ä', U'σ', U'ς', U'日'};
     const auto text_of = [&](std::size_t length) {
         std::vector<char32_t> points(length);

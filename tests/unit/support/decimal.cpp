@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_SUITE(decimal_tests)
 
 using calque::detail::read_decimal;
 
-// --- What the compiler does.
+// --- Constant evaluation.
 
 constexpr bool reads_as(std::string_view text, double number) {
     const auto read = read_decimal(text.data(), text.data() + text.size());
@@ -40,11 +40,11 @@ static_assert(reads_as("60.5", 60.5) && reads_as("1.50", 1.5) && reads_as("0.000
 static_assert(reads_as("0.0", 0.0) && reads_as("-0.0e9", -0.0) && reads_as("0e99999999999999999999", 0.0));
 static_assert(reads_as("1e23", 0x1.52d02c7e14af6p+76) && reads_as("1e300", 0x1.7e43c8800759cp+996));
 static_assert(reads_as("123456789012345678e-5", 0x1.1f71fb04cb74fp+40));
-// The middle of two doubles goes to the even one, and anything more goes up.
+// A tie between two doubles rounds to even; anything above the tie rounds up.
 static_assert(reads_as("9007199254740993.0", 9007199254740992) && reads_as("9007199254740995.0", 9007199254740996));
 static_assert(reads_as("9007199254740993.00000000000000000000000000000000001", 9007199254740994));
 static_assert(reads_as("9007199254740992.99999999999999999999999999999999999", 9007199254740992));
-// Where doubles become rare, and where they end.
+// Subnormal numbers and the limits of the range.
 static_assert(reads_as("2.2250738585072011e-308", from_bits(0x000fffffffffffff)));
 static_assert(reads_as("2.2250738585072014e-308", std::numeric_limits<double>::min()));
 static_assert(reads_as("5e-324", from_bits(1)) && reads_as("2.4703282292062328e-324", from_bits(1)));
@@ -66,7 +66,7 @@ static_assert(decimal_text(from_bits(1)) == "5e-324" &&
 static_assert(decimal_text(std::numeric_limits<double>::max()) == "1.7976931348623157e308");
 static_assert(decimal_text(0.0) == "0e0" && decimal_text(-0.0) == "-0e0");
 
-// --- The same as <charconv>, which the program runs.
+// --- Agreement with <charconv>, which is used at run time.
 
 using bits_or_nothing = std::optional<std::uint64_t>;
 
@@ -74,7 +74,7 @@ bits_or_nothing bits_of(std::optional<double> number) {
     return number ? bits_or_nothing{std::bit_cast<std::uint64_t>(*number)} : std::nullopt;
 }
 
-/// Whether both readers make the same of a text.
+/// Returns whether both readers agree on a text.
 bool read_alike(std::string_view text) {
     const char* const end = text.data() + text.size();
     double number = 0;
@@ -83,7 +83,7 @@ bool read_alike(std::string_view text) {
     return bits_of(read_decimal(text.data(), end)) == (result.ec == std::errc{} ? bits_of(number) : bits_or_nothing{});
 }
 
-/// Whether both writers make the same of a number, and it reads as the number.
+/// Returns whether both writers agree on a number and the result reads back as that number.
 bool written_alike(double number) {
     std::string own, theirs;
     calque::detail::append_decimal(own, number);
@@ -91,7 +91,7 @@ bool written_alike(double number) {
     return own == theirs && bits_of(read_decimal(own.data(), own.data() + own.size())) == bits_of(number);
 }
 
-/// Doubles of every size: any bits, but no infinity and no NaN.
+/// Returns a double of random bits, neither infinite nor NaN.
 double any_double(std::mt19937_64& random) {
     for (;;) {
         const std::uint64_t bits = random();
@@ -99,7 +99,7 @@ double any_double(std::mt19937_64& random) {
     }
 }
 
-/// The middle between a magnitude and the next, as a whole number of which `power` says the power of ten.
+/// Returns the midpoint between a magnitude and the next, as an integer to be scaled by ten to `power`.
 std::string middle_above(double magnitude, int& power) {
     using boost::multiprecision::cpp_int;
     const auto bits = std::bit_cast<std::uint64_t>(magnitude);
@@ -116,7 +116,7 @@ std::string middle_above(double magnitude, int& power) {
 
 constexpr int rounds = 100'000;
 
-BOOST_AUTO_TEST_CASE(any_bits) {
+BOOST_AUTO_TEST_CASE(random_bits_read_and_write_alike) {
     std::mt19937_64 random{1};
     int differences = 0;
     for (int i = 0; i < rounds; ++i) {
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(any_bits) {
         std::array<char, 32> text{};
         const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
         differences += !written_alike(number) || !read_alike({text.data(), end});
-        // Shorter texts that no double wrote.
+        // Shorter texts that are not the output of a writer.
         const auto cut = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific,
                                        static_cast<int>(random() % 20));
         differences += !read_alike({text.data(), cut.ptr});
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(any_bits) {
     BOOST_TEST(differences == 0);
 }
 
-BOOST_AUTO_TEST_CASE(subnormal_bits) {
+BOOST_AUTO_TEST_CASE(random_subnormals_read_and_write_alike) {
     std::mt19937_64 random{2};
     int differences = 0;
     for (int i = 0; i < rounds / 2; ++i) {
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(subnormal_bits) {
     BOOST_TEST(differences == 0);
 }
 
-BOOST_AUTO_TEST_CASE(powers_of_two_and_their_neighbours) {
+BOOST_AUTO_TEST_CASE(powers_of_two_and_neighbours_are_written_alike) {
     int differences = 0;
     for (std::uint64_t exponent = 0; exponent < 0x7ff; ++exponent)
         for (std::uint64_t step = 0; step < 5; ++step)
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(powers_of_two_and_their_neighbours) {
     BOOST_TEST(differences == 0);
 }
 
-BOOST_AUTO_TEST_CASE(short_decimals) {
+BOOST_AUTO_TEST_CASE(short_decimals_read_alike) {
     std::mt19937_64 random{3};
     int differences = 0;
     for (int i = 0; i < rounds; ++i) {
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(short_decimals) {
     BOOST_TEST(differences == 0);
 }
 
-BOOST_AUTO_TEST_CASE(middles_of_two_doubles) {
+BOOST_AUTO_TEST_CASE(midpoints_of_two_doubles_read_alike) {
     std::mt19937_64 random{4};
     int differences = 0;
     const auto compare = [&](double number) {
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(middles_of_two_doubles) {
         differences += !read_alike(middle + behind);
         differences += !read_alike(middle + ".0000000000000000000000000" + behind);
         differences += !read_alike(middle + ".0000000000000000000000001" + behind);
-        // A middle is odd or ends in 0; one less, with nines behind, is just below it.
+        // A midpoint is odd or ends in 0; one less, followed by nines, is just below it.
         for (std::size_t i = middle.size(); i-- > 0;) {
             if (middle[i] != '0') {
                 --middle[i];
@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(middles_of_two_doubles) {
     BOOST_TEST(differences == 0);
 }
 
-BOOST_AUTO_TEST_CASE(more_digits_than_any_double_has) {
+BOOST_AUTO_TEST_CASE(excess_digits_read_alike) {
     std::mt19937_64 random{5};
     int differences = 0;
     for (int i = 0; i < rounds / 100; ++i) {
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(more_digits_than_any_double_has) {
         text += "0e" + std::to_string(static_cast<int>(random() % 2400) - 1500);
         differences += !read_alike(text);
     }
-    // Zeros cost no precision, on either side; the 801st digit does not go lost.
+    // Zeros on either side cost no precision; the 801st digit still counts.
     for (const std::size_t zeros : {300u, 799u, 800u, 1500u}) {
         const std::string many(zeros, '0');
         differences += !read_alike("0." + many + "123e" + std::to_string(zeros));

@@ -8,7 +8,7 @@
 
 BOOST_AUTO_TEST_SUITE(version_tests)
 
-BOOST_AUTO_TEST_CASE(the_numbers_and_the_text_agree) {
+BOOST_AUTO_TEST_CASE(version_string_matches_the_numbers) {
     BOOST_TEST(calque::version_string == std::to_string(calque::version_major) + '.' +
                                              std::to_string(calque::version_minor) + '.' +
                                              std::to_string(calque::version_patch));

@@ -27,8 +27,8 @@ result as_value(const std::string& text, const calque::parse_options& options) {
     return calque::from_json(boost::json::parse(text, {}, deep), options);
 }
 
-/// With the limits as they are, `at` passes and `over` is refused by exactly one error, whose code and words are these;
-/// with the knob turned up to `raised`, `over` passes.
+/// Checks that with default limits `at` passes and `over` is refused with exactly one error, which has this code and
+/// these words; and that `over` passes if the limit is raised to `raised`.
 void check_limit(const reading& read, const std::string& at, const std::string& over, knob turned, std::size_t raised,
                  std::string_view code, std::initializer_list<std::string_view> words) {
     BOOST_TEST(read(at, {}).has_value());
@@ -66,7 +66,7 @@ std::string json_nested(std::size_t depth) {
     return out;
 }
 
-BOOST_AUTO_TEST_CASE(length_of_the_input) {
+BOOST_AUTO_TEST_CASE(input_size_is_limited) {
     const auto padded = [](std::string text, std::size_t size) { return text.append(size - text.size(), ' '); };
     constexpr knob turned = &calque::parse_limits::input_bytes;
     check_limit(as_text, padded("id = 1", 65'536), padded("id = 1", 65'537), turned, 65'537, "E401",
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(length_of_the_input) {
                 {"the filter JSON has 65537 bytes", "the limit is 65536", "parse_limits::input_bytes"});
 }
 
-BOOST_AUTO_TEST_CASE(depth_of_groups) {
+BOOST_AUTO_TEST_CASE(group_depth_is_limited) {
     const auto nested = [](std::size_t depth, std::string_view open, std::string_view close) {
         return repeated(depth, open) + "id = 1" + repeated(depth, close);
     };
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(depth_of_groups) {
     check_limit(as_value, json_nested(64), json_nested(65), turned, 65, "E402", words);
 }
 
-BOOST_AUTO_TEST_CASE(no_knob_goes_beyond_what_a_stack_holds) {
+BOOST_AUTO_TEST_CASE(depth_option_has_a_maximum) {
     calque::parse_options options;
     options.limits.depth = 100'000;
     options.limits.input_bytes = 10'000'000;
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(no_knob_goes_beyond_what_a_stack_holds) {
     BOOST_TEST(json.diagnostics().front().message == refused.diagnostics().front().message);
 }
 
-BOOST_AUTO_TEST_CASE(number_of_conditions) {
+BOOST_AUTO_TEST_CASE(number_of_conditions_is_limited) {
     constexpr knob turned = &calque::parse_limits::conditions;
     const auto words = {std::string_view{"at least 1001 conditions"}, std::string_view{"the limit is 1000"},
                         std::string_view{"parse_limits::conditions"}};
@@ -114,9 +114,9 @@ BOOST_AUTO_TEST_CASE(number_of_conditions) {
     check_limit(as_value, json(1000), json(1001), turned, 1001, "E403", words);
 }
 
-BOOST_AUTO_TEST_CASE(number_of_conditions_once_a_filter_is_spelled_out) {
+BOOST_AUTO_TEST_CASE(condition_limit_counts_the_expanded_filter) {
     constexpr knob turned = &calque::parse_limits::conditions;
-    // (a or …) and (b or …) in one row is a choice of pairs: 20 times 25 of them are 1000 conditions.
+    // (a or …) and (b or …) in one row expands to a choice of pairs: 20 times 25 pairs have 1000 conditions.
     const auto row = [](std::size_t left, std::size_t right) {
         return "metric_evaluations { (" + repeated(left, "value = 1", " or ") + ") and (" +
                repeated(right, "value = 2", " or ") + ") }";
@@ -140,13 +140,13 @@ BOOST_AUTO_TEST_CASE(number_of_conditions_once_a_filter_is_spelled_out) {
     };
     check_limit(as_json, json(20, 25), json(20, 26), turned, 1040, "E403",
                 {"1040 conditions", "the limit is 1000", "parse_limits::conditions"});
-    // The limit is the filter's, not the row's: one row fits, two do not.
+    // The limit is for the whole filter, not for one row: one row fits, two do not.
     check_limit(as_json, json(20, 20), json_group("and", json(20, 20) + ',' + json(20, 20)), turned, 1600, "E403",
                 {"1600 conditions", "the limit is 1000", "parse_limits::conditions"});
 }
 
-BOOST_AUTO_TEST_CASE(no_number_of_conditions_overflows) {
-    // Ten choices of 90 in one row are 90^10 pairs, more than 64 bits count.
+BOOST_AUTO_TEST_CASE(condition_count_does_not_overflow) {
+    // Ten choices of 90 in one row make 90^10 combinations, which overflow 64 bits.
     const std::string choice = "(" + repeated(90, "value = 1", " or ") + ")";
     const std::string text = "metric_evaluations { " + repeated(10, choice, " and ") + " }";
     for (const std::size_t limit : {std::size_t{1000}, std::size_t(-1)}) {
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(no_number_of_conditions_overflows) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(number_of_values_of_a_list) {
+BOOST_AUTO_TEST_CASE(list_size_is_limited) {
     constexpr knob turned = &calque::parse_limits::list_items;
     const auto list = [](std::size_t count) { return "topic in [" + repeated(count, "'a,]'", " , ") + ", ]"; };
     check_limit(as_text, list(1000), list(1001), turned, 1001, "E404",
@@ -173,11 +173,11 @@ BOOST_AUTO_TEST_CASE(number_of_values_of_a_list) {
     check_limit(as_value, json(1000), json(1500), turned, 1500, "E404", {"the list has 1500 values"});
 }
 
-BOOST_AUTO_TEST_CASE(length_of_a_string) {
+BOOST_AUTO_TEST_CASE(string_size_is_limited) {
     constexpr knob turned = &calque::parse_limits::string_bytes;
     const auto words = {std::string_view{"this text has 8193 bytes"}, std::string_view{"the limit is 8192"},
                         std::string_view{"parse_limits::string_bytes"}};
-    // Decoded it counts: the escape is one byte.
+    // The decoded size counts: the escape is one byte.
     const auto text = [](std::size_t size) { return "topic = \"\\n" + repeated(size - 1, "x") + "\""; };
     check_limit(as_text, text(8192), text(8193), turned, 8193, "E405", words);
     check_limit(as_text, text(8192), text(9000) + " and id = 1", turned, 9000, "E405", {"this text has 9000 bytes"});
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(length_of_a_string) {
     check_limit(as_json, item(8192), item(8193), turned, 8193, "E405", words);
 }
 
-BOOST_AUTO_TEST_CASE(length_of_a_key) {
+BOOST_AUTO_TEST_CASE(key_size_is_limited) {
     constexpr knob turned = &calque::parse_limits::string_bytes;
     const auto quoted = [](std::size_t size) { return "metadata.\"" + repeated(size, "k") + "\" = 1"; };
     check_limit(as_text, quoted(8192), quoted(8193), turned, 8193, "E405",
@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(length_of_a_key) {
     check_limit(as_value, json(8192), json(8193), turned, 8193, "E405", {"this name has 8193 bytes"});
 }
 
-/// Memory that may not be read: whoever reads a byte of it ends the program.
+/// Memory that must not be read: reading any byte of it ends the program.
 class forbidden_text {
 public:
     explicit forbidden_text(std::size_t size)
@@ -224,7 +224,7 @@ private:
     std::size_t size_;
 };
 
-BOOST_AUTO_TEST_CASE(what_is_too_long_is_not_read) {
+BOOST_AUTO_TEST_CASE(oversized_input_is_not_read) {
     const forbidden_text huge{100'000'000};
     for (const result& refused : {calque::parse(huge.text()), calque::from_json(huge.text())}) {
         BOOST_TEST_REQUIRE(!refused);
@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE(what_is_too_long_is_not_read) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(no_knob_lets_more_be_read_than_slices_can_address) {
+BOOST_AUTO_TEST_CASE(input_size_option_has_a_maximum) {
     const forbidden_text huge{std::size_t{1} << 29};
     calque::parse_options options;
     options.limits.input_bytes = std::size_t(-1);

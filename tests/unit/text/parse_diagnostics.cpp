@@ -16,7 +16,7 @@ using support::codes_of;
 using support::mended;
 using support::told;
 
-// A mistake, the code it gives, words of the message or help, and the text once the first edit is applied.
+// An erroneous text, its code, words of the message or help, and the text after the first edit.
 struct mistake {
     std::string text, code, words, mended_text;
 };
@@ -74,7 +74,7 @@ const std::vector<mistake>& mistakes() {
         {"", "E114", "there is no condition", "no edit"},
         {" # nothing\n", "E114", "there is no condition", "no edit"},
         {"id = 1 and ()", "E114", "in these parentheses", "no edit"},
-        // found by trying what could be meant
+        // found by trying possible corrections
         {"topic = refund\" and id = 1", "E110", "did you mean", "topic = \"refund\" and id = 1"},
         {"topic in [\"US, \"EU\"]", "E101", "did you mean", "topic in [\"US\", \"EU\"]"},
         {"topic in \"US\", \"EU\"]", "E101", "stand in brackets", "topic in [\"US\", \"EU\"]"},
@@ -176,7 +176,7 @@ const std::vector<mistake>& mistakes() {
     return all;
 }
 
-BOOST_AUTO_TEST_CASE(each_mistake_has_its_code_its_words_and_its_edit) {
+BOOST_AUTO_TEST_CASE(each_error_has_its_code_words_and_edit) {
     for (const mistake& each : mistakes()) {
         if (each.code.find(' ') != std::string::npos) continue;
         BOOST_TEST_CONTEXT(each.text) {
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(each_mistake_has_its_code_its_words_and_its_edit) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_edit_is_safe_where_there_is_one_plausible_reading) {
+BOOST_AUTO_TEST_CASE(edit_is_safe_if_only_one_reading_is_plausible) {
     const auto safe = [](std::string_view text) {
         const auto result = calque::parse(text);
         const auto& edits = result.diagnostics().front().edits;
@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(an_edit_is_safe_where_there_is_one_plausible_reading) {
         BOOST_TEST(!safe(text), text);
 }
 
-BOOST_AUTO_TEST_CASE(no_more_than_five_edits_are_offered_and_all_lie_in_the_text) {
+BOOST_AUTO_TEST_CASE(at_most_five_edits_are_offered_within_the_text) {
     for (const mistake& each : mistakes()) {
         const auto result = calque::parse(each.text);
         for (const calque::diagnostic& told_one : result.diagnostics()) {
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(no_more_than_five_edits_are_offered_and_all_lie_in_the_text
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_text_that_no_single_edit_mends_keeps_the_edits_of_each_error) {
+BOOST_AUTO_TEST_CASE(each_of_several_errors_keeps_its_edits) {
     const auto result = calque::parse("duraton > 5 and topic = 7 and xyzzy = 1");
     BOOST_TEST_REQUIRE(result.diagnostics().size() == 3u);
     BOOST_TEST(result.diagnostics()[0].edits.front().replacement == "duration");
@@ -246,7 +246,7 @@ BOOST_AUTO_TEST_CASE(a_text_that_no_single_edit_mends_keeps_the_edits_of_each_er
     BOOST_TEST(result.diagnostics()[2].edits.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_long_text_keeps_the_edits_that_need_no_search) {
+BOOST_AUTO_TEST_CASE(long_text_keeps_edits_that_need_no_search) {
     std::string text;
     for (int i = 0; i < 600; ++i) text += "id = 1 and ";
     const std::size_t before = text.size();
@@ -259,7 +259,7 @@ BOOST_AUTO_TEST_CASE(a_long_text_keeps_the_edits_that_need_no_search) {
     BOOST_TEST(edits("id 1").empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_near_field_is_preferred_where_its_type_goes_with_the_value) {
+BOOST_AUTO_TEST_CASE(nearby_field_whose_type_fits_is_preferred) {
     const auto first = [](std::string_view text) {
         const auto result = calque::parse(text);
         return calque::apply_edit(text, result.diagnostics().front().edits.front());
@@ -268,18 +268,18 @@ BOOST_AUTO_TEST_CASE(a_near_field_is_preferred_where_its_type_goes_with_the_valu
     BOOST_TEST(first("metric_evaluations.metric.ame = 'x'") == "metric_evaluations.metric.name = 'x'");
 }
 
-BOOST_AUTO_TEST_CASE(every_code_of_the_parser_is_shown_above_or_below) {
-    std::set<std::string> shown{"E205", "E401", "E402", "E403", "E404", "E405"}; // their tests are parse's and strict's
+BOOST_AUTO_TEST_CASE(every_parser_code_has_an_example) {
+    std::set<std::string> shown{"E205", "E401", "E402", "E403", "E404", "E405"}; // tested in parse.cpp and below
     for (const mistake& each : mistakes()) shown.insert(each.code);
     for (unsigned code = 101; code <= 806; ++code) {
-        // A number that the enum lacks has no place between these.
+        // Between these ranges, the enum has no numbers.
         const bool known = (code <= 114) || (code >= 201 && code <= 207) || (code >= 301 && code <= 311) ||
                            (code >= 401 && code <= 405) || code == 501 || (code >= 801);
         if (known) BOOST_TEST(shown.contains(to_string(static_cast<calque::diagnostic_code>(code))), code);
     }
 }
 
-BOOST_AUTO_TEST_CASE(independent_mistakes_are_all_told_in_one_run) {
+BOOST_AUTO_TEST_CASE(independent_errors_are_all_reported) {
     BOOST_TEST(codes_of("duraton > 5 and topic > 'a' and success = 1 or id in []") == "E201 W804 E204 E301 E309");
     BOOST_TEST(codes_of("duraton > 5 and topic = 'a") == "E201 E104");
     std::string many = "x1 = 1";
@@ -287,19 +287,19 @@ BOOST_AUTO_TEST_CASE(independent_mistakes_are_all_told_in_one_run) {
     BOOST_TEST(calque::parse(many).diagnostics().size() == 20u);
 }
 
-BOOST_AUTO_TEST_CASE(strict_refuses_what_is_not_documented) {
+BOOST_AUTO_TEST_CASE(strict_refuses_undocumented_features) {
     const calque::parse_options strict{.strict = true, .limits = {}};
     for (const std::string_view text :
          {"duration != 5", "topic endswith 'a'", "timestamp > now+1d", "timestamp = today", "topic matches 'x'"}) {
         BOOST_TEST(codes_of(text, strict) == "E205", text);
         BOOST_TEST(calque::parse(text).has_value(), text);
     }
-    // Doubts that are not about documentation stay warnings.
+    // Warnings that are not about documentation stay warnings.
     BOOST_TEST(codes_of("timestamp < today", strict) == "W803");
     BOOST_TEST(calque::parse("timestamp < today", strict).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(the_sample_of_the_language) {
+BOOST_AUTO_TEST_CASE(rendered_example_matches) {
     BOOST_TEST(told("timestamp >= today-7d and duration contains \"60\"") ==
                "error[E204]: `duration` (number) does not take `contains`\n"
                " --> filter:1:36\n"
@@ -310,7 +310,7 @@ BOOST_AUTO_TEST_CASE(the_sample_of_the_language) {
                "help: compare as a number: `duration >= 60`\n");
 }
 
-BOOST_AUTO_TEST_CASE(the_error_stands_at_the_furthest_failure) {
+BOOST_AUTO_TEST_CASE(error_is_at_the_furthest_failure) {
     const auto at = [](std::string_view text) {
         const auto result = calque::parse(text);
         const auto& range = result.diagnostics().front().range;
@@ -322,7 +322,7 @@ BOOST_AUTO_TEST_CASE(the_error_stands_at_the_furthest_failure) {
     BOOST_TEST(at("metric_evaluations { value > 1 and id ?= 2 }") == "id");
 }
 
-BOOST_AUTO_TEST_CASE(the_help_of_every_error_says_what_to_do) {
+BOOST_AUTO_TEST_CASE(every_error_has_message_and_help) {
     for (const mistake& each : mistakes()) {
         const auto result = calque::parse(each.text);
         for (const calque::diagnostic& told_one : result.diagnostics()) {
@@ -335,7 +335,7 @@ BOOST_AUTO_TEST_CASE(the_help_of_every_error_says_what_to_do) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(no_number_of_warnings_hides_an_error) {
+BOOST_AUTO_TEST_CASE(warnings_never_hide_an_error) {
     std::string text, json = R"({"operator":"and","conditions":[)";
     for (int i = 0; i < 30; ++i) {
         text += "topic endswith 'x' and ";
@@ -354,16 +354,16 @@ BOOST_AUTO_TEST_CASE(no_number_of_warnings_hides_an_error) {
     BOOST_TEST(calque::parse(text + "id = 1").diagnostics().size() == 20u);
 }
 
-BOOST_AUTO_TEST_CASE(edits_are_searched_for_where_that_is_wanted) {
+BOOST_AUTO_TEST_CASE(search_for_edits_is_optional) {
     const auto edits = [](const std::string& text, bool search) {
         return calque::parse(text, {.search_edits = search}).diagnostics().at(0).edits.size();
     };
     BOOST_TEST(edits("topic \"x\"", true) > 0u);
     BOOST_TEST(edits("topic \"x\"", false) == 0u);
-    BOOST_TEST(edits("duraton >= 60", false) == 1u); // what the error itself tells stays
+    BOOST_TEST(edits("duraton >= 60", false) == 1u); // edits that need no search stay
 }
 
-BOOST_AUTO_TEST_CASE(a_number_is_what_it_is_worth) {
+BOOST_AUTO_TEST_CASE(number_spelling_does_not_matter) {
     BOOST_TEST((calque::parse("id = 1.5e3").value() == calque::parse("id = 1500").value()));
     BOOST_TEST((calque::parse("id in [15e1, 2.0]").value() == calque::parse("id in [150, 2]").value()));
     BOOST_TEST(codes_of("id = 1.5") == "E304");

@@ -16,16 +16,16 @@ using support::codes_of;
 using support::mended;
 using support::told;
 
-// What people write who know another language, or none: each is told in words, with the spelling that works.
+// Habits from other languages or none. Each gets an explanation with the spelling that works.
 
-// A text, the codes it gives, words of what is said, and the text once the first edit is applied.
+// A text, its codes, words of the explanation, and the text after the first edit.
 struct habit {
     std::string text, codes, words, mended_text;
 };
 
 const std::vector<habit>& habits() {
     static const std::vector<habit> all{
-        // the field is not said again
+        // repeated field omitted
         {"topic = 'x' or 'y'", "E111", "say the field again: `topic = 'y'`, or list", "topic = 'x' or topic = 'y'"},
         {"(topic = 'x' or 'y') and id = 1", "E111", "a value alone", "(topic = 'x' or topic = 'y') and id = 1"},
         {"duration > 60 and 90", "E111", "`duration > 90`", "duration > 60 and duration > 90"},
@@ -33,7 +33,7 @@ const std::vector<habit>& habits() {
         {"duration >= 60 and <= 120", "E101", "a field must stand before `<=`", "duration >= 60 and duration <= 120"},
         {"topic = 'x' && contains 'y'", "E101", "write `topic contains …`", "topic = 'x' && topic contains 'y'"},
         {"topic contains 'x' or in ['y']", "E101", "before `in`", "topic contains 'x' or topic in ['y']"},
-        // a truth value is not said
+        // truth value omitted
         {"success", "E102", "write `success = true`", "success = true"},
         {"!success and id = 1", "E101", "`success = true`", "!success = true and id = 1"},
         // `not` and `null`
@@ -41,7 +41,7 @@ const std::vector<habit>& habits() {
         {"duration not > 5", "E101", "write `not duration > …`", "not duration > 5"},
         {"duration not = 5", "E101", "write `duration != …`", "duration != 5"},
         {"duration !> 5", "E101", "did you mean `<=`?", "duration <= 5"},
-        // keys that are no plain words
+        // keys that are not plain words
         {"metadata.a-b = 'x'", "E101", "write `metadata.\"a-b\"`", "metadata.\"a-b\" = 'x'"},
         {"metadata.org name in ['x']", "E101", "write `metadata.\"org name\"`", "metadata.\"org name\" in ['x']"},
         {"metadata.\"\" = 'x'", "E101", "a name in quotes is not empty", "no edit"},
@@ -72,10 +72,10 @@ const std::vector<habit>& habits() {
         {"timestamp >= 2025/11/3", "E301", "in UTC", "timestamp >= 2025-11-03T00:00:00Z"},
         {"timestamp < 03.11.2025", "E305", "in UTC", "timestamp < 2025-11-03T00:00:00Z"},
         {"timestamp > 3.11.2025 9:15", "E301", "for UTC", "timestamp > 2025-11-03T09:15:00Z"},
-        {"timestamp > 03/11/2025", "E302", "", ""}, // the third of November, or the eleventh of March
+        {"timestamp > 03/11/2025", "E302", "", ""}, // 3 November or 11 March
         {"timestamp > 31.02.2025", "E301 E101", "", ""},
         {"timestamp in 2025-11-03..now", "E306", "for its start", "timestamp in 2025-11-03T00:00:00Z..now"},
-        // no filter at all
+        // not a filter
         {R"({"field":"id","op":"eq","value":1})", "E101", "`from_json` and `calque text` read filter JSON", "no edit"},
         {"1 = 1", "E111", "write for example `timestamp >= today-7d`", "no edit"},
         {"true", "E111", "write for example `timestamp >= today-7d`", "no edit"},
@@ -83,7 +83,7 @@ const std::vector<habit>& habits() {
     return all;
 }
 
-BOOST_AUTO_TEST_CASE(each_habit_is_told_with_the_spelling_that_works) {
+BOOST_AUTO_TEST_CASE(each_habit_is_explained_with_a_working_spelling) {
     for (const habit& each : habits()) {
         BOOST_TEST_CONTEXT(each.text) {
             BOOST_TEST(codes_of(each.text) == each.codes);
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(each_habit_is_told_with_the_spelling_that_works) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_sure_is_mended_without_asking) {
+BOOST_AUTO_TEST_CASE(unambiguous_habits_are_mended) {
     BOOST_TEST(calque::mend("metadata.a-b = 'x'") == "metadata.\"a-b\" = 'x'");
     BOOST_TEST(calque::mend("topic not null") == "topic is not null");
     BOOST_TEST(calque::mend("duration >= 1h30m and duration < 2 hours") == "duration >= 90m and duration < 2h");
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(what_is_sure_is_mended_without_asking) {
     for (const std::string_view torn : {"agent.i d = 3 and duration > 5", "agent.id = 3 an d duration > 5",
                                         "agent.id = 3 and durat ion > 5"}) // and no blank is left
         BOOST_TEST(calque::mend(torn) == "agent.id = 3 and duration > 5");
-    // A field that is left out may be another one.
+    // An omitted field may be another one.
     BOOST_TEST(calque::mend("topic = 'x' or 'y'") == "topic = 'x' or 'y'");
 }
 

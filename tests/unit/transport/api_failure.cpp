@@ -24,7 +24,7 @@ std::string detail_of(std::string_view body) { return parse_api_failure(400, bod
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(each_status_has_its_code_and_our_words) {
+BOOST_AUTO_TEST_CASE(each_status_has_its_code_and_message) {
     const auto words = [](unsigned status, errc code) {
         const auto failure = parse_api_failure(status, "");
         BOOST_TEST(failure.code == code);
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(each_status_has_its_code_and_our_words) {
                "the API answered 600, which is not followed; check the base URL");
 }
 
-BOOST_AUTO_TEST_CASE(a_detail_is_taken_as_it_is) {
+BOOST_AUTO_TEST_CASE(detail_is_taken_verbatim) {
     BOOST_TEST(
         detail_of(R"({"detail":"Timestamp filter value is too far in the past. Maximum allowed range is 30 days."})") ==
         "Timestamp filter value is too far in the past. Maximum allowed range is 30 days.");
@@ -66,30 +66,30 @@ BOOST_AUTO_TEST_CASE(a_detail_is_taken_as_it_is) {
     BOOST_TEST(detail_of(R"({"detail":"No.","code":"not_authenticated"})") == "No.; code: not_authenticated");
 }
 
-BOOST_AUTO_TEST_CASE(field_lists_name_their_field) {
+BOOST_AUTO_TEST_CASE(field_messages_name_their_field) {
     const auto failure = parse_api_failure(400, R"({"widget_ids":["This field is required."],"page":["A","B"]})");
     BOOST_TEST(failure.server_detail == "widget_ids: This field is required.; page: A; page: B");
     const std::vector<server_message> expected{{"widget_ids", "This field is required."}, {"page", "A"}, {"page", "B"}};
     BOOST_TEST((failure.messages == expected));
 }
 
-BOOST_AUTO_TEST_CASE(nested_messages_have_the_way_to_them) {
+BOOST_AUTO_TEST_CASE(nested_messages_have_their_path) {
     BOOST_TEST(detail_of(R"({"filters":{"conditions":[{},{"field":["Unknown field."]}],"detail":"D"}})") ==
                "filters.conditions.1.field: Unknown field.; filters.detail: D");
     BOOST_TEST(detail_of(R"([{"a":"x"},["y"],"z"])") == "0.a: x; 1: y; z");
 }
 
-BOOST_AUTO_TEST_CASE(keys_of_the_framework_that_name_nothing_are_no_part_of_the_way) {
+BOOST_AUTO_TEST_CASE(generic_framework_keys_are_not_in_the_path) {
     BOOST_TEST(detail_of(R"({"filters":{"non_field_errors":["Invalid."]}})") == "filters: Invalid.");
     BOOST_TEST(detail_of(R"({"detail":{"filters":["Invalid."]}})") == "filters: Invalid.");
     BOOST_TEST(detail_of(R"([{"non_field_errors":["x"]}])") == "0: x");
-    // Only at the top it is the framework's; deeper it may be a field.
+    // `detail` is a key of the framework only at the top level; deeper it may be a field.
     BOOST_TEST(detail_of(R"({"call":{"detail":["Too long."]}})") == "call.detail: Too long.");
     BOOST_TEST(detail_of(R"({"detail":{"message":"Invalid.","code":"invalid"}})") ==
                "message: Invalid.; code: invalid");
 }
 
-BOOST_AUTO_TEST_CASE(a_body_about_many_objects_counts_them) {
+BOOST_AUTO_TEST_CASE(list_bodies_number_their_objects) {
     BOOST_TEST(detail_of(R"([{},{"chart_type":["Required."]},{},{"name":["A","B"]}])") ==
                "1.chart_type: Required.; 3.name: A; 3.name: B");
     BOOST_TEST(detail_of(R"({"create":[{},{"filters":{"op":["Bad."]}}],"update":["No."]})") ==
@@ -98,14 +98,14 @@ BOOST_AUTO_TEST_CASE(a_body_about_many_objects_counts_them) {
     BOOST_TEST(detail_of("[[],{},null]") == "");
 }
 
-BOOST_AUTO_TEST_CASE(other_json_is_shown_as_it_is) {
+BOOST_AUTO_TEST_CASE(other_json_is_flattened) {
     BOOST_TEST(detail_of(R"("Bad request")") == "Bad request");
     BOOST_TEST(detail_of(R"({"status":400,"ok":false,"extra":null})") == "status: 400; ok: false");
     BOOST_TEST(detail_of("{}") == "");
     BOOST_TEST(detail_of("null") == "");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_json_is_cut_to_200_characters_on_one_line) {
+BOOST_AUTO_TEST_CASE(text_that_is_not_json_is_cut_to_200_characters_on_one_line) {
     BOOST_TEST(detail_of("<html>\n  <body>\r\n\tBad Gateway </body>\n</html>\n") ==
                "<html> <body> Bad Gateway </body> </html>");
     BOOST_TEST(detail_of(std::string(200, 'x')) == std::string(200, 'x'));
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_json_is_cut_to_200_characters_on_one_line) {
     BOOST_TEST(detail_of(R"({"detail":"cut o)") == R"({"detail":"cut o)");
 }
 
-BOOST_AUTO_TEST_CASE(messages_are_bounded) {
+BOOST_AUTO_TEST_CASE(number_and_length_of_messages_are_limited) {
     BOOST_TEST(detail_of(R"({"detail":")" + std::string(600, 'x') + R"("})") == std::string(500, 'x') + "…");
     std::string many = R"(["x")";
     for (int i = 0; i < 100; ++i) many += R"(,"x")";
@@ -125,17 +125,17 @@ BOOST_AUTO_TEST_CASE(messages_are_bounded) {
     for (int i = 0; i < 20; ++i) deep = "{\"" + std::string(100, 'k') + "\":" + deep + "}";
     const std::string path = parse_api_failure(400, deep).messages.at(0).path;
     BOOST_TEST(path.starts_with(std::string(60, 'k') + "….k"));
-    BOOST_TEST(path.size() < 250u); // 200 characters
-    // Nested deeper than JSON is read, it is a text.
+    BOOST_TEST(path.size() < 250u); // cut to 200 characters
+    // JSON nested too deeply to be read is treated as text.
     BOOST_TEST(detail_of(std::string(100, '[') + std::string(100, ']')) ==
                std::string(100, '[') + std::string(100, ']'));
-    // A megabyte of JSON is looked at like any other text.
+    // A megabyte of JSON is treated as text, too.
     const auto huge = parse_api_failure(500, R"({"detail":")" + std::string(1'000'000, 'x') + R"("})");
     BOOST_TEST(huge.messages.empty());
     BOOST_TEST(huge.server_detail == R"({"detail":")" + std::string(189, 'x') + "…");
 }
 
-BOOST_AUTO_TEST_CASE(what_steers_a_terminal_is_escaped) {
+BOOST_AUTO_TEST_CASE(control_characters_are_escaped) {
     BOOST_TEST(detail_of("\x1b[31mred\x07\x7f") == R"(\x1b[31mred\x07\x7f)");
     BOOST_TEST(detail_of(R"({"detail":"\u001b]0;x\u0007\u009b1m\u202e\u2028\ufeff\u0000"})") ==
                R"(\x1b]0;x\x07\u009b1m\u202e\u2028\ufeff\x00)");
@@ -143,14 +143,14 @@ BOOST_AUTO_TEST_CASE(what_steers_a_terminal_is_escaped) {
     BOOST_TEST(parse_api_failure(400, R"({"a\u001bb":"x"})").messages.at(0).path == R"(a\x1bb)");
 }
 
-BOOST_AUTO_TEST_CASE(the_words_of_the_server_are_behind_ours_and_quoted) {
+BOOST_AUTO_TEST_CASE(server_message_is_quoted_after_the_own_message) {
     BOOST_TEST(describe(parse_api_failure(400, R"({"detail":"No timestamp."})")) ==
                "the API refused the request (400); the server says: \"No timestamp.\"");
     BOOST_TEST(describe(parse_api_failure(400, "")) == "the API refused the request (400)");
     BOOST_TEST(describe({.code = errc::timeout}) == "the deadline passed before the API answered");
 }
 
-BOOST_AUTO_TEST_CASE(the_wait_the_help_the_attempts_and_the_request_id_are_told) {
+BOOST_AUTO_TEST_CASE(wait_help_attempts_and_request_id_are_described) {
     calque::api_failure failure = parse_api_failure(503, R"({"detail":"Down."})");
     failure.retry_after = std::chrono::seconds{120};
     BOOST_TEST(describe(failure) == "the API failed (503); try again later; the server says: \"Down.\"; "
@@ -161,9 +161,9 @@ BOOST_AUTO_TEST_CASE(the_wait_the_help_the_attempts_and_the_request_id_are_told)
                                     "the server asks to wait 120 s; wait (2 attempts in 1.0 s, request id \"8f2c\")");
 }
 
-// What we make of the server's words
+// Interpretation of the server's messages
 
-BOOST_AUTO_TEST_CASE(a_400_that_is_about_the_filter_has_a_code_of_its_own) {
+BOOST_AUTO_TEST_CASE(filter_errors_with_status_400_have_their_own_code) {
     const auto code = [](std::string_view body, unsigned status = 400) { return parse_api_failure(status, body).code; };
     for (const std::string_view body :
          {R"({"detail":"Timestamp filter value is too far in the past. Maximum allowed range is 30 days."})",
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(a_400_that_is_about_the_filter_has_a_code_of_its_own) {
     BOOST_TEST(parse_api_failure(400, R"({"filters":["No."]})").what_happened == "the API refused the filter (400)");
 }
 
-BOOST_AUTO_TEST_CASE(known_words_of_the_server_have_help_in_ours) {
+BOOST_AUTO_TEST_CASE(known_server_messages_get_help) {
     const auto help = [](std::string_view body) { return parse_api_failure(400, body).help; };
     const std::string too_old = "write `timestamp >= today-29d`; `today-30d` and `now-1M` begin more than 30 days ago";
     BOOST_TEST(
@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(known_words_of_the_server_have_help_in_ours) {
     BOOST_TEST(help("<html>too far in the past</html>") == "");
 }
 
-BOOST_AUTO_TEST_CASE(an_error_carries_its_failure) {
+BOOST_AUTO_TEST_CASE(api_error_carries_its_failure) {
     const api_error error{parse_api_failure(401, R"({"detail":"Invalid API key."})")};
     BOOST_TEST(error.code() == errc::unauthorized);
     BOOST_TEST(error.failure().status == 401u);
@@ -209,19 +209,19 @@ BOOST_AUTO_TEST_CASE(an_error_carries_its_failure) {
                "the API did not accept the API key (401); check CEKURA_API_KEY; the server says: \"Invalid API key.\"");
 }
 
-BOOST_AUTO_TEST_CASE(copies_of_an_error_share_its_failure_and_cannot_fail) {
+BOOST_AUTO_TEST_CASE(copies_share_the_failure_and_are_noexcept) {
     static_assert(std::is_nothrow_copy_constructible_v<api_error>);
     static_assert(std::is_nothrow_copy_assignable_v<api_error>);
     api_error error{parse_api_failure(401, R"({"detail":"Invalid API key."})")};
     const api_error copy = error;
     BOOST_TEST(&copy.failure() == &error.failure());
     BOOST_TEST(copy.what() == error.what());
-    // What was moved from can still be asked.
+    // A moved-from error still has its failure.
     const api_error moved = std::move(error);
     BOOST_TEST(&error.failure() == &moved.failure()); // NOLINT(bugprone-use-after-move)
 }
 
-BOOST_AUTO_TEST_CASE(a_failure_is_found_inside_an_exception) {
+BOOST_AUTO_TEST_CASE(failure_of_finds_the_failure_in_an_exception_ptr) {
     const auto error = std::make_exception_ptr(api_error{parse_api_failure(403, "")});
     BOOST_REQUIRE(failure_of(error) != nullptr);
     BOOST_TEST(failure_of(error)->code == errc::forbidden);

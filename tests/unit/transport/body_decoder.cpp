@@ -38,7 +38,7 @@ outcome decode(std::string_view bytes, const body_headers& headers, std::size_t 
     return out;
 }
 
-/// Decodes a body in chunks of several sizes, between which there must be no difference.
+/// Decodes a body in chunks of several sizes and checks that the outcomes are equal.
 outcome decode(std::string_view bytes, const body_headers& headers, const decode_options& options = {}) {
     const outcome whole = decode(bytes, headers, bytes.size() + 1, options);
     for (const std::size_t chunk : {1u, 2u, 5u, 1000u}) {
@@ -58,7 +58,7 @@ std::string excerpt_of(std::string_view body) { return decode(body, {"applicatio
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_plain_body_is_decoded) {
+BOOST_AUTO_TEST_CASE(uncompressed_body_is_decoded) {
     for (const std::string_view type :
          {"", "application/json", "Application/JSON", "application/json; charset=utf-8",
           "application/json;charset=\"UTF-8\"", "application/vnd.api+json", " application/json ;  charset = x",
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_plain_body_is_decoded) {
             BOOST_TEST(decode(page, {type, coding}).text() == "decoded", type);
 }
 
-BOOST_AUTO_TEST_CASE(another_content_type_is_refused_by_name) {
+BOOST_AUTO_TEST_CASE(other_content_type_is_refused_by_name) {
     const auto html = decode("<html>\n  <body>Sorry</body></html>", {"text/html; charset=utf-8"});
     BOOST_TEST(html.text() == ": expected JSON, found the content type `text/html; charset=utf-8`");
     BOOST_TEST((html.failure.code == errc::bad_response));
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(another_content_type_is_refused_by_name) {
     BOOST_TEST(decode(packed("<html>"), {"text/html", "gzip"}).failure.excerpt == "<html>");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_json_shows_its_beginning) {
+BOOST_AUTO_TEST_CASE(invalid_json_has_an_excerpt) {
     const auto html = decode("<!DOCTYPE html>\r\n\r\n<p>Bad gateway", {"application/json"});
     BOOST_TEST(html.text() == ": expected JSON: a value must stand here (byte 0)");
     BOOST_TEST(html.failure.excerpt == "<!DOCTYPE html> <p>Bad gateway");
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_json_shows_its_beginning) {
     BOOST_TEST(cut.find("\\x") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_compressed_body_is_decoded) {
+BOOST_AUTO_TEST_CASE(compressed_body_is_decoded) {
     BOOST_TEST(decode(packed(page), json_gzip).text() == "decoded");
     BOOST_TEST(decode(packed(page), {"application/json", "x-gzip"}).text() == "decoded");
     BOOST_TEST(decode(packed(page), {"application/json", " GZip "}).text() == "decoded");
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_compressed_body_is_decoded) {
     BOOST_TEST(many.page->results.at(19'999).text == std::to_string(19'999 * 7919));
 }
 
-BOOST_AUTO_TEST_CASE(an_unknown_coding_is_refused_by_name) {
+BOOST_AUTO_TEST_CASE(unknown_content_encoding_is_refused_by_name) {
     for (const std::string_view coding : {"br", "zstd", "gzip, gzip", "gzip;q=1"}) {
         const auto failed = decode(packed(page), {"application/json", coding});
         BOOST_TEST(failed.text() ==
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_coding_is_refused_by_name) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(members_of_gzip_follow_each_other) {
+BOOST_AUTO_TEST_CASE(concatenated_gzip_members_are_decoded) {
     const std::string two = packed(page.substr(0, 7)) + packed("") + packed(page.substr(7));
     BOOST_TEST(decode(two, json_gzip).text() == "decoded");
     BOOST_TEST(decode(packed(page) + packed(page), json_gzip).text() ==
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(members_of_gzip_follow_each_other) {
                ": the body is not valid deflate: there are bytes behind its end");
 }
 
-BOOST_AUTO_TEST_CASE(bytes_behind_gzip_are_refused) {
+BOOST_AUTO_TEST_CASE(bytes_after_gzip_are_refused) {
     for (const std::string_view garbage : {"garbage", "\x1f\x8c", "[]"})
         BOOST_TEST(decode(packed(page) + std::string{garbage}, json_gzip).text() ==
                    ": the body is not valid gzip: there are bytes behind its end");
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(bytes_behind_gzip_are_refused) {
     BOOST_TEST(decode(packed(page) + '\x1f', json_gzip).text() == ": the body is not valid gzip: it ends too early");
 }
 
-BOOST_AUTO_TEST_CASE(gzip_that_ends_too_early_is_refused_wherever_it_ends) {
+BOOST_AUTO_TEST_CASE(truncated_gzip_is_refused_at_every_length) {
     const std::string whole = packed(page);
     for (std::size_t size = 1; size < whole.size(); ++size) {
         const auto cut = decode(whole.substr(0, size), json_gzip);
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(gzip_that_ends_too_early_is_refused_wherever_it_ends) {
     BOOST_TEST(decode("", json_gzip).text() == ": expected JSON, found an empty text");
 }
 
-BOOST_AUTO_TEST_CASE(gzip_that_was_changed_is_refused_wherever_that_is) {
+BOOST_AUTO_TEST_CASE(corrupt_gzip_is_refused_at_every_byte) {
     const std::string whole = packed(page);
     const auto with = [&](std::size_t at) {
         std::string changed = whole;
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(gzip_that_was_changed_is_refused_wherever_that_is) {
     BOOST_TEST(with(0) == ": the body is not valid gzip: incorrect header check");
     BOOST_TEST(with(whole.size() - 8) == ": the body is not valid gzip: incorrect data check");
     BOOST_TEST(with(whole.size() - 1) == ": the body is not valid gzip: incorrect length check");
-    // Some bits mean nothing, such as those of the time; a change of any other is found.
+    // Some bits have no effect, such as those of the time; a change of any other bit is detected.
     const auto right = decode(whole, json_gzip).page;
     for (std::size_t at = 0; at < whole.size(); ++at)
         for (int bit = 1; bit < 256; bit *= 2)
@@ -176,27 +176,27 @@ BOOST_AUTO_TEST_CASE(gzip_that_was_changed_is_refused_wherever_that_is) {
     BOOST_TEST(decode(page, json_gzip).text() == ": the body is not valid gzip: incorrect header check");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_wrong_first_is_told) {
+BOOST_AUTO_TEST_CASE(first_error_is_reported) {
     std::string broken = packed("[1,x]");
     broken[broken.size() - 8] ^= 1;
     BOOST_TEST(decode(broken, json_gzip).text() == ": expected JSON: a value must stand here (byte 3)");
 }
 
-BOOST_AUTO_TEST_CASE(a_bomb_stops_at_the_limit) {
+BOOST_AUTO_TEST_CASE(decompression_bomb_stops_at_the_limit) {
     const std::string bomb = packed("[\"" + std::string(50'000'000, 'a') + "\"]");
     BOOST_TEST(bomb.size() < 60'000u);
     const auto stopped = decode(bomb, json_gzip, 1'000, {.max_bytes = 1'000'000});
     BOOST_TEST(stopped.text() ==
                ": the body has more than 1000000 bytes; raise decode_options::max_bytes or ask for less");
     BOOST_TEST((stopped.failure.code == errc::response_too_large));
-    // The rest of it is not even inflated.
+    // The remainder is not inflated.
     calque::body_decoder<record_page> body{json_gzip, {.max_bytes = 1'000'000}};
     std::size_t fed = 0;
     while (fed < bomb.size() && body.feed(std::string_view{bomb}.substr(fed, 100))) fed += 100;
     BOOST_TEST(fed < 2'000u);
 }
 
-BOOST_AUTO_TEST_CASE(the_text_of_an_error_is_kept_in_part) {
+BOOST_AUTO_TEST_CASE(error_text_is_kept_up_to_the_limit) {
     const auto text_of = [](std::string_view bytes, std::string_view coding, std::size_t limit) {
         body_text body{coding, limit};
         for (const char& each : bytes)
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(the_text_of_an_error_is_kept_in_part) {
     BOOST_TEST(text_of("0123456789", "br", 4) == "");
 }
 
-BOOST_AUTO_TEST_CASE(charts_are_decoded_too) {
+BOOST_AUTO_TEST_CASE(charts_are_decoded) {
     calque::body_decoder<widget_data> body{{"application/json", "gzip"}};
     BOOST_TEST(body.feed(packed(R"({"chart_type":"pie","data":[{"label":"a","value":1,"percentage":100}]})")));
     decode_failure failure;

@@ -10,25 +10,25 @@ BOOST_AUTO_TEST_SUITE(call_report_tests)
 
 using namespace std::chrono_literals;
 
-BOOST_AUTO_TEST_CASE(a_call_that_sent_nothing_has_nothing_to_tell) {
+BOOST_AUTO_TEST_CASE(report_without_attempts_is_empty) {
     const calque::call_report none;
     BOOST_TEST(describe(none) == "");
     BOOST_TEST(none.request_id() == "");
     BOOST_TEST(none.duration().count() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(one_attempt_is_not_worth_a_word_but_its_id_is) {
+BOOST_AUTO_TEST_CASE(single_attempt_is_described_only_by_its_request_id) {
     BOOST_TEST(describe(calque::call_report{.attempts = {{.duration = 3s}}}) == "");
     BOOST_TEST(describe(calque::call_report{.attempts = {{.request_id = "8f2c"}}}) == "request id \"8f2c\"");
 }
 
-BOOST_AUTO_TEST_CASE(the_time_is_that_of_the_whole_call) {
+BOOST_AUTO_TEST_CASE(duration_covers_the_whole_call) {
     const calque::call_report two{.attempts = {{.duration = 1s}, {.delay = 500ms, .start = 1500ms, .duration = 740ms}}};
     BOOST_TEST(two.duration().count() == 2'240'000);
     BOOST_TEST(describe(two) == "2 attempts in 2.2 s");
 }
 
-BOOST_AUTO_TEST_CASE(short_times_are_in_milliseconds_and_rounded) {
+BOOST_AUTO_TEST_CASE(short_durations_are_rounded_to_milliseconds) {
     const auto told = [](std::chrono::microseconds time) {
         return describe(calque::call_report{.attempts = {{}, {.duration = time}}});
     };
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(short_times_are_in_milliseconds_and_rounded) {
     BOOST_TEST(told(90s) == "2 attempts in 90.0 s");
 }
 
-BOOST_AUTO_TEST_CASE(the_request_id_is_the_last_that_came) {
+BOOST_AUTO_TEST_CASE(request_id_is_the_last_one_received) {
     calque::call_report report{.attempts = {{.request_id = "a"}, {.request_id = "b"}, {}}};
     BOOST_TEST(report.request_id() == "b");
     BOOST_TEST(describe(report) == "3 attempts in 0 ms, request id \"b\"");

@@ -9,7 +9,7 @@
 
 enum class frame : int { gzip = 15 + 16, zlib = 15, bare = -15 };
 
-/// A text, compressed.
+/// Returns a text, compressed.
 inline std::string packed(std::string_view text, frame how = frame::gzip) {
     z_stream zlib{};
     if (deflateInit2(&zlib, Z_BEST_COMPRESSION, Z_DEFLATED, static_cast<int>(how), 8, Z_DEFAULT_STRATEGY) != Z_OK)

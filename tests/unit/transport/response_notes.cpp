@@ -30,7 +30,7 @@ std::string id(const std::vector<http_header>& headers) { return calque::detail:
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(seconds_are_waited_for) {
+BOOST_AUTO_TEST_CASE(retry_after_accepts_seconds) {
     BOOST_TEST((wait("0") == 0));
     BOOST_TEST((wait("7") == 7));
     BOOST_TEST((wait(" \t120 ") == 120));
@@ -38,33 +38,33 @@ BOOST_AUTO_TEST_CASE(seconds_are_waited_for) {
     BOOST_TEST((wait({{"retry-after", "3"}}) == 3));
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_beyond_all_reason_is_one_of_a_year) {
+BOOST_AUTO_TEST_CASE(retry_after_is_capped_at_a_year) {
     BOOST_TEST((wait("31536001") == 31'536'000));
     BOOST_TEST((wait("99999999999999999999999999999999999999999") == 31'536'000));
     BOOST_TEST((wait("Fri, 31 Dec 9999 23:59:59 GMT") == 31'536'000));
 }
 
-BOOST_AUTO_TEST_CASE(dates_of_all_three_forms_count_from_now) {
+BOOST_AUTO_TEST_CASE(retry_after_accepts_all_date_forms) {
     BOOST_TEST((wait("Tue, 18 Aug 2026 12:00:30 GMT") == 30));
     BOOST_TEST((wait("Tuesday, 18-Aug-26 12:01:00 GMT") == 60));
     BOOST_TEST((wait("Tue Aug 18 12:02:00 2026") == 120));
     BOOST_TEST((wait("Tue, 18 Aug 2026 11:59:59 GMT") == 0));
 }
 
-BOOST_AUTO_TEST_CASE(a_date_counts_from_the_clock_of_the_server_where_it_tells_it) {
+BOOST_AUTO_TEST_CASE(retry_after_date_is_relative_to_the_date_header) {
     const std::string until = "Tue, 18 Aug 2026 15:00:30 GMT";
     BOOST_TEST((wait({{"Date", "Tue, 18 Aug 2026 15:00:00 GMT"}, {"Retry-After", until}}) == 30));
     BOOST_TEST((wait({{"Date", "yesterday"}, {"Retry-After", until}}) == 3 * 3600 + 30));
     BOOST_TEST((wait({{"Date", "Tue, 18 Aug 2026 15:00:00 GMT"}, {"Retry-After", "5"}}) == 5));
 }
 
-BOOST_AUTO_TEST_CASE(what_is_neither_is_no_wait) {
+BOOST_AUTO_TEST_CASE(invalid_retry_after_is_ignored) {
     for (const char* const value : {"", " ", "-1", "+1", "1.5", "1e3", "5 s", "120, 60", "soon", "Tue, 18 Aug 2026"})
         BOOST_TEST(!wait(value), value);
     BOOST_TEST(!wait(std::vector<http_header>{}));
 }
 
-BOOST_AUTO_TEST_CASE(the_request_id_is_of_the_first_header_in_our_order_that_has_one) {
+BOOST_AUTO_TEST_CASE(request_id_comes_from_the_preferred_header) {
     std::vector<http_header> headers{{"cf-ray", "ray"}};
     BOOST_TEST(id({}) == "");
     BOOST_TEST(id(headers) == "ray");
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(the_request_id_is_of_the_first_header_in_our_order_that_has
     BOOST_TEST(id(headers) == "8f2c");
 }
 
-BOOST_AUTO_TEST_CASE(a_request_id_cannot_steer_a_terminal_nor_fill_it) {
+BOOST_AUTO_TEST_CASE(request_id_is_escaped_and_cut) {
     BOOST_TEST(id({{"X-Request-Id", "a\x1b[2Jb"}}) == R"(a\x1b[2Jb)");
     BOOST_TEST(id({{"X-Request-Id", std::string(101, 'x')}}) == std::string(100, 'x') + "…");
 }

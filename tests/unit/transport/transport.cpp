@@ -18,7 +18,7 @@ namespace {
 
 using namespace calque;
 
-/// Answers with its number, counted up, and cannot be copied.
+/// A move-only transport that answers with ascending status codes.
 struct counting {
     explicit counting(unsigned first) : next{std::make_unique<unsigned>(first)} {}
 
@@ -29,7 +29,7 @@ struct counting {
     std::unique_ptr<unsigned> next;
 };
 
-/// Collects, whatever `on_head` says, and can be closed.
+/// A transport that collects the body, ignores `on_head`, and can be closed and can redact.
 struct collecting {
     boost::asio::awaitable<http_response> exchange(const http_request& request, const exchange_options&) {
         co_return http_response{.status = 200, .headers = {{"X", "y"}}, .body = request.body};
@@ -40,7 +40,7 @@ struct collecting {
     std::shared_ptr<bool> closed = std::make_shared<bool>();
 };
 
-/// Hands the body on itself.
+/// A transport that passes the body to the reader itself.
 struct streaming {
     boost::asio::awaitable<http_response> exchange(const http_request& request, const exchange_options& options) {
         http_response out{.status = 200, .handed_on = true};
@@ -76,7 +76,7 @@ http_response ask(const any_transport& link, const http_request& request, const 
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(any_transport_passes_requests_on_and_copies_share_it) {
+BOOST_AUTO_TEST_CASE(any_transport_forwards_requests_and_copies_share_state) {
     const any_transport link{counting{200}};
     const any_transport copy = link;
     const auto first = ask(link, {.target = "/a"});
@@ -86,14 +86,14 @@ BOOST_AUTO_TEST_CASE(any_transport_passes_requests_on_and_copies_share_it) {
     BOOST_TEST(ask(link, {.target = "/c"}).status == 202u);
 }
 
-BOOST_AUTO_TEST_CASE(any_transport_is_usable_after_it_was_moved_from) {
+BOOST_AUTO_TEST_CASE(moved_from_any_transport_is_usable) {
     any_transport link{counting{200}};
     const any_transport moved = std::move(link);
     BOOST_TEST(ask(link, {.target = "/a"}).status == 200u);
     BOOST_TEST(ask(moved, {.target = "/b"}).status == 201u);
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_keeps_its_transport) {
+BOOST_AUTO_TEST_CASE(exchange_keeps_its_transport_alive) {
     const http_request request{.target = "/a"};
     boost::asio::io_context io;
     std::optional<any_transport> link{counting{200}};
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(an_exchange_keeps_its_transport) {
     BOOST_TEST(response.get().status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_is_handed_on_whether_the_transport_collects_or_streams) {
+BOOST_AUTO_TEST_CASE(reader_gets_the_body_from_collecting_and_streaming_transports) {
     for (const any_transport& link : {any_transport{collecting{}}, any_transport{streaming{}}}) {
         std::string seen;
         auto options = no_bounds;
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_body_is_handed_on_whether_the_transport_collects_or_strea
     }
 }
 
-BOOST_AUTO_TEST_CASE(who_wants_no_body_handed_on_finds_it_in_the_response) {
+BOOST_AUTO_TEST_CASE(body_is_in_the_response_without_a_reader) {
     const any_transport link{collecting{}};
     BOOST_TEST(!ask(link, {.body = "abc"}).handed_on);
     auto options = no_bounds;
@@ -126,20 +126,20 @@ BOOST_AUTO_TEST_CASE(who_wants_no_body_handed_on_finds_it_in_the_response) {
     const auto got = ask(link, {.body = "abc"}, options);
     BOOST_TEST(got.handed_on);
     BOOST_TEST(got.body == "abc");
-    // No piece is empty.
+    // The reader never gets an empty piece.
     int pieces = 0;
     options.on_head = [&](const http_response&) -> body_reader { return [&](std::string_view) { ++pieces; }; };
     (void)ask(link, {}, options);
     BOOST_TEST(pieces == 0);
 }
 
-BOOST_AUTO_TEST_CASE(what_a_reader_throws_comes_back) {
+BOOST_AUTO_TEST_CASE(exception_of_a_reader_propagates) {
     auto options = no_bounds;
     options.on_head = [](const http_response&) -> body_reader { return [](std::string_view) { throw 7; }; };
     BOOST_CHECK_THROW((void)ask(any_transport{collecting{}}, {.body = "abc"}, options), int);
 }
 
-BOOST_AUTO_TEST_CASE(closing_and_redacting_are_for_those_that_can) {
+BOOST_AUTO_TEST_CASE(close_and_redact_are_optional_for_transports) {
     const collecting held;
     const any_transport link{held};
     link.close();
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(closing_and_redacting_are_for_those_that_can) {
     other.close();
     other.redact(text);
     BOOST_TEST(text == "redacted");
-    // The strings of a JSON text, by whatever the transport has for that.
+    // Redacts the strings of JSON with `redact_json` if the transport has it, otherwise with `redact`.
     std::string json = R"({"a":[1,"b"]})";
     other.redact_json(json);
     BOOST_TEST(json == R"({"a":[1,"b"]})");
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(closing_and_redacting_are_for_those_that_can) {
     BOOST_TEST(json == R"({"redacted":[1,"redacted"]})");
 }
 
-BOOST_AUTO_TEST_CASE(a_header_is_found_in_any_case_and_the_first_wins) {
+BOOST_AUTO_TEST_CASE(find_header_ignores_case_and_returns_the_first) {
     const std::vector<http_header> headers{{"Content-Type", "text/html"}, {"Retry-After", "1"}, {"retry-after", "2"}};
     BOOST_TEST(find_header(headers, "content-type") == "text/html");
     BOOST_TEST(find_header(headers, "RETRY-AFTER") == "1");

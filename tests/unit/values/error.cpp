@@ -9,7 +9,7 @@
 
 BOOST_AUTO_TEST_SUITE(error_tests)
 
-BOOST_AUTO_TEST_CASE(every_code_has_a_text_of_its_own) {
+BOOST_AUTO_TEST_CASE(every_code_has_a_distinct_message) {
     std::set<std::string> texts;
     for (int code = static_cast<int>(calque::errc::invalid_filter);
          code <= static_cast<int>(calque::errc::bad_records_file); ++code) {
@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(every_code_has_a_text_of_its_own) {
     BOOST_TEST((calque::error_code{static_cast<calque::errc>(9999)}.message() == "unknown calque error"));
 }
 
-BOOST_AUTO_TEST_CASE(codes_compare_with_the_enum) {
+BOOST_AUTO_TEST_CASE(error_code_compares_with_errc) {
     const calque::error_code code = calque::errc::timeout;
     BOOST_TEST((code == calque::errc::timeout));
     BOOST_TEST((code != calque::errc::network));

@@ -19,7 +19,7 @@ using of = calque::error_kind;
 constexpr std::array all{of::retryable,    of::unauthorized, of::rate_limited, of::invalid_filter,
                          of::server_fault, of::network,      of::cancelled,    of::timeout};
 
-/// What each code meets, as issue and API have it; a code that is not here meets nothing.
+/// The conditions that each code meets, per the issue and the API; a code that is not listed meets none.
 const std::map<errc, std::set<of>> table{
     {errc::invalid_filter, {of::invalid_filter}},
     {errc::filter_refused, {of::invalid_filter}},
@@ -36,7 +36,7 @@ const std::map<errc, std::set<of>> table{
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(every_code_meets_the_conditions_of_the_table_and_no_other) {
+BOOST_AUTO_TEST_CASE(each_code_meets_exactly_its_conditions_in_the_table) {
     for (int number = 1; number <= static_cast<int>(errc::bad_records_file); ++number) {
         const auto which = static_cast<errc>(number);
         const calque::error_code code = which;
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(every_code_meets_the_conditions_of_the_table_and_no_other) 
     }
 }
 
-BOOST_AUTO_TEST_CASE(success_and_foreign_codes_meet_none) {
+BOOST_AUTO_TEST_CASE(success_and_foreign_codes_meet_no_condition) {
     const calque::error_code fine;
     const calque::error_code system = make_error_code(boost::system::errc::timed_out);
     // The number of `errc::timeout`, in another category.
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(success_and_foreign_codes_meet_none) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(numbers_that_are_no_condition_are_never_met) {
+BOOST_AUTO_TEST_CASE(unknown_condition_numbers_are_never_met) {
     for (const int number : {0, -1, 9, 32, 64, 1 << 30}) {
         const calque::error_condition none{number, calque::error_kind_category()};
         BOOST_TEST((calque::error_code{errc::network} != none), number);
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_no_condition_are_never_met) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(every_condition_has_a_text_of_its_own) {
+BOOST_AUTO_TEST_CASE(every_condition_has_a_distinct_message) {
     std::set<std::string> texts;
     for (const of what : all) {
         const calque::error_condition made = what;
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(every_condition_has_a_text_of_its_own) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(conditions_are_equal_to_themselves_only) {
+BOOST_AUTO_TEST_CASE(conditions_equal_only_themselves) {
     const calque::error_condition retryable = of::retryable;
     BOOST_TEST((retryable == make_error_condition(of::retryable)));
     BOOST_TEST((retryable != make_error_condition(of::network)));

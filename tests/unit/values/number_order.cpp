@@ -23,8 +23,8 @@ std::partial_ordering order(const any_number& a, const any_number& b) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(numbers_of_all_types_are_ordered_by_their_exact_values) {
-    // Ascending; numbers of one inner list are the same number.
+BOOST_AUTO_TEST_CASE(numbers_of_all_types_compare_by_exact_value) {
+    // Ascending; the numbers of one inner list are equal.
     const std::vector<std::vector<any_number>> ascending{
         {-std::numeric_limits<double>::infinity()},
         {-9223372036854777856.0},
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_all_types_are_ordered_by_their_exact_values) {
                 for (const any_number& b : ascending[j]) BOOST_TEST((order(a, b) == (i <=> j)), i << " against " << j);
 }
 
-BOOST_AUTO_TEST_CASE(not_a_number_has_no_place) {
+BOOST_AUTO_TEST_CASE(nan_is_unordered) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     for (const any_number& other :
          {any_number{std::int64_t{0}}, any_number{std::uint64_t{0}}, any_number{0.0}, any_number{nan}}) {

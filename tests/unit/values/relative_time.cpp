@@ -21,20 +21,20 @@ std::string resolved(const relative& time, std::string_view now, day_edge edge =
 
 constexpr std::string_view noon = "2025-11-03T12:34:56.5Z";
 
-BOOST_AUTO_TEST_CASE(its_text_is_the_apis) {
+BOOST_AUTO_TEST_CASE(to_string_writes_the_api_spelling) {
     BOOST_TEST(to_string(relative{}) == "now");
     BOOST_TEST(to_string(relative{time_anchor::today, '-', time_unit::day, 7}) == "today-7d");
     BOOST_TEST(to_string(relative{time_anchor::now, '+', time_unit::month, 2}) == "now+2M");
 }
 
-BOOST_AUTO_TEST_CASE(now_and_today) {
+BOOST_AUTO_TEST_CASE(now_and_today_resolve_to_instant_and_day_edges) {
     BOOST_TEST(resolved({}, noon) == noon);
     BOOST_TEST(resolved({.anchor = time_anchor::today}, noon) == "2025-11-03T00:00:00Z");
     BOOST_TEST(resolved({.anchor = time_anchor::today}, noon, day_edge::end) == "2025-11-03T23:59:59Z");
     BOOST_TEST(resolved({time_anchor::today, '-', time_unit::day, 7}, noon, day_edge::end) == "2025-10-27T23:59:59Z");
 }
 
-BOOST_AUTO_TEST_CASE(every_unit) {
+BOOST_AUTO_TEST_CASE(every_unit_offsets_the_anchor) {
     BOOST_TEST(resolved({time_anchor::now, '-', time_unit::second, 57}, noon) == "2025-11-03T12:33:59.5Z");
     BOOST_TEST(resolved({time_anchor::now, '-', time_unit::minute, 35}, noon) == "2025-11-03T11:59:56.5Z");
     BOOST_TEST(resolved({time_anchor::now, '-', time_unit::hour, 13}, noon) == "2025-11-02T23:34:56.5Z");
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(every_unit) {
     BOOST_TEST(resolved({time_anchor::now, '-', time_unit::year, 25}, noon) == "2000-11-03T12:34:56.5Z");
 }
 
-BOOST_AUTO_TEST_CASE(months_and_years_clip_to_the_months_end) {
+BOOST_AUTO_TEST_CASE(month_and_year_offsets_clip_to_end_of_month) {
     BOOST_TEST(resolved({time_anchor::now, '-', time_unit::month, 1}, "2025-03-31T10:00:00Z") ==
                "2025-02-28T10:00:00Z");
     BOOST_TEST(resolved({time_anchor::now, '-', time_unit::month, 1}, "2024-03-31T10:00:00Z") ==
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(months_and_years_clip_to_the_months_end) {
     BOOST_TEST(resolved({time_anchor::now, '-', time_unit::year, 1}, "2024-02-29T10:00:00Z") == "2023-02-28T10:00:00Z");
 }
 
-BOOST_AUTO_TEST_CASE(the_calendar_has_ends) {
+BOOST_AUTO_TEST_CASE(offsets_clamp_to_the_calendar) {
     const auto ends = [](time_unit unit) {
         return resolved({time_anchor::now, '-', unit, max_amount(unit)}, noon) + " " +
                resolved({time_anchor::now, '+', unit, max_amount(unit)}, noon);

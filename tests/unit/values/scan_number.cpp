@@ -36,7 +36,7 @@ constexpr std::array samples{
     sample{"9223372036854775808", 19, number_status::ok, value_kind::unsigned_integer, std::uint64_t{1} << 63},
     sample{"-9223372036854775809", 20, number_status::out_of_range},
     sample{"18446744073709551616", 20, number_status::out_of_range},
-    // A whole number in another dress is a whole number.
+    // A whole number written with a fraction or an exponent is an integer.
     sample{"60.0", 4, number_status::ok, value_kind::integer, 60, false},
     sample{"-0.0", 4, number_status::ok, value_kind::integer, 0, false},
     sample{"+6e1", 4, number_status::ok, value_kind::integer, 60},
@@ -49,7 +49,7 @@ constexpr std::array samples{
     sample{"-1.5e-400", 9, number_status::out_of_range, value_kind::none, 0, false},
     sample{"0e99999999999999999999", 22, number_status::ok, value_kind::integer, 0},
     sample{"1.7976931348623157e308", 22, number_status::ok, value_kind::number, bits_of(1.7976931348623157e308), false},
-    // What a double would round is exact where it is whole and fits 64 bits, however it is written.
+    // A whole number that fits 64 bits is exact, however it is written, even if a double would round it.
     sample{"9007199254740993e0", 18, number_status::ok, value_kind::integer, 9007199254740993},
     sample{"9007199254740993.0", 18, number_status::ok, value_kind::integer, 9007199254740993, false},
     sample{"-90071992547409.93e+2", 21, number_status::ok, value_kind::integer,
@@ -59,7 +59,7 @@ constexpr std::array samples{
     sample{"-9223372036854775808e0", 22, number_status::ok, value_kind::integer, std::uint64_t{1} << 63},
     sample{"0.0000000000000000000009007199254740993e37", 42, number_status::ok, value_kind::integer, 9007199254740993,
            false},
-    // Otherwise it is refused where another number would be sent.
+    // Otherwise it is refused if rounding would send another number.
     sample{"18446744073709551616.0", 22, number_status::inexact, value_kind::none, 0, false},
     sample{"-9223372036854775809e0", 22, number_status::inexact},
     sample{"123456789012345678901e0", 23, number_status::inexact},
@@ -91,7 +91,7 @@ static_assert([] {
     return true;
 }());
 
-BOOST_AUTO_TEST_CASE(a_program_scans_what_the_compiler_does) {
+BOOST_AUTO_TEST_CASE(runtime_scan_agrees_with_constant_evaluation) {
     for (const sample& each : samples) BOOST_TEST(scans(each), each.text);
 }
 

@@ -16,7 +16,7 @@
 
 BOOST_AUTO_TEST_SUITE(write_time_tests)
 
-// How doubles are written is in decimal.cpp.
+// decimal.cpp tests how doubles are written.
 
 using namespace std::literals;
 
@@ -56,7 +56,7 @@ static_assert(time_text(calque::relative_time{}) == "now");
 static_assert(time_text(calque::relative_time{calque::time_anchor::today, '-', calque::time_unit::month, 12}) ==
               "today-12M");
 
-BOOST_AUTO_TEST_CASE(a_program_writes_what_the_compiler_does) {
+BOOST_AUTO_TEST_CASE(runtime_writers_agree_with_constant_evaluation) {
     std::string out;
     calque::detail::append_escaped(out, hard);
     BOOST_TEST(out == hard_escaped);
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_program_writes_what_the_compiler_does) {
     BOOST_TEST(out == "-922337203685477580818446744073709551615-1.5e-10");
 }
 
-BOOST_AUTO_TEST_CASE(years_outside_of_four_digits) {
+BOOST_AUTO_TEST_CASE(years_beyond_four_digits_are_written) {
     using namespace std::chrono;
     const auto in_year = [](int number, std::int16_t zone = 0) {
         return to_string(calque::datetime{sys_days{year{number} / 1 / 1}, zone});

@@ -16,7 +16,7 @@ namespace {
 
 using namespace calque;
 
-/// A page of so many widgets, with a link to the next.
+/// Returns a page of `widgets` widgets with a link to the next page.
 bulk_widget_response page(std::optional<std::string> next, std::int64_t count = 100, std::size_t widgets = 2) {
     bulk_widget_response out;
     out.count = count;
@@ -25,7 +25,7 @@ bulk_widget_response page(std::optional<std::string> next, std::int64_t count = 
     return out;
 }
 
-/// A page without the key `next`.
+/// Returns a page without the key `next`.
 bulk_widget_response page_without_next(std::optional<std::int64_t> count, std::size_t widgets = 2) {
     bulk_widget_response out;
     out.count = count;
@@ -38,7 +38,7 @@ page_facts facts(const bulk_widget_response& what) { return page_facts::of(what)
 
 std::string link(int number) { return "https://elsewhere.example/x/?page_size=2&page=" + std::to_string(number); }
 
-/// The words of the refusal to take a page.
+/// Returns the message of the error that `take` throws.
 std::string refusal(page_walk& walk, const bulk_widget_response& what) {
     try {
         walk.take(calque::page_facts::of(what));
@@ -51,13 +51,13 @@ std::string refusal(page_walk& walk, const bulk_widget_response& what) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(it_starts_without_a_number_or_where_it_is_told) {
+BOOST_AUTO_TEST_CASE(walk_starts_without_page_number_or_at_a_given_one) {
     BOOST_TEST(!calque::page_walk{}.page().has_value());
     BOOST_TEST(!calque::page_walk{}.finished());
     BOOST_TEST(calque::page_walk{7}.page().value() == 7);
 }
 
-BOOST_AUTO_TEST_CASE(it_goes_where_next_says_until_next_is_null) {
+BOOST_AUTO_TEST_CASE(walk_follows_next_until_null) {
     calque::page_walk walk;
     walk.take(facts(page(link(2))));
     BOOST_TEST(walk.page().value() == 2);
@@ -68,13 +68,13 @@ BOOST_AUTO_TEST_CASE(it_goes_where_next_says_until_next_is_null) {
     BOOST_TEST(walk.taken() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_null_next_is_the_end_whatever_the_count_says) {
+BOOST_AUTO_TEST_CASE(null_next_ends_the_walk_whatever_the_count) {
     calque::page_walk walk;
     walk.take(facts(page({}, 1'000)));
     BOOST_TEST(walk.finished());
 }
 
-BOOST_AUTO_TEST_CASE(a_bare_array_is_the_only_page) {
+BOOST_AUTO_TEST_CASE(bare_array_is_the_only_page) {
     calque::page_walk walk;
     bulk_widget_response bare;
     bare.results.resize(3);
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(without_next_the_count_decides) {
     BOOST_TEST(walk.finished());
 }
 
-BOOST_AUTO_TEST_CASE(without_next_an_empty_page_is_the_end) {
+BOOST_AUTO_TEST_CASE(without_next_an_empty_page_ends_the_walk) {
     calque::page_walk walk;
     walk.take(facts(page_without_next(5)));
     walk.take(facts(page_without_next(5, 0)));
@@ -105,14 +105,14 @@ BOOST_AUTO_TEST_CASE(without_next_and_count_there_is_one_page) {
     BOOST_TEST(walk.finished());
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_page_with_a_next_is_not_the_end) {
+BOOST_AUTO_TEST_CASE(empty_page_with_next_continues) {
     calque::page_walk walk;
     walk.take(facts(page(link(2), 100, 0)));
     BOOST_TEST(!walk.finished());
     BOOST_TEST(walk.page().value() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_next_without_a_number_is_counted) {
+BOOST_AUTO_TEST_CASE(next_without_page_number_increments_the_page) {
     calque::page_walk walk{4};
     walk.take(facts(page("https://elsewhere.example/?cursor=abc")));
     BOOST_TEST(walk.page().value() == 5);
@@ -120,28 +120,28 @@ BOOST_AUTO_TEST_CASE(a_next_without_a_number_is_counted) {
     BOOST_TEST(walk.page().value() == 6);
 }
 
-BOOST_AUTO_TEST_CASE(pages_that_go_back_or_stand_still_are_a_loop) {
+BOOST_AUTO_TEST_CASE(page_that_does_not_advance_is_a_loop) {
     calque::page_walk walk{3};
     BOOST_TEST(refusal(walk, page(link(3))) == "page 3 names page 3 as the next one");
     BOOST_TEST(refusal(walk, page(link(1))) == "page 3 names page 1 as the next one");
-    // The page was not taken: the walk still stands where it stood.
+    // The page was not taken, so the walk is unchanged.
     BOOST_TEST(walk.taken() == 0u);
     BOOST_TEST(walk.page().value() == 3);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_ignores_the_page_is_found_out) {
+BOOST_AUTO_TEST_CASE(server_that_ignores_the_page_is_detected) {
     calque::page_walk walk;
     walk.take(facts(page(link(2))));
     BOOST_TEST(refusal(walk, page(link(2))) == "page 2 names page 2 as the next one");
 }
 
-BOOST_AUTO_TEST_CASE(a_link_without_a_number_that_repeats_itself_is_a_loop) {
+BOOST_AUTO_TEST_CASE(repeated_link_without_number_is_a_loop) {
     calque::page_walk walk;
     walk.take(facts(page("?cursor=abc")));
     BOOST_TEST(refusal(walk, page("?cursor=abc")) == "page 2 has the same next link as the page before");
 }
 
-BOOST_AUTO_TEST_CASE(pages_are_bounded) {
+BOOST_AUTO_TEST_CASE(number_of_pages_is_limited) {
     calque::page_walk walk{{}, 2};
     walk.take(facts(page(link(2))));
     BOOST_TEST(refusal(walk, page(link(3))) ==
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(pages_are_bounded) {
     BOOST_TEST(enough.finished());
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_the_api_does_not_have_is_the_end_behind_the_first) {
+BOOST_AUTO_TEST_CASE(missing_page_after_the_first_ends_the_walk) {
     calque::page_walk walk;
     const std::string invalid = R"({"detail":"Invalid page."})";
     BOOST_TEST(!walk.take_failure(parse_api_failure(404, invalid)));
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_the_api_does_not_have_is_the_end_behind_the_fir
     BOOST_TEST(walk.finished());
 }
 
-BOOST_AUTO_TEST_CASE(another_404_is_the_end_only_where_all_that_was_counted_has_come) {
+BOOST_AUTO_TEST_CASE(other_404_ends_the_walk_only_after_all_counted_results) {
     const auto ends = [](std::optional<std::int64_t> count, const std::string& body) {
         calque::page_walk walk;
         bulk_widget_response first = page(link(2));
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(another_404_is_the_end_only_where_all_that_was_counted_has_
         BOOST_TEST(ends(6, own), own);
 }
 
-BOOST_AUTO_TEST_CASE(a_link_to_another_origin_is_a_warning_and_pages_are_counted) {
+BOOST_AUTO_TEST_CASE(foreign_link_warns_and_pages_are_counted) {
     calque::page_walk walk{{}, 10, "https://api.cekura.ai"};
     walk.take(facts(page("https://evil.example/x/?page=7")));
     BOOST_TEST(walk.page().value() == 2);
@@ -199,14 +199,14 @@ BOOST_AUTO_TEST_CASE(a_link_to_another_origin_is_a_warning_and_pages_are_counted
     walk.take(facts(page("/dashboards/?page=4")));
     BOOST_TEST(walk.page().value() == 4);
     BOOST_TEST(walk.warnings().size() == 1u);
-    // The same foreign link again: it is no number, and stands still.
+    // A foreign link again: its number is ignored, so the page is only incremented.
     walk.take(facts(page("http://api.cekura.ai/x/?page=9\n")));
     BOOST_TEST(walk.page().value() == 5);
     BOOST_TEST(walk.warnings().size() == 2u);
     BOOST_TEST(walk.warnings().back().find('\n') == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_comes_again_is_a_loop) {
+BOOST_AUTO_TEST_CASE(repeated_page_is_a_loop) {
     calque::page_walk walk;
     const auto with = [](int next, std::uint64_t fingerprint, std::size_t results = 1) {
         static std::string kept;
@@ -215,14 +215,14 @@ BOOST_AUTO_TEST_CASE(a_page_that_comes_again_is_a_loop) {
     };
     walk.take(with(2, 11));
     walk.take(with(3, 12));
-    walk.take(with(4, 12, 0)); // empty pages are alike
+    walk.take(with(4, 12, 0)); // empty pages may be equal
     BOOST_CHECK_THROW(walk.take(with(5, 11)), api_error);
     BOOST_TEST(walk.taken() == 3u);
     walk.take(with(5, 13));
     BOOST_TEST(walk.results() == 3);
 }
 
-BOOST_AUTO_TEST_CASE(a_count_that_changes_is_believed_as_it_comes) {
+BOOST_AUTO_TEST_CASE(latest_count_is_used) {
     calque::page_walk walk;
     walk.take(facts(page_without_next(5)));
     BOOST_TEST(walk.count().value() == 5);
@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(a_count_that_changes_is_believed_as_it_comes) {
     BOOST_TEST(walk.count().value() == 3);
 }
 
-BOOST_AUTO_TEST_CASE(links_are_compared_by_their_origin) {
+BOOST_AUTO_TEST_CASE(links_are_compared_by_origin) {
     BOOST_TEST(detail::points_to("https://a.example/x", "https://A.example:443/base"));
     BOOST_TEST(detail::points_to("//a.example/x", "https://a.example"));
     BOOST_TEST(detail::points_to("?page=2", "https://a.example"));
@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(links_are_compared_by_their_origin) {
         BOOST_TEST(!detail::points_to(foreign, "https://a.example"), foreign);
 }
 
-BOOST_AUTO_TEST_CASE(only_a_number_is_read_from_a_link) {
+BOOST_AUTO_TEST_CASE(page_number_reads_only_the_number_from_a_link) {
     BOOST_TEST(detail::page_number("https://api.cekura.ai/x/?page=4").value() == 4);
     BOOST_TEST(detail::page_number("?a=b&page=12&c").value() == 12);
     BOOST_TEST(detail::page_number("/x?p%61ge=%31").value() == 1);

@@ -35,7 +35,7 @@ using bulk_pages = page_range<bulk_widget_request>;
 
 const bulk_widget_request request{.widget_ids = {1, 2}};
 
-/// The next page of a walk, fetched to its end.
+/// Fetches the next page of a walk and runs the context to its end.
 next_outcome fetch_next(scripted::stage& on, bulk_pages& pages) {
     next_outcome out;
     pages.next(out.handler());
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(pages_are_fetched_by_number_with_the_same_body) {
     BOOST_TEST(on.lines->requests.at(0).body == on.lines->requests.at(1).body);
 }
 
-BOOST_AUTO_TEST_CASE(after_the_last_page_there_is_none_and_nothing_is_sent) {
+BOOST_AUTO_TEST_CASE(next_after_the_last_page_sends_nothing) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 1, "null"));
     auto pages = on.client.pages(request);
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(after_the_last_page_there_is_none_and_nothing_is_sent) {
     BOOST_TEST(on.lines->requests.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_next_link_is_never_followed) {
+BOOST_AUTO_TEST_CASE(next_link_is_never_followed) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 2, "https://evil.example/steal/?page=2"));
     on.answers(200, scripted::page({2}, 2, "null"));
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_next_link_is_never_followed) {
     BOOST_TEST(on.lines->requests.at(1).target == "/dashboards/widgets/bulk_data/?page=2");
 }
 
-BOOST_AUTO_TEST_CASE(a_walk_begins_where_the_request_says) {
+BOOST_AUTO_TEST_CASE(walk_starts_at_the_page_of_the_request) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 100, "null"));
     auto pages = on.client.pages({.widget_ids = {1}, .page = 9});
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_walk_begins_where_the_request_says) {
     BOOST_TEST(on.lines->requests.at(0).target == "/dashboards/widgets/bulk_data/?page=9");
 }
 
-BOOST_AUTO_TEST_CASE(not_found_behind_the_first_page_ends_a_walk) {
+BOOST_AUTO_TEST_CASE(not_found_after_the_first_page_ends_the_walk) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 5, link(2)));
     on.answers(404, R"({"detail":"Invalid page."})");
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(not_found_behind_the_first_page_ends_a_walk) {
     BOOST_TEST(!end.result.value().has_value());
 }
 
-BOOST_AUTO_TEST_CASE(another_not_found_is_an_error_and_the_page_is_asked_for_again) {
+BOOST_AUTO_TEST_CASE(other_not_found_is_an_error_and_can_be_retried) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 2, link(2)));
     on.answers(404, "<html>no such backend</html>", {{"Content-Type", "text/html"}});
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(not_found_on_the_first_page_is_an_error) {
     BOOST_TEST(fetch_next(on, pages).failure().code == errc::not_found);
 }
 
-BOOST_AUTO_TEST_CASE(after_a_failure_the_same_page_is_asked_for_again) {
+BOOST_AUTO_TEST_CASE(failed_page_can_be_retried) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 2, link(2)));
     on.answers(503, "");
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(after_a_failure_the_same_page_is_asked_for_again) {
     BOOST_TEST(on.lines->requests.at(1).target == on.lines->requests.at(2).target);
 }
 
-BOOST_AUTO_TEST_CASE(after_a_cancellation_the_same_page_is_asked_for_again) {
+BOOST_AUTO_TEST_CASE(cancelled_page_can_be_retried) {
     scripted::stage on;
     on.stays_silent();
     on.answers(200, scripted::page({1}, 1, "null"));
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(after_a_cancellation_the_same_page_is_asked_for_again) {
     BOOST_TEST(fetch_next(on, pages).result.value().has_value());
 }
 
-BOOST_AUTO_TEST_CASE(pages_that_repeat_themselves_are_an_error) {
+BOOST_AUTO_TEST_CASE(repeated_page_number_is_an_error) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 9, link(2)));
     on.answers(200, scripted::page({1}, 9, link(2)));
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(pages_that_repeat_themselves_are_an_error) {
     BOOST_TEST(fetch_next(on, pages).failure().code == errc::page_loop);
 }
 
-BOOST_AUTO_TEST_CASE(two_next_at_once_are_refused) {
+BOOST_AUTO_TEST_CASE(concurrent_next_is_refused) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 1, "null"));
     auto pages = on.client.pages(request);
@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(two_next_at_once_are_refused) {
     BOOST_TEST(second.failure().code == errc::bad_request_setting);
 }
 
-BOOST_AUTO_TEST_CASE(a_walk_is_bounded) {
+BOOST_AUTO_TEST_CASE(max_pages_is_enforced) {
     scripted::stage on{{.retries = scripted::never, .max_pages = 1}};
     on.answers(200, scripted::page({1}, 9, link(2)));
     auto pages = on.client.pages(request);
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(a_walk_is_bounded) {
     BOOST_TEST(on.lines->requests.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_comes_again_under_another_number_is_an_error) {
+BOOST_AUTO_TEST_CASE(repeated_page_content_is_an_error) {
     scripted::stage on;
     on.answers(200, scripted::page({1, 2}, 9, link(2)));
     on.answers(200, scripted::page({1, 2}, 9, link(3)));
@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_comes_again_under_another_number_is_an_error) {
     BOOST_TEST(failure.what_happened == "page 2 has the results of a page before");
 }
 
-BOOST_AUTO_TEST_CASE(a_link_to_another_origin_is_a_warning_and_pages_are_counted) {
+BOOST_AUTO_TEST_CASE(foreign_link_warns_and_pages_are_counted) {
     scripted::stage on{{.retries = scripted::never}, "https://api.cekura.ai"};
     on.answers(200, scripted::page({1}, 2, "https://evil.example/?page=7"));
     on.answers(200, scripted::page({2}, 2, "null"));
@@ -228,7 +228,7 @@ BOOST_AUTO_TEST_CASE(each_page_reports_its_own_call) {
     BOOST_TEST(fetch_next(on, pages).result.value()->report.request_id() == "second");
 }
 
-BOOST_AUTO_TEST_CASE(the_next_page_is_fetched_ahead_on_request_only) {
+BOOST_AUTO_TEST_CASE(prefetch_is_optional_and_one_page_ahead) {
     for (const bool prefetch : {false, true}) {
         scripted::stage on;
         on.answers(200, scripted::page({1}, 3, link(2)));
@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(the_next_page_is_fetched_ahead_on_request_only) {
         on.answers(200, scripted::page({3}, 3, "null"));
         auto pages = on.client.pages(request, prefetch);
         BOOST_TEST(ids_of(**fetch_next(on, pages).result).front() == 1);
-        BOOST_TEST(on.lines->requests.size() == (prefetch ? 2u : 1u)); // one ahead, no more
+        BOOST_TEST(on.lines->requests.size() == (prefetch ? 2u : 1u)); // only one page ahead
         BOOST_TEST(ids_of(**fetch_next(on, pages).result).front() == 2);
         BOOST_TEST(ids_of(**fetch_next(on, pages).result).front() == 3);
         BOOST_TEST(!fetch_next(on, pages).result->has_value());
@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(the_next_page_is_fetched_ahead_on_request_only) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_failure_of_a_page_fetched_ahead_is_the_next_ones_and_is_mended_by_asking_again) {
+BOOST_AUTO_TEST_CASE(failed_prefetch_is_reported_by_next_and_can_be_retried) {
     scripted::stage on;
     on.answers(200, scripted::page({1}, 2, link(2)));
     on.answers(503, "");
@@ -255,7 +255,7 @@ BOOST_AUTO_TEST_CASE(a_failure_of_a_page_fetched_ahead_is_the_next_ones_and_is_m
     BOOST_TEST(ids_of(**fetch_next(on, pages).result).front() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_page_fetched_ahead_outlives_the_cancellation_of_who_waits_for_it) {
+BOOST_AUTO_TEST_CASE(prefetched_page_survives_cancellation_of_its_waiter) {
     scripted::stage on;
     bool open = false;
     on.lines->by_request = [&](const http_request& sent) -> scripted::answer {
@@ -278,12 +278,12 @@ BOOST_AUTO_TEST_CASE(a_page_fetched_ahead_outlives_the_cancellation_of_who_waits
     BOOST_TEST(stopped.failure().code == errc::cancelled);
     BOOST_TEST(on.lines->requests.size() == 2u);
     open = true;
-    pages.drop_ahead(); // which is asked for anew
+    pages.drop_ahead(); // so the page is requested again
     BOOST_TEST(ids_of(**fetch_next(on, pages).result).front() == 2);
     BOOST_TEST(on.lines->requests.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(the_walk_is_as_of_the_page_that_was_handed_over) {
+BOOST_AUTO_TEST_CASE(walk_state_excludes_prefetched_pages) {
     scripted::stage on{{.retries = scripted::never}, "https://api.cekura.ai"};
     on.answers(200, scripted::page({1}, 2, link(2)));
     on.answers(200, scripted::page({2}, 2, "https://evil.example/?page=3"));
@@ -292,7 +292,7 @@ BOOST_AUTO_TEST_CASE(the_walk_is_as_of_the_page_that_was_handed_over) {
     BOOST_TEST(pages.walk().taken() == 0u);
     for (const std::size_t came : {1u, 2u}) {
         BOOST_TEST(fetch_next(on, pages).result->has_value());
-        BOOST_TEST(on.lines->requests.size() == came + 1); // the page behind has come, too
+        BOOST_TEST(on.lines->requests.size() == came + 1); // the following page was fetched, too
         BOOST_TEST(pages.walk().taken() == came);
         BOOST_TEST(pages.walk().warnings().size() == came - 1);
         BOOST_TEST(!pages.walk().finished());
@@ -301,7 +301,7 @@ BOOST_AUTO_TEST_CASE(the_walk_is_as_of_the_page_that_was_handed_over) {
     BOOST_TEST(pages.walk().finished());
 }
 
-BOOST_AUTO_TEST_CASE(the_walk_may_be_looked_at_while_a_page_is_fetched_ahead) {
+BOOST_AUTO_TEST_CASE(walk_may_be_read_during_prefetch) {
     constexpr int count = 50;
     asio::thread_pool pool{2};
     const auto lines = std::make_shared<scripted::script>();
@@ -315,7 +315,7 @@ BOOST_AUTO_TEST_CASE(the_walk_may_be_looked_at_while_a_page_is_fetched_ahead) {
     BOOST_TEST(came == std::size_t{count});
 }
 
-BOOST_AUTO_TEST_CASE(records_may_be_asked_about_while_a_page_is_fetched_ahead) {
+BOOST_AUTO_TEST_CASE(records_may_be_queried_during_prefetch) {
     constexpr int count = 50;
     asio::thread_pool pool{2};
     const auto lines = std::make_shared<scripted::script>();
@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(records_may_be_asked_about_while_a_page_is_fetched_ahead) {
     BOOST_TEST(records.repeated() == std::size_t{count});
 }
 
-BOOST_AUTO_TEST_CASE(pages_of_records_are_walked_the_same_way) {
+BOOST_AUTO_TEST_CASE(pages_of_records_are_walked_alike) {
     scripted::stage on;
     on.answers(200, R"({"next":"/observability/v2/call-logs/?page=2","previous":null,"results":[{"id":1}]})");
     on.answers(200, R"({"next":null,"previous":null,"results":[{"id":2}]})");

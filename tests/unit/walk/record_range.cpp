@@ -24,7 +24,7 @@ namespace {
 using namespace calque;
 namespace asio = boost::asio;
 
-/// A record as a user has it.
+/// A user-defined record type.
 struct my_call {
     std::int64_t id = 0;
     double score = 0;
@@ -34,7 +34,7 @@ my_call tag_invoke(boost::json::value_to_tag<my_call>, const boost::json::value&
     return {json.at("id").to_number<std::int64_t>(), json.at("score").to_number<double>()};
 }
 
-/// All records, each followed by a blank; a failure ends them.
+/// Returns all records, each followed by a space; a failure ends the loop.
 template <class Range>
 std::string read_all(scripted::stage& on, Range& records) {
     std::string out;
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(records_come_one_by_one_over_all_pages) {
         auto records = on.client.records(call_log_request{.page_size = 2}, keep_raw{}, {.prefetch = prefetch});
         BOOST_TEST(read_all(on, records) == R"({"id":1} {"id":2} )");
         BOOST_TEST(on.lines->requests.at(1).target == "/observability/v2/call-logs/?page=2&page_size=2");
-        BOOST_TEST(read_all(on, records).empty()); // the end stays the end
+        BOOST_TEST(read_all(on, records).empty()); // the end is permanent
         BOOST_TEST(on.lines->requests.size() == 2u);
     }
 }
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(runs_are_records_too) {
     BOOST_TEST(read_all(on, records) == R"({"id":1} )");
 }
 
-BOOST_AUTO_TEST_CASE(records_are_read_as_the_users_type_with_exact_numbers) {
+BOOST_AUTO_TEST_CASE(records_convert_to_the_user_type_with_exact_numbers) {
     scripted::stage on;
     on.answers(200, page_of(R"({"id":9007199254740993,"score":0.1234567890123})"));
     auto records = on.client.records(call_log_request{}, json_as<my_call>);
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(records_are_read_as_the_users_type_with_exact_numbers) {
     BOOST_TEST(done.result.value()->score == 0.1234567890123);
 }
 
-BOOST_AUTO_TEST_CASE(what_a_reader_throws_ends_that_next_and_the_walk_goes_on) {
+BOOST_AUTO_TEST_CASE(exception_of_a_converter_ends_only_that_next) {
     scripted::stage on;
     on.answers(200, page_of(R"({"id":1},{"id":2,"score":1})"));
     auto records = on.client.records(call_log_request{}, json_as<my_call>);
@@ -108,10 +108,10 @@ BOOST_AUTO_TEST_CASE(what_a_reader_throws_ends_that_next_and_the_walk_goes_on) {
     BOOST_TEST(done.result.value()->id == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_long_stretch_of_time_is_asked_for_in_windows_the_latest_first) {
+BOOST_AUTO_TEST_CASE(long_period_is_split_into_windows_latest_first) {
     scripted::stage on;
     on.answers(200, page_of(R"({"id":4},{"id":3})"));
-    on.answers(200, page_of(R"({"id":3},{"id":2})")); // the edge is in both
+    on.answers(200, page_of(R"({"id":3},{"id":2})")); // the boundary is in both windows
     on.answers(200, page_of(""));
     auto records = on.client.records(call_log_request{.from = day(0), .to = day(70)});
     BOOST_TEST(read_all(on, records) == R"({"id":4} {"id":3} {"id":2} )");
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(a_long_stretch_of_time_is_asked_for_in_windows_the_latest_f
         "/observability/v2/call-logs/?timestamp_from=2025-01-01T00%3A00%3A00Z&timestamp_to=2025-01-09T00%3A00%3A00Z");
 }
 
-BOOST_AUTO_TEST_CASE(a_record_is_known_by_its_id_whatever_else_of_it_has_changed) {
+BOOST_AUTO_TEST_CASE(records_with_equal_ids_are_repeats) {
     scripted::stage on;
     on.answers(200, page_of(R"({"id":1,"success":null},{"id":"1"},{"of":{"id":1}})", R"("?page=2")"));
     on.answers(200, page_of(R"({"success":true,"\u0069d" : 1 },{"id":"1","x":0},{"id":10})"));
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_record_is_known_by_its_id_whatever_else_of_it_has_changed
     BOOST_TEST(records.repeated() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(records_without_an_id_are_never_taken_for_the_same) {
+BOOST_AUTO_TEST_CASE(records_without_id_are_never_repeats) {
     scripted::stage on;
     on.answers(200, page_of(R"({"duration":5},{"duration":5},{"id":null},{"id":null},{"id":[1]},{"id":[1]},7,7)"));
     auto records = on.client.records(call_log_request{.ql = "{duration}"});
@@ -143,17 +143,17 @@ BOOST_AUTO_TEST_CASE(records_without_an_id_are_never_taken_for_the_same) {
     BOOST_TEST(records.repeated() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(only_the_ids_of_a_window_and_of_the_one_before_are_kept) {
+BOOST_AUTO_TEST_CASE(only_ids_of_two_adjacent_windows_are_kept) {
     scripted::stage on;
     on.answers(200, page_of(R"({"id":1},{"id":2})"));
     on.answers(200, page_of(R"({"id":2},{"id":3})"));
-    on.answers(200, page_of(R"({"id":1},{"id":3})")); // which no window beside this one has
+    on.answers(200, page_of(R"({"id":1},{"id":3})")); // id 1 is in no adjacent window
     auto records = on.client.records(call_log_request{.from = day(0), .to = day(70)});
     BOOST_TEST(read_all(on, records) == R"({"id":1} {"id":2} {"id":3} {"id":1} )");
     BOOST_TEST(records.repeated() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_short_stretch_and_an_open_one_are_asked_for_as_they_are) {
+BOOST_AUTO_TEST_CASE(short_and_open_periods_are_not_split) {
     scripted::stage on;
     on.answers(200, page_of(""));
     on.answers(200, page_of(""));
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(a_short_stretch_and_an_open_one_are_asked_for_as_they_are) 
         system_error);
 }
 
-BOOST_AUTO_TEST_CASE(after_a_cancellation_no_record_is_lost) {
+BOOST_AUTO_TEST_CASE(no_record_is_lost_after_cancellation) {
     scripted::stage on;
     on.stays_silent();
     on.answers(200, page_of(R"({"id":1})"));
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(after_a_cancellation_no_record_is_lost) {
     BOOST_TEST(read_all(on, records) == R"({"id":1} )");
 }
 
-BOOST_AUTO_TEST_CASE(two_next_at_once_are_refused_and_failures_are_told) {
+BOOST_AUTO_TEST_CASE(concurrent_next_is_refused_and_failures_are_reported) {
     scripted::stage on;
     on.answers(403, R"({"detail":"No."})");
     auto records = on.client.records(call_log_request{});

@@ -22,14 +22,14 @@ bulk_widget_response decoded(std::string_view body, const decode_options& option
     return *page;
 }
 
-/// `pointer: message` of a refusal.
+/// Returns `pointer: message` of a failure.
 std::string refusal(std::string_view body, const decode_options& options = {}) {
     decode_failure failure;
     const auto page = decode_bulk_widgets(body, failure, options);
     return page ? "decoded" : failure.pointer + ": " + failure.message;
 }
 
-/// A bare array of one widget with this chart type and data.
+/// Returns a bare array of one widget with this chart type and data.
 std::string one(std::string_view chart_type, std::string_view data) {
     return R"([{"chart_type":")" + std::string{chart_type} + R"(","data":)" + std::string{data} + "}]";
 }
@@ -38,7 +38,7 @@ chart_data data_of(std::string_view chart_type, std::string_view data) {
     return decoded(one(chart_type, data)).results.front().data;
 }
 
-/// The JSON of data that was kept as it came; "typed" where it was understood.
+/// Returns the JSON of data that was kept raw, or "typed" if it was decoded.
 std::string raw_of(std::string_view chart_type, std::string_view data) {
     const chart_data what = data_of(chart_type, data);
     const auto* raw = std::get_if<raw_json>(&what);
@@ -55,7 +55,7 @@ void refuses(const bulk_widget_request& request, std::string_view words) {
     BOOST_CHECK_EXCEPTION((void)encode_target(request), system_error, says_so);
 }
 
-// The seed's example of each chart, in one envelope.
+// The OpenAPI description's example of each chart, in one envelope.
 constexpr std::string_view seed_page = R"({
   "count": 123,
   "next": "https://api.cekura.ai/example/v1/example-external/?page=4",
@@ -82,7 +82,7 @@ constexpr std::string_view seed_page = R"({
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_body_has_the_ids_and_then_the_filter) {
+BOOST_AUTO_TEST_CASE(body_has_widget_ids_then_filters) {
     bulk_widget_request request{.widget_ids = {1, 2, 30}};
     BOOST_TEST(encode_body(request) == R"({"widget_ids":[1,2,30]})");
     request.filters = parse("timestamp >= today-7d and duration >= 60").value();
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(a_body_has_the_ids_and_then_the_filter) {
                R"({"field":"timestamp","op":"gte","value":"today-7d"},{"field":"duration","op":"gte","value":60}]}})");
 }
 
-BOOST_AUTO_TEST_CASE(a_target_ends_in_a_slash_and_names_page_and_size_where_given) {
+BOOST_AUTO_TEST_CASE(target_has_trailing_slash_and_given_paging) {
     BOOST_TEST(encode_target({.widget_ids = {1}}) == "/dashboards/widgets/bulk_data/");
     BOOST_TEST(encode_target({.widget_ids = {1}, .page = 2}) == "/dashboards/widgets/bulk_data/?page=2");
     BOOST_TEST(encode_target({.widget_ids = {1}, .page_size = 50}) == "/dashboards/widgets/bulk_data/?page_size=50");
@@ -99,14 +99,14 @@ BOOST_AUTO_TEST_CASE(a_target_ends_in_a_slash_and_names_page_and_size_where_give
                "/dashboards/widgets/bulk_data/?page=2&page_size=50");
 }
 
-BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused) {
+BOOST_AUTO_TEST_CASE(invalid_requests_are_refused) {
     refuses({}, "a bulk widget request needs at least one widget id");
     refuses({.widget_ids = {1}, .page = 0}, "the page of a bulk widget request counts from 1");
     refuses({.widget_ids = {1}, .page = -1}, "the page of a bulk widget request counts from 1");
     refuses({.widget_ids = {1}, .page_size = 0}, "the page size of a bulk widget request is at least 1");
 }
 
-BOOST_AUTO_TEST_CASE(the_envelope_of_the_seed_is_understood) {
+BOOST_AUTO_TEST_CASE(openapi_envelope_is_decoded) {
     const auto page = decoded(seed_page);
     BOOST_TEST(page.count.value() == 123);
     BOOST_TEST(page.next.value() == "https://api.cekura.ai/example/v1/example-external/?page=4");
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(the_envelope_of_the_seed_is_understood) {
     BOOST_TEST(page.results.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_line_has_its_calls) {
+BOOST_AUTO_TEST_CASE(line_chart_has_points) {
     const widget_data line = decoded(seed_page).results.at(0);
     BOOST_TEST(line.widget_id.value() == 1);
     BOOST_TEST(line.field_name == "duration");
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(a_line_has_its_calls) {
     BOOST_TEST((line.data == chart_data{expected}));
 }
 
-BOOST_AUTO_TEST_CASE(a_bar_has_its_buckets) {
+BOOST_AUTO_TEST_CASE(bar_chart_has_buckets) {
     const widget_data bar = decoded(seed_page).results.at(1);
     BOOST_TEST(bar.aggregation_function.value() == "avg");
     BOOST_TEST(bar.time_period.value() == "day");
@@ -144,14 +144,14 @@ BOOST_AUTO_TEST_CASE(a_bar_has_its_buckets) {
     BOOST_TEST((bar.data == chart_data{expected}));
 }
 
-BOOST_AUTO_TEST_CASE(a_pie_has_its_shares) {
+BOOST_AUTO_TEST_CASE(pie_chart_has_slices) {
     const widget_data pie = decoded(seed_page).results.at(2);
     const std::vector<pie_slice> expected{{"customer_ended_call", std::int64_t{320}, 45.7},
                                           {"agent_ended_call", std::int64_t{210}, 30.0}};
     BOOST_TEST((pie.data == chart_data{expected}));
 }
 
-BOOST_AUTO_TEST_CASE(a_bare_array_is_one_page_without_a_count) {
+BOOST_AUTO_TEST_CASE(bare_array_is_one_page_without_count) {
     const auto page = decoded(R"( [{"chart_type":"pie","data":[]}] )");
     BOOST_TEST(!page.count.has_value());
     BOOST_TEST(!page.next_absent);
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(a_bare_array_is_one_page_without_a_count) {
     BOOST_TEST(decoded("[]").results.empty());
 }
 
-BOOST_AUTO_TEST_CASE(an_envelope_tells_a_null_next_from_none) {
+BOOST_AUTO_TEST_CASE(null_next_differs_from_absent_next) {
     const auto last = decoded(R"({"count":0,"next":null,"previous":null,"results":[]})");
     BOOST_TEST(!last.next.has_value());
     BOOST_TEST(!last.next_absent);
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(an_envelope_tells_a_null_next_from_none) {
     BOOST_TEST(!silent.count.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(nulls_and_absent_keys_are_tolerated_and_unknown_keys_ignored) {
+BOOST_AUTO_TEST_CASE(null_and_absent_keys_are_tolerated_and_unknown_keys_ignored) {
     const auto page = decoded(R"({"count":null,"next":null,"new_key":[{}],"results":[
         {"chart_type":"line","data":[{"id":null,"timestamp":null,"value":null,"new_key":{"a":[1]}}]},
         {"chart_type":"bar","data":[{"time_interval":null,"value":null,"sample_count":null}],"widget_id":null,
@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(nulls_and_absent_keys_are_tolerated_and_unknown_keys_ignore
     BOOST_TEST(!page.results.at(0).widget_id.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_value_is_any_scalar) {
+BOOST_AUTO_TEST_CASE(value_may_be_any_scalar) {
     const auto data = data_of("pie", R"([{"label":true,"value":-1,"percentage":1e2},
         {"label":18446744073709551615,"value":"x","percentage":0},{"label":-0.5,"value":false,"percentage":0.1}])");
     const std::vector<pie_slice> expected{
@@ -190,8 +190,8 @@ BOOST_AUTO_TEST_CASE(a_value_is_any_scalar) {
     BOOST_TEST((data == chart_data{expected}));
 }
 
-BOOST_AUTO_TEST_CASE(numbers_are_the_nearest_doubles) {
-    // One of those that a reader with an error of one unit in the last place gets wrong.
+BOOST_AUTO_TEST_CASE(numbers_are_rounded_to_the_nearest_double) {
+    // A reader that is off by one unit in the last place gets this number wrong.
     const auto data = data_of("bar", R"([{"time_interval":null,"value":1998771.4285714286,"sample_count":10.0}])");
     const std::vector<bar_point> expected{{{}, 1998771.4285714286, 10}};
     BOOST_TEST((data == chart_data{expected}));
@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(numbers_are_the_nearest_doubles) {
         const auto slices = data_of("pie", R"([{"label":)" + number + R"(,"value":0,"percentage":0}])");
         return std::get<double>(std::get<std::vector<pie_slice>>(slices).at(0).label);
     };
-    BOOST_TEST(label_of("12e-5000") == 0); // too small for any type, too
+    BOOST_TEST(label_of("12e-5000") == 0); // also below the range of every type
     BOOST_TEST(label_of("0.012E-99999999999999999999") == 0);
     BOOST_TEST(label_of("-1" + std::string(90, '0') + "e-500") == 0);
     BOOST_TEST(label_of(tiny + "e401") == 1);
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(numbers_are_the_nearest_doubles) {
                    "/0/data/0/label: the number is out of range");
 }
 
-BOOST_AUTO_TEST_CASE(times_keep_their_offset_and_without_one_are_utc) {
+BOOST_AUTO_TEST_CASE(times_keep_their_offset_and_default_to_utc) {
     const auto data = data_of("line", R"([{"id":1,"timestamp":"2025-11-03T10:30:00.250+05:30","value":1},
                                           {"id":2,"timestamp":"2025-11-03T10:30:00","value":1}])");
     const auto& points = std::get<std::vector<line_point>>(data);
@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(times_keep_their_offset_and_without_one_are_utc) {
     BOOST_TEST((points.at(1).timestamp == at("2025-11-03T10:30:00Z")));
 }
 
-BOOST_AUTO_TEST_CASE(texts_are_decoded) {
+BOOST_AUTO_TEST_CASE(strings_are_decoded) {
     const auto page = decoded(R"([{"chart\u005ftype":"pie","data":[{"label":"a\"\\\n\u00e9\ud83d\ude00","value":1,)"
                               R"("percentage":2}],"field_name":"\/"}])");
     BOOST_TEST(page.results.at(0).field_name == "/");
@@ -229,19 +229,19 @@ BOOST_AUTO_TEST_CASE(texts_are_decoded) {
     BOOST_TEST(std::get<std::string>(slices.at(0).label) == "a\"\\\n\xc3\xa9\xf0\x9f\x98\x80");
 }
 
-BOOST_AUTO_TEST_CASE(other_chart_types_are_kept_as_they_came) {
+BOOST_AUTO_TEST_CASE(unknown_chart_types_are_kept_as_raw_json) {
     BOOST_TEST(raw_of("stat", R"({ "total_calls" : 10, "success_rate": 0.90, "note": "a b" })") ==
                R"({"total_calls":10,"success_rate":0.90,"note":"a b"})");
     BOOST_TEST(raw_of("list", "[1, [ ] , {}, 1e400]") == "[1,[],{},1e400]");
     BOOST_TEST(raw_of("", "null") == "null");
 }
 
-BOOST_AUTO_TEST_CASE(a_known_chart_with_rows_of_another_shape_is_kept_as_it_came) {
+BOOST_AUTO_TEST_CASE(known_chart_with_other_rows_is_kept_as_raw_json) {
     BOOST_TEST(raw_of("line", R"([{"id":1,"timestamp":null,"value":2},{"id":1,"value":2}])") ==
                R"([{"id":1,"timestamp":null,"value":2},{"id":1,"value":2}])");
     BOOST_TEST(raw_of("bar", R"([{"time_interval":null,"value":1,"sample_count":1,"group":"EU"}])") ==
                R"([{"time_interval":null,"value":1,"sample_count":1,"group":"EU"}])");
-    // The daily share of an enum: other keys, and of a group.
+    // The daily share of an enum value: rows with other keys and a group.
     BOOST_TEST(
         raw_of("bar", R"([{"time_interval":"2025-11-03T00:00:00Z","group":"a","value":1,"selected_calls":1}])") ==
         R"([{"time_interval":"2025-11-03T00:00:00Z","group":"a","value":1,"selected_calls":1}])");
@@ -252,19 +252,19 @@ BOOST_AUTO_TEST_CASE(a_known_chart_with_rows_of_another_shape_is_kept_as_it_came
     BOOST_TEST(raw_of("line", "[]") == "typed");
 }
 
-BOOST_AUTO_TEST_CASE(a_time_that_is_none_keeps_the_chart_as_it_came) {
+BOOST_AUTO_TEST_CASE(unreadable_time_keeps_the_chart_as_raw_json) {
     BOOST_TEST(raw_of("line", R"([{"id":1,"timestamp":"yesterday","value":2}])") ==
                R"([{"id":1,"timestamp":"yesterday","value":2}])");
     BOOST_TEST(raw_of("bar", R"([{"time_interval":"Q3","value":1,"sample_count":1}])") ==
                R"([{"time_interval":"Q3","value":1,"sample_count":1}])");
 }
 
-BOOST_AUTO_TEST_CASE(a_widget_is_kept_as_it_came_on_request) {
+BOOST_AUTO_TEST_CASE(keep_source_keeps_the_json_of_a_widget) {
     const auto page = decoded("[ {\"chart_type\" : \"pie\", \"data\": [ ], \"new\": 1.50} ]", {.keep_source = true});
     BOOST_TEST(page.results.at(0).source.text == R"({"chart_type":"pie","data":[],"new":1.50})");
 }
 
-BOOST_AUTO_TEST_CASE(wrong_types_are_named_with_their_place) {
+BOOST_AUTO_TEST_CASE(wrong_types_are_reported_with_their_pointer) {
     BOOST_TEST(refusal("3") == ": expected an object with `results`, or an array of widgets, found a number");
     BOOST_TEST(refusal("null") == ": expected an object with `results`, or an array of widgets, found null");
     BOOST_TEST(refusal(R"({"detail":"x"})") == ": expected the key `results`, or an array of widgets");
@@ -280,7 +280,7 @@ BOOST_AUTO_TEST_CASE(wrong_types_are_named_with_their_place) {
     BOOST_TEST(refusal("[[]]") == "/0: expected an object, found an array");
 }
 
-BOOST_AUTO_TEST_CASE(wrong_types_in_a_widget_are_named_with_their_place) {
+BOOST_AUTO_TEST_CASE(wrong_types_in_a_widget_are_reported_with_their_pointer) {
     BOOST_TEST(refusal(R"([{"data":[]}])") == "/0: expected the key `chart_type`");
     BOOST_TEST(refusal(R"([{"chart_type":"pie"}])") == "/0: expected the key `data`");
     BOOST_TEST(refusal(R"({"results":[{},{"data":[],"chart_type":5}]})") ==
@@ -301,7 +301,7 @@ BOOST_AUTO_TEST_CASE(wrong_types_in_a_widget_are_named_with_their_place) {
     BOOST_TEST(with(R"("metadata":{"data_type":1})") == "/0/metadata/data_type: expected a string, found a number");
 }
 
-BOOST_AUTO_TEST_CASE(wrong_types_in_a_row_are_named_with_their_place) {
+BOOST_AUTO_TEST_CASE(wrong_types_in_a_row_are_reported_with_their_pointer) {
     BOOST_TEST(refusal(one("line", R"([{"id":"x","timestamp":null,"value":1}])")) ==
                "/0/data/0/id: expected a number, found a string");
     BOOST_TEST(refusal(one("line", R"([{"id":1,"timestamp":5,"value":1}])")) ==
@@ -319,7 +319,7 @@ BOOST_AUTO_TEST_CASE(wrong_types_in_a_row_are_named_with_their_place) {
                "/0/data/0/value: the number is out of range");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_one_json_value_is_refused_with_its_place) {
+BOOST_AUTO_TEST_CASE(anything_but_one_json_value_is_refused_with_its_offset) {
     BOOST_TEST(refusal("") == ": expected JSON, found an empty text");
     BOOST_TEST(refusal(" \r\n") == ": expected JSON, found an empty text");
     BOOST_TEST(refusal(R"({"results":[)") == ": the JSON ends too early (byte 12)");
@@ -356,7 +356,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_one_json_value_is_refused_with_its_place) {
     no_json(R"({"a":1 "b":2})", "`,` or `}` must stand here", 7);
 }
 
-BOOST_AUTO_TEST_CASE(depth_is_bounded) {
+BOOST_AUTO_TEST_CASE(max_depth_is_enforced) {
     const auto nested = [](std::size_t depth) { return one("x", std::string(depth, '[') + std::string(depth, ']')); };
     BOOST_TEST(refusal(nested(62)) == "decoded");
     BOOST_TEST(refusal(nested(63)) ==
@@ -365,14 +365,14 @@ BOOST_AUTO_TEST_CASE(depth_is_bounded) {
                ": the JSON is nested deeper than 3 levels; raise decode_options::max_depth (byte 27)");
     BOOST_TEST(refusal(nested(100'000)) ==
                ": the JSON is nested deeper than 64 levels; raise decode_options::max_depth (byte 88)");
-    // A row is a level, too, however it is read.
+    // A row counts as a level, whichever reader decodes it.
     const std::string row = R"({"id":1,"timestamp":null,"value":1})";
     BOOST_TEST(refusal(one("line", "[" + row + "," + row + "]"), {.max_depth = 4}) == "decoded");
     BOOST_TEST(refusal(one("line", "[" + row + "," + row + "]"), {.max_depth = 3}) ==
                ": the JSON is nested deeper than 3 levels; raise decode_options::max_depth (byte 30)");
 }
 
-BOOST_AUTO_TEST_CASE(a_response_is_written_as_it_was_understood) {
+BOOST_AUTO_TEST_CASE(to_json_writes_the_decoded_response) {
     BOOST_TEST(to_json(decoded(seed_page)) ==
                R"({"count":123,"results":[)"
                R"({"widget_id":1,"field_name":"duration","chart_type":"line","data":[)"
@@ -393,14 +393,14 @@ BOOST_AUTO_TEST_CASE(a_response_is_written_as_it_was_understood) {
                R"("metadata":{"display_name":"Reason","data_type":"string","filter_value":null}}]})");
 }
 
-BOOST_AUTO_TEST_CASE(a_response_is_written_as_it_came_where_that_was_kept) {
+BOOST_AUTO_TEST_CASE(to_json_writes_kept_sources_unchanged) {
     const std::string body =
         R"([{"chart_type":"stat","data":{"p95_latency":1.50},"new":[null]},{"data":[],"chart_type":""}])";
     BOOST_TEST(to_json(decoded(body, {.keep_source = true})) == R"({"count":2,"results":)" + body + "}");
     BOOST_TEST(to_json({}) == R"({"count":0,"results":[]})");
 }
 
-BOOST_AUTO_TEST_CASE(what_was_written_reads_the_same) {
+BOOST_AUTO_TEST_CASE(written_response_decodes_equal) {
     const auto page = decoded(seed_page);
     const auto again = decoded(to_json(page));
     BOOST_TEST(again.count.value() == page.count.value());

@@ -32,7 +32,7 @@ std::vector<std::int64_t> ids_of(const std::vector<calque::widget_data>& all) {
 
 using ids = std::vector<std::int64_t>;
 
-BOOST_AUTO_TEST_CASE(ids_are_split_and_each_is_asked_for_once) {
+BOOST_AUTO_TEST_CASE(ids_are_deduplicated_and_chunked) {
     const calque::widget_plan plan{ids{5, 3, 5, 9, 1, 3}, 3};
     BOOST_TEST(plan.asked() == 4u);
     BOOST_TEST_REQUIRE(plan.chunks() == 2u);
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(ids_are_split_and_each_is_asked_for_once) {
     BOOST_TEST((calque::widget_plan{ids{1, 2}, 100}.chunks()) == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(results_come_in_the_order_of_the_ids_whatever_the_order_of_the_answers) {
+BOOST_AUTO_TEST_CASE(results_follow_the_order_of_the_ids) {
     calque::widget_plan plan{ids{5, 3, 9, 1}, 2};
     plan.take(widgets({1, 9}));
     BOOST_TEST(plan.arrived() == 2u);
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(results_come_in_the_order_of_the_ids_whatever_the_order_of_
     BOOST_TEST(all.unasked.empty());
 }
 
-BOOST_AUTO_TEST_CASE(what_is_missing_repeated_or_unasked_is_named) {
+BOOST_AUTO_TEST_CASE(missing_repeated_and_unrequested_ids_warn) {
     calque::widget_plan plan{ids{5, 3, 9}, 10};
     plan.take(widgets({9, 7, 0}));
     plan.take(widgets({9, 7, 9}));
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(what_is_missing_repeated_or_unasked_is_named) {
     BOOST_TEST(all.warnings.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_first_data_of_an_id_is_kept) {
+BOOST_AUTO_TEST_CASE(first_data_of_an_id_is_kept) {
     calque::widget_plan plan{ids{1}, 10};
     auto first = widgets({1});
     first.front().field_name = "first";
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(the_first_data_of_an_id_is_kept) {
     BOOST_TEST(plan.finish().results.front().field_name == "first");
 }
 
-BOOST_AUTO_TEST_CASE(no_ids_and_no_room_are_refused) {
+BOOST_AUTO_TEST_CASE(empty_ids_and_empty_chunks_are_refused) {
     const auto is_setting = [](const calque::system_error& error) {
         return error.code() == calque::errc::bad_request_setting;
     };

@@ -17,7 +17,7 @@ std::size_t errors_of(std::string_view text) {
         result.diagnostics(), [](const auto& each) { return each.level() == calque::severity::error; }));
 }
 
-BOOST_AUTO_TEST_CASE(an_edit_is_applied_to_a_text) {
+BOOST_AUTO_TEST_CASE(apply_edit_performs_an_edit) {
     BOOST_TEST(calque::apply_edit("id => 5", {{3, 5}, ">="}) == "id >= 5");
     BOOST_TEST(calque::apply_edit("(id = 5", {{7, 7}, ")"}) == "(id = 5)");
     BOOST_TEST(calque::apply_edit("id = 5)", {{6, 7}, ""}) == "id = 5");
@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(an_edit_is_applied_to_a_text) {
     BOOST_TEST(calque::apply_edit("id", {{1, 0}, "x"}) == "ixd");
 }
 
-BOOST_AUTO_TEST_CASE(slips_are_mended) {
+BOOST_AUTO_TEST_CASE(typos_are_mended) {
     struct sample {
         std::string_view text, mended;
     };
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(slips_are_mended) {
         BOOST_TEST(calque::mend(text) == mended);
 }
 
-BOOST_AUTO_TEST_CASE(guesses_are_left_alone) {
+BOOST_AUTO_TEST_CASE(guesses_are_not_applied) {
     for (const std::string_view text :
          {"timestamp > now-30M", "timestamp > 2025-11-03", "timestamp > 2025-11-03T10:30:00", "timestamp > today-7",
           "topic = \"refund and id = 1", "timestamp < today", "id = 1 id = 2", "xyzzy = 1", "id = 5.5",
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(guesses_are_left_alone) {
         BOOST_TEST(calque::mend(text) == text);
 }
 
-BOOST_AUTO_TEST_CASE(one_mistake_hides_the_next_and_all_are_mended) {
+BOOST_AUTO_TEST_CASE(errors_hidden_by_others_are_mended_too) {
     BOOST_TEST(calque::mend("duraton => 60 and tpoic = null & (success = yes") ==
                "duration >= 60 and topic is null and (success = true)");
     std::string wrong = "id => 1", right = "id >= 1";
@@ -67,23 +67,23 @@ BOOST_AUTO_TEST_CASE(one_mistake_hides_the_next_and_all_are_mended) {
     BOOST_TEST(calque::mend(wrong) == right);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_mended_keeps_its_layout) {
+BOOST_AUTO_TEST_CASE(unmended_parts_keep_their_layout) {
     BOOST_TEST(calque::mend("duraton   > 5 # long calls\n\tand  topic=null  # \u201cnobody\u201d knows\n") ==
                "duration   > 5 # long calls\n\tand  topic is null  # \u201cnobody\u201d knows\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_guess_beside_a_slip_stays_while_the_slip_is_mended) {
+BOOST_AUTO_TEST_CASE(safe_edits_apply_beside_unsafe_ones) {
     BOOST_TEST(calque::mend("duraton > 5 and xyzzy = 1") == "duration > 5 and xyzzy = 1");
     BOOST_TEST(calque::mend("xyzzy = 1 and id => 5") == "xyzzy = 1 and id >= 5");
 }
 
-BOOST_AUTO_TEST_CASE(a_text_past_the_limit_comes_back_as_it_is) {
+BOOST_AUTO_TEST_CASE(text_past_the_limit_is_unchanged) {
     const calque::parse_options small{.limits = {.input_bytes = 8}};
     BOOST_TEST(calque::mend("duraton => 5", small) == "duraton => 5");
-    BOOST_TEST(calque::mend("(id = 12", small) == "(id = 12"); // the mended text would be too long
+    BOOST_TEST(calque::mend("(id = 12", small) == "(id = 12"); // the mended text would exceed the limit
 }
 
-BOOST_AUTO_TEST_CASE(mending_never_leaves_more_errors_in_what_was_read) {
+BOOST_AUTO_TEST_CASE(mending_never_adds_errors) {
     for (const std::string_view text :
          {"(((id = 1", "id = 1)))", "topic = \"a and id => 5", "id in [1, 2", "id = 1 & id = 2 & id => 3",
           "\u201c\u201d\u2018", "not not not", "((", "id = 1 and and and id = 2", "success = yes & success = no or",

@@ -19,7 +19,7 @@ std::string replaced(std::string text, std::string_view what, char by) {
     return text;
 }
 
-/// What a text gives, in the words of the list.
+/// Returns the outcome for a text, in the notation of the list.
 std::string given_by(const std::string& text) {
     const auto result = calque::parse(text);
     if (result) return "ok";
@@ -30,8 +30,8 @@ std::string given_by(const std::string& text) {
     return "! " + std::string{to_string(result.diagnostics().front().code)};
 }
 
-/// Each was looked at: what stands behind `=` is what the text means in the language that it is from.
-BOOST_AUTO_TEST_CASE(what_people_paste_gives_what_was_looked_at) {
+/// Every entry was reviewed by hand: the text after `=` has the meaning that the original has in its language.
+BOOST_AUTO_TEST_CASE(pasted_text_gives_the_reviewed_outcome) {
     std::map<char, std::size_t> counts;
     for (std::string_view rest : pasted_texts) {
         while (!rest.empty()) {

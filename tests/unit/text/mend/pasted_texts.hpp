@@ -5,9 +5,9 @@
 #include <array>
 #include <string_view>
 
-/// Texts as people paste them who come from other languages, each on a line with where it is from and what it gives:
-/// `ok`, `= ` and the mended text, `? ` and the text with the first edit that is offered, or `! ` and the first code.
-/// `\n` is a line break; so is `|` in what a text with one gives.
+/// Texts as users of other languages paste them. Each line has the language, the text and its outcome: `ok`, `= ` and
+/// the mended text, `? ` and the text with the first offered edit, or `! ` and the first code. `\n` is a line break;
+/// an outcome writes it as `|`.
 // clang-format off
 inline constexpr std::array<std::string_view, 2> pasted_texts{
 R"texts(postgres	WHERE duration >= 60 AND topic ILIKE '%bill%';	= duration >= 60 AND topic ILIKE '%bill%';

@@ -18,7 +18,7 @@ std::string printed(std::string_view text, const calque::print_options& options 
     return calque::print(calque::parse<Schema>(text).value(), options);
 }
 
-BOOST_AUTO_TEST_CASE(the_text_is_canonical) {
+BOOST_AUTO_TEST_CASE(printed_text_is_canonical) {
     struct spelling {
         std::string written, canonical;
     };
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(the_text_is_canonical) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(names_of_an_open_schema_are_quoted_where_they_must_be) {
+BOOST_AUTO_TEST_CASE(open_schema_names_are_quoted_if_necessary) {
     const std::vector<std::string> all{"a.b.c = 1",
                                        "\"and\" = 1",
                                        "and.b = 1",
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(names_of_an_open_schema_are_quoted_where_they_must_be) {
     for (const std::string& each : all) BOOST_TEST(printed<calque::open_schema>(each) == each);
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_gets_the_text_on_one_line) {
+BOOST_AUTO_TEST_CASE(stream_output_is_one_line) {
     std::ostringstream out;
     out << calque::parse("id = 1 and id = 2").value();
     BOOST_TEST(out.str() == "id = 1 and id = 2");
@@ -126,7 +126,7 @@ and same_row(
     BOOST_TEST(calque::print(filter, {.width = text.size() - 1}) != text);
 }
 
-BOOST_AUTO_TEST_CASE(what_fits_is_measured_in_columns_of_a_terminal) {
+BOOST_AUTO_TEST_CASE(width_is_measured_in_terminal_columns) {
     const std::string text = "topic = \"日本語\" or id = 1";
     BOOST_TEST(printed(text, {.width = 26}) == text);
     BOOST_TEST(printed(text, {.width = 24}) == "topic = \"日本語\"\nor id = 1");

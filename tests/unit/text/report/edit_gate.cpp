@@ -13,7 +13,7 @@
 
 BOOST_AUTO_TEST_SUITE(edit_gate_tests)
 
-/// The text with each of the edits that are offered, and apart whether one of them is safe.
+/// The text with each offered edit applied, and whether any edit is safe.
 struct offer {
     std::vector<std::string> texts;
     bool safe = false;
@@ -37,7 +37,7 @@ std::string joined(const std::vector<std::string>& all) {
     return out;
 }
 
-/// All edits that are offered for a text; none of them is safe.
+/// Checks that exactly these edits are offered for a text and none is safe.
 void offers(std::string_view text, const std::vector<std::string>& expected) {
     BOOST_TEST_CONTEXT(text) {
         const offer found = offered(text);
@@ -89,8 +89,8 @@ BOOST_AUTO_TEST_CASE(no_edit_drops_a_negation) {
         offers(text, {});
 }
 
-/// `unreviewed` is no misspelt `is_reviewed`, whichever word it is and wherever the prefix stands.
-BOOST_AUTO_TEST_CASE(no_edit_cuts_a_prefix_that_negates) {
+/// `unreviewed` is not a misspelling of `is_reviewed`, for any word and wherever the prefix is.
+BOOST_AUTO_TEST_CASE(no_edit_removes_a_negating_prefix) {
     const std::vector<std::string> prefixes{"n",   "un", "in",  "no",   "non", "not",
                                             "dis", "n_", "un_", "not_", "no_", "isnt_"};
     const auto none_without = [](const std::string& text, const std::string& without) {
@@ -119,8 +119,8 @@ BOOST_AUTO_TEST_CASE(no_edit_cuts_a_prefix_that_negates) {
         offers(text, {});
 }
 
-/// `durationMs` is no misspelt `duration`: a name with a unit, a zone or another last part is another name.
-BOOST_AUTO_TEST_CASE(no_edit_cuts_what_a_name_says_more) {
+/// `durationMs` is not a misspelling of `duration`: a name with a unit, a zone or another suffix is another name.
+BOOST_AUTO_TEST_CASE(no_edit_removes_a_meaningful_suffix) {
     for (const std::string name : {"duration", "timestamp", "metric_evaluations.value"})
         for (const std::string more :
              {"Ms", "ms", "H", "h", "M", "D", "_h", "_m", "_ms", "_us", "Utc", "_tz", "EST", "Pct"}) {
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(no_edit_leaves_a_bound_without_its_unit) {
     offers("duration in -5..-10", {"duration in -10..-5"});
 }
 
-BOOST_AUTO_TEST_CASE(no_edit_changes_a_mark_with_a_meaning) {
+BOOST_AUTO_TEST_CASE(no_edit_changes_a_meaningful_mark) {
     for (const std::string_view text : {"duration in (5,10]",
                                         "duration in [5,10)",
                                         "duration in ]5,10[",
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_mark_with_a_meaning) {
     BOOST_TEST(calque::mend("duration at least 5m and id = 1") == "duration >= 5m and id = 1");
 }
 
-BOOST_AUTO_TEST_CASE(no_edit_makes_two_conditions_of_one_that_is_negated) {
+BOOST_AUTO_TEST_CASE(no_edit_splits_a_negated_condition) {
     for (const std::string_view text :
          {"not 5 < duration < 10", "!5 < duration < 10", "id = 1 and not 5 < duration < 10",
           "id = 1 or ! 5 < duration < 10 and id = 2", "not duration > 5 < 10", "not duration >= 60 and <= 120",
@@ -216,11 +216,11 @@ BOOST_AUTO_TEST_CASE(no_edit_makes_two_conditions_of_one_that_is_negated) {
     BOOST_TEST(calque::mend("not 5 < duration") == "not duration > 5");
     offers("5 < duration != 7", {"duration > 5 and duration != 7"});
     offers("topic != 'a' and 'b'", {"topic != 'a' and topic != 'b'"});
-    offers("-duration > 5", {}); // less than -5, perhaps
+    offers("-duration > 5", {}); // perhaps less than -5
     offers("-(duration > 5)", {"not (duration > 5)"});
 }
 
-BOOST_AUTO_TEST_CASE(a_negation_is_offered_in_the_way_to_write_it) {
+BOOST_AUTO_TEST_CASE(negation_edits_use_the_supported_spelling) {
     offers("topic is set", {"topic is not null"});
     offers("topic is present", {"topic is not null"});
     offers("topic isnt null", {"topic is not null"});
@@ -259,7 +259,7 @@ BOOST_AUTO_TEST_CASE(a_negation_is_offered_in_the_way_to_write_it) {
         BOOST_TEST(calque::mend(text) == mended, text);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_becomes_null_but_a_name_of_it) {
+BOOST_AUTO_TEST_CASE(only_synonyms_of_null_become_null) {
     for (const std::string_view text : {"topic is refund", "topic is okay", "success is 5", "topic in [null, 'x']",
                                         "topic contains null", "duration > null"})
         for (const std::string& each : offered(text).texts) BOOST_TEST(each.find("null") == std::string::npos, each);
@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(nothing_becomes_null_but_a_name_of_it) {
     offers("metadata.x = unknown", {"metadata.x = \"unknown\""});
 }
 
-BOOST_AUTO_TEST_CASE(no_edit_changes_a_digit_or_a_mark_of_a_number) {
+BOOST_AUTO_TEST_CASE(no_edit_changes_digits_or_marks_of_a_number) {
     for (const std::string_view text : {"duration >= 1,5",    "duration >= 1,500", "duration >= 1.500,00",
                                         "duration >= 1'000",  "duration >= 1_000", "duration >= 1 000",
                                         "duration >= 12:30",  "duration >= 60 60", "id = 5 6",
@@ -319,7 +319,7 @@ BOOST_AUTO_TEST_CASE(no_edit_changes_a_unit) {
     offers("timestamp >= now-7mnths", {"timestamp >= now-7M"});
 }
 
-BOOST_AUTO_TEST_CASE(a_day_is_its_start_only_where_the_comparison_says_so) {
+BOOST_AUTO_TEST_CASE(date_becomes_start_of_day_only_if_the_comparison_allows) {
     for (const std::string_view text : {"timestamp in [2025-11-03]", "timestamp >= 2025-W45", "timestamp > 11/03/2025",
                                         "timestamp >= 2025-366", "timestamp >= 2025-000", "timestamp = 9999-12-31",
                                         "timestamp >= Nov 3, 2025 10:30 PM", "timestamp >= 3 Nov 2025 10:30 CET"})
@@ -367,7 +367,7 @@ BOOST_AUTO_TEST_CASE(a_day_is_its_start_only_where_the_comparison_says_so) {
     offers("timestamp >= 2025-11-03T10:30:00 GMT", {"timestamp >= 2025-11-03T10:30:00Z"});
 }
 
-BOOST_AUTO_TEST_CASE(no_edit_cuts_a_word) {
+BOOST_AUTO_TEST_CASE(no_edit_truncates_a_word) {
     for (const std::string_view word : {"customer-ended-call", "foo/bar", "a.b-c", "gr\u00f6\u00dfe", "\u00fcber",
                                         "AT&T", "don't", "a@b.com", "C++", "refund!", "a:b", "a.*b", "N/A"}) {
         const std::string whole = '"' + std::string{word} + '"';
@@ -390,8 +390,8 @@ BOOST_AUTO_TEST_CASE(no_operator_becomes_another_kind) {
     BOOST_TEST(calque::mend("120 > duration > 60") == "duration < 120 and duration > 60");
 }
 
-/// A part that a name lacks or has too many may be of another thing: `user.id` is not the `id` of a call.
-BOOST_AUTO_TEST_CASE(nothing_is_sure_that_means_something_else_elsewhere) {
+/// A missing or extra part of a name may denote another object: `user.id` is not the `id` of a call.
+BOOST_AUTO_TEST_CASE(text_with_another_meaning_elsewhere_is_not_mended) {
     for (const std::string_view text : {"metric_evaluations.id = 5",
                                         "metric_evaluations.topic = 'a'",
                                         "user.id = 5",
@@ -433,7 +433,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_sure_that_means_something_else_elsewhere) {
     BOOST_TEST(calque::mend("duration > 2 hours and 30 minutes") == "duration > 150m");
 }
 
-BOOST_AUTO_TEST_CASE(a_misspelt_word_is_still_mended) {
+BOOST_AUTO_TEST_CASE(misspelt_words_are_mended) {
     for (const auto& [text, mended] : std::vector<std::pair<std::string, std::string>>{
              {"topik = 'x'", "topic = 'x'"},
              {"topic = 'x' adn id = 1", "topic = 'x' and id = 1"},
