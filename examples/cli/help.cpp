@@ -15,7 +15,7 @@ constexpr std::string_view about_filters =
     "  'timestamp >= today-7d and duration >= 60'\n"
     "  'success = false and metadata.region in [\"US\", \"EU\"]'\n"
     "  'metric_evaluations { metric.name = \"accuracy\" and value >= 0.9 }'\n"
-    "A FILTER that begins with `-` stands behind `--`: calque json -- '-5 < id'\n";
+    "A FILTER that begins with `-` follows `--`: calque json -- '-5 < id'\n";
 
 constexpr std::string_view about_exit_codes =
     "Exit code: 0 done; 2 the filter, the input or the command line is wrong; 3 the API or the network failed.\n";

@@ -62,7 +62,7 @@ void name_invert_option(std::vector<calque::diagnostic>& found) {
         if (each.code == calque::diagnostic_code::inexact_not)
             each.help +=
                 std::string{each.help.empty() ? "" : "; "} +
-                "`calque match -v` with the filter that is behind `not` prints the records that it does not select";
+                "`calque match -v` with the filter after `not` prints the records that it does not select";
 }
 
 void complain_line(const std::string& what) { complain("calque match: " + what + '\n'); }

@@ -79,7 +79,7 @@ bool is_filter(std::string_view word) {
 std::string unknown_option(const std::string& word, std::span<const option> options, std::string_view filter_command) {
     std::string out = "there is no option " + quoted(word) + "; ";
     if (filter_command.empty() || !is_filter(word)) return out + "the options are " + listed(options);
-    out += "a FILTER that begins with `-` stands behind `--`: calque ";
+    out += "a FILTER that begins with `-` follows `--`: calque ";
     return out.append(filter_command).append(" -- '-5 < id'");
 }
 

@@ -75,7 +75,7 @@ void record_matcher::read_page(const record_splitter::candidate& part) {
         with.problem = problem;
         refuse(with, why_bad(with, {}));
     };
-    if (tail && members.empty()) return wrong("there is no member behind the comma");
+    if (tail && members.empty()) return wrong("there is no member after the comma");
     if (tail && members.contains("results")) return wrong("a page has `results` once");
     for (const auto& member : members) {
         const std::string name{member.key()};

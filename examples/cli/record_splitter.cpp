@@ -184,7 +184,7 @@ std::optional<record_splitter::candidate> record_splitter::next() {
                 return value();
             }
             end_value(before::unknown);
-            return wrong("a page ends with `}`, or goes on with a comma");
+            return wrong("expected `}` or a comma after the results of a page");
         }
         if (place_ != place::top && (c == ',' || c == ']' || before_ == before::value)) {
             if (auto stray = mark()) return stray;
@@ -220,8 +220,8 @@ std::optional<record_splitter::candidate> record_splitter::mark() {
         before_ = before::comma;
         return wrong("a comma is missing before this value");
     }
-    if (c == ',' && (before_ == before::bracket || before_ == before::comma)) out = wrong("a comma too much");
-    if (c == ']' && before_ == before::comma) out = wrong("there is no value behind the last comma");
+    if (c == ',' && (before_ == before::bracket || before_ == before::comma)) out = wrong("an extra comma");
+    if (c == ']' && before_ == before::comma) out = wrong("there is no value after the last comma");
     pass(1);
     before_ = before::comma;
     if (c == ']') {

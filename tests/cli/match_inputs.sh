@@ -68,14 +68,14 @@ refuses() {
     err_has "the first: $3"
 }
 refuses '[{"id":1} {"id":2}]' '{"id":1}' 'line 1: byte 11: a comma is missing before this value'
-refuses '[{"id":1},\n]' '{"id":1}' 'line 2: byte 1: there is no value behind the last comma'
-refuses '[,{"id":1}]' '' 'line 1: byte 2: a comma too much'
+refuses '[{"id":1},\n]' '{"id":1}' 'line 2: byte 1: there is no value after the last comma'
+refuses '[,{"id":1}]' '' 'line 1: byte 2: an extra comma'
 refuses '{"results":[{"id":1}],"count":tru}' '{"id":1}' 'line 1: byte 31: this is not JSON (syntax error)'
 refuses '{"count":tru,"results":[{"id":1}]}' '' 'line 1: byte 10: this is not JSON (syntax error)'
-refuses '{"results":[{"id":1}],}' '{"id":1}' 'line 1: byte 22: there is no member behind the comma'
+refuses '{"results":[{"id":1}],}' '{"id":1}' 'line 1: byte 22: there is no member after the comma'
 refuses '{"results":[{"id":1}],"results":[{"id":2}]}' '{"id":1}' 'line 1: byte 22: a page has `results` once'
 refuses '{"results":[{"id":1}]' '{"id":1}' 'line 1: byte 22: the input ends within a page'
-refuses '{"results":[{"id":1}] "x":1}' '{"id":1}' 'line 1: byte 23: a page ends with `}`, or goes on with a comma'
+refuses '{"results":[{"id":1}] "x":1}' '{"id":1}' 'line 1: byte 23: expected `}` or a comma after the results of a page'
 refuses '[{"id":1}' '{"id":1}' 'line 1: byte 10: the input ends within an array'
 refuses '{"id":1}\n7\n' '{"id":1}' 'line 2: a JSON object is expected, found a number'
 refuses '{"id":1}\n{"id":2,"x":"\\ud800","y":tru}\n' '{"id":1}' 'line 2: byte 26: this is not JSON (syntax error)'
@@ -164,7 +164,7 @@ code_is 0
 run match 'not topic contains "x"' "$work/first"
 code_is 2
 err_has 'E501'
-err_has '`calque match -v` with the filter that is behind `not` prints the records that it does not select'
+err_has '`calque match -v` with the filter after `not` prints the records that it does not select'
 
 # Other records.
 printf '{"a":{"b":1}}\n{"a":{"b":2}}\n' >"$work/open"

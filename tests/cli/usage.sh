@@ -63,7 +63,7 @@ refuses 'calque serve: --port wants a whole number from 0 to 65535; found `65536
 refuses 'calque serve: --port wants a whole number from 0 to 65535; found `http`' serve --port http
 refuses 'calque serve: no filter is expected: each request brings its own' serve 'id = 1'
 
-# A filter that begins like an option stands behind `--`, wherever the options are.
+# A filter that begins like an option follows `--`, wherever the options are.
 for command in json check 'match' widgets; do
     hint="a FILTER that begins with \`-\` stands behind \`--\`: calque $command -- '-5 < id'"
     for filter in '-5 < id' '-5' '- 5 < id' '--x = 3' '-duration > 5' '-5=id'; do

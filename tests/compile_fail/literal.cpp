@@ -120,7 +120,7 @@ void write_literals() {
 #else
     send("same_row(metric_evaluations.value > 3)"_filter);
 #endif
-// refused 18: "E202 at offset 0: the API reads one key behind `metadata.`, not a path"
+// refused 18: "E202 at offset 0: the API reads one key after `metadata.`, not a path"
 #if REFUSED == 18
     send("metadata.org.name = \"ACME\""_filter);
 #else

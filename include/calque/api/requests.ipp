@@ -60,7 +60,7 @@ public:
     }
     void add_page(const std::optional<std::int64_t>& page, const std::optional<std::int64_t>& size) {
         demand_positive(page, "pages are counted from 1");
-        demand_positive(size, "a page has at least one result");
+        demand_positive(size, "the page size must be at least 1");
         add("page", page);
         add("page_size", size);
     }
@@ -120,7 +120,7 @@ CALQUE_DECL http_request encode(const bulk_widget_request& request) {
 }
 
 CALQUE_DECL http_request encode(const widget_data_request& request) {
-    if (request.widget_id < 1) detail::refuse_request("a widget's id is positive");
+    if (request.widget_id < 1) detail::refuse_request("a widget id must be positive");
     detail::target_writer target{"/dashboards/widgets/" + std::to_string(request.widget_id) + "/data/"};
     target.add("filters", request.filters);
     return detail::get(target.take());
@@ -144,7 +144,7 @@ CALQUE_DECL http_request encode(const preview_widget_request& request) {
 
 CALQUE_DECL http_request encode(const call_log_request& request) {
     if (request.from && request.to && *request.from >= *request.to)
-        detail::refuse_request("the time that call logs are asked from lies before the one that they are asked to");
+        detail::refuse_request("`from` must be before `to`");
     detail::target_writer target{"/observability/v2/call-logs/"};
     target.add("filters_v2", request.filters);
     target.add("timestamp_from", request.from);
@@ -160,7 +160,7 @@ CALQUE_DECL http_request encode(const call_log_request& request) {
 }
 
 CALQUE_DECL http_request encode(const run_request& request) {
-    if (!request.project_id) detail::refuse_request("runs are asked for by the id of their project");
+    if (!request.project_id) detail::refuse_request("a request for runs needs a project id");
     detail::target_writer target{"/test_framework/v2/runs/"};
     target.add("project_id", request.project_id);
     target.add("filters_v2", request.filters);
@@ -172,8 +172,8 @@ CALQUE_DECL http_request encode(const run_request& request) {
 
 CALQUE_DECL std::vector<std::pair<instant, instant>> split_window(instant from, instant to,
                                                                   std::chrono::seconds longest) {
-    if (from >= to) detail::refuse_request("a window begins before it ends");
-    if (longest <= std::chrono::seconds::zero()) detail::refuse_request("a window has a positive length");
+    if (from >= to) detail::refuse_request("a window must begin before it ends");
+    if (longest <= std::chrono::seconds::zero()) detail::refuse_request("a window must have a positive length");
     std::vector<std::pair<instant, instant>> out;
     while (to - from > longest) {
         out.emplace_back(to - longest, to);

@@ -201,7 +201,7 @@ CALQUE_DECL void offset_is_out_of_calendar(const relative_time& from, time_unit 
     refuse({.code = diagnostic_code::malformed_relative,
             .range = {},
             .message = "this relative time lies outside of the calendar",
-            .help = "no offset may pass 9999 years"},
+            .help = "an offset is at most 9999 years"},
            std::move(source));
 }
 

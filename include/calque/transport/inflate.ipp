@@ -69,7 +69,7 @@ struct inflater::stream {
     /// Inflates as much as fits a part and hands that on; `more` says whether there may be more in what zlib was given.
     bool inflate_part(const body_sink& sink, bool& more) {
         if (ended) {
-            if (coding != body_coding::gzip) return refuse("there are bytes behind its end");
+            if (coding != body_coding::gzip) return refuse("there are bytes after its end");
             inflateReset(&zlib); // perhaps another member
             ended = false;
         }
@@ -91,7 +91,7 @@ struct inflater::stream {
         case Z_NEED_DICT: return refuse("it needs a dictionary");
         default: break;
         }
-        if (members != 0 && zlib.total_out == 0) return refuse("there are bytes behind its end");
+        if (members != 0 && zlib.total_out == 0) return refuse("there are bytes after its end");
         return refuse(zlib.msg != nullptr ? zlib.msg : "zlib refuses it");
     }
 

@@ -13,7 +13,7 @@ namespace calque {
 
 CALQUE_DECL widget_plan::widget_plan(std::span<const std::int64_t> ids, std::size_t most) : most_{most} {
     if (ids.empty()) throw system_error{errc::bad_request_setting, "there is no widget id"};
-    if (most == 0) throw system_error{errc::bad_request_setting, "a request takes at least one widget id"};
+    if (most == 0) throw system_error{errc::bad_request_setting, "a request must hold at least one widget id"};
     for (const std::int64_t id : ids)
         if (places_.try_emplace(id, ids_.size()).second) ids_.push_back(id);
     slots_.resize(ids_.size());

@@ -92,15 +92,15 @@ BOOST_AUTO_TEST_CASE(records_have_line_and_column) {
 BOOST_AUTO_TEST_CASE(array_commas_and_page_ends_are_checked) {
     const auto input = [](std::size_t at) { return inputs.at(at); };
     BOOST_TEST(split({input(11)}) ==
-               "1:1 a comma too much\n1:2 {\"a\":1}\n1:10 a comma is missing before this value\n1:10 {\"b\":2}\n"
-               "1:18 a comma too much\n2:0 {\"c\":3}\n2:8 there is no value behind the last comma\n"
+               "1:1 an extra comma\n1:2 {\"a\":1}\n1:10 a comma is missing before this value\n1:10 {\"b\":2}\n"
+               "1:18 an extra comma\n2:0 {\"c\":3}\n2:8 there is no value after the last comma\n"
                "3:0 <{\"d\":4}\n>\n");
     BOOST_TEST(split({input(12)}) ==
                "1:1 head {\"results\":[\n1:13 {\"a\":1}\n1:21 tail ,\"count\":1}\n"
-               "1:34 head {\"count\":1,\"results\":[\n1:56 {\"b\":1}\n1:64 there is no value behind the last comma\n"
+               "1:34 head {\"count\":1,\"results\":[\n1:56 {\"b\":1}\n1:64 there is no value after the last comma\n"
                "1:65 tail }\n1:67 {\"c\":1}\n");
     BOOST_TEST(split({input(13)}) == "1:0 head {\"results\":[\n1:12 {\"a\":1}\n"
-                                     "2:0 a page ends with `}`, or goes on with a comma\n2:0 <{\"b\":1}\n>\n");
+                                     "2:0 expected `}` or a comma after the results of a page\n2:0 <{\"b\":1}\n>\n");
     BOOST_TEST(split({input(14)}) ==
                "1:0 head {\"results\":[\n1:12 {\"a\":1}\n1:20 -tail ,\"bad\":tru,}\n2:0 <{\"b\":1}\n>\n");
     BOOST_TEST(split({input(15)}) == "1:0 head {\"results\":[\n1:12 {\"a\":1}\n1:25 the input ends within a page\n");

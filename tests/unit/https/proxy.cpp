@@ -72,9 +72,9 @@ BOOST_AUTO_TEST_CASE(credentials_are_decoded_and_sent_as_basic) {
 
 BOOST_AUTO_TEST_CASE(unsupported_proxies_are_refused_without_being_quoted) {
     BOOST_TEST(refusal("https://me:s3cret@h") ==
-               "the URL of the proxy must begin with http://; other kinds of proxies are not spoken");
+               "the URL of the proxy must begin with http://; other kinds of proxies are not supported");
     BOOST_TEST(refusal("socks5://h:1080") ==
-               "the URL of the proxy must begin with http://; other kinds of proxies are not spoken");
+               "the URL of the proxy must begin with http://; other kinds of proxies are not supported");
     BOOST_TEST(refusal("http://me:s3cret@") == "the URL of the proxy has no host");
     BOOST_TEST(refusal("http://me:s3cret@h:0") == "the URL of the proxy has a port that is not between 1 and 65535");
     BOOST_TEST(refusal("http://me:s3cret@h:99999") ==

@@ -221,12 +221,12 @@ BOOST_AUTO_TEST_CASE(invalid_grouping_is_refused) {
     wrong(R"("agent.id")", "Not a valid grouping.");
     wrong(R"({"type": "colour"})", "Not a valid grouping.");
     wrong(R"({"field": "agent.id"})", "Not a valid grouping.");
-    wrong(R"({"type": "field"})", "A grouping by a field names it.");
+    wrong(R"({"type": "field"})", "Grouping by a field requires `field`.");
     wrong(R"({"type": "field", "field": "colour"})", "Cannot group by \"colour\".");
     wrong(R"({"type": "field", "field": "metric_evaluations.value"})", "Cannot group by \"metric_evaluations.value\".");
     for (const auto* interval : {"0", "-5", "1.5", "\"day\"", "null"})
         wrong(R"({"type": "bucket", "interval": )" + std::string{interval} + '}',
-              "An interval is a positive whole number.");
+              "The interval must be a positive whole number.");
     BOOST_TEST(widget(R"("chart_type": "line", "field": "duration", "group_by": {})").at("group_by").is_null());
     BOOST_TEST(widget(R"("chart_type": "line", "field": "duration", "group_by": "")").at("group_by").is_null());
     refused(R"("chart_type": "stat", "group_by": {"type": "field", "field": "topic"})",

@@ -26,11 +26,11 @@ struct habit {
 const std::vector<habit>& habits() {
     static const std::vector<habit> all{
         // repeated field omitted
-        {"topic = 'x' or 'y'", "E111", "say the field again: `topic = 'y'`, or list", "topic = 'x' or topic = 'y'"},
+        {"topic = 'x' or 'y'", "E111", "repeat the field: `topic = 'y'`, or list", "topic = 'x' or topic = 'y'"},
         {"(topic = 'x' or 'y') and id = 1", "E111", "a value alone", "(topic = 'x' or topic = 'y') and id = 1"},
         {"duration > 60 and 90", "E111", "`duration > 90`", "duration > 60 and duration > 90"},
         {"id = 5 or 6 or 7", "E111", "`id in [...]`", "id = 5 or id = 6 or 7"},
-        {"duration >= 60 and <= 120", "E101", "a field must stand before `<=`", "duration >= 60 and duration <= 120"},
+        {"duration >= 60 and <= 120", "E101", "a field is needed before `<=`", "duration >= 60 and duration <= 120"},
         {"topic = 'x' && contains 'y'", "E101", "write `topic contains …`", "topic = 'x' && topic contains 'y'"},
         {"topic contains 'x' or in ['y']", "E101", "before `in`", "topic contains 'x' or topic in ['y']"},
         // truth value omitted

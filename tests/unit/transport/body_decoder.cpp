@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(other_content_type_is_refused_by_name) {
 
 BOOST_AUTO_TEST_CASE(invalid_json_has_an_excerpt) {
     const auto html = decode("<!DOCTYPE html>\r\n\r\n<p>Bad gateway", {"application/json"});
-    BOOST_TEST(html.text() == ": expected JSON: a value must stand here (byte 0)");
+    BOOST_TEST(html.text() == ": expected JSON: a value is missing here (byte 0)");
     BOOST_TEST(html.failure.excerpt == "<!DOCTYPE html> <p>Bad gateway");
     BOOST_TEST(excerpt_of("[1,\x1b[2J\xff]") == R"([1,\x1b[2J\xff])");
     BOOST_TEST(excerpt_of(R"({"results":[)") == R"({"results":[)");
@@ -125,17 +125,17 @@ BOOST_AUTO_TEST_CASE(concatenated_gzip_members_are_decoded) {
     const std::string two = packed(page.substr(0, 7)) + packed("") + packed(page.substr(7));
     BOOST_TEST(decode(two, json_gzip).text() == "decoded");
     BOOST_TEST(decode(packed(page) + packed(page), json_gzip).text() ==
-               ": there is more text behind the JSON (byte 21)");
+               ": unexpected text after the JSON (byte 21)");
     BOOST_TEST(decode(packed(page, frame::zlib) + packed(page, frame::zlib), {"application/json", "deflate"}).text() ==
-               ": the body is not valid deflate: there are bytes behind its end");
+               ": the body is not valid deflate: there are bytes after its end");
 }
 
 BOOST_AUTO_TEST_CASE(bytes_after_gzip_are_refused) {
     for (const std::string_view garbage : {"garbage", "\x1f\x8c", "[]"})
         BOOST_TEST(decode(packed(page) + std::string{garbage}, json_gzip).text() ==
-                   ": the body is not valid gzip: there are bytes behind its end");
+                   ": the body is not valid gzip: there are bytes after its end");
     BOOST_TEST(decode(packed(page) + std::string(3, '\0'), json_gzip).text() ==
-               ": the body is not valid gzip: there are bytes behind its end");
+               ": the body is not valid gzip: there are bytes after its end");
     BOOST_TEST(decode(packed(page) + '\x1f', json_gzip).text() == ": the body is not valid gzip: it ends too early");
 }
 
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(corrupt_gzip_is_refused_at_every_byte) {
 BOOST_AUTO_TEST_CASE(first_error_is_reported) {
     std::string broken = packed("[1,x]");
     broken[broken.size() - 8] ^= 1;
-    BOOST_TEST(decode(broken, json_gzip).text() == ": expected JSON: a value must stand here (byte 3)");
+    BOOST_TEST(decode(broken, json_gzip).text() == ": expected JSON: a value is missing here (byte 3)");
 }
 
 BOOST_AUTO_TEST_CASE(decompression_bomb_stops_at_the_limit) {

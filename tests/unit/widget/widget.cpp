@@ -323,37 +323,37 @@ BOOST_AUTO_TEST_CASE(anything_but_one_json_value_is_refused_with_its_offset) {
     BOOST_TEST(refusal("") == ": expected JSON, found an empty text");
     BOOST_TEST(refusal(" \r\n") == ": expected JSON, found an empty text");
     BOOST_TEST(refusal(R"({"results":[)") == ": the JSON ends too early (byte 12)");
-    BOOST_TEST(refusal(R"({"results":[]} x)") == ": there is more text behind the JSON (byte 15)");
-    BOOST_TEST(refusal("[][]") == ": there is more text behind the JSON (byte 2)");
+    BOOST_TEST(refusal(R"({"results":[]} x)") == ": unexpected text after the JSON (byte 15)");
+    BOOST_TEST(refusal("[][]") == ": unexpected text after the JSON (byte 2)");
     const auto no_json = [](std::string_view data, std::string_view words, std::size_t offset) {
         const std::size_t begin = one("x", "").find(R"("data":)") + 7;
         const std::string place = " (byte " + std::to_string(begin + offset) + ")";
         BOOST_TEST(refusal(one("x", data)) == ": expected JSON: " + std::string{words} + place);
     };
-    BOOST_TEST(refusal("<html>") == ": expected JSON: a value must stand here (byte 0)");
+    BOOST_TEST(refusal("<html>") == ": expected JSON: a value is missing here (byte 0)");
     no_json("\"\xff\"", "this is not UTF-8", 1);
     no_json("\"\xe2\x82\"", "this is not UTF-8", 1);
     no_json("\"\n\"", "a control character must be escaped", 1);
-    no_json(R"("\ud800")", "there is no such escape", 1);
-    no_json(R"("\udc00\ud800")", "there is no such escape", 1);
-    no_json(R"("\u12g4")", "there is no such escape", 1);
-    no_json(R"("\'")", "there is no such escape", 1);
+    no_json(R"("\ud800")", "unknown escape sequence", 1);
+    no_json(R"("\udc00\ud800")", "unknown escape sequence", 1);
+    no_json(R"("\u12g4")", "unknown escape sequence", 1);
+    no_json(R"("\'")", "unknown escape sequence", 1);
     no_json("01", "this is no number", 1);
     no_json("1.", "this is no number", 2);
     no_json("-", "this is no number", 1);
     no_json("1e+", "this is no number", 3);
     no_json("1x", "this is no number", 1);
-    no_json("+1", "a value must stand here", 0);
-    no_json("nul", "a value must stand here", 0);
-    no_json("True", "a value must stand here", 0);
-    no_json("nullx", "a value must stand here", 0);
-    no_json("[1,]", "a value must stand here", 3);
-    no_json("[1 2]", "`,` or `]` must stand here", 3);
-    no_json("[1}", "`,` or `]` must stand here", 2);
-    no_json("{,}", "a key or `}` must stand here", 1);
-    no_json(R"({"a":1,})", "a key must stand here", 7);
-    no_json(R"({"a" 1})", "`:` must stand here", 5);
-    no_json(R"({"a":1 "b":2})", "`,` or `}` must stand here", 7);
+    no_json("+1", "a value is missing here", 0);
+    no_json("nul", "a value is missing here", 0);
+    no_json("True", "a value is missing here", 0);
+    no_json("nullx", "a value is missing here", 0);
+    no_json("[1,]", "a value is missing here", 3);
+    no_json("[1 2]", "expected `,` or `]`", 3);
+    no_json("[1}", "expected `,` or `]`", 2);
+    no_json("{,}", "expected a key or `}`", 1);
+    no_json(R"({"a":1,})", "expected a key", 7);
+    no_json(R"({"a" 1})", "expected `:`", 5);
+    no_json(R"({"a":1 "b":2})", "expected `,` or `}`", 7);
 }
 
 BOOST_AUTO_TEST_CASE(max_depth_is_enforced) {

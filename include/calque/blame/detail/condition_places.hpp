@@ -16,7 +16,7 @@
 
 namespace calque::detail {
 
-/// Reads a text and remembers where each condition of the filter stands in it: in a table beside the tree, which has one
+/// Reads a text and remembers where each condition of the filter is wrapped in it: in a table beside the tree, which has one
 /// range for each comparison, in the order of the tree.
 ///
 /// Groups have no place there, so the table stays right where one is opened, joined to another or given up. `not` and

@@ -112,7 +112,7 @@ private:
                 [[fallthrough]];
             case next::key: behind = key(at, end, last); break;
             case next::colon:
-                if (*at != ':') refuse("`:` must stand here", at);
+                if (*at != ':') refuse("expected `:`", at);
                 next_ = next::value;
                 break;
             case next::item_or_end:
@@ -122,7 +122,7 @@ private:
                 }
                 [[fallthrough]];
             case next::value: behind = value(at, end, last); break;
-            case next::nothing: stop_at_byte("there is more text behind the JSON", offset_of(at));
+            case next::nothing: stop_at_byte("unexpected text after the JSON", offset_of(at));
             }
             if (behind == nullptr) {
                 carried_from_ = offset_of(at);
@@ -140,14 +140,14 @@ private:
         } else if (*at == (object ? '}' : ']')) {
             close(object ? json_kind::object : json_kind::array);
         } else {
-            refuse(object ? "`,` or `}` must stand here" : "`,` or `]` must stand here", at);
+            refuse(object ? "expected `,` or `}`" : "expected `,` or `]`", at);
         }
     }
 
     // Each function below returns the position after the token, or null if the token is cut by `end`.
 
     const char* key(const char* at, const char* end, bool last) {
-        if (*at != '"') refuse(next_ == next::key ? "a key must stand here" : "a key or `}` must stand here", at);
+        if (*at != '"') refuse(next_ == next::key ? "expected a key" : "expected a key or `}`", at);
         bool escaped = false;
         const char* const quote = string(at, end, last, escaped);
         if (quote == nullptr) return nullptr;
@@ -175,7 +175,7 @@ private:
     }
 
     const char* number(const char* at, const char* end, bool last) {
-        if (*at != '-' && !is_class(*at, digit_char)) refuse("a value must stand here", at);
+        if (*at != '-' && !is_class(*at, digit_char)) refuse("a value is missing here", at);
         scalar_token token;
         const json_number_scan scan = scan_json_number(at, end, token);
         if (scan.at == end && !last) return nullptr;
@@ -189,7 +189,7 @@ private:
         while (behind != end && is_bare_char(*behind)) ++behind;
         if (behind == end && !last) return nullptr;
         if (std::string_view{at, static_cast<std::size_t>(behind - at)} != wanted)
-            refuse("a value must stand here", at);
+            refuse("a value is missing here", at);
         scalar({.form = form});
         return behind;
     }
@@ -213,7 +213,7 @@ private:
             if (last) stop_at_byte("the JSON ends too early", offset_of(end));
             return nullptr;
         case json_string_status::control_character: refuse("a control character must be escaped", scan.at);
-        case json_string_status::bad_escape: refuse("there is no such escape", scan.at);
+        case json_string_status::bad_escape: refuse("unknown escape sequence", scan.at);
         case json_string_status::invalid_utf8: refuse("this is not UTF-8", scan.at);
         }
         return nullptr;

@@ -59,7 +59,7 @@ struct proxy_server {
     const auto url = boost::urls::parse_uri(whole.view());
     if (!url) refuse_url(which, "is not a URL; it must look like http://host:port");
     if (url->scheme_id() != boost::urls::scheme::http)
-        refuse_url(which, "must begin with http://; other kinds of proxies are not spoken");
+        refuse_url(which, "must begin with http://; other kinds of proxies are not supported");
     const std::string_view path{url->encoded_path().data(), url->encoded_path().size()};
     if (url->has_query() || url->has_fragment() || path.find_first_not_of('/') != std::string_view::npos)
         refuse_url(which, "has more than a host and a port; remove it");

@@ -16,7 +16,7 @@ constexpr std::string_view shapes_of_nodes =
 
 CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
     diagnostic& to =
-        refuse(where, "a condition or a group must stand here, as a JSON object", std::string{shapes_of_nodes});
+        refuse(where, "a condition or a group is needed here, as a JSON object", std::string{shapes_of_nodes});
     if (*where.begin == '[') {
         std::size_t count = 0;
         bool objects = true;
@@ -42,7 +42,7 @@ CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
         const std::string_view inner{text};
         const std::size_t first = inner.find_first_not_of(" \t\r\n");
         if (first != std::string::npos && inner[first] == '{') {
-            to.help = "the filter stands in a text: take its quotes and backslashes off";
+            to.help = "the filter is inside a string: remove the quotes and backslashes";
             told_.replace(to, where, text, true);
         } else if (const std::string json = told_.json_of(text); !json.empty()) {
             to.help = "this is a filter of the language; as JSON it is " + detail::quoted(json);
@@ -98,7 +98,7 @@ CALQUE_COLD_DECL void json_explainer::no_node(const token& where, const std::vec
         inner = &each;
     }
     if (inner != nullptr) { // wrapped in a request, or under a name
-        to.message = "the filter stands under " + detail::quoted(inner->name) + " here";
+        to.message = "the filter is nested under " + detail::quoted(inner->name) + " here";
         to.help = "write what stands under " + detail::quoted(inner->name) + " alone";
         if (all.size() == 1) told_.replace(to, where, std::string{inner->value.text()}, true);
         return;

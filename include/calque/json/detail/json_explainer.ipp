@@ -100,7 +100,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
         const bool last = std::none_of(&each + 1, all.data() + all.size(),
                                        [&](const json_member& later) { return later.name == each.name; });
         if (slot != nullptr && last)
-            refuse(each.value, "the key " + detail::quoted(each.name) + " stands twice here", "take one of them out");
+            refuse(each.value, "the key " + detail::quoted(each.name) + " occurs twice here", "remove one of them");
         if (slot != nullptr) twice |= 1u << static_cast<unsigned>(key);
         slot = &each;
     }
@@ -130,7 +130,7 @@ CALQUE_COLD_DECL bool json_explainer::assign(const token& where, const std::vect
     for (const json_member* const each : others) {
         if (each == nullptr) continue;
         odd = true;
-        refuse(each->value, "the API knows no key " + detail::quoted(each->name),
+        refuse(each->value, "the API has no key " + detail::quoted(each->name),
                is_negation(each->name) ? "there is no `not`: use the opposite operator, as `neq` for `eq`"
                                        : "take it out, if it means nothing more");
     }
@@ -163,7 +163,7 @@ CALQUE_COLD_DECL void json_explainer::missing_value(const token& where, const pa
 }
 
 CALQUE_COLD_DECL void json_explainer::foreign_key(const json_member& each, json_key meant, bool surely) {
-    diagnostic& to = refuse(each.value, "the API knows no key " + detail::quoted(each.name) + " here");
+    diagnostic& to = refuse(each.value, "the API has no key " + detail::quoted(each.name) + " here");
     told_.replace(to, each.key, json_string(name_of(meant)), surely);
 }
 

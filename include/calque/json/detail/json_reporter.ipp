@@ -207,7 +207,7 @@ CALQUE_COLD_DECL void json_reporter::no_scalar(const token& where) {
         if (equal || unequal) offer(to, equal ? "is null" : "is not null", {}, true);
         return;
     }
-    auto& to = report(diagnostic_code::wrong_value_type, where, "a single value must stand here",
+    auto& to = report(diagnostic_code::wrong_value_type, where, "a single value is needed here",
                       *where.begin == '[' ? "only `in` takes an array"
                                           : "write the value itself, without an object around it");
     if (*where.begin != '[') return;

@@ -144,8 +144,8 @@ private:
     if (rest.empty())
         return text.find_first_not_of(" \t\r\n") == text.npos ? "there is no text" : "the text ends too early";
     if ((rest[0] == '}' || rest[0] == ']') && before != text.npos && text[before] == ',')
-        return "a comma stands before the closing " + detail::quoted(rest.substr(0, 1));
-    if (rest[0] == '\'') return "a text stands in double quotes, not in single ones";
+        return "there is a comma before the closing " + detail::quoted(rest.substr(0, 1));
+    if (rest[0] == '\'') return "a text needs double quotes, not single ones";
     if (rest.starts_with("//") || rest.starts_with("/*") || rest[0] == '#') return "JSON has no comments";
     if (rest.starts_with("```")) return "a code fence is around it";
     if (is_class(rest[0], word_start_char)) {
@@ -156,7 +156,7 @@ private:
         const char* const next = skip_space(end, rest.data() + rest.size());
         const bool key = next != rest.data() + rest.size() && *next == ':';
         return detail::quoted(word) +
-               (key ? " needs double quotes" : " is no value of JSON; a text needs double quotes");
+               (key ? " needs double quotes" : " is not a JSON value; a text needs double quotes");
     }
     if ((rest[0] == '"' || rest[0] == '{') && before != text.npos &&
         std::string_view{"\"}]0123456789el"}.find(text[before]) != std::string_view::npos)

@@ -144,7 +144,7 @@ public:
         about(mistake_subject::suggestion, schema_.fields[near]);
     }
     constexpr void nested_key(const token& where, const field& row, std::string_view) {
-        tell(diagnostic_code::nested_key, where, "the API reads one key behind `", row.name, "`, not a path");
+        tell(diagnostic_code::nested_key, where, "the API reads one key after `", row.name, "`, not a path");
     }
     constexpr void nested_same_row(const token& where) {
         tell(diagnostic_code::not_one_relation, where, "`same_row` does not stand inside another");

@@ -73,7 +73,7 @@ inline void read_grouping(form& from, catalog_widget& into) {
     if (type != nullptr && *type == "field") {
         const auto* const field = object->if_contains("field");
         const auto* const text = field != nullptr ? field->if_string() : nullptr;
-        if (text == nullptr) return from.wrong(name, "A grouping by a field names it.");
+        if (text == nullptr) return from.wrong(name, "Grouping by a field requires `field`.");
         into.group_field = {text->data(), text->size()};
         const auto row = schema_of<call_log>.find(record_field(into.group_field));
         if (!row || call_log::fields[row.index].rows == relation::to_many)
@@ -81,7 +81,7 @@ inline void read_grouping(form& from, catalog_widget& into) {
     } else if (type != nullptr && *type == "bucket") {
         const auto* const interval = object->if_contains("interval");
         const auto* const number = interval != nullptr ? interval->if_int64() : nullptr;
-        if (number == nullptr || *number < 1) return from.wrong(name, "An interval is a positive whole number.");
+        if (number == nullptr || *number < 1) return from.wrong(name, "The interval must be a positive whole number.");
         into.group_interval = *number;
     } else from.wrong(name, "Not a valid grouping.");
 }

@@ -49,7 +49,7 @@ CALQUE_COLD_DECL void reporter::explain_end() {
     if (skip_blank(source_.data(), source_end()) == source_end()) {
         auto& to = report<diagnostic_code::empty_filter>(end);
         to.help = "write one, as in " + detail::quoted(example_condition(schema_)) +
-                  "; leave the filter out where none is meant";
+                  "; omit the filter if you need none";
         return;
     }
     if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket) ||
@@ -203,7 +203,7 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
         return true;
     }
     if (code == 0x2026 && !waits_for(expectation::range_dots)) {
-        to.help = "write out what is left out here";
+        to.help = "write out what the `…` omits";
         return true;
     }
     if (code == '`') { // MySQL quotes names with it
@@ -246,7 +246,7 @@ CALQUE_COLD_DECL bool reporter::explain_bracket(const token& found) {
         note(to, {open_.back(), open_.back() + 1}, "opened here");
         to.help = "write " + detail::quoted({&closing, 1});
         if (same_word(word_before(open_.back()).text(), "in")) // may be an excluded bound: `in [5, 10)`
-            to.help += "; an end that does not belong is written as a condition";
+            to.help += "; write an excluded bound as a condition";
         else correct(to, found, std::string{closing});
         return true;
     }
@@ -259,7 +259,7 @@ CALQUE_COLD_DECL bool reporter::explain_bracket(const token& found) {
 CALQUE_COLD_DECL void reporter::explain_plainly(const token& found) {
     const unsigned char first = static_cast<unsigned char>(*found.begin);
     if (first < 0x20 || first == 0x7f) {
-        auto& to = report(diagnostic_code::control_character, found, "a control character stands here");
+        auto& to = report(diagnostic_code::control_character, found, "this is a control character");
         to.help = "delete it";
         correct(to, found, "");
         return;

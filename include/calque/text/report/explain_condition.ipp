@@ -92,7 +92,7 @@ CALQUE_COLD_DECL bool reporter::explain_rest_of_statement(const token& found) {
     if (std::none_of(words.begin(), words.end(), is)) return false;
     auto& to =
         report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " does not belong to a filter");
-    to.help = "a filter selects; what is sorted, grouped or left out is asked for in the request";
+    to.help = "a filter only selects; sorting, grouping and paging belong in the request";
     const char* begin = found.begin;
     while (is_class(begin[-1], blank_char)) --begin;
     const bool sorts = is("order") || is("limit") || is("offset");
@@ -138,7 +138,7 @@ CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
         }
     }
     auto& to = report(diagnostic_code::missing_connective, found,
-                      starts ? "two conditions stand side by side" : detail::quoted(text) + " does not belong here");
+                      starts ? "two conditions need a connective between them" : detail::quoted(text) + " does not belong here");
     to.expected = expectations();
     to.help = starts ? "join them with `and` or `or`"
                      : "join conditions with `and` or `or`; a text of several words needs quotes";
@@ -215,7 +215,7 @@ CALQUE_COLD_DECL bool reporter::explain_between(const token& found) {
         auto& to = report(diagnostic_code::unexpected_token, found, "`between` is not a comparison");
         to.expected = expectations();
         const std::string range = "in " + std::string{low, end} + (number ? ".." : " .. ");
-        to.help = "write a range, whose bounds belong to it: " + detail::quoted(range + "…");
+        to.help = "write a range, which includes its bounds: " + detail::quoted(range + "…");
         // No edit if a comma suggests a list, or if only the upper bound has a unit: that of the lower one is
         // unknown.
         const token upper = value_at(high), unit = next_word(upper.end);

@@ -72,11 +72,11 @@ CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     const std::string_view text = found.text();
     if (scan_operator(found.begin, source_end()).operation || same_word(text, "in") || same_word(text, "is")) {
         auto& to = report(diagnostic_code::unexpected_token, found,
-                          "a field must stand before " + detail::quoted(text) + ", in every condition");
+                          "a field is needed before " + detail::quoted(text) + " in every condition");
         to.expected = expectations();
         note(to, last_field_, "is it this one?");
         to.help = "write " + detail::quoted(name + " " + std::string{text} + " …");
-        if (is_negated(last_field_.begin)) to.help += ", and parentheses around what `not` is for";
+        if (is_negated(last_field_.begin)) to.help += ", and put parentheses around what `not` negates";
         else replace(to, {found.begin, found.begin}, name + " ");
         return true;
     }
@@ -93,8 +93,8 @@ CALQUE_COLD_DECL bool reporter::explain_elided_field(const token& found) {
     const bool negated = is_negated(last_field_.begin) || same_word(word_before(last_operator_.begin).text(), "not") ||
                          (*operation == op::neq && is_or(joined));
     if (negated && lists) to.help = "list the values: " + detail::quoted(name + " not in [...]");
-    else if (negated) to.help = "say the field again, and put parentheses around what is negated";
-    else to.help = "say the field again: " + detail::quoted(said + std::string{text});
+    else if (negated) to.help = "repeat the field, and put parentheses around what is negated";
+    else to.help = "repeat the field: " + detail::quoted(said + std::string{text});
     if (negated) return true;
     if (*operation == op::eq && is_or(joined) && lists)
         to.help += ", or list the values: " + detail::quoted(name + " in [...]");
@@ -143,7 +143,7 @@ CALQUE_COLD_DECL bool reporter::explain_quoted_key(const token& found, bool word
         return false;
     const token whole{key, behind};
     auto& to = report(diagnostic_code::unexpected_token, found,
-                      "the key " + detail::quoted(whole.text()) + " is no plain word and needs quotes");
+                      "the key " + detail::quoted(whole.text()) + " needs quotes, because it is not a plain word");
     to.expected = expectations();
     to.help = "write " + detail::quoted(std::string{last_row_->name} + as_literal(whole.text()));
     replace(to, whole, as_literal(whole.text()), !words);
@@ -164,7 +164,7 @@ CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
         return true;
     }
     if (same_word(text, "is")) {
-        auto& to = report(diagnostic_code::unexpected_token, found, "`not` stands behind `is`, not before it");
+        auto& to = report(diagnostic_code::unexpected_token, found, "write `not` after `is`, not before it");
         to.expected = expectations();
         const bool null = match_word(skip_blank(found.end, source_end()), source_end(), "null") != nullptr;
         to.help = "write " + detail::quoted(name + (null ? " is not null" : " != …"));
@@ -174,7 +174,7 @@ CALQUE_COLD_DECL bool reporter::explain_inner_not(const token& found) {
     const auto operation = is_class(text.front(), symbol_char) ? symbol_operator(text) : word_operator(text);
     if (!operation) return false;
     auto& to = report(diagnostic_code::unexpected_token, found,
-                      "`not` stands before the field, not before " + detail::quoted(text));
+                      "write `not` before the field, not before " + detail::quoted(text));
     to.expected = expectations();
     const std::string turned = *operation == op::eq ? name + " !=" : "not " + name + " " + std::string{text};
     to.help = "write " + detail::quoted(turned + " …");
@@ -191,7 +191,7 @@ CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
         const bool inverse = same_word(word.text(), "not");
         const token is = inverse ? word_before(word.begin) : word;
         const std::string meant = inverse ? "!=" : "=";
-        auto& to = report(diagnostic_code::unexpected_token, found, "`is` stands before `null` only");
+        auto& to = report(diagnostic_code::unexpected_token, found, "`is` can only be followed by `null` or `not null`");
         to.expected = expectations();
         to.help =
             "write " + detail::quoted(std::string{last_field_.text()} + " " + meant + " " + std::string{found.text()});
@@ -202,7 +202,7 @@ CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
     if (!nothing && !names_something(found.text())) return false;
     const bool negated = same_word(word_before(found.begin).text(), "not");
     auto& to =
-        report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " does not stand behind `is`");
+        report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " cannot follow `is`");
     to.expected = expectations();
     to.help =
         "write " + detail::quoted(std::string{last_field_.text()} + (nothing == negated ? " is not null" : " is null"));
@@ -257,7 +257,7 @@ CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
     const char* low = number; // start of a possible range
     while (low != source_.data() && std::string_view{" .-"}.find(low[-1]) < 3) --low;
     const bool range = std::string_view{low, number}.find("..") != std::string_view::npos;
-    auto& to = report(diagnostic_code::unexpected_token, found, "a unit stands right behind its number");
+    auto& to = report(diagnostic_code::unexpected_token, found, "a unit directly follows its number");
     to.expected = expectations();
     to.help = "write " + detail::quoted(std::string{number, number_end} + unit) + "; the units are s m h d w";
     if (!range || !only_high_has_unit(low, found.begin, source_end()))

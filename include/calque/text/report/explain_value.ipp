@@ -61,7 +61,7 @@ CALQUE_COLD_DECL bool reporter::explain_bare_list(const token& found) {
     if (values.find("..") != std::string::npos) return false; // bounds written with commas
     const bool ends = found.begin == found.end;
     auto& to = report(ends ? diagnostic_code::unexpected_end : diagnostic_code::unexpected_token, found,
-                      "the values of a list stand in brackets");
+                      "the values of a list need brackets");
     to.expected = expectations();
     note(to, last_operator_, "a list or a range follows");
     const std::string list = "[" + values + (closed ? "" : "]");
@@ -116,7 +116,7 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     while (before != source_.data() && is_class(before[-1], blank_char)) --before;
     const bool begins = before == source_.data() || (before[-1] != '.' && !is_class(before[-1], digit_char));
     if (begins && text == "." && found.end != source_end() && is_class(*found.end, digit_char)) {
-        auto& to = report(diagnostic_code::malformed_number, found, "a digit stands before the point of a number");
+        auto& to = report(diagnostic_code::malformed_number, found, "a number needs a digit before its point");
         const token number{found.begin, typed_end(found.begin, source_end())};
         to.help = "write " + detail::quoted("0" + std::string{number.text()});
         replace(to, {found.begin, found.begin}, "0");
@@ -125,7 +125,7 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     if (!is_class(text.front(), word_start_char) && static_cast<unsigned char>(text.front()) < 0x80) return false;
     if (explain_null(found)) return true;
     if (same_word(text, "not")) {
-        auto& to = report(diagnostic_code::bare_word, found, "`not` does not stand before a value");
+        auto& to = report(diagnostic_code::bare_word, found, "`not` cannot precede a value");
         to.expected = expectations();
         const std::string name{last_field_.text()};
         to.help = "write it before the field, " + detail::quoted("not " + name + " …") + ", or " +
@@ -139,7 +139,7 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
         if (const token all = operand_at(found.begin); all.end > found.end) { // `Nov 3, 2025`
             if (std::string day = in_rfc3339(all.text()); !day.empty()) {
                 offer_time(report(diagnostic_code::malformed_datetime, all,
-                                  detail::quoted(all.text()) + " is not a date and time as RFC 3339 has it"),
+                                  detail::quoted(all.text()) + " is not an RFC 3339 date and time"),
                            all, std::move(day), names_day(all.text()));
                 return true;
             }
@@ -249,7 +249,7 @@ CALQUE_COLD_DECL bool reporter::explain_reversed(const token& found) {
     const bool many = chained && schema_.fields[row.index].rows == relation::to_many; // each may match a different row
     if (is_text_match(*middle.operation) || many) {                                   // `"bill" contains topic`
         to.help = many ? "write one range: " + detail::quoted(name + " in 60..120")
-                       : "the text comes behind the comparison, and the field before it";
+                       : "write the field before the comparison, and the text after it";
         return true;
     }
     const std::string shown = turned + (chained ? " …" : "");
@@ -266,7 +266,7 @@ CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
     const std::string_view text = found.text();
     if (!is_reserved(text) && !has_same_symbols(text, "&") && !has_same_symbols(text, "|")) return false;
     auto& to =
-        report(diagnostic_code::unexpected_token, found, "a condition must stand here, not " + detail::quoted(text));
+        report(diagnostic_code::unexpected_token, found, "expected a condition, not " + detail::quoted(text));
     to.expected = expectations();
     const char* const next = skip_blank(found.end, source_end());
     if (next != source_end() && *next == '(' && (is_and(text) || is_or(text))) { // `OR(a, b)`
@@ -280,7 +280,7 @@ CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
         replace(to, {found.begin, next}, "");
         return true;
     }
-    to.help = "is one connective too much, or a condition missing?";
+    to.help = "remove the connective, or add the missing condition";
     const std::string_view word = word_before(found.begin).text();
     if (next != source_end() && !word.empty())
         replace(to, {found.begin, next}, "", same_word(word, text) || has_same_symbols(word, text));

@@ -79,7 +79,7 @@ CALQUE_COLD_DECL bool reporter::explain_wrapping(const token& found) {
     if (found.begin != skip_blank(source_.data(), source_end())) return false;
     wrapped inside = unwrap(source_);
     if (inside.filter.empty()) return false;
-    auto& to = report(diagnostic_code::unexpected_token, found, "the filter stands in " + inside.in);
+    auto& to = report(diagnostic_code::unexpected_token, found, "the filter is wrapped in " + inside.in);
     to.help = "write the filter alone";
     replace(to, {source_.data(), source_end()}, std::move(inside.filter), inside.surely);
     fatal_ = true; // what follows was read as part of the filter
@@ -94,7 +94,7 @@ CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
         (!rest.starts_with("--") || (rest.size() > 2 && is_class(rest[2], digit_char))))
         return false;
     const token mark{found.begin, found.begin + 2};
-    auto& to = report(diagnostic_code::unexpected_token, mark, detail::quoted(mark.text()) + " begins no comment");
+    auto& to = report(diagnostic_code::unexpected_token, mark, detail::quoted(mark.text()) + " does not begin a comment");
     to.help = "a comment begins with `#` and ends with its line";
     if (!block) {
         correct(to, mark, "#");

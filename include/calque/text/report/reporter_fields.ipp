@@ -90,7 +90,7 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     }
     const auto is_opposite = [&](const field& row) { return in_scope(row) && negates(name, written(row)); };
     if (is_negation(name) || std::any_of(schema_.fields.begin(), schema_.fields.end(), is_opposite)) {
-        to.help = "`not` before a condition turns it around";
+        to.help = "`not` before a condition negates it";
         return;
     }
     std::string all;
@@ -113,7 +113,7 @@ CALQUE_COLD_DECL void reporter::nested_key(const token& where, const field& row,
     const std::string space{row.name.substr(0, row.name.size() - 1)};
     auto& to = report(diagnostic_code::nested_key, where,
                       "the API cannot address " + detail::quoted(key) + " in " + detail::quoted(space));
-    to.label = "a key without dots can stand here";
+    to.label = "use a key without dots";
     to.help = "only the top-level keys of " + detail::quoted(space) +
               " can be filtered on: " + detail::quoted(std::string{row.name}.append(key.substr(0, key.find('.'))));
 }
@@ -144,7 +144,7 @@ CALQUE_COLD_DECL void reporter::not_in_relation(const token& where, const field&
                       row.rows == relation::to_many
                           ? detail::quoted(where.text()) + " is not reached through " + detail::quoted(relation_name)
                           : detail::quoted(where.text()) + " has one value a call, so it cannot stand in `same_row`");
-    note(to, same_row, "its conditions hold on one row of one relation");
+    note(to, same_row, "its conditions apply to one row of one relation");
     suggester near{where.text()};
     for (const field& each : schema_.fields)
         if (each.rows == relation::to_many && (relation_name.empty() || each.through == relation_name))

@@ -28,7 +28,7 @@ CALQUE_COLD_DECL void reporter::broken_path(const char* at, const path_scan& pat
     for (const field& row : schema_.fields) {
         if (row.opens_namespace() && !row.name.empty() && row.name == whole.text()) {
             auto& to = fatal(diagnostic_code::missing_key, whole,
-                             detail::quoted(row.name).append(" needs a key behind the dot"));
+                             detail::quoted(row.name).append(" needs a key after the dot"));
             to.help = std::string{"write "} + detail::quoted(std::string{row.name} + "region") + ", or with quotes " +
                       detail::quoted(std::string{row.name} + "\"org name\"");
             if (path.end != source_end() && *path.end == '.') correct(to, {path.end, path.end + 1}, "");
@@ -123,7 +123,7 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
         const bool time = last_row_ != nullptr && last_row_->type == field_type::datetime;
         if (time && explain_loose_date({at, loose_date_end(at, end)})) return;
         auto& to =
-            fatal(diagnostic_code::malformed_number, whole, "a number does not begin with a zero that means nothing");
+            fatal(diagnostic_code::malformed_number, whole, "a number has no leading zeros");
         const char* digits = at + (sign ? 1 : 0);
         while (digits + 1 != end && *digits == '0' && is_class(digits[1], digit_char)) ++digits;
         std::string shorter = (sign ? std::string{*at} : std::string{}) + std::string{digits, whole.end};
@@ -249,7 +249,7 @@ CALQUE_COLD_DECL void reporter::broken_datetime(const char* at, const datetime_s
         break;
     case datetime_status::too_precise: {
         auto& to =
-            fatal(diagnostic_code::malformed_datetime, whole, "a date and time has at most six digits behind the dot");
+            fatal(diagnostic_code::malformed_datetime, whole, "a date and time has at most six digits after the dot");
         to.help = "leave out the digits past the microsecond";
         return;
     }
@@ -267,7 +267,7 @@ CALQUE_COLD_DECL bool reporter::explain_loose_date(const token& whole) {
     std::string meant = in_rfc3339(whole.text());
     if (meant.empty() || meant == whole.text()) return false;
     auto& to = fatal(diagnostic_code::malformed_datetime, whole,
-                     detail::quoted(whole.text()).append(" is not a date and time as RFC 3339 has it"));
+                     detail::quoted(whole.text()).append(" is not an RFC 3339 date and time"));
     offer_time(to, whole, std::move(meant), names_day(whole.text()));
     return true;
 }
@@ -284,13 +284,13 @@ CALQUE_COLD_DECL void reporter::broken_relative(const char* at, const relative_s
     case relative_status::ok: return;
     case relative_status::no_amount: {
         auto& to = fatal(diagnostic_code::malformed_relative, whole,
-                         "a relative time needs an amount and a unit behind its sign");
+                         "a relative time needs an amount and a unit after its sign");
         to.expected = {"a whole number"};
         to.help = "write " + detail::quoted(base + "-7d");
         return;
     }
     case relative_status::no_unit: {
-        auto& to = fatal(diagnostic_code::malformed_relative, whole, "a relative time needs a unit behind its amount");
+        auto& to = fatal(diagnostic_code::malformed_relative, whole, "a relative time needs a unit after its amount");
         to.expected = {"`d`", "`h`", "`m`", "`s`", "`w`"};
         const char* const next = skip_blank(behind, end);
         const token word{next, scan_word(next, end)};
@@ -324,7 +324,7 @@ CALQUE_COLD_DECL void reporter::broken_relative(const char* at, const relative_s
     }
     case relative_status::too_far: {
         auto& to = fatal(diagnostic_code::malformed_relative, whole, "this relative time lies outside of the calendar");
-        to.help = "no offset may pass 9999 years";
+        to.help = "an offset is at most 9999 years";
         return;
     }
     }

@@ -67,7 +67,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
                 (row.type != field_type::integer || inside.find_first_of(".eE") == std::string::npos);
             const bool truth = same_word(inside, "true") || same_word(inside, "false");
             if (row.type == field_type::boolean ? truth : is_number) {
-                to.help = "take the quotes off: " + detail::quoted(inside);
+                to.help = "remove the quotes: " + detail::quoted(inside);
                 const std::size_t point = inside.find('.'); // `1.000` may mean a thousand
                 replace(to, where, inside, point == std::string::npos || inside.size() - point != 4);
             } else if (std::string amount = duration_named(inside);
@@ -115,7 +115,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
     }
     case value_problem::time_on_dynamic: {
         auto& to = tell(name + " is not a time: the API would compare it as a text");
-        to.help = "if the text itself is meant, put it in quotes: " + detail::quoted(as_literal(inside));
+        to.help = "to compare with the text itself, put it in quotes: " + detail::quoted(as_literal(inside));
         replace(to, where, as_literal(inside));
         return;
     }
@@ -141,7 +141,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         return;
     }
     case value_problem::too_precise:
-        tell("a date and time has at most six digits behind the dot").help =
+        tell("a date and time has at most six digits after the dot").help =
             "leave out the digits past the microsecond";
         return;
     case value_problem::malformed_relative:
@@ -269,7 +269,7 @@ CALQUE_COLD_DECL void reporter::number_for_time(diagnostic& to, const token& num
 CALQUE_COLD_DECL void reporter::empty_list(const token& where, const token& field_token) {
     auto& to = report<diagnostic_code::empty_list>(where);
     to.expected = {"a value"};
-    note(to, field_token, "nothing is in an empty list");
+    note(to, field_token, "an empty list matches nothing");
     to.help = "list the values, as in `in [\"a\", \"b\"]`, or leave the condition out";
 }
 

@@ -120,7 +120,7 @@ CALQUE_COLD_DECL void reporter::hidden_character(const char* at) {
     const token where{at, at + length};
     const std::string number = code_point(each.code);
     auto& to = report(diagnostic_code::hidden_character, where,
-                      "this text holds " + number + " (" + std::string{each.name} + "), which nobody sees");
+                      "this text contains " + number + " (" + std::string{each.name} + "), which is invisible");
     to.help = "delete it, or write it as an escape: " + detail::quoted("\\u" + number.substr(2));
     replace(to, where, "");
     replace(to, where, "\\u" + number.substr(2));
