@@ -32,7 +32,7 @@ const std::vector<mistake>& mistakes() {
         {"id = 1 & id = 2", "E101", "write `and`", "id = 1 and id = 2"},
         {"id = 1, id = 2", "E101", "write `and`", "id = 1 and id = 2"},
         {"id = 1 adn id = 2", "E101", "did you mean `and`?", "id = 1 and id = 2"},
-        {"id = 1 and and id = 2", "E101", "a condition must stand here", "id = 1 and id = 2"},
+        {"id = 1 and and id = 2", "E101", "expected a condition", "id = 1 and id = 2"},
         {"and id = 1", "E101", "take it out", "id = 1"},
         {"id = 1 and", "E102", "expected a field; take out `and`", "id = 1"},
         {"id", "E102", "expected a comparison such as `=`", "no edit"},

@@ -179,7 +179,7 @@ private:
         scalar_token token;
         const json_number_scan scan = scan_json_number(at, end, token);
         if (scan.at == end && !last) return nullptr;
-        if (!scan.ok) refuse("this is no number", scan.at);
+        if (!scan.ok) refuse("invalid number", scan.at);
         scalar(token);
         return scan.at;
     }

@@ -193,7 +193,7 @@ CALQUE_COLD_DECL void reporter::offer_day(diagnostic& to, const token& where, co
     if (upper_bound) return write(where, end, " for its end");
     if (operation == op::gte || operation == op::lt) return write(where, start, " for its start");
     if (operation == op::lte) return write(whole, "< " + next, " for all of the day");
-    if (operation == op::gt) return write(whole, ">= " + next, " for what is behind the day");
+    if (operation == op::gt) return write(whole, ">= " + next, " for everything after the day");
     if (operation == op::eq) return write(whole, "in " + start + " .. " + end, " for all of the day");
     if (operation == op::neq) return write(whole, "not in " + start + " .. " + end, " for all other days");
     to.help = "a day has a start, " + detail::quoted(start) + " in UTC, and an end, " + detail::quoted(end);
