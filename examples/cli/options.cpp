@@ -73,7 +73,7 @@ bool is_filter(std::string_view word) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const std::string_view name = word.substr(0, word.find('='));
     return name.find_first_of(letters) != 0 ||
-           name.find_first_not_of(std::string{letters} + "0123456789-_") < name.size();
+           name.find_first_not_of(std::string{letters} + "0123456789-_") != std::string_view::npos;
 }
 
 std::string unknown_option(const std::string& word, std::span<const option> options, std::string_view filter_command) {

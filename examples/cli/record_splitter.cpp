@@ -145,7 +145,8 @@ void record_splitter::pass(std::size_t count) {
         line_start_ = dropped_ + line_begin_;
         alone_ = true;
     }
-    if (passed.find_first_not_of(blanks, last_break == std::string_view::npos ? 0 : last_break) < passed.size())
+    if (passed.find_first_not_of(blanks, last_break == std::string_view::npos ? 0 : last_break) !=
+        std::string_view::npos)
         alone_ = false;
 }
 

@@ -37,6 +37,11 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     return (char_classes[static_cast<unsigned char>(c)] & classes) != 0;
 }
 
+/// Returns whether a character is one of a set.
+[[nodiscard]] constexpr bool is_among(char c, std::string_view set) noexcept {
+    return set.find(c) != std::string_view::npos;
+}
+
 /// The letter in lower case, for ASCII letters only.
 [[nodiscard]] constexpr char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

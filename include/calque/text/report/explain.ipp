@@ -48,8 +48,8 @@ CALQUE_COLD_DECL void reporter::explain_end() {
     const token end{last, last};
     if (skip_blank(source_.data(), source_end()) == source_end()) {
         auto& to = report<diagnostic_code::empty_filter>(end);
-        to.help = "write one, as in " + detail::quoted(example_condition(schema_)) +
-                  "; omit the filter if you need none";
+        to.help =
+            "write one, as in " + detail::quoted(example_condition(schema_)) + "; omit the filter if you need none";
         return;
     }
     if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket) ||

@@ -138,7 +138,8 @@ CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
         }
     }
     auto& to = report(diagnostic_code::missing_connective, found,
-                      starts ? "two conditions need a connective between them" : detail::quoted(text) + " does not belong here");
+                      starts ? "two conditions need a connective between them"
+                             : detail::quoted(text) + " does not belong here");
     to.expected = expectations();
     to.help = starts ? "join them with `and` or `or`"
                      : "join conditions with `and` or `or`; a text of several words needs quotes";

@@ -315,12 +315,12 @@ CALQUE_COLD_DECL bool reporter::explain_index(const token& where, const field& s
 CALQUE_COLD_DECL bool reporter::explain_prefix(const token& where) {
     const token next = next_word(where.end);
     if (next.text().empty() || !is_class(*next.begin, word_start_char) || !schema_.find(next.text())) return false;
-    auto& to = report(diagnostic_code::unknown_field, where, detail::quoted(where.text()) + " does not begin a condition");
+    auto& to =
+        report(diagnostic_code::unknown_field, where, detail::quoted(where.text()) + " does not begin a condition");
     to.expected = {"a field"};
     fatal_ = true; // what follows is a condition
     if (is_negation(where.text())) {
-        to.help =
-            "`not` negates what follows it: " + detail::quoted("not (" + std::string{next.text()} + " …)");
+        to.help = "`not` negates what follows it: " + detail::quoted("not (" + std::string{next.text()} + " …)");
         return true;
     }
     static constexpr std::array<std::string_view, 9> fillers{"where",  "if",   "when", "only",  "having",

@@ -191,7 +191,8 @@ CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
         const bool inverse = same_word(word.text(), "not");
         const token is = inverse ? word_before(word.begin) : word;
         const std::string meant = inverse ? "!=" : "=";
-        auto& to = report(diagnostic_code::unexpected_token, found, "`is` can only be followed by `null` or `not null`");
+        auto& to =
+            report(diagnostic_code::unexpected_token, found, "`is` can only be followed by `null` or `not null`");
         to.expected = expectations();
         to.help =
             "write " + detail::quoted(std::string{last_field_.text()} + " " + meant + " " + std::string{found.text()});
@@ -201,8 +202,7 @@ CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
     const bool nothing = names_nothing(found.text());
     if (!nothing && !names_something(found.text())) return false;
     const bool negated = same_word(word_before(found.begin).text(), "not");
-    auto& to =
-        report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " cannot follow `is`");
+    auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " cannot follow `is`");
     to.expected = expectations();
     to.help =
         "write " + detail::quoted(std::string{last_field_.text()} + (nothing == negated ? " is not null" : " is null"));
@@ -255,7 +255,7 @@ CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
         return true;
     }
     const char* low = number; // start of a possible range
-    while (low != source_.data() && std::string_view{" .-"}.find(low[-1]) < 3) --low;
+    while (low != source_.data() && is_among(low[-1], " .-")) --low;
     const bool range = std::string_view{low, number}.find("..") != std::string_view::npos;
     auto& to = report(diagnostic_code::unexpected_token, found, "a unit directly follows its number");
     to.expected = expectations();

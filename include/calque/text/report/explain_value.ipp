@@ -265,8 +265,7 @@ CALQUE_COLD_DECL bool reporter::explain_field(const token& found) {
     if (explain_filter_json(found) || explain_elided_field(found) || explain_reversed(found)) return true;
     const std::string_view text = found.text();
     if (!is_reserved(text) && !has_same_symbols(text, "&") && !has_same_symbols(text, "|")) return false;
-    auto& to =
-        report(diagnostic_code::unexpected_token, found, "expected a condition, not " + detail::quoted(text));
+    auto& to = report(diagnostic_code::unexpected_token, found, "expected a condition, not " + detail::quoted(text));
     to.expected = expectations();
     const char* const next = skip_blank(found.end, source_end());
     if (next != source_end() && *next == '(' && (is_and(text) || is_or(text))) { // `OR(a, b)`

@@ -54,8 +54,7 @@ struct wrapped {
             return {std::string{without_outer_blanks(inside)}, "quotes"};
     }
     std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-    if (digits > 0 && digits + 1 < text.size() && std::string_view{".):|"}.find(text[digits]) < 4 &&
-        text[digits + 1] == ' ')
+    if (digits > 0 && digits + 1 < text.size() && is_among(text[digits], ".):|") && text[digits + 1] == ' ')
         return {std::string{without_outer_blanks(text.substr(digits + 2))}, "a numbered line", false};
     for (const std::string_view bullet : {"- ", "* ", "> ", "\u2022 "})
         if (text.starts_with(bullet))
@@ -94,7 +93,8 @@ CALQUE_COLD_DECL bool reporter::explain_comment(const token& found) {
         (!rest.starts_with("--") || (rest.size() > 2 && is_class(rest[2], digit_char))))
         return false;
     const token mark{found.begin, found.begin + 2};
-    auto& to = report(diagnostic_code::unexpected_token, mark, detail::quoted(mark.text()) + " does not begin a comment");
+    auto& to =
+        report(diagnostic_code::unexpected_token, mark, detail::quoted(mark.text()) + " does not begin a comment");
     to.help = "a comment begins with `#` and ends with its line";
     if (!block) {
         correct(to, mark, "#");

@@ -80,7 +80,7 @@ CALQUE_COLD_DECL void reporter::broken_string(const char* at, const string_scan&
                           ? "four hexadecimal digits follow `\\u`, as in `\\u00e9`; " + to.help
                           : "this is half of a character; the other half follows as in `\\ud83d\\ude00`; " + to.help;
         // `\d` certainly belongs to a pattern; `\N`, `\u12` and `\ ` may be mistyped `\n`, `\u0012` and `\" `.
-        const bool pattern = scan.end + 1 < end && std::string_view{"dDwWsS.()[]{}$^*+?|-"}.find(scan.end[1]) < 20;
+        const bool pattern = scan.end + 1 < end && is_among(scan.end[1], "dDwWsS.()[]{}$^*+?|-");
         const auto operation = scan_operator(last_operator_.begin, last_operator_.end).operation;
         replace(to, {scan.end, scan.end + 1}, "\\\\",
                 pattern && operation == op::regex && std::count(at, std::find(scan.end, end, *at), '\\') == 1);
@@ -122,8 +122,7 @@ CALQUE_COLD_DECL void reporter::broken_number(const char* at, const number_scan&
     case number_status::leading_zero: {
         const bool time = last_row_ != nullptr && last_row_->type == field_type::datetime;
         if (time && explain_loose_date({at, loose_date_end(at, end)})) return;
-        auto& to =
-            fatal(diagnostic_code::malformed_number, whole, "a number has no leading zeros");
+        auto& to = fatal(diagnostic_code::malformed_number, whole, "a number has no leading zeros");
         const char* digits = at + (sign ? 1 : 0);
         while (digits + 1 != end && *digits == '0' && is_class(digits[1], digit_char)) ++digits;
         std::string shorter = (sign ? std::string{*at} : std::string{}) + std::string{digits, whole.end};

@@ -141,8 +141,7 @@ CALQUE_COLD_DECL void reporter::value_does_not_fit(const token& where, const lit
         return;
     }
     case value_problem::too_precise:
-        tell("a date and time has at most six digits after the dot").help =
-            "leave out the digits past the microsecond";
+        tell("a date and time has at most six digits after the dot").help = "leave out the digits past the microsecond";
         return;
     case value_problem::malformed_relative:
         tell(detail::quoted(inside) + " is not a relative time").help =
