@@ -14,19 +14,19 @@
 
 namespace calque {
 
-/// What there is to do about an error, whichever code it has: `if (error == calque::condition::retryable) …`.
+/// Groups of error codes that are handled alike: `if (error == calque::condition::retryable) …`.
 enum class condition {
     retryable = 1,  ///< the same call may succeed later: `network`, `timeout`, 408, 425, 429, 500, 502, 503, 504
     unauthorized,   ///< the API key is missing or wrong, or may not do this: 401 and 403
     rate_limited,   ///< too many requests: 429
-    invalid_filter, ///< the filter is to blame: we refused it, or a 400 is about it
+    invalid_filter, ///< the filter is at fault: refused by this library, or by the API (400)
     server_fault,   ///< the API failed: any 5xx
     network,        ///< resolving, connecting, writing or reading failed
     cancelled,      ///< the operation was cancelled
     timeout,        ///< the deadline passed
 };
 
-/// The category of `condition`, named `calque.condition`: it knows which codes meet one.
+/// The category of `condition`, named `calque.condition`; it maps codes to conditions.
 class condition_category_impl final : public error_category {
 public:
     constexpr condition_category_impl() noexcept : error_category{0x51b7d3c0a94e6f28u} {}
@@ -39,7 +39,7 @@ public:
         return text(static_cast<condition>(number));
     }
 
-    /// Whether a code meets the condition of a number; those of other categories than `calque` meet none.
+    /// Returns whether a code meets the condition with this number; only codes of category `calque` can.
     [[nodiscard]] bool equivalent(const error_code& code, int number) const noexcept override {
         if (code.category() != calque_category() || number <= 0 || number > static_cast<int>(condition::timeout))
             return false;
@@ -53,7 +53,7 @@ private:
         return 1u << static_cast<unsigned>(what);
     }
 
-    /// The conditions that a code meets, a bit for each. No default label: -Wswitch then names a code that was forgotten.
+    /// Returns the conditions that a code meets, as bits. No default label, so that -Wswitch reports a missing code.
     [[nodiscard]] static constexpr unsigned conditions_of(errc code) noexcept {
         switch (code) {
         case errc::network: return bit_of(condition::network) | bit_of(condition::retryable);
@@ -104,13 +104,13 @@ private:
     }
 };
 
-/// The one instance of the category of conditions.
+/// The only instance of `condition_category_impl`.
 inline constexpr condition_category_impl condition_category_instance{};
 
-/// The category that an `error_condition` made of a `condition` has.
+/// Returns the category of an `error_condition` made from a `condition`.
 [[nodiscard]] constexpr const error_category& condition_category() noexcept { return condition_category_instance; }
 
-/// Makes an `error_condition` of a `condition`, so that codes compare with it.
+/// Makes an `error_condition` from a `condition`, so that codes compare with it.
 [[nodiscard]] inline error_condition make_error_condition(condition what) noexcept {
     return {static_cast<int>(what), condition_category()};
 }
