@@ -17,7 +17,7 @@ namespace calque {
 /// Groups of error codes that are handled alike: `if (error == calque::condition::retryable) …`.
 enum class condition {
     retryable = 1,  ///< the same call may succeed later: `network`, `timeout`, 408, 425, 429, 500, 502, 503, 504
-    unauthorized,   ///< the API key is missing or wrong, or may not do this: 401 and 403
+    unauthorized,   ///< the API key is missing or wrong, or lacks the permission: 401 and 403
     rate_limited,   ///< too many requests: 429
     invalid_filter, ///< the filter is at fault: refused by this library, or by the API (400)
     server_fault,   ///< the API failed: any 5xx

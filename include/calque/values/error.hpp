@@ -40,7 +40,7 @@ enum class errc {
     bad_request,             ///< 400: the API refuses the request; its detail says why
     filter_refused,          ///< 400: the API refuses the filter; its detail says why, and perhaps where (see `blame`)
     unauthorized,            ///< 401: the API key is missing or wrong
-    forbidden,               ///< 403: the API key may not do this
+    forbidden,               ///< 403: the API key lacks the permission
     not_found,               ///< 404: no such widget, page or path
     method_not_allowed,      ///< 405: the path does not support this method
     rate_limited,            ///< 429: too many requests

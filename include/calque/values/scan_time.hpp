@@ -82,7 +82,7 @@ struct relative_scan {
 }
 
 enum class datetime_status : std::uint8_t {
-    none, ///< not `dddd-`
+    none, ///< does not start with `dddd-`
     ok,
     malformed,   ///< a part is missing or out of range
     no_time,     ///< a date without a time
