@@ -9,10 +9,10 @@
 
 namespace calque::detail {
 
-/// A growing text that the compiler can work with; std::string is none with clang on libstdc++ 12.
+/// A growable string for constant expressions, where clang on libstdc++ 12 has no std::string.
 ///
-/// Compilers count the steps of what they evaluate and give up past a limit. So this is written with few: a plain loop
-/// takes a step for a character, where std::vector takes many.
+/// Compilers limit the number of evaluation steps, so this uses plain loops: one step per character, where
+/// std::vector takes many.
 class compiler_text {
 public:
     constexpr compiler_text() noexcept = default;

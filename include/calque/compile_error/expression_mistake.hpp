@@ -4,14 +4,14 @@
 
 #include <calque/compile_error/refused_text.hpp>
 
-// How a mistake in an expression gets into the compiler's message: as the type `filter_mistake<…>`, which is never
-// defined. What is no filter has that type, by a function without a body; an argument that does not fit is taken by a
-// constructor that is deleted, whose last template argument it is. Either way the message names it, and nothing else that
-// was in sight, and a `requires` tells that the expression cannot stand.
+// Reports a mistake in an expression in the compiler's message, as the type `filter_mistake<…>`, which is never
+// defined. An invalid expression has this type, declared as the result of a function without a body. An invalid
+// argument selects a deleted constructor with this type as its last template argument. Either way the message names
+// only this type and no other candidates, and `requires` sees that the expression is invalid.
 namespace calque::detail {
 
-/// `filter_mistake<…>` of what `Words::words()` returns; `void` where nothing is wrong. Then nothing is put into words
-/// either, so that right code costs little.
+/// `filter_mistake<…>` with the text of `Words::words()`, or `void` if nothing is wrong; then no text is made either,
+/// so that valid code compiles fast.
 template <bool IsWrong, class Words>
 struct mistake_type {
     static constexpr constant_words words{Words::words()};

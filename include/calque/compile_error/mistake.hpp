@@ -14,17 +14,17 @@
 
 namespace calque::detail {
 
-/// What a mistake is about, where it is about a field: for messages that can name nothing but what the schema knows.
+/// How a mistake relates to a field, for messages that can name only fields of the schema.
 enum class mistake_subject : std::uint8_t {
     nothing,
-    field,      ///< this field does not take the operator, or the value
+    field,      ///< this field does not take the operator or the value
     suggestion, ///< there is no such field, but this one has a similar name
 };
 
-/// Why a text is no filter, in the few words that fit a compiler's message.
+/// Why a text is not a filter, short enough for a compiler's message.
 struct mistake {
     diagnostic_code code{};
-    std::size_t begin = 0; ///< the token, in bytes of the text
+    std::size_t begin = 0; ///< the token, as a range of bytes
     std::size_t end = 0;
     mistake_subject subject = mistake_subject::nothing;
     field_index row = no_field;
@@ -43,24 +43,24 @@ template <class... Parts>
     return out;
 }
 
-/// "E204 at offset 26: …", which is how a compiler tells it.
+/// Formats a mistake for the compiler's message: "E204 at offset 26: …".
 [[nodiscard]] constexpr compiler_text in_full(const mistake& what) {
     return in_words('E', static_cast<std::size_t>(what.code), " at offset ", what.begin, ": ", what.message.view());
 }
 
-/// "`duration` (number)"; a namespace stands for its keys.
+/// Formats a field and its type: "`duration` (number)", "`metadata.<key>` (dynamic)".
 [[nodiscard]] constexpr compiler_text named(const field& row) {
     return in_words('`', row.name, row.opens_namespace() ? "<key>` (" : "` (", to_string(row.type), ')');
 }
 
-/// What a field takes: "takes =, >, >=, <, <=".
+/// Lists the operators of a field: "takes =, >, >=, <, <=".
 [[nodiscard]] constexpr compiler_text takes_operators(const field& row) {
     compiler_text out = in_words("takes ");
     append_operator_list(out, row);
     return out;
 }
 
-/// The field whose name is nearest to a word that is none, or `no_field`.
+/// Returns the field whose name is nearest to an unknown word, or `no_field`.
 [[nodiscard]] constexpr field_index nearest_field(const schema_view& schema, std::string_view word) {
     std::size_t best = word.size() / 3 + 1;
     field_index found = no_field;

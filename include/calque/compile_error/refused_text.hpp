@@ -12,20 +12,20 @@
 #include <type_traits>
 #include <utility>
 
-// How a mistake in a filter's text gets into the compiler's message: as the arguments of a template that has no body.
+// Reports a mistake in a filter's text in the compiler's message, as arguments of a template without a definition.
 namespace calque {
 
-/// If you see an error that names this type, its argument says what is wrong with the text of a filter, and at which byte
-/// of it; or with an expression.
+/// If you see an error that names this type, its arguments say what is wrong with a filter's text, and at which byte,
+/// or with an expression.
 template <detail::fixed_string... What>
 struct filter_mistake;
 
 template <>
-struct filter_mistake<> {}; // none
+struct filter_mistake<> {}; // no mistake
 
 namespace detail {
 
-/// Words in a constant.
+/// A message in a constant.
 struct constant_words {
     std::array<char, 240> text{};
     std::size_t size = 0;
@@ -36,14 +36,14 @@ struct constant_words {
     }
 };
 
-/// How long a piece of a text may be that stands in a compiler's message.
+/// The maximum length of a piece of text in a compiler's message.
 #ifdef __clang__
-inline constexpr std::size_t longest_piece = 36; // clang cuts a longer one
+inline constexpr std::size_t longest_piece = 36; // clang truncates longer ones
 #else
 inline constexpr std::size_t longest_piece = 512;
 #endif
 
-/// Where the pieces of a text begin and end; cut at a blank where there is one.
+/// The boundaries of a text's pieces, after blanks if possible.
 struct piece_list {
     std::array<std::size_t, 33> edges{};
     std::size_t count = 0;
@@ -62,7 +62,7 @@ struct piece_list {
     return out;
 }
 
-/// `Template<piece…>` of a text that stands in a constant with `text` and `size`.
+/// `Template<piece…>` for the text in a constant that has `text` and `size`.
 template <template <fixed_string...> class Template, const auto& Words>
 struct in_pieces {
     static constexpr piece_list list = pieces_of({Words.text.data(), Words.size});
@@ -77,8 +77,8 @@ struct in_pieces {
     using type = typename decltype(join(std::make_index_sequence<list.count>{}))::type;
 };
 
-/// Nothing, or an error that names the mistake. Of a template's argument g++ tells the type, where of an alias it would
-/// tell the alias.
+/// Fails to compile, with a message that names the mistake, if there is one. The mistake is a template argument,
+/// because g++ shows the type of an argument but only the name of an alias.
 template <class Mistake>
 struct demand_none {
     static_assert(sizeof(Mistake) > 0);

@@ -10,10 +10,10 @@
 
 namespace calque::detail {
 
-/// How many diagnostics one reading of a filter gives at most.
+/// The maximum number of diagnostics of one parse.
 inline constexpr std::size_t max_diagnostics = 20;
 
-/// Keeps the first ones, where there are too many; warnings give way to errors, since those say why there is no filter.
+/// Keeps the first diagnostics if there are too many; drops warnings before errors, which say why there is no filter.
 inline void cap_diagnostics(std::vector<diagnostic>& all) {
     if (all.size() <= max_diagnostics) return;
     const auto is_error = [](const diagnostic& each) { return each.level() == severity::error; };

@@ -9,7 +9,7 @@
 
 namespace calque {
 
-/// What a code says, whatever filter it is about, and what mends it.
+/// The general cause of a code, and how to fix it.
 struct code_description {
     diagnostic_code code{};
     std::string_view cause{};
@@ -18,8 +18,8 @@ struct code_description {
 
 namespace detail {
 
-/// The words of every code, in the order of the codes. Messages that name nothing of the filter, the compiler's messages
-/// about a `filter_string`, and the table in the documentation are made of these.
+/// The descriptions of all codes, in the order of the codes. Messages that quote no part of the filter, the
+/// compiler's messages about a `filter_string`, and the table in the documentation use them.
 inline constexpr std::array code_descriptions{
     code_description{diagnostic_code::unexpected_token, "something else is expected here",
                      "write a condition as `duration >= 60`, joined by `and` or `or`; misspelt operators have an edit"},
@@ -124,7 +124,7 @@ inline constexpr std::array code_descriptions{
 
 } // namespace detail
 
-/// The words of a code; none where the number is no code.
+/// Returns the description of a code; its texts are empty if the number is not a code.
 [[nodiscard]] constexpr code_description describe(diagnostic_code code) noexcept {
     for (const code_description& each : detail::code_descriptions)
         if (each.code == code) return each;
@@ -133,7 +133,7 @@ inline constexpr std::array code_descriptions{
 
 namespace detail {
 
-/// The cause of a code that is known when it is compiled: a program that asks for no other keeps no table.
+/// The cause of a code known at compile time: a program that uses only this contains no table.
 template <diagnostic_code Code>
 inline constexpr std::string_view cause_of = describe(Code).cause;
 

@@ -54,7 +54,7 @@ private:
     [[nodiscard]] std::string_view level_colour() const noexcept {
         return what_.level() == severity::error ? red : yellow;
     }
-    /// Of JSON that was read from a value there is no text to show, only the pointer.
+    /// Returns whether there is text to show; JSON that was read from a value has only a pointer.
     [[nodiscard]] bool has_place() const noexcept { return what_.pointer.empty() || what_.range != text_range{}; }
 
     void head() {
@@ -67,7 +67,7 @@ private:
         out_ += gutter_ + paint(blue, "--> ") + show_text(options_.source_name) + where + '\n';
     }
 
-    /// Of a pointer that is too long for a line the last steps, since the place itself is shown below.
+    /// Returns the pointer, or its last steps if it is too long for a line: the source line is shown below.
     [[nodiscard]] std::string short_pointer() const {
         const std::string shown = show_text(what_.pointer);
         if (shown.size() <= options_.max_columns) return shown;
@@ -75,7 +75,7 @@ private:
         return step == std::string::npos ? shown : "…" + shown.substr(step);
     }
 
-    /// The line of the token, and the line of the note where that is another one, in the order of the text.
+    /// Writes the line of the token and, if it is another one, the line of the note, in the order of the text.
     void lines() {
         out_ += bar() + '\n';
         const bool apart = what_.note && note_line_.number != line_.number;
@@ -117,7 +117,7 @@ private:
         if (!note_text.empty()) out_ += bar() + ' ' + std::string(note.begin, ' ') + paint(blue, note_text) + '\n';
     }
 
-    /// Draws the token's marks, the note's where they are other ones, and a few words behind.
+    /// Draws the marks of the token, those of the note if they differ, and then the label.
     void marks(column_range token, column_range note, char with, const std::string& label, std::string_view colour) {
         std::string drawn(std::max(token.end, note.end), ' ');
         const auto draw = [&](column_range where, char mark) {

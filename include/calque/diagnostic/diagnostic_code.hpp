@@ -6,10 +6,10 @@
 
 namespace calque {
 
-/// Whether a diagnostic refuses the filter or only warns of it.
+/// Whether a diagnostic refuses the filter or only warns.
 enum class severity : std::uint8_t { error, warning };
 
-/// The stable code of each diagnostic; its text form is `E` or `W` and the number. `describe` has what it says.
+/// The stable code of a diagnostic; its text form is `E` or `W` and the number. `describe` returns its description.
 enum class diagnostic_code : std::uint16_t {
     // syntax
     unexpected_token = 101,
@@ -70,7 +70,7 @@ enum class diagnostic_code : std::uint16_t {
     hidden_character = 808,
 };
 
-/// The severity that a code has: numbers from 800 are warnings.
+/// Returns the severity of a code: numbers from 800 are warnings.
 [[nodiscard]] constexpr severity severity_of(diagnostic_code code) noexcept {
     return static_cast<unsigned>(code) >= 800 ? severity::warning : severity::error;
 }

@@ -10,14 +10,14 @@
 #include <string>
 #include <string_view>
 
-// How wide text is on a terminal, and how to show text of strangers on one.
+// Measures text on a terminal, and shows untrusted text safely.
 namespace calque::detail {
 
 struct code_range {
     char32_t first, last;
 };
 
-/// Marks that are drawn onto the character before them, and characters that are not drawn at all.
+/// Combining marks, and characters that are not drawn at all.
 inline constexpr std::array<code_range, 18> zero_width{{{0x0300, 0x036f},
                                                         {0x0483, 0x0489},
                                                         {0x0591, 0x05bd},
@@ -37,7 +37,7 @@ inline constexpr std::array<code_range, 18> zero_width{{{0x0300, 0x036f},
                                                         {0xfe00, 0xfe0f},
                                                         {0xfe20, 0xfe2f}}};
 
-/// East Asian wide and full-width characters, and the common picture characters.
+/// East Asian wide and full-width characters, and common emoji.
 inline constexpr std::array<code_range, 14> double_width{{{0x1100, 0x115f},
                                                           {0x231a, 0x231b},
                                                           {0x2e80, 0x303e},
@@ -60,28 +60,28 @@ template <std::size_t Size>
     return false;
 }
 
-/// The columns that a character takes on a terminal.
+/// Returns the columns that a character takes on a terminal.
 [[nodiscard]] constexpr std::size_t columns_of(char32_t code) noexcept {
     if (code < 0x300) return 1;
     if (lies_in(zero_width, code)) return 0;
     return lies_in(double_width, code) ? 2 : 1;
 }
 
-/// Whether a character steers_text a terminal, hides, or changes the order in which others are shown.
+/// Returns whether a character controls a terminal, is invisible, or changes the display order of others.
 [[nodiscard]] constexpr bool steers_text(char32_t code) noexcept {
     return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x061c || (code >= 0x200b && code <= 0x200f) ||
            (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069) || code == 0xfeff;
 }
 
-/// One character as it is shown, and the bytes it came from.
+/// One character as shown, and the number of its source bytes.
 struct shown_character {
     std::string text;
     std::size_t columns = 0;
     std::size_t bytes = 0;
 };
 
-/// The character at `at`: tabs go to the next multiple of four columns; control characters, direction marks and bytes that
-/// are not UTF-8 are shown escaped, so that pasted text cannot steer a terminal.
+/// Returns the character at `at` as shown: tabs advance to the next multiple of four columns; control characters,
+/// direction marks and invalid UTF-8 are escaped, so that pasted text cannot control a terminal.
 [[nodiscard]] inline shown_character show_character(const char* at, const char* end, std::size_t column) {
     constexpr std::string_view hex = "0123456789abcdef";
     const auto byte = static_cast<unsigned char>(*at);
@@ -103,7 +103,7 @@ struct shown_character {
     return {std::string{at, length}, columns_of(code), length};
 }
 
-/// Text of strangers as one line that cannot steer a terminal; line breaks become spaces.
+/// Returns untrusted text as one line that cannot control a terminal; line breaks and tabs become spaces.
 [[nodiscard]] inline std::string show_text(std::string_view text) {
     std::string out;
     for (const char *at = text.data(), *end = at + text.size(); at != end;) {
@@ -115,7 +115,7 @@ struct shown_character {
     return out;
 }
 
-/// The columns that a text takes on a terminal, once shown.
+/// Returns the columns that a text takes on a terminal when shown.
 [[nodiscard]] inline std::size_t display_width(std::string_view text) {
     std::size_t columns = 0;
     for (const char *at = text.data(), *end = at + text.size(); at != end;) {

@@ -6,11 +6,11 @@
 
 namespace calque {
 
-/// The call logs behind dashboards: every field of the guide's table (api.md (b)).
+/// The schema of call logs: every field of the vendor's guide (api/README.md, "Fields").
 ///
-/// The operators are the ones the guide lists; rows that it gives no list have what is natural for their type.
-/// `success` and `agent` are nullable (api.md (b), constraint 9); the guide's `isnull` on `dropoff_point` and `topic`
-/// contradicts the schema's non-null text columns, so these two are `unknown`.
+/// The operators are those that the guide lists; fields without a list have the natural ones of their type. `success`
+/// and `agent` are nullable (api/README.md, "Constraints"). The guide's `isnull` on `dropoff_point` and `topic`
+/// contradicts the non-null columns of the OpenAPI description, so these two are `unknown`.
 struct call_log {
     static constexpr std::string_view name = "call_log";
 
@@ -101,10 +101,10 @@ struct call_log {
               .summary = "the metric's name"},
     };
 
-    /// The row of a list, the single call, and what a webhook sends: the agent is a number with its name beside it, and
-    /// the results of metrics stand in `evaluation` or beside it.
+    /// Paths in rows of lists, single calls and webhooks: the agent is a number with its name next to it, and the
+    /// results of metrics are in `evaluation` or next to it.
     ///
-    /// That the value of a binary metric is whether it `passed` is inferred.
+    /// It is inferred that the value of a binary metric is `passed`.
     static constexpr std::array<record_place, 11> record_places{{
         {.name = "", .path = "data"},
         {.name = "agent.id", .path = "agent"},

@@ -6,9 +6,9 @@
 
 namespace calque {
 
-/// The metrics behind `filters` of `GET /test_framework/v2/metrics/` (api.md (a), "Same node shape").
+/// The schema of metrics: `filters` of `GET /test_framework/v2/metrics/` (api/README.md, "Endpoints").
 ///
-/// Paths are spelled with `__`, as Django does: `agents__id`. The API names these four fields and the operators `in`,
+/// Paths are spelled with `__`, as in Django: `agents__id`. The API names these four fields and the operators `in`,
 /// `eq` and `contains`.
 struct metric {
     static constexpr std::string_view name = "metric";

@@ -8,15 +8,15 @@
 #include <cstddef>
 #include <string_view>
 
-// How messages name things, at run time and in the compiler.
+// Terms used in messages, at run time and at compile time.
 namespace calque::detail {
 
-/// What is said of a number that would become another one, in text and in JSON alike.
+/// The message about a number that cannot be stored exactly, in text and in JSON.
 inline constexpr std::string_view inexact_number_message = "this number cannot be kept exactly";
 inline constexpr std::string_view inexact_number_help =
     "write at most 15 digits; only whole numbers from -9223372036854775808 to 18446744073709551615 may have more";
 
-/// What a stored value is.
+/// Returns the noun for a kind of value.
 [[nodiscard]] constexpr std::string_view noun(value_kind kind) noexcept {
     switch (kind) {
     case value_kind::none: return "nothing";
@@ -31,7 +31,7 @@ inline constexpr std::string_view inexact_number_help =
     return {};
 }
 
-/// What a field of a type is compared with.
+/// Returns what a field of a type is compared with.
 [[nodiscard]] constexpr std::string_view wanted(field_type type) noexcept {
     switch (type) {
     case field_type::integer: return "a whole number such as `60`";
@@ -44,7 +44,7 @@ inline constexpr std::string_view inexact_number_help =
     return {};
 }
 
-/// Appends the documented operators of a field as they are written: `=, >, >=`.
+/// Appends the documented operators of a field as written: `=, >, >=`.
 template <class Text>
 constexpr void append_operator_list(Text& out, const field& row) {
     bool first = true;

@@ -15,7 +15,7 @@ struct operator_scan {
     std::optional<op> operation{};
 };
 
-/// The operator of one or two symbols, `second` being null where there is one: `"=" "==" "!=" "<>" ">" ">=" "<" "<=" "~"`.
+/// Returns the operator of one symbol, with `second` null, or of two: `"=" "==" "!=" "<>" ">" ">=" "<" "<=" "~"`.
 [[nodiscard, gnu::always_inline]] inline constexpr std::optional<op> symbol_operator(char first, char second) noexcept {
     const bool alone = second == '\0';
     const bool with_equals = second == '=';
@@ -31,13 +31,13 @@ struct operator_scan {
     }
 }
 
-/// The operator of a run of symbols.
+/// Returns the operator of a run of symbols.
 [[nodiscard]] constexpr std::optional<op> symbol_operator(std::string_view run) noexcept {
     if (run.empty() || run.size() > 2) return std::nullopt;
     return symbol_operator(run[0], run.size() > 1 ? run[1] : '\0');
 }
 
-/// Which of these operators the JSON names so.
+/// Returns which operator has this JSON name.
 template <op... Each>
 [[nodiscard]] constexpr std::optional<op> named_in_json(std::string_view word) noexcept {
     std::optional<op> found;
@@ -49,9 +49,9 @@ template <op... Each>
     return found;
 }
 
-/// The operator of a word that takes a value behind it: the JSON's names but `in` and `isnull`, and `matches`.
+/// Returns the operator of a word that a value follows: `matches` and the JSON names except `in` and `isnull`.
 [[nodiscard]] constexpr std::optional<op> word_operator(std::string_view word) noexcept {
-    // The first letter leaves two at most: comparing with all of them is a seventh of what a parse takes.
+    // The first letter leaves at most two; comparing with all of them takes a seventh of the time of a parse.
     switch (word.empty() ? '\0' : lower(word.front())) {
     case 'c': return named_in_json<op::contains>(word);
     case 'e': return named_in_json<op::eq, op::endswith>(word);
@@ -65,7 +65,7 @@ template <op... Each>
     }
 }
 
-/// An operator that takes one value: `compare` and `match` of the grammar. Of symbols, all that stand together count.
+/// Scans an operator that takes one value: `compare` and `match` of the grammar. Adjacent symbols are one operator.
 [[nodiscard]] constexpr operator_scan scan_operator(const char* at, const char* end) noexcept {
     if (at == end) return {at};
     if (!is_class(*at, symbol_char)) {
@@ -80,14 +80,14 @@ template <op... Each>
     return {behind};
 }
 
-/// The comparison that says the same once its sides change places.
+/// Returns the comparison that means the same with its sides swapped.
 [[nodiscard]] constexpr op flipped_sides(op operation) noexcept {
     switch (operation) {
     case op::gt: return op::lt;
     case op::gte: return op::lte;
     case op::lt: return op::gt;
     case op::lte: return op::gte;
-    default: return operation; // the others are symmetrical, or have no other side
+    default: return operation; // the others are symmetric or cannot be swapped
     }
 }
 

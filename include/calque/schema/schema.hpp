@@ -17,23 +17,23 @@
 
 namespace calque {
 
-/// What is not documented of the server and therefore assumed; api.md marks each [I].
+/// Undocumented behaviour of the server that is assumed (api/README.md, "Inferred").
 struct server_assumptions {
     bool neq_keeps_nulls = true;         ///< `!=` selects records whose field is null
-    bool neq_to_many_is_some_row = true; ///< `!=` over a to-many relation: some row differs; false: no row is equal
-    bool isnull_to_many_no_rows = true;  ///< `is null` over a to-many relation holds where there is no row at all
-    bool offset_keeps_day_edge = true;   ///< `<= today-7d` is the end of that day
+    bool neq_to_many_is_some_row = true; ///< `!=` over a to-many relation: some row differs; if false, no row is equal
+    bool isnull_to_many_no_rows = true;  ///< `is null` over a to-many relation holds if there is no row
+    bool offset_keeps_day_edge = true;   ///< `<= today-7d` means the end of that day
     bool naive_datetimes_are_utc = true; ///< a record's date and time without a zone is UTC
 };
 
-/// Where records of the API have what a filter names, apart from the place that the filter's path says.
+/// An alternative path to what a filter names, in records of the API; the filter's own path comes first.
 ///
-/// Of several places for one name the first that is there counts. Those of a relation's fields are for rows that were
-/// found at a place of the relation's own.
+/// If a name has several, the first that exists counts. Those of a relation's fields apply to rows found at an
+/// alternative path of the relation.
 struct record_place {
     std::string_view name;        ///< a field, a relation that fields are reached through, or "" for the record itself
-    std::string_view path;        ///< keys with dots between them: in the record, or in a row of the relation
-    std::string_view where_key{}; ///< only in a row that has this key with a text that begins with `where_text`
+    std::string_view path;        ///< keys joined by dots, in the record or in a row of the relation
+    std::string_view where_key{}; ///< only for a row in which this key's text begins with `where_text`
     std::string_view where_text{};
 };
 
@@ -42,7 +42,7 @@ namespace detail {
 using field_index = std::uint16_t;
 inline constexpr field_index no_field = 0xffff;
 
-/// A hash over the whole name, eight characters at a time: the names of a table may differ in any of them.
+/// Hashes the whole name, eight characters at a time: the names of a table may differ in any character.
 [[nodiscard, gnu::always_inline]] inline constexpr std::uint32_t name_hash(std::string_view name) noexcept {
     const char* const text = name.data();
     const std::size_t size = name.size();
@@ -70,10 +70,10 @@ struct schema_index {
     }();
 
     std::array<field_index, size> slots{};
-    std::array<field_index, std::size(Schema::fields)> namespaces{}; ///< those fields that open one, in their order
+    std::array<field_index, std::size(Schema::fields)> namespaces{}; ///< fields that open one, in order
     std::size_t namespace_count = 0;
     bool names_are_unique = true;
-    bool names_are_plain = true; ///< none needs an escape in JSON
+    bool names_are_plain = true; ///< no name needs an escape in JSON
 
     constexpr schema_index() noexcept {
         slots.fill(no_field);
@@ -102,7 +102,7 @@ template <class Schema>
 template <class Schema>
 inline constexpr bool names_each_field_once = index_of<Schema>.names_are_unique;
 
-/// Whether a condition holds for every row: std::all_of, but for what <algorithm> takes to include.
+/// Returns whether a condition holds for every row. Not std::all_of: <algorithm> is expensive to include.
 template <class Fields, class Condition>
 [[nodiscard]] constexpr bool every(const Fields& fields, const Condition& holds) noexcept {
     for (const field& row : fields)
@@ -146,30 +146,30 @@ concept names_each_field_once = detail::names_each_field_once<Schema>;
 template <class Schema>
 concept documents_operators_that_fit = detail::every(Schema::fields, detail::documents_operators_that_fit);
 
-/// If you see an error that names this concept, a row of your schema says `relation::to_one` or `relation::to_many`, and
-/// its name does not begin with what `through` says and a dot; or it says `through` and no relation.
+/// If you see an error that names this concept, a row of your schema has `relation::to_one` or `relation::to_many`,
+/// but its name does not begin with `through` and `.` or `__`; or it has `through` but no relation.
 template <class Schema>
 concept names_fields_through_their_relation = detail::every(Schema::fields, detail::is_named_through_its_relation);
 
-/// What a type must offer to be the schema of a filter: a `name` and an array of `fields` in good order.
+/// The requirements on the schema of a filter: a `name` and a consistent array of `fields`.
 ///
-/// `static constexpr server_assumptions assumptions` and an array `record_places` of `record_place` are optional. If you see an error that names this concept, the part
-/// of it that your type does not satisfy is named behind it.
+/// `static constexpr server_assumptions assumptions` and an array `record_places` of `record_place` are optional. If
+/// you see an error that names this concept, the part that your type does not satisfy is named after it.
 template <class Schema>
 concept schema = has_a_name<Schema> && has_an_array_of_fields<Schema> && names_each_field_once<Schema> &&
                  documents_operators_that_fit<Schema> && names_fields_through_their_relation<Schema>;
 
-/// A schema whose type is erased: what parsing, printing and evaluating read, so that they compile once.
+/// A type-erased schema: parsing, printing and evaluation use it, so that they compile once.
 struct schema_view {
     std::string_view name;
     std::span<const field> fields;
-    std::span<const detail::field_index> slots;      ///< open-addressing hash table of `fields`, a power of two long
-    std::span<const detail::field_index> namespaces; ///< which of `fields` open one, in their order
-    bool names_are_plain = false;                    ///< it is known that no name needs an escape in JSON
+    std::span<const detail::field_index> slots; ///< open-addressing hash table of `fields`; its size is a power of two
+    std::span<const detail::field_index> namespaces; ///< those of `fields` that open one, in order
+    bool names_are_plain = false;                    ///< true only if no name needs an escape in JSON
     server_assumptions assumptions{};
     std::span<const record_place> record_places{};
 
-    /// A field, and for a namespace the key in it.
+    /// A field and, for a namespace, the key in it.
     struct match {
         detail::field_index index = detail::no_field;
         std::string_view key{};
@@ -177,7 +177,7 @@ struct schema_view {
         [[nodiscard]] constexpr explicit operator bool() const noexcept { return index != detail::no_field; }
     };
 
-    /// The row whose name is exactly `path`; namespaces do not count.
+    /// Returns the row whose name is exactly `path`, or `no_field`.
     [[nodiscard, gnu::always_inline]] constexpr detail::field_index find_exact(std::string_view path) const noexcept {
         const std::size_t mask = slots.size() - 1;
         for (std::size_t slot = detail::name_hash(path) & mask;; slot = (slot + 1) & mask) {
@@ -186,14 +186,14 @@ struct schema_view {
         }
     }
 
-    /// The row that a full name such as `duration` or `metadata.region` belongs to, with the key that is left of it.
+    /// Returns the row of a full name such as `duration` or `metadata.region`, with the key if it is a namespace.
     [[nodiscard, gnu::always_inline]] constexpr match find(std::string_view path) const noexcept {
         const detail::field_index exact = find_exact(path);
         if (exact != detail::no_field && !fields[exact].opens_namespace()) return {exact, {}};
         return find_namespace(path);
     }
 
-    /// The namespace that a full name lies in.
+    /// Returns the namespace that contains a full name.
     [[nodiscard, gnu::noinline]] constexpr match find_namespace(std::string_view path) const noexcept {
         for (const detail::field_index each : namespaces) {
             const std::string_view prefix = fields[each].name;
@@ -202,8 +202,8 @@ struct schema_view {
         return {};
     }
 
-    /// The to-many relation that a field is reached through, by its row or, where the schema does not list it, by its
-    /// name; empty where it has one value.
+    /// Returns the to-many relation of a field, by its row or, if the schema does not list it, by its name; empty if
+    /// the field has one value.
     [[nodiscard]] constexpr std::string_view relation_of(const match& found) const noexcept {
         const field& row = fields[found.index];
         if (!row.is_unlisted()) return row.rows == relation::to_many ? row.through : std::string_view{};
@@ -215,7 +215,7 @@ struct schema_view {
         return {};
     }
 
-    /// Whether every name is a field, because the schema opens the namespace "".
+    /// Returns whether every name is a field, because the schema opens the namespace "".
     [[nodiscard]] constexpr bool is_open() const noexcept {
         for (const detail::field_index each : namespaces)
             if (fields[each].name.empty()) return true;
@@ -247,7 +247,7 @@ template <schema Schema>
 
 } // namespace detail
 
-/// The erased view of a schema; one static object for each schema.
+/// The type-erased view of a schema; one static object per schema.
 template <schema Schema>
 inline constexpr schema_view schema_of{Schema::name,
                                        std::span<const field>{Schema::fields},
@@ -257,7 +257,7 @@ inline constexpr schema_view schema_of{Schema::name,
                                        detail::assumptions_of<Schema>(),
                                        detail::record_places_of<Schema>()};
 
-/// The schema that allows any field and operator, for data that the library does not know.
+/// A schema that allows any field and operator, for data that the library does not know.
 struct open_schema {
     static constexpr std::string_view name = "open";
     static constexpr std::array<field, 1> fields{

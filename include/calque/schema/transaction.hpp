@@ -6,9 +6,9 @@
 
 namespace calque {
 
-/// The billing transactions behind `filters` of `GET /test_framework/billing/{id}/usage-chart/` (api.md (a)).
+/// Billing transactions: `filters` of `GET /test_framework/billing/{id}/usage-chart/` (api/README.md, "Endpoints").
 ///
-/// The API shows `created_at` in an example and names no other field. Any other name is a field as well, with a warning.
+/// The API shows `created_at` in an example and names no other field. Any other name is accepted with a warning.
 struct transaction {
     static constexpr std::string_view name = "transaction";
 

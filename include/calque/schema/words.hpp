@@ -10,13 +10,13 @@
 #include <string_view>
 #include <vector>
 
-// How messages name things.
+// Terms used in messages.
 namespace calque::detail {
 
-/// The text between backticks.
+/// Puts a text in backticks.
 [[nodiscard]] inline std::string quoted(std::string_view text) { return std::string{"`"}.append(text).append("`"); }
 
-/// "a, b or c".
+/// Joins alternatives: "a, b or c".
 [[nodiscard]] inline std::string alternatives(const std::vector<std::string>& all) {
     std::string out;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -26,23 +26,23 @@ namespace calque::detail {
     return out;
 }
 
-/// The field as messages name it: `duration` (number), `metadata.<key>` (dynamic).
+/// Returns a field as messages name it: `duration` (number), `metadata.<key>` (dynamic).
 [[nodiscard]] inline std::string named(const field& row, std::string_view as_written) {
     return quoted(as_written).append(" (").append(to_string(row.type)).append(")");
 }
 
-/// The documented operators of a field as they are written: `=, >, >=`.
+/// Lists the documented operators of a field as written: `=, >, >=`.
 [[nodiscard]] inline std::string operator_list(const field& row) {
     std::string out;
     append_operator_list(out, row);
     return out;
 }
 
-/// What an integer field takes, behind its name.
+/// The range of an integer field; follows its name in a message.
 inline constexpr std::string_view integers_only =
     " takes whole numbers from -9223372036854775808 to 9223372036854775807";
 
-/// A condition that the schema takes, to show how one looks.
+/// Returns an example of a condition that the schema accepts.
 [[nodiscard]] inline std::string example_condition(const schema_view& schema) {
     const field* best = nullptr;
     for (const field& row : schema.fields) {
@@ -62,12 +62,12 @@ inline constexpr std::string_view integers_only =
     return name + " = \"value\"";
 }
 
-/// What a group that begins with `opening` ends with.
+/// Returns the closing bracket of `opening`.
 [[nodiscard]] constexpr char closing_of(char opening) noexcept {
     return opening == '(' ? ')' : opening == '[' ? ']' : '}';
 }
 
-/// A text as a literal of the language, in double quotes.
+/// Formats a text as a literal of the language, in double quotes.
 [[nodiscard]] inline std::string as_literal(std::string_view text) {
     std::string out{'"'};
     for (const char c : text) {
@@ -77,7 +77,7 @@ inline constexpr std::string_view integers_only =
     return out += '"';
 }
 
-/// The names of a schema's fields, for messages.
+/// Lists the names of a schema's fields, for messages.
 [[nodiscard]] inline std::string field_list(const schema_view& schema) {
     std::string out;
     for (const field& row : schema.fields) {

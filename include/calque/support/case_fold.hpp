@@ -12,10 +12,10 @@
 #include <string_view>
 #include <vector>
 
-// Texts compared without regard to case, code point by code point and without a copy of the text.
+// Case-insensitive comparison, code point by code point, without copying the text.
 namespace calque::detail {
 
-/// The code point that stands for all cases of a letter, by Unicode's simple folding: one for one, whatever the locale.
+/// Returns Unicode's simple case folding of a code point: always one code point, independent of the locale.
 [[nodiscard]] constexpr char32_t fold_case(char32_t point) noexcept {
     if (point < 0x80) return point - U'A' < 26 ? point + 32 : point;
     const auto behind = std::ranges::upper_bound(fold_ranges, point, {}, &fold_range::first);
@@ -25,7 +25,7 @@ namespace calque::detail {
     return static_cast<char32_t>(static_cast<std::int32_t>(point) + range.delta);
 }
 
-/// `next_folded` beyond ASCII.
+/// Slow path of `next_folded`: non-ASCII bytes.
 [[nodiscard]] constexpr char32_t next_wide_folded(const char*& at, const char* end) noexcept {
     const std::size_t length = utf8_length(at, end);
     if (length == 0) return 0x110000u + static_cast<unsigned char>(*at++);
@@ -34,7 +34,7 @@ namespace calque::detail {
     return fold_case(point);
 }
 
-/// Takes the code point at `at`, folded; a byte that is not UTF-8 is itself, beyond all code points.
+/// Reads and folds the code point at `at`; an invalid byte yields 0x110000 + byte, above all code points.
 [[nodiscard, gnu::always_inline]] inline constexpr char32_t next_folded(const char*& at, const char* end) noexcept {
     const auto byte = static_cast<unsigned char>(*at);
     if (byte >= 0x80) return next_wide_folded(at, end);
@@ -42,14 +42,14 @@ namespace calque::detail {
     return static_cast<char32_t>(byte) - U'A' < 26 ? byte + 32u : byte;
 }
 
-/// Where the last code point before `at` begins.
+/// Returns the start of the last code point before `at`.
 [[nodiscard]] constexpr const char* previous_point(const char* begin, const char* at) noexcept {
     const char* start = at - 1;
     while (start != begin && at - start < 4 && (static_cast<unsigned char>(*start) & 0xc0u) == 0x80u) --start;
     return utf8_length(start, at) == static_cast<std::size_t>(at - start) ? start : at - 1;
 }
 
-/// A text to look for in others, whatever their case; looking takes time linear in the other text.
+/// A text to search for, ignoring case. A search takes time linear in the searched text.
 class folded_needle {
 public:
     explicit folded_needle(std::string_view text) {
@@ -58,7 +58,7 @@ public:
         find_leads();
     }
 
-    /// Whether the needle stands anywhere in `text`; an empty one does.
+    /// Returns whether `text` contains the needle; every text contains an empty one.
     [[nodiscard]] bool is_in(std::string_view text) const noexcept {
         if (points_.empty()) return true;
         std::size_t matched = 0;
@@ -74,14 +74,14 @@ public:
         return false;
     }
 
-    /// Whether `text` starts with the needle.
+    /// Returns whether `text` starts with the needle.
     [[nodiscard]] bool starts(std::string_view text) const noexcept {
         const char* at = text.data();
         const char* const end = at + text.size();
         return std::ranges::all_of(points_, [&](char32_t point) { return at != end && next_folded(at, end) == point; });
     }
 
-    /// Whether `text` ends with the needle.
+    /// Returns whether `text` ends with the needle.
     [[nodiscard]] bool ends(std::string_view text) const noexcept {
         const char* const begin = text.data();
         const char* at = begin + text.size();
@@ -96,7 +96,7 @@ public:
     }
 
 private:
-    /// For each prefix, the length of the longest proper prefix that is also its suffix (Knuth, Morris, Pratt).
+    /// Computes for each prefix the longest proper prefix that is also its suffix (Knuth-Morris-Pratt).
     void find_borders() {
         borders_.resize(points_.size());
         for (std::size_t i = 1, border = 0; i < points_.size(); ++i) {
@@ -106,7 +106,7 @@ private:
         }
     }
 
-    /// Marks the bytes that a match can start with, so that all others are passed over quickly.
+    /// Marks the bytes that can start a match, so that all others are skipped quickly.
     void find_leads() {
         if (points_.empty()) return;
         const char32_t first = points_.front();

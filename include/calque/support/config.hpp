@@ -12,8 +12,8 @@
 #error "calque needs Boost 1.81 or newer"
 #endif
 
-// Header-only, every body is inline and each header ends by including its own. In compiled mode the target defines
-// CALQUE_SEPARATE_COMPILATION, and the bodies are those of the one source file that includes <calque/src.hpp>.
+// In header-only mode all bodies are inline, and each header includes its own at the end. In compiled mode the target
+// defines CALQUE_SEPARATE_COMPILATION, and one source file that includes <calque/src.hpp> contains all bodies.
 #ifdef CALQUE_SEPARATE_COMPILATION
 #define CALQUE_DECL
 #else
@@ -21,5 +21,5 @@
 #define CALQUE_HEADER_ONLY
 #endif
 
-// The same for what runs only where a text is wrong: compilers make it small rather than fast.
+// Like CALQUE_DECL, for error paths: compilers optimize them for size instead of speed.
 #define CALQUE_COLD_DECL [[gnu::cold]] CALQUE_DECL

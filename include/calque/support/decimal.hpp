@@ -13,13 +13,13 @@
 #include <system_error>
 #include <type_traits>
 
-// Decimal text to double and back, exact, for the compiler: the <charconv> of C++20 does not run there. What a program
-// reads and writes goes through <charconv>; both give the same, which the tests compare.
+// Exact conversion between decimal text and double in constant expressions, where C++20's <charconv> is not usable.
+// At run time <charconv> is used; the tests check that both give the same results.
 namespace calque::detail {
 
-/// A whole number of many words, and whether anything below it was cut off.
+/// A multi-word unsigned integer that records whether a fraction was discarded.
 ///
-/// Every step takes the floor and remembers whether it was exact, so a chain of them is the floor of the exact result.
+/// Every step rounds down and records whether it was exact, so a chain of steps is the floor of the exact result.
 class wide_whole {
 public:
     constexpr explicit wide_whole(std::uint64_t number = 0) noexcept {
@@ -47,7 +47,7 @@ public:
         while (size_ != 0 && words_[size_ - 1] == 0) --size_;
     }
 
-    /// Multiplies by a power of two, which may be negative.
+    /// Multiplies by 2^power; the exponent may be negative.
     constexpr void scale_by_two(int power) noexcept {
         const int bits = power < 0 ? -power : power;
         const auto words = static_cast<std::size_t>(bits / 32);
@@ -65,9 +65,9 @@ public:
         }
     }
 
-    /// Multiplies by a power of five, which may be negative.
+    /// Multiplies by 5^power; the exponent may be negative.
     constexpr void scale_by_five(int power) noexcept {
-        constexpr int step = 13; // the largest power of five in a word
+        constexpr int step = 13; // 5^13 is the largest power of five in a word
         int left = power < 0 ? -power : power;
         while (left > 0) {
             std::uint32_t factor = 1;
@@ -78,26 +78,26 @@ public:
         }
     }
 
-    /// Says that a part below was left out, if it was not zero.
+    /// Records that a lower part was discarded, unless it is zero.
     constexpr void leave_out(std::uint32_t part) noexcept { cut_ = cut_ || part != 0; }
 
     [[nodiscard]] constexpr bool is_zero() const noexcept { return size_ == 0; }
     [[nodiscard]] constexpr bool is_exact() const noexcept { return !cut_; }
     [[nodiscard]] constexpr int words() const noexcept { return static_cast<int>(size_); }
 
-    /// The lowest 64 bits.
+    /// Returns the lowest 64 bits.
     [[nodiscard]] constexpr std::uint64_t low() const noexcept {
         return (size_ > 1 ? std::uint64_t{words_[1]} << 32 : 0) | (size_ > 0 ? words_[0] : 0);
     }
 
-    /// The bits down from the highest that is set, which becomes bit 63.
+    /// The 64 most significant bits; bit 63 is the highest set bit.
     struct top_bits {
         std::uint64_t bits;
-        int power;     ///< of two, that bit 63 stands for
-        bool is_exact; ///< nothing but zeros below
+        int power;     ///< exponent of two of bit 63
+        bool is_exact; ///< all lower bits are zero
     };
 
-    /// The top of a number that is not zero.
+    /// Returns the top bits; the number must not be zero.
     [[nodiscard]] constexpr top_bits top() const noexcept {
         const auto word = [&](std::size_t from_top) { return from_top <= size_ ? words_[size_ - from_top] : 0u; };
         const int zeros = std::countl_zero(word(1));
@@ -112,39 +112,39 @@ public:
 private:
     constexpr void push(std::uint32_t word) noexcept { words_[size_++] = word; }
 
-    // read_decimal needs the most: 800 digits, scaled to 85 words.
-    std::array<std::uint32_t, 88> words_{}; // the lowest first
+    // read_decimal needs most: 800 digits, scaled to 85 words.
+    std::array<std::uint32_t, 88> words_{}; // lowest first
     std::size_t size_ = 0;
     bool cut_ = false;
 };
 
-/// The double nearest to a number's top, ties to even; nothing where that is infinity, or zero.
+/// Returns the double nearest to `top`, ties to even; nothing if that is infinity or zero.
 [[nodiscard]] constexpr std::optional<double> round_to_double(const wide_whole::top_bits& top) noexcept {
-    constexpr int least = -1022; // the power of two of the smallest double with all its 53 bits
-    // Below it every double has the same last bit.
+    constexpr int least = -1022; // exponent of the smallest double with all 53 bits
+    // Below it the last bit has the same weight in every double.
     const int drop = 11 + std::max(0, least - top.power);
     if (drop > 64) return std::nullopt;
     std::uint64_t bits = drop == 64 ? 0 : top.bits >> drop;
     const std::uint64_t rest = top.bits << (64 - drop);
     constexpr std::uint64_t half = std::uint64_t{1} << 63;
     if (rest > half || (rest == half && (!top.is_exact || bits % 2 != 0))) ++bits;
-    // The leading bit adds one to the exponent, and so does a carry out of the fraction.
+    // The leading bit adds one to the exponent; so does a carry out of the fraction.
     bits += static_cast<std::uint64_t>(std::max(0, top.power - least)) << 52;
     const bool fits = bits != 0 && bits < std::uint64_t{0x7ff} << 52;
     return fits ? std::optional{std::bit_cast<double>(bits)} : std::nullopt;
 }
 
-/// What `std::from_chars` makes of a number as `scan_number` has scanned it; nothing where it is out of range.
+/// Converts a number accepted by `scan_number` as `std::from_chars` would; returns nothing if it is out of range.
 [[nodiscard]] constexpr std::optional<double> read_decimal(const char* at, const char* end) noexcept {
-    // No double and no middle of two has more than 768 digits: of those behind, only matters whether one is not 0.
+    // No double and no midpoint of two has more than 768 digits; after those it only matters whether one is not 0.
     constexpr int max_digits = 800;
     const bool negative = at != end && *at == '-';
     if (negative) ++at;
 
     wide_whole digits;
-    std::int64_t power = 0; // of ten
+    std::int64_t power = 0; // exponent of ten
     int count = 0;
-    std::uint32_t group = 0; // up to nine digits on their way into `digits`
+    std::uint32_t group = 0; // up to nine digits not yet added to `digits`
     std::uint32_t group_size = 1;
     bool fraction = false;
     for (; at != end && *at != 'e' && *at != 'E'; ++at) {
@@ -180,12 +180,12 @@ private:
         for (; at != end; ++at) exponent = std::min<std::int64_t>(exponent * 10 + (*at - '0'), 1'000'000'000'000);
         power += below ? -exponent : exponent;
     }
-    // The number is less than ten to this power, and not less than a tenth of that.
+    // The number is less than 10^size and at least a tenth of that.
     const std::int64_t size = count + power;
     if (size > std::numeric_limits<double>::max_exponent10 + 1 || size < -323) return std::nullopt;
 
     const auto five = static_cast<int>(power);
-    // A power of five takes 7/3 bits at most, so that the division leaves 64 at least.
+    // Each factor of five takes at most 7/3 bits, so the division leaves at least 64.
     const int room = five < 0 ? 32 * std::max(0, -five * 7 / 96 + 4 - digits.words()) : 0;
     digits.scale_by_two(room);
     digits.scale_by_five(five);
@@ -195,10 +195,10 @@ private:
     return magnitude && negative ? std::optional{-*magnitude} : magnitude;
 }
 
-/// The double nearest to a number as `scan_number` has scanned it, without a plus sign; nothing where it is out of range:
-/// infinity, or zero though a digit is not 0.
+/// Returns the double nearest to a number accepted by `scan_number`, without a plus sign; nothing if it is out of
+/// range: infinity, or zero although a digit is not 0.
 [[nodiscard]] constexpr std::optional<double> read_double(const char* at, const char* end) noexcept {
-#ifdef __cpp_lib_to_chars // libc++ reads no floating-point numbers
+#ifdef __cpp_lib_to_chars // libc++ cannot read floating-point numbers
     if (!std::is_constant_evaluated()) {
         double number = 0;
         return std::from_chars(at, end, number).ec == std::errc{} ? std::optional{number} : std::nullopt;
@@ -207,13 +207,13 @@ private:
     return read_decimal(at, end);
 }
 
-/// `digits` times ten to the `power`, with no 0 at the end unless it is zero.
+/// The number `digits` * 10^`power`; `digits` has no trailing 0 unless it is zero.
 struct decimal {
     std::uint64_t digits;
     int power;
 };
 
-/// The decimal of fewest digits that reads as this magnitude, and of those the nearest, ties to even; it is finite.
+/// Returns the shortest decimal that reads back as `magnitude` (finite); of those the nearest, ties to even.
 [[nodiscard]] constexpr decimal shortest_decimal(double magnitude) noexcept {
     constexpr std::uint64_t hidden_bit = std::uint64_t{1} << 52;
     const auto bits = std::bit_cast<std::uint64_t>(magnitude);
@@ -221,18 +221,19 @@ struct decimal {
     const std::uint64_t fraction = bits & (hidden_bit - 1);
     if (bits == 0) return {0, 0};
     const std::uint64_t mantissa = exponent == 0 ? fraction : fraction | hidden_bit;
-    // In quarters of the last bit: the number, and the middles to its neighbours. Below a power of two they are closer.
+    // The number and the midpoints to its neighbours, in quarters of the last bit. Below a power of two they are
+    // closer.
     const int two = std::max(exponent, 1) - 1077;
     const std::uint64_t below = mantissa * 4 - (fraction == 0 && exponent > 1 ? 1 : 2);
     const std::uint64_t above = mantissa * 4 + 2;
-    // The middles read as the number where its last bit is 0.
+    // The midpoints round to the number if its last bit is 0.
     const bool even = mantissa % 2 == 0;
 
-    // A hundred times finer than the last bit, or more: 78913 / 2^18 is log10 of 2.
+    // At least a hundred times finer than the last bit; 78913 / 2^18 approximates log10(2).
     int power = ((two + 2) * 78913 >> 18) - 2;
     const auto scaled = [&](std::uint64_t quarters) {
         wide_whole out{quarters};
-        // Multiplications first, so that nothing is cut that a later one needs.
+        // Multiplications first, so that no bits are discarded that a later one needs.
         if (power > 0) out.scale_by_two(two - power);
         out.scale_by_five(-power);
         if (power <= 0) out.scale_by_two(two - power);
@@ -241,7 +242,7 @@ struct decimal {
     const wide_whole low = scaled(below), middle = scaled(mantissa * 4), high = scaled(above);
     std::uint64_t first = low.low() + (low.is_exact() && even ? 0 : 1);
     std::uint64_t last = high.low() - (high.is_exact() && !even ? 1 : 0);
-    // Digits go as long as a number between first and last remains. At least one does.
+    // Drops digits while a number between first and last remains; at least one is dropped.
     std::uint64_t unit = 1;
     for (; (first + 9) / 10 <= last / 10; ++power) {
         first = (first + 9) / 10;
@@ -251,7 +252,7 @@ struct decimal {
     const std::uint64_t digits = middle.low() / unit;
     const std::uint64_t rest = middle.low() % unit;
     const bool up = rest > unit / 2 || (rest == unit / 2 && (!middle.is_exact() || digits % 2 != 0));
-    // No check of `last`: what is above is at least as far as what is below.
+    // No check of `last`: the upper bound is at least as far away as the lower one.
     return {digits + (digits < first || up ? 1 : 0), power};
 }
 

@@ -8,15 +8,15 @@
 
 namespace calque::detail {
 
-/// A text that a template takes as an argument: a field's name, a filter, or the words of an error.
+/// A string usable as a template argument: a field name, a filter, or an error message.
 ///
-/// It ends with a null character that is written as such: without it clang prints a text as a list of numbers.
+/// It is null-terminated explicitly; otherwise clang prints the text as a list of numbers.
 template <std::size_t Size>
 struct fixed_string {
     char text[Size + 1]{};
 
     constexpr fixed_string() noexcept = default;
-    // NOLINTNEXTLINE(google-explicit-constructor): literals stand where a template wants one
+    // NOLINTNEXTLINE(google-explicit-constructor): a literal converts to a template argument
     constexpr fixed_string(const char (&literal)[Size + 1]) noexcept : fixed_string{literal, literal + Size} {}
     constexpr fixed_string(const char* first, const char* last) noexcept { *std::copy(first, last, text) = '\0'; }
 

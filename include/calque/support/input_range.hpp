@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-// What can be walked with a range-based `for`. <ranges> has it, too, and much else that every user's file would read.
+// Types usable in a range-based `for`. <ranges> has this concept too, but would slow down every user's compilation.
 namespace calque::detail {
 
 namespace range_walk {
@@ -18,12 +18,12 @@ template <class Range>
 using sentinel = decltype(end(std::declval<Range&>()));
 } // namespace range_walk
 
-/// If you see an error that names this concept, it means that something has no `begin` and `end` to read values between.
+/// If you see an error that names this concept, a type has no `begin` and `end` that iterate over values.
 template <class Range>
 concept input_range = std::input_iterator<range_walk::iterator<Range>> &&
                       std::sentinel_for<range_walk::sentinel<Range>, range_walk::iterator<Range>>;
 
-/// What a range holds.
+/// The type of a range's elements.
 template <class Range>
 using range_value = std::iter_value_t<range_walk::iterator<Range>>;
 

@@ -8,8 +8,8 @@
 
 namespace calque::detail {
 
-/// Sorts a few things of which most are in order; equal ones stay in theirs. It makes a tenth of the code of
-/// std::stable_sort, with its buffers and rotations, for each type.
+/// Sorts a short, mostly sorted vector; stable. For each type it generates a tenth of the code of std::stable_sort,
+/// which has buffers and rotations.
 template <class Thing, class Less>
 void insertion_sort(std::vector<Thing>& all, const Less& less) {
     for (std::size_t i = 1; i < all.size(); ++i)

@@ -14,18 +14,18 @@
 
 namespace calque::detail {
 
-/// What may be a part of a number or of a word, or would make it none.
+/// Returns whether a character continues a number or a word, or makes it invalid.
 [[nodiscard]] constexpr bool is_bare_char(char c) noexcept {
     return is_class(c, word_char) || c == '-' || c == '+' || c == '.';
 }
 
-/// The digits of a number, one after the other.
+/// A reader of a number's digits.
 struct json_digits {
     const char* at;
     const char* end;
-    std::uint64_t bits = 0; ///< right for up to `most_decimal_digits` digits
+    std::uint64_t bits = 0; ///< the value of up to `most_decimal_digits` digits
 
-    /// Passes over digits; returns how many there are.
+    /// Skips digits; returns their count.
     constexpr std::size_t pass() noexcept {
         const char* const first = at;
         for (; at != end; ++at) {
@@ -42,16 +42,17 @@ struct json_digits {
     }
 };
 
-/// How far a number was read.
+/// The result of scanning a number.
 struct json_number_scan {
-    const char* at; ///< behind the number, or the place of the failure, which is the end where the number is cut
+    const char* at; ///< after the number, or the position of the failure: the end if the number is truncated
     bool ok = false;
 };
 
-/// `number = [ "-" ] ( "0" | digit {digit} ) [ "." digit {digit} ] [ ("e"|"E") ["-"|"+"] digit {digit} ]`, RFC 8259.
+/// Scans a number (RFC 8259):
+/// `number = [ "-" ] ( "0" | digit {digit} ) [ "." digit {digit} ] [ ("e"|"E") ["-"|"+"] digit {digit} ]`.
 ///
-/// It is a decimal where it has no exponent and its digits fit. The token is filled where it stands, piece by piece,
-/// since what was written in pieces is slow to copy as a whole.
+/// It is a decimal if it has no exponent and its digits fit. The token is filled in place, because copying a token
+/// whose members were just written one by one is slow.
 [[nodiscard]] constexpr json_number_scan scan_json_number(const char* const begin, const char* end,
                                                           scalar_token& out) noexcept {
     json_digits in{begin, end};
@@ -79,7 +80,7 @@ struct json_number_scan {
     return {in.at, true};
 }
 
-/// Converts the whole of a number's text, exactly; nothing where it does not fit the type.
+/// Converts a complete number text exactly; returns nothing if it does not fit the type.
 template <class Number>
 [[nodiscard]] std::optional<Number> convert(std::string_view text) noexcept {
     Number number{};

@@ -16,7 +16,7 @@
 
 namespace calque::detail {
 
-[[nodiscard]] constexpr bool is_json_space(char c) noexcept { return is_class(c, blank_char); } // the same four
+[[nodiscard]] constexpr bool is_json_space(char c) noexcept { return is_class(c, blank_char); } // the same characters
 
 [[nodiscard]] constexpr const char* skip_space(const char* at, const char* end) noexcept {
     while (at != end && is_json_space(*at)) ++at;
@@ -25,27 +25,27 @@ namespace calque::detail {
 
 enum class json_string_status : std::uint8_t { whole, incomplete, control_character, bad_escape, invalid_utf8 };
 
-/// How far a JSON string was read.
+/// The result of scanning a JSON string.
 struct json_string_scan {
-    const char* at; ///< the closing quote, the end, or the place of the failure
+    const char* at; ///< the closing quote, the end, or the position of the failure
     json_string_status status;
     bool escaped = false;
 };
 
-/// Characters that a JSON string has of itself: ASCII but for the quote, the backslash and those of control.
+/// Characters that need no escape in a JSON string: ASCII from 0x20 on, except the quote and the backslash.
 inline constexpr std::array<bool, 256> plain_json_chars = [] {
     std::array<bool, 256> table{};
     for (std::size_t c = 0x20; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
     return table;
 }();
 
-/// Passes over plain characters, eight at a time while it can.
+/// Skips plain characters, eight at a time if possible.
 [[nodiscard]] inline const char* skip_plain(const char* at, const char* end) noexcept {
     for (; end - at >= 8; at += 8) {
         const std::uint64_t eight = load_bytes(at);
         const std::uint64_t quote = eight ^ eight_of('"');
         const std::uint64_t slash = eight ^ eight_of('\\');
-        // The high bit of each byte that is not plain. A borrow may set it behind the first such, never before.
+        // The high bit of each byte that is not plain. A borrow may set it after the first such byte, never before.
         const std::uint64_t found =
             (eight | (eight - eight_of(0x20)) | (quote - eight_of(1)) | (slash - eight_of(1))) & eight_of(0x80);
         if (found != 0) return at + std::countr_zero(found) / 8;
@@ -54,19 +54,19 @@ inline constexpr std::array<bool, 256> plain_json_chars = [] {
     return at;
 }
 
-/// What an escape writes to where only its end is asked for.
+/// A sink that discards text, used if only the end of an escape is needed.
 struct no_text {
     void push_back(char) noexcept {}
 };
 
-/// The place behind the JSON escape that begins with the backslash at `at`, or null.
+/// Returns the position after the JSON escape that starts with the backslash at `at`, or null.
 [[nodiscard]] inline const char* skip_json_escape(const char* at, const char* end) noexcept {
     no_text nowhere;
-    if (end - at > 1 && at[1] == '\'') return nullptr; // an escape of the filter language alone
+    if (end - at > 1 && at[1] == '\'') return nullptr; // valid in the filter language only
     return scan_escape(at + 1, end, nowhere);
 }
 
-/// Whether a text that ends within an escape could go on as a valid one.
+/// Returns whether more text could complete a truncated escape.
 [[nodiscard]] inline bool is_cut_escape(const char* at, const char* end) noexcept {
     constexpr std::array<std::string_view, 2> examples{"\\u0000", "\\ud800\\udc00"};
     const auto size = static_cast<std::size_t>(end - at);
@@ -80,7 +80,7 @@ struct no_text {
     });
 }
 
-/// Whether a text that ends within a UTF-8 sequence could go on as a valid one.
+/// Returns whether more text could complete a truncated UTF-8 sequence.
 [[nodiscard]] inline bool is_cut_sequence(const char* at, const char* end) noexcept {
     if (end - at > 3) return false;
     const auto goes_on = [&](char tail) {
@@ -91,9 +91,9 @@ struct no_text {
     return goes_on('\x80') || goes_on('\xbf');
 }
 
-/// Reads a JSON string from behind its quote to the closing one: valid UTF-8 and escapes, no control characters.
+/// Scans a JSON string from after its opening quote: valid UTF-8 and escapes, no control characters.
 ///
-/// Where the text ends before that, and more text could make it valid, it is incomplete.
+/// The status is `incomplete` if the text ends early and more text could make it valid.
 [[nodiscard]] inline json_string_scan scan_json_string(const char* at, const char* end) {
     bool escaped = false;
     for (;;) {
@@ -117,7 +117,7 @@ struct no_text {
     }
 }
 
-/// Appends the text of a JSON string that was scanned before, decoded.
+/// Appends the decoded text of a JSON string that was scanned before.
 inline void append_decoded(std::string& out, std::string_view inner) {
     for (std::size_t at = 0; at != inner.size();) {
         const std::size_t escape = std::min(inner.find('\\', at), inner.size());
@@ -129,7 +129,7 @@ inline void append_decoded(std::string& out, std::string_view inner) {
     }
 }
 
-/// The text of a JSON string that was scanned before, decoded.
+/// Returns the decoded text of a JSON string that was scanned before.
 [[nodiscard]] inline std::string decoded_string(std::string_view inner) {
     std::string out;
     out.reserve(inner.size());

@@ -12,10 +12,10 @@
 #include <string>
 #include <string_view>
 
-// Passes over the JSON (RFC 8259) of a complete text without making anything of it.
+// Skips JSON (RFC 8259) in a complete text without building values.
 namespace calque::detail {
 
-/// The closing quote of the string that begins behind the quote before `at`, or null; says whether it has escapes.
+/// Returns the closing quote of the string whose content starts at `at`, or null; sets `escaped` if it has escapes.
 [[nodiscard]] inline const char* pass_json_string(const char* at, const char* end, bool& escaped) {
     const char* const plain = skip_plain(at, end);
     escaped = false;
@@ -25,7 +25,7 @@ namespace calque::detail {
     return scan.status == json_string_status::whole ? scan.at : nullptr;
 }
 
-/// The place behind a word or a number, or null.
+/// Returns the position after a word or a number, or null.
 [[nodiscard]] inline const char* pass_json_bare(const char* at, const char* end) noexcept {
     const auto word = [&](std::string_view what) {
         return stands_at(at, end, what) && (at + what.size() == end || !is_bare_char(at[what.size()]))
@@ -43,11 +43,11 @@ namespace calque::detail {
     return scan.ok ? scan.at : nullptr;
 }
 
-/// Whether each open bracket is one of an object.
+/// A stack of open brackets: whether each is an object's.
 template <std::size_t Deepest>
 class bracket_stack {
 public:
-    /// Returns whether there is room.
+    /// Returns false if the stack is full.
     bool push(bool object) noexcept {
         if (size_ == Deepest) return false;
         std::uint64_t& word = words_[size_ / 64];
@@ -65,7 +65,7 @@ private:
     std::size_t size_ = 0;
 };
 
-/// The place behind the key and the colon that stand at a place, and behind blanks; null where there are none.
+/// Returns the position after the key at `at`, its colon and blanks; null if there is no key or colon.
 [[nodiscard]] inline const char* pass_json_key(const char* at, const char* end) {
     bool escaped = false;
     if (at == end || *at != '"') return nullptr;
@@ -75,7 +75,7 @@ private:
     return at != end && *at == ':' ? skip_space(at + 1, end) : nullptr;
 }
 
-/// The place behind the value at a place, which is not the end; null where it is no JSON, or nested too deep.
+/// Returns the position after the value at `at`; null if it is not valid JSON or is nested too deep.
 template <std::size_t Deepest>
 [[nodiscard]] const char* pass_json_value(const char* at, const char* end) {
     bracket_stack<Deepest> open;
@@ -102,7 +102,7 @@ template <std::size_t Deepest>
             at = pass_json_bare(at, end);
             if (at == nullptr) return nullptr;
         }
-        for (;;) { // behind a value
+        for (;;) { // after a value
             if (open.empty()) return at;
             at = skip_space(at, end);
             if (at == end) return nullptr;
@@ -120,7 +120,7 @@ template <std::size_t Deepest>
     }
 }
 
-/// The name of a key that stands at `at`, with its colon and blanks up to `behind`; `decoded` holds one with escapes.
+/// Returns the name of the key at `at`; its colon and blanks end at `behind`. `decoded` stores a name with escapes.
 [[nodiscard]] inline std::string_view json_key_name(const char* at, const char* behind, std::string& decoded) {
     std::string_view text{at + 1, static_cast<std::size_t>(behind - at - 1)};
     text = text.substr(0, text.rfind(':'));
@@ -129,8 +129,8 @@ template <std::size_t Deepest>
     return decoded = decoded_string(text);
 }
 
-/// Passes over the elements of an array, or the members of an object, from behind its opening bracket to behind the
-/// closing one; null where that does not end. `read` gives the place behind the one that stands at a place, or null.
+/// Skips the elements of an array, or the members of an object, from after its opening bracket. Returns the position
+/// after the closing bracket, or null. `read` returns the position after the element at a position, or null.
 template <class Read>
 [[nodiscard]] const char* pass_json_elements(const char* at, const char* end, char close, const Read& read) {
     at = skip_space(at, end);

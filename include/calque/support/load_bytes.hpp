@@ -8,7 +8,7 @@
 #include <cstring>
 #include <string_view>
 
-// Eight bytes at once, on any machine in the order in which they stand: the first is the lowest of the number.
+// Loads and stores eight bytes at once, little-endian on every machine: the first byte is the lowest.
 namespace calque::detail {
 
 [[nodiscard]] inline std::uint64_t load_bytes(const char* at) noexcept {
@@ -25,10 +25,10 @@ inline void store_bytes(char* at, std::uint64_t bytes) noexcept {
         for (int i = 0; i < 8; ++i) at[i] = static_cast<char>(static_cast<unsigned char>(bytes >> 8 * i));
 }
 
-/// A byte eight times.
+/// Repeats a byte eight times.
 [[nodiscard]] constexpr std::uint64_t eight_of(unsigned byte) noexcept { return 0x0101010101010101u * byte; }
 
-/// Whether two texts of `size` bytes are the same, which is no less than a `Word` has and no more than two of them.
+/// Returns whether two texts of `size` bytes are equal; `size` must be one to two times `sizeof(Word)`.
 template <class Word>
 [[nodiscard]] bool same_ends(const char* one, const char* other, std::size_t size) noexcept {
     const auto word = [](const char* at) {
@@ -40,7 +40,7 @@ template <class Word>
     return word(one) == word(other) && word(one + last) == word(other + last);
 }
 
-/// Whether a text stands at a place; short ones are compared without a call.
+/// Returns whether `text` stands at `at`; texts of 4 to 16 bytes are compared without a call.
 [[nodiscard]] inline bool stands_at(const char* at, const char* end, std::string_view text) noexcept {
     if (static_cast<std::size_t>(end - at) < text.size()) return false;
     if (text.size() < 4 || text.size() > 16) return std::memcmp(at, text.data(), text.size()) == 0;

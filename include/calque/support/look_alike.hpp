@@ -10,11 +10,11 @@
 
 namespace calque::detail {
 
-/// A character that people paste for another one.
+/// A character often pasted in place of another one.
 struct look_alike {
     char32_t code;
     std::string_view name;
-    std::string_view meant; ///< what the language has instead
+    std::string_view meant; ///< what the language uses instead
 };
 
 inline constexpr std::array<look_alike, 62> look_alikes{{
@@ -85,7 +85,7 @@ inline constexpr std::array<look_alike, 62> look_alikes{{
 inline constexpr std::string_view full_width_ascii =
     "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
-/// What a character is likely meant to be; `name` is empty where it is just another character.
+/// Returns what a character is likely meant to be; `name` is empty if it is not a look-alike.
 [[nodiscard]] constexpr look_alike find_look_alike(char32_t code) noexcept {
     if (code >= 0xff01 && code <= 0xff5e) return {code, "full-width form", full_width_ascii.substr(code - 0xff01, 1)};
     for (const look_alike& each : look_alikes)
@@ -93,15 +93,15 @@ inline constexpr std::string_view full_width_ascii =
     return {code, {}, {}};
 }
 
-/// Whether a character changes nothing that is seen, and came by chance: a soft hyphen, a mark of direction, a space
-/// without width. Joiners belong to emoji and some scripts.
+/// Returns whether a character is invisible and likely accidental: a soft hyphen, a direction mark, a zero-width
+/// space. Joiners do not count, because emoji and some scripts need them.
 [[nodiscard]] constexpr bool is_hidden(char32_t code) noexcept {
     if (code < 0xad || code == 0x200c || code == 0x200d) return false;
     const look_alike each = find_look_alike(code);
     return !each.name.empty() && each.meant.empty();
 }
 
-/// A code point as `U+200B`.
+/// Formats a code point as `U+200B`.
 [[nodiscard, gnu::cold]] inline std::string code_point(char32_t code) {
     std::string out;
     for (int shift = code > 0xffff ? 20 : 12; shift >= 0; shift -= 4) out += "0123456789ABCDEF"[code >> shift & 0xfu];

@@ -12,11 +12,11 @@
 #include <string_view>
 #include <vector>
 
-// Whether a word may be another one with typing errors in it. Words that only look so are refused: `ncontains` and
-// `unreviewed` say the opposite, `durationMs` and `timestamp_utc` say more.
+// Decides whether a word may be a misspelling of another one. Similar words of another meaning are refused:
+// `ncontains` and `unreviewed` mean the opposite, `durationMs` and `timestamp_utc` mean more.
 namespace calque::detail {
 
-/// Whether a word turns around what it stands before.
+/// Returns whether a word negates what follows it.
 [[nodiscard, gnu::cold]] inline bool is_negation(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 46> words{
         "no",      "non",       "nor",   "never",  "neither", "without", "unless",  "except",  "excludes", "exclude",
@@ -32,7 +32,7 @@ namespace calque::detail {
            (word.size() < 5 && typing_distance(word, "not", 1) <= 1); // `notin`, `nto`
 }
 
-/// The parts of a name, between its underscores and points.
+/// Splits a name at underscores and dots; drops empty parts.
 [[nodiscard, gnu::cold]] inline std::vector<std::string_view> parts_of(std::string_view name) {
     std::vector<std::string_view> out;
     while (!name.empty()) {
@@ -46,7 +46,7 @@ namespace calque::detail {
 inline constexpr std::array<std::string_view, 11> negating_prefixes{"n",  "un",  "in",  "im",  "ir",  "il",
                                                                     "no", "non", "not", "dis", "anti"};
 
-/// Whether a part of a name is another one behind a prefix that negates it; a typing error may be in the rest of it.
+/// Returns whether a part of a name is a negating prefix and `meant`, with at most one typing error in the rest.
 [[nodiscard, gnu::cold]] inline bool negates_part(std::string_view typed, std::string_view meant) {
     for (const std::string_view prefix : negating_prefixes)
         if (typed.size() > prefix.size() && same_word(typed.substr(0, prefix.size()), prefix) &&
@@ -55,8 +55,8 @@ inline constexpr std::array<std::string_view, 11> negating_prefixes{"n",  "un", 
     return false;
 }
 
-/// Whether a part of a name may be another one with typing errors: one of them, or two in a long word or in letters that
-/// changed places.
+/// Returns whether a part of a name may be a misspelling of another: one typing error, or two in a long word or if
+/// the letters are only reordered.
 [[nodiscard, gnu::cold]] inline bool is_misspelt_part(std::string_view typed, std::string_view meant) {
     if (same_word(typed, meant)) return true;
     const auto letters = [](std::string_view word) {
@@ -69,24 +69,24 @@ inline constexpr std::array<std::string_view, 11> negating_prefixes{"n",  "un", 
     const std::size_t most = shuffled || right.size() > 8 ? 2 : 1;
     if (typing_distance(left, right, most) > most) return false;
     if (shuffled) return true;
-    if (left.size() < 3 && left.size() == right.size()) return false; // `at`, and `gt` or `lt`
+    if (left.size() < 3 && left.size() == right.size()) return false; // `at` is not `gt` or `lt`
     if (negates_part(left, right)) return false;
     const bool doubled = left.size() > 1 && left[0] == left[1] && left.ends_with(right);
     if (right.size() < 3 && !doubled && !left.starts_with(right) && !right.starts_with(left) && !right.ends_with(left))
-        return false; // `min`, and `in`
+        return false; // `min` is not `in`
     if (left.size() <= right.size()) return true;
     const std::size_t more = left.size() - right.size();
-    if (left.starts_with(right)) { // a unit behind it, or a letter too many
+    if (left.starts_with(right)) { // a trailing unit, or one letter too many
         const char last = left.back();
         return more == 1 && (right.size() < 3 || last == 's' || last == right.back() ||
                              std::string_view{"mhdwy"}.find(last) == std::string_view::npos);
     }
-    return more == 1 || !left.ends_with(right); // `ifsuccess`
+    return more == 1 || !left.ends_with(right); // `ifsuccess` is not `success`
 }
 
-/// Whether a name says the opposite of another one in one of its parts: `is_unreviewed`.
+/// Returns whether a part of a name negates a part of another one: `is_unreviewed`.
 [[nodiscard, gnu::cold]] inline bool negates(std::string_view typed, std::string_view meant) {
-    for (std::size_t at = 0; at < typed.size(); ++at) { // most names have no such part
+    for (std::size_t at = 0; at < typed.size(); ++at) { // most names have no negating prefix
         if (at > 0 && typed[at - 1] != '_' && typed[at - 1] != '.') continue;
         const auto begins = [&](std::string_view prefix) { return same_word(typed.substr(at, prefix.size()), prefix); };
         if (std::none_of(negating_prefixes.begin(), negating_prefixes.end(), begins)) continue;
@@ -97,18 +97,18 @@ inline constexpr std::array<std::string_view, 11> negating_prefixes{"n",  "un", 
     return false;
 }
 
-/// Whether a word that was typed may be another one, misspelt.
+/// Returns whether `typed` may be a misspelling of `meant`.
 [[nodiscard, gnu::cold]] inline bool is_misspelling(std::string_view typed, std::string_view meant) {
     const auto digits = [](std::string_view word) {
         return std::count_if(word.begin(), word.end(), [](char c) { return is_class(c, digit_char); });
     };
-    if (digits(typed) != digits(meant)) return false; // `l0`
+    if (digits(typed) != digits(meant)) return false; // such as `l0`
     const std::vector<std::string_view> left = parts_of(typed), right = parts_of(meant);
     const auto holds_negation = [](const std::vector<std::string_view>& parts) {
         return std::any_of(parts.begin(), parts.end(), is_negation);
     };
     if (holds_negation(left) != holds_negation(right) || same_word(typed, "n") || typed.front() == '_') return false;
-    if (left.size() != right.size()) { // `agentid`, and a part that was left out: `agent_name`
+    if (left.size() != right.size()) { // `agentid`, or a missing part: `agent_name`
         const auto joined = [](const std::vector<std::string_view>& parts) {
             std::string out;
             for (const std::string_view each : parts) out += each;

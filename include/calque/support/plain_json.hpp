@@ -10,15 +10,15 @@
 #include <string_view>
 #include <type_traits>
 
-// What of a text a JSON string holds as it is, many characters at a time.
+// Finds characters that a JSON string must escape, many at a time.
 namespace calque::detail {
 
-/// Whether a character cannot stand in a JSON string as it is.
+/// Returns whether a JSON string must escape a character.
 [[nodiscard]] constexpr bool is_escaped_in_json(char c) noexcept {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
-/// Whether any of the characters of a word, which are its bytes, cannot stand in a JSON string as it is.
+/// Returns whether a JSON string must escape any of the characters in a word (its bytes).
 template <class Word>
 [[nodiscard]] constexpr bool has_escaped_in_json(Word word) noexcept {
     constexpr Word ones = static_cast<Word>(0x0101010101010101u);
@@ -28,7 +28,7 @@ template <class Word>
     return ((below(word, 0x20) | equal('"') | equal('\\')) & highest) != 0;
 }
 
-/// Whether a text stands between the quotes of a JSON string as it is.
+/// Returns whether a text needs no escapes in a JSON string.
 [[nodiscard]] constexpr bool is_plain_json(std::string_view text) noexcept {
     const char* at = text.data();
     const std::size_t size = text.size();
@@ -56,7 +56,7 @@ template <class Word>
     return true;
 }
 
-/// The length of a text as it stands between the quotes of a JSON string; of one that is not plain, perhaps more.
+/// Returns the length of a text in a JSON string, without quotes; an upper bound if it needs escapes.
 [[nodiscard]] constexpr std::size_t escaped_size(std::string_view text) noexcept {
     if (is_plain_json(text)) return text.size();
     constexpr std::size_t longest_escape = 6;

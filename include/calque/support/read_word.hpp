@@ -9,10 +9,10 @@
 #include <string_view>
 #include <type_traits>
 
-// Text a machine word at a time.
+// Reads and compares text one machine word at a time.
 namespace calque::detail {
 
-/// Four or eight characters as a number, the first of them lowest.
+/// Reads four or eight characters as a number, the first one lowest.
 template <class Word>
 [[nodiscard]] constexpr Word read_word(const char* from) noexcept {
     Word out = 0;
@@ -25,7 +25,7 @@ template <class Word>
     return out;
 }
 
-/// Whether two texts of one size are the same; for short ones, where a call of memcmp is most of the work.
+/// Compares two texts of equal size; for short ones, for which a call of memcmp is most of the work.
 [[nodiscard]] constexpr bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
     const auto differ = [&]<class Word>(std::size_t at, Word) {
         return read_word<Word>(a + at) != read_word<Word>(b + at);

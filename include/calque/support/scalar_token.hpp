@@ -14,7 +14,7 @@ namespace calque::detail {
 
 enum class json_kind : std::uint8_t { none, null, boolean, number, string, array, object };
 
-/// A kind with its article, for messages.
+/// Returns the name of a kind with its article, for messages.
 [[nodiscard]] constexpr std::string_view with_article(json_kind kind) noexcept {
     switch (kind) {
     case json_kind::none: return "nothing";
@@ -28,21 +28,21 @@ enum class json_kind : std::uint8_t { none, null, boolean, number, string, array
     return {};
 }
 
-/// How a value is held. Decimals and times are numbers and strings that are read already, and yet lose no character.
+/// How a value is stored. `decimal` and `time` are numbers and strings already parsed, without loss of characters.
 enum class scalar_form : std::uint8_t { none, null, no, yes, decimal, number, string, time, array, object };
 
-/// One value of a response; a default one stands for a value that is not there.
+/// One value of a response; a default-constructed token means a missing value.
 ///
-/// *Lifetimes*: `text` belongs to whoever made the token.
+/// *Lifetimes*: `text` is a view that the creator of the token must keep valid.
 struct scalar_token {
     scalar_form form = scalar_form::none;
-    bool negative = false;         ///< of a decimal: its sign
-    bool zulu = false;             ///< of a time: written with `Z`
-    bool escaped = false;          ///< of a string: it has escapes
-    std::uint8_t scale = 0;        ///< digits behind the point of a decimal, or of a time's seconds
-    std::int16_t zone_minutes = 0; ///< of a time
-    std::uint64_t bits = 0;        ///< of a decimal: all its digits as one number; of a time: microseconds since 1970
-    std::string_view text{};       ///< of the other forms: as it was written, a string without its quotes
+    bool negative = false;         ///< decimal: its sign
+    bool zulu = false;             ///< time: written with `Z`
+    bool escaped = false;          ///< string: it has escapes
+    std::uint8_t scale = 0;        ///< decimal, time: digits after the decimal point
+    std::int16_t zone_minutes = 0; ///< time: offset from UTC
+    std::uint64_t bits = 0;        ///< decimal: all digits as one number; time: microseconds since 1970
+    std::string_view text{};       ///< other forms: as written, a string without its quotes
 
     [[nodiscard]] constexpr json_kind kind() const noexcept {
         switch (form) {
@@ -60,11 +60,11 @@ struct scalar_token {
         return json_kind::none;
     }
 
-    /// Whether there is no value, or null.
+    /// Returns whether the value is missing or null.
     [[nodiscard]] constexpr bool is_nothing() const noexcept { return form <= scalar_form::null; }
 };
 
-/// Digits that a decimal has at most, so that they fit 60 bits.
+/// The maximum number of digits of a decimal; they fit 60 bits.
 inline constexpr std::size_t most_decimal_digits = 18;
 
 /// Appends a decimal as it was written.

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-// Scanning shared by every reader of the language: characters, blanks and words. All of it also runs in the compiler.
+// Scanning shared by all parsers of the language: characters, blanks and words. Usable in constant expressions.
 namespace calque::detail {
 
 enum char_class : std::uint8_t {
@@ -42,12 +42,12 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     return set.find(c) != std::string_view::npos;
 }
 
-/// The letter in lower case, for ASCII letters only.
+/// Converts an ASCII letter to lower case; returns other characters unchanged.
 [[nodiscard]] constexpr char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// Skips white space and comments from a character that begins either.
+/// Skips white space and comments: the slow path of `skip_blank`.
 [[nodiscard]] constexpr const char* skip_blank_run(const char* at, const char* end) noexcept {
     for (; at != end; ++at) {
         if (is_class(*at, blank_char)) continue;
@@ -60,13 +60,13 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
 
 /// Skips white space and comments: `comment = "#" to the end of the line`.
 [[nodiscard, gnu::always_inline]] inline constexpr const char* skip_blank(const char* at, const char* end) noexcept {
-    // Most often no blank stands here, or one; what can be a blank or begin a comment is not above `#`.
+    // Usually there is no blank or one; no character above `#` is a blank or starts a comment.
     if (at == end || static_cast<unsigned char>(*at) > '#') return at;
     if (*at == ' ' && end - at > 1 && static_cast<unsigned char>(at[1]) > '#') return at + 1;
     return skip_blank_run(at, end);
 }
 
-/// The end of the word that starts at `at`, or `at` where none does.
+/// Returns the end of the word that starts at `at`, or `at` if none does.
 [[nodiscard]] constexpr const char* scan_word(const char* at, const char* end) noexcept {
     if (at == end || !is_class(*at, word_start_char)) return at;
     at = skip_word_blocks(at, end);
@@ -74,18 +74,18 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     return at;
 }
 
-/// Whether two texts are the same but for the case of ASCII letters; `lower_case` is in lower case.
+/// Compares two texts, ignoring the case of ASCII letters; `lower_case` must be in lower case.
 [[nodiscard]] constexpr bool same_word(std::string_view text, std::string_view lower_case) noexcept {
     if (text.size() != lower_case.size()) return false;
-    if (same_bytes(text.data(), lower_case.data(), text.size())) return true; // most people type it so
+    if (same_bytes(text.data(), lower_case.data(), text.size())) return true; // the usual case
     for (std::size_t i = 0; i < text.size(); ++i)
         if (lower(text[i]) != lower_case[i]) return false;
     return true;
 }
 
-/// The end of the keyword at `at`, in any case and with a word boundary behind it, or null.
+/// Returns the end of the keyword at `at`, in any case and before a word boundary, or null.
 ///
-/// Inlined, for it is asked many times for each token, and nearly every question is answered by the first letter.
+/// Inlined because it is called many times per token, and the first letter decides nearly every call.
 [[nodiscard, gnu::always_inline]] inline constexpr const char* match_word(const char* at, const char* end,
                                                                           std::string_view lower_case) noexcept {
     if (at == end || (*at | 0x20) != lower_case.front()) return nullptr;
@@ -93,12 +93,12 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     if (end - at < size) return nullptr;
     for (std::ptrdiff_t i = 1; i < size; ++i) {
         const char wanted = lower_case[static_cast<std::size_t>(i)];
-        if ((wanted == '_' ? at[i] : at[i] | 0x20) != wanted) return nullptr; // no other character becomes a letter so
+        if ((wanted == '_' ? at[i] : at[i] | 0x20) != wanted) return nullptr; // `| 0x20` makes only letters letters
     }
     return end - at > size && is_class(at[size], word_char) ? nullptr : at + size;
 }
 
-/// The bytes of the UTF-8 sequence at `at`, or 0 where it is not valid (overlong forms and surrogates are not).
+/// Returns the length of the UTF-8 sequence at `at`, or 0 if it is invalid (as overlong forms and surrogates are).
 [[nodiscard]] constexpr std::size_t utf8_length(const char* at, const char* end) noexcept {
     const auto byte = [&](std::ptrdiff_t i) { return static_cast<unsigned>(static_cast<unsigned char>(at[i])); };
     const auto tail = [&](std::ptrdiff_t i) { return end - at > i && (byte(i) & 0xc0u) == 0x80u; };
@@ -127,7 +127,7 @@ inline constexpr std::array<std::uint8_t, 256> char_classes = [] {
     return true;
 }
 
-/// The code point of a valid UTF-8 sequence of `length` bytes.
+/// Decodes a valid UTF-8 sequence of `length` bytes.
 [[nodiscard]] constexpr char32_t utf8_decode(const char* at, std::size_t length) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(at[i])); };
     switch (length) {

@@ -14,19 +14,19 @@ namespace calque::detail {
 enum class path_status : std::uint8_t {
     none, ///< no field starts here
     ok,
-    empty_segment, ///< two dots, or a dot at an end
+    empty_segment, ///< two dots in a row, a dot at the end, or empty quotes
     bad_string,    ///< a quoted segment is broken
 };
 
-/// A field's name: a view of the source where no segment is quoted, else of what was appended to a text.
+/// A scanned field name: `text` views the source, or the appended text if a segment is quoted.
 struct path_scan {
-    const char* end = nullptr; ///< behind the path, or the place of the failure
+    const char* end = nullptr; ///< after the path, or the position of the failure
     path_status status = path_status::none;
     bool quoted = false;
     std::string_view text{};
 };
 
-/// The path with quoted segments, decoded and joined behind what `out` holds.
+/// Scans a path with quoted segments; appends it to `out`, decoded and joined.
 template <class Text>
 constexpr path_scan scan_quoted_path(const char* at, const char* end, std::size_t limit, Text& out) {
     const std::size_t start = out.size();
@@ -48,9 +48,9 @@ constexpr path_scan scan_quoted_path(const char* at, const char* end, std::size_
     }
 }
 
-/// `field = segment {"." segment}`, `segment = [A-Za-z_][A-Za-z0-9_]* | string`; no blanks inside.
+/// Scans `field = segment {"." segment}`, `segment = [A-Za-z_][A-Za-z0-9_]* | string`; no blanks inside.
 ///
-/// `prepare` is called before anything is appended to `out`.
+/// Calls `prepare` before appending anything to `out`.
 template <class Text, class Prepare>
 [[gnu::always_inline]] inline constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit,
                                                             Text& out, const Prepare& prepare) {
@@ -80,9 +80,9 @@ constexpr path_scan scan_path(const char* at, const char* end, std::size_t limit
     return scan_path(at, end, limit, out, [] {});
 }
 
-/// Whether a word means something of its own, so that as a field's name it needs quotes.
+/// Returns whether a word is reserved, so that it needs quotes as a field name.
 [[nodiscard]] constexpr bool is_reserved(std::string_view word) noexcept {
-    if (word.size() < 2 || word.size() > 5) return false; // most names, for a compiler that counts its steps
+    if (word.size() < 2 || word.size() > 5) return false; // most names; saves evaluation steps at compile time
     for (const std::string_view each : {"and", "or", "not", "in", "is", "null", "true", "false", "now", "today"})
         if (same_word(word, each)) return true;
     return false;

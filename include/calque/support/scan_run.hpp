@@ -8,12 +8,12 @@
 #include <string_view>
 #include <type_traits>
 
-// Runs of characters of one class, sixteen at a time where the processor can.
+// Skips runs of characters of one class, sixteen at a time with SSE2.
 namespace calque::detail {
 
 #ifdef __SSE2__
-/// Sixteen characters; each question is answered by a mask of bytes. They are the compilers' own vectors, since
-/// <emmintrin.h> takes as long to compile as all that is here.
+/// Sixteen characters; each test returns a mask of bytes. Uses the compilers' vector extensions, because
+/// <emmintrin.h> takes as long to compile as everything here.
 class char_block {
 public:
     using bytes [[gnu::vector_size(16)]] = unsigned char;
@@ -21,19 +21,19 @@ public:
 
     explicit char_block(const char* from) noexcept { std::memcpy(&bytes_, from, sizeof bytes_); }
 
-    /// Which characters are ASCII letters, digits or `_`.
+    /// Marks ASCII letters, digits and `_`.
     [[nodiscard]] mask word_chars() const noexcept {
         return within(bytes_ | 0x20, 'a', 26) | within(bytes_, '0', 10) | equal_to('_');
     }
-    /// Which characters of a string need a closer look: its quote, `\`, control characters and all beyond ASCII.
+    /// Marks the special characters of a string: its quote, `\`, control characters and non-ASCII bytes.
     [[nodiscard]] mask special_in_string(char quote) const noexcept {
         return equal_to(quote) | equal_to('\\') | (as_signed(bytes_) < 0x20) | equal_to(0x7f);
     }
-    /// Which characters a JSON string cannot hold as they are.
+    /// Marks characters that a JSON string must escape.
     [[nodiscard]] mask escaped_in_json() const noexcept {
         return equal_to('"') | equal_to('\\') | static_cast<mask>(bytes_ < 0x20);
     }
-    /// A bit for each byte of a mask, the first character's lowest.
+    /// Returns one bit per byte of a mask, the first character lowest.
     [[nodiscard]] static unsigned mask_of(mask each) noexcept {
         using plain [[gnu::vector_size(16)]] = char;
         return static_cast<unsigned>(__builtin_ia32_pmovmskb128(reinterpret_cast<plain>(each)));
@@ -45,7 +45,7 @@ public:
 
 private:
     [[nodiscard]] static mask as_signed(bytes each) noexcept { return reinterpret_cast<mask>(each); }
-    /// Which bytes lie in a range: it is moved to the lowest signed numbers, for the processor has no unsigned comparison.
+    /// Marks bytes in a range, moved to the lowest signed numbers because SSE2 has no unsigned comparison.
     [[nodiscard]] static mask within(bytes each, char first, int count) noexcept {
         const bytes moved = each + static_cast<unsigned char>(0x80 - first);
         return as_signed(moved) < static_cast<signed char>(-0x80 + count);
@@ -55,7 +55,7 @@ private:
 };
 #endif
 
-/// The end of the run of word characters at `at`, as far as whole blocks of them tell; the rest is the caller's.
+/// Skips word characters in whole blocks of sixteen; the caller must skip the rest.
 [[nodiscard]] constexpr const char* skip_word_blocks(const char* at, [[maybe_unused]] const char* end) noexcept {
 #ifdef __SSE2__
     if (!std::is_constant_evaluated()) {
@@ -69,7 +69,7 @@ private:
     return at;
 }
 
-/// The end of the run of plain characters of a string, as far as whole blocks of them tell; the rest is the caller's.
+/// Skips plain characters of a string in whole blocks of sixteen; the caller must skip the rest.
 [[nodiscard]] constexpr const char* skip_plain_blocks(const char* at, [[maybe_unused]] const char* end,
                                                       [[maybe_unused]] char quote) noexcept {
 #ifdef __SSE2__
@@ -84,7 +84,7 @@ private:
     return at;
 }
 
-/// How often a character stands in a text.
+/// Counts the occurrences of a character in a text.
 [[nodiscard]] inline std::size_t count_characters(std::string_view text, char what) noexcept {
     const char* at = text.data();
     const char* const end = at + text.size();

@@ -20,11 +20,11 @@ enum class string_status : std::uint8_t {
     too_long
 };
 
-/// Where a string ended, or where and why it failed.
+/// The end of a scanned string, or where and why it failed.
 struct string_scan {
-    const char* end = nullptr; ///< behind the closing quote, or the place of the failure
+    const char* end = nullptr; ///< after the closing quote, or the position of the failure
     string_status status = string_status::none;
-    const char* hidden = nullptr; ///< the first character that nobody sees
+    const char* hidden = nullptr; ///< the first invisible character
 };
 
 /// Appends a code point as UTF-8.
@@ -48,7 +48,7 @@ constexpr void append_utf8(Text& out, char32_t code) {
     }
 }
 
-/// The value of four hexadecimal digits at `at`, or -1.
+/// Returns the value of four hexadecimal digits at `at`, or -1.
 [[nodiscard]] constexpr std::int32_t scan_hex4(const char* at, const char* end) noexcept {
     if (end - at < 4) return -1;
     std::int32_t code = 0;
@@ -61,7 +61,7 @@ constexpr void append_utf8(Text& out, char32_t code) {
     return code;
 }
 
-/// Decodes the escape behind a backslash at `at`; returns the place behind it, or null where it is none of JSON's or `\'`.
+/// Decodes the escape whose backslash is before `at`: JSON's or `\'`. Returns the position after it, or null.
 template <class Text>
 constexpr const char* scan_escape(const char* at, const char* end, Text& out) {
     if (at == end) return nullptr;
@@ -92,9 +92,9 @@ constexpr const char* scan_escape(const char* at, const char* end, Text& out) {
     return at;
 }
 
-/// `string = '"' … '"' | "'" … "'"` with JSON escapes and `\'`, valid UTF-8, no raw control characters.
+/// Scans `string = '"' … '"' | "'" … "'"` with JSON escapes and `\'`, valid UTF-8, no raw control characters.
 ///
-/// The decoded text is appended to `out`, at most `limit` bytes of it.
+/// Appends the decoded text to `out`; more than `limit` bytes are refused.
 template <class Text>
 constexpr string_scan scan_string(const char* at, const char* end, std::size_t limit, Text& out) {
     if (at == end || (*at != '"' && *at != '\'')) return {at, string_status::none};
@@ -118,7 +118,7 @@ constexpr string_scan scan_string(const char* at, const char* end, std::size_t l
             at = behind;
             continue;
         }
-        // A line break most often means that the quote was forgotten; the scan says which character it was.
+        // A line break usually means a forgotten quote; `end` shows which character it was.
         if (static_cast<unsigned char>(*at) < 0x20 || *at == 0x7f) return {at, string_status::control_character};
         const std::size_t length = utf8_length(at, end);
         if (length == 0) return {at, string_status::invalid_utf8};

@@ -17,32 +17,32 @@
 
 namespace calque::detail {
 
-/// The letters of a word, each a bit of its own but for some that share one; their case and number do not count. A typing
-/// error changes two of them at most.
+/// Returns the set of characters in a word as bits, ignoring case and count; some characters share a bit. A typing
+/// error changes at most two bits.
 [[nodiscard]] inline std::uint64_t letters_of(std::string_view word) noexcept {
     std::uint64_t out = 0;
     for (const char c : word) out |= std::uint64_t{1} << ((static_cast<unsigned>(c) | 0x20u) & 63u);
     return out;
 }
 
-/// A word that might have been meant.
+/// A word that may have been meant.
 struct suggestion {
     std::string text;
-    std::size_t rank;  ///< the smaller, the nearer
-    bool part = false; ///< one has a part that the other lacks
+    std::size_t rank;  ///< smaller is nearer
+    bool part = false; ///< one word is a dotted part of the other
 };
 
-/// Collects the candidates that are near enough to `word`, nearest first, equal ones in the order they came.
+/// Collects candidates near enough to a word, nearest first; equally near ones in order of insertion.
 class suggester {
 public:
     explicit suggester(std::string_view word) : word_{word}, letters_{letters_of(word)} {}
 
-    /// Considers a candidate; `penalty` pushes back the less likely of equally near ones.
+    /// Considers a candidate; `penalty` ranks it after equally near, likelier ones.
     void consider(std::string_view candidate, std::size_t penalty = 0) {
         consider(candidate, [&] { return penalty; });
     }
 
-    /// The same, with a penalty that is only asked for where the candidate is near.
+    /// Considers a candidate; calls `penalty` only if the candidate is near.
     template <class Penalty>
         requires std::is_invocable_r_v<std::size_t, const Penalty&>
     void consider(std::string_view candidate, const Penalty& penalty) {
@@ -50,7 +50,7 @@ public:
         const std::size_t difference = std::max(word_.size(), candidate.size()) - shorter;
         const std::size_t allowed = std::max<std::size_t>(1, shorter / 3);
         std::size_t distance = difference > allowed ? difference : distance_up_to(allowed, candidate);
-        if (distance == 0 && candidate == word_) return; // right in itself, but not where it stands
+        if (distance == 0 && candidate == word_) return; // spelt correctly, but not allowed here
         const bool part = difference > 1 && (is_part(word_, candidate) || is_tail(candidate, word_));
         if (part) distance = std::min<std::size_t>(distance, 1);
         else if (distance > allowed) return;
@@ -67,17 +67,17 @@ public:
         return std::move(found_);
     }
 
-    /// Whether the best candidate surely is what was meant: near, and nearer than the second by a typing error.
+    /// Returns whether the best candidate is surely meant: near, and nearer than the second by a typing error.
     [[nodiscard]] bool has_clear_best() {
         if (found_.empty() || (found_.size() > 1 && found_[0].rank + 4 > found_[1].rank)) return false;
-        if (found_[0].part && !same_word(word_.substr(0, word_.find('.')), "call")) return false; // `user.id`
-        // `adn` is `and`, but `nin` and `on` may be more than a slip of `in`.
+        if (found_[0].part && !same_word(word_.substr(0, word_.find('.')), "call")) return false; // such as `user.id`
+        // `adn` means `and`, but `nin` and `on` may not be misspellings of `in`.
         const std::size_t distance = found_[0].rank / 4;
         return distance * 4 <= word_.size() || (distance == 1 && is_permutation(found_[0].text));
     }
 
 private:
-    /// Most words differ so much in their letters that nothing has to be counted.
+    /// Returns the typing distance, up to `most`. For most words, comparing the letter sets is enough.
     [[nodiscard]] std::size_t distance_up_to(std::size_t most, std::string_view other) const {
         if (static_cast<std::size_t>(std::popcount(letters_ ^ letters_of(other))) > 2 * most) return most + 1;
         return typing_distance(word_, other, most);
@@ -86,8 +86,9 @@ private:
     [[nodiscard]] static bool is_tail(std::string_view part, std::string_view path) {
         return path.size() > part.size() && path[path.size() - part.size() - 1] == '.' && path.ends_with(part);
     }
-    /// Whether a name is the begin or the end of a path. Without its relation, `agent_name` for `agent.agent_name`, or
-    /// with the relation alone, a field's name is a frequent slip; so is one too many, `call.duration`.
+    /// Returns whether a name is the start or the end of a path. Frequent mistakes are a missing relation
+    /// (`agent_name` for `agent.agent_name`), a relation without its field, and a superfluous relation
+    /// (`call.duration`).
     [[nodiscard]] static bool is_part(std::string_view part, std::string_view path) {
         return is_tail(part, path) || (path.size() > part.size() && path[part.size()] == '.' && path.starts_with(part));
     }

@@ -9,8 +9,8 @@
 
 namespace calque::detail {
 
-/// Puts pieces of text behind each other where there is room for all of them: std::string takes a call, and asks for
-/// its room, for every piece, however short.
+/// Writes pieces of text one after another into a buffer that has space for all. std::string makes a call and checks
+/// its capacity for every piece, however short.
 class text_cursor {
 public:
     explicit text_cursor(char* at) noexcept : at_{at} {}
@@ -34,7 +34,7 @@ public:
     }
 
 private:
-    /// Two words that overlap: less work than a call of memcpy.
+    /// Copies two overlapping words: cheaper than a call of memcpy.
     template <class Word>
     [[gnu::always_inline]] void copy_ends(std::string_view text) noexcept {
         const std::size_t last_word = text.size() - sizeof(Word);

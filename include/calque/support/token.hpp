@@ -7,7 +7,7 @@
 
 namespace calque::detail {
 
-/// A token's place in the source.
+/// A token's position in the source.
 struct token {
     const char* begin = nullptr;
     const char* end = nullptr;

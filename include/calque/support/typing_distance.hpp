@@ -10,10 +10,10 @@
 
 namespace calque::detail {
 
-/// How many typing errors lie between two words: letters added, dropped, changed, or swapped with their neighbour.
-/// Case does not count. Where there are more than `most`, any number above it.
+/// Counts the typing errors between two words: letters added, dropped, changed, or swapped with their neighbour.
+/// Ignores case. If there are more than `most`, returns any number above it.
 ///
-/// The compiler counts the steps of what it evaluates, so there are few of them: hence the plain arrays and loops.
+/// Uses plain arrays and loops, because compilers limit the number of steps in constant evaluation.
 [[nodiscard]] constexpr std::size_t typing_distance(std::string_view a, std::string_view b, std::size_t most = 64) {
     constexpr std::size_t longest = 64;
     if (a.size() > longest || b.size() > longest) return longest;

@@ -11,7 +11,7 @@ inline constexpr int version_major = 0;
 inline constexpr int version_minor = 2;
 inline constexpr int version_patch = 0;
 
-/// The same version as text, as the CMake package reports it.
+/// The version as text, as the CMake package reports it.
 inline constexpr std::string_view version_string = "0.2.0";
 
 } // namespace calque

@@ -14,11 +14,11 @@
 #include <type_traits>
 #include <utility>
 
-// Writing shared by JSON and the language: numbers, and text between quotes. All of it also runs in the compiler, into
-// any text that has push_back(char) and append(std::string_view).
+// Writing shared by JSON and the language: numbers and quoted text. Usable in constant expressions, with any text
+// type that has push_back(char) and append(std::string_view).
 namespace calque::detail {
 
-/// Appends the text as it stands between the quotes of a JSON string.
+/// Appends the text as the content of a JSON string, with escapes.
 template <class Text>
 constexpr void append_escaped(Text& out, std::string_view text) {
     if (is_plain_json(text)) {
@@ -50,7 +50,7 @@ constexpr void append_escaped(Text& out, std::string_view text) {
     out.append(std::string_view{run, static_cast<std::size_t>(end - run)});
 }
 
-/// The digits of a number, and zeros before them where it has fewer than `width`.
+/// The digits of a number, padded with leading zeros to `width`.
 class digit_text {
 public:
     constexpr explicit digit_text(std::uint64_t number, std::size_t width = 1) noexcept {
@@ -81,7 +81,7 @@ constexpr void append_whole(Text& out, Whole number) {
     out.append(std::string_view{text.data(), static_cast<std::size_t>(end - text.data())});
 }
 
-/// What `append_double` appends, without the help of <charconv>; the number is finite.
+/// Implements `append_double` without <charconv>; the number must be finite.
 template <class Text>
 constexpr void append_decimal(Text& out, double number) {
     const bool negative = std::bit_cast<std::uint64_t>(number) >> 63 != 0;
@@ -96,7 +96,7 @@ constexpr void append_decimal(Text& out, double number) {
         out.push_back('.');
         out.append(digits.substr(before));
     };
-    // A number is whole where its last digit is. Another has no exponent where that is not longer.
+    // Fractions are written without an exponent if that is not longer; whole numbers always have one.
     if (shortest.power < 0 && shortest.power >= -size - (size == 1 ? 2 : 3)) {
         if (size > -shortest.power) return append_point(static_cast<std::size_t>(size + shortest.power));
         out.append(std::string_view{"0.000"}.substr(0, static_cast<std::size_t>(2 - shortest.power - size)));
@@ -108,12 +108,12 @@ constexpr void append_decimal(Text& out, double number) {
     append_whole(out, shortest.power + size - 1);
 }
 
-/// Appends a double as short as it round-trips. One that is whole does not fit 64 bits, and keeps its exponent to show it.
+/// Appends the shortest text that round-trips. A whole double, which does not fit 64 bits, keeps its exponent.
 template <class Text>
 constexpr void append_double(Text& out, double number) {
     if (std::is_constant_evaluated()) return append_decimal(out, number);
     std::array<char, 32> text{};
-    // From two to the 53rd on all are whole; below, those that an integer keeps.
+    // From 2^53 on all doubles are whole; below, those that survive conversion to an integer.
     constexpr double all_whole = 9007199254740992.0;
     const bool whole =
         number <= -all_whole || number >= all_whole || static_cast<double>(static_cast<std::int64_t>(number)) == number;

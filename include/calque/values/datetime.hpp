@@ -8,10 +8,10 @@
 
 namespace calque {
 
-/// A date and time with its zone: an instant, and the offset it was written with.
+/// A date and time with a zone: an instant, and the offset it was written with.
 struct datetime {
     instant at;                  ///< the instant, in UTC
-    std::int16_t zone_minutes{}; ///< the offset from UTC that it was written with, minutes east
+    std::int16_t zone_minutes{}; ///< the offset from UTC as written, in minutes east
 
     friend constexpr bool operator==(const datetime&, const datetime&) = default;
 };

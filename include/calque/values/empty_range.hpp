@@ -10,7 +10,7 @@
 
 namespace calque::detail {
 
-/// Whether a range from `low` to `high` holds nothing; relative times are left to the server's clock.
+/// Returns whether `low` is above `high`; false for relative times, which depend on the server's clock.
 [[nodiscard]] constexpr bool is_empty_range(const value& low, const value& high) noexcept {
     const auto number = [](const value& of) -> std::optional<long double> {
         if (const auto* const whole = std::get_if<std::int64_t>(&of)) return *whole;

@@ -20,36 +20,36 @@ using boost::system::error_condition;
 using boost::system::result;
 using boost::system::system_error;
 
-/// What can go wrong outside of a filter's text; a filter's own mistakes are `diagnostic`s.
+/// All errors except mistakes in a filter's text, which are `diagnostic`s.
 enum class errc {
-    invalid_filter = 1,  ///< text or JSON does not make a filter; the diagnostics say where and why
-    bad_json,            ///< a text that must be JSON is not
+    invalid_filter = 1,  ///< text or JSON is not a valid filter; the diagnostics report where and why
+    bad_json,            ///< a text that must be JSON is not JSON
     bad_record,          ///< a record to evaluate is not a JSON object
     bad_regex,           ///< a pattern of `matches` does not compile locally
-    regex_too_complex,   ///< a pattern of `matches` passed the bound on its work
-    bad_response,        ///< the API answered with something else than what was asked for
-    response_too_large,  ///< the API's answer passes the limit on its size
+    regex_too_complex,   ///< a pattern of `matches` exceeded the work limit
+    bad_response,        ///< the API's answer does not have the expected form
+    response_too_large,  ///< the API's answer exceeds the size limit
     bad_url,             ///< the base URL is not an http or https URL with a host
     bad_request_setting, ///< a request or client setting cannot be sent (empty ids, page 0, a line break in a key …)
-    missing_api_key,     ///< no API key was given, and the origin is not this machine
-    insecure_origin,     ///< an API key would travel over plain http to another machine
-    tls_verification_failed, ///< the server's certificate or host name does not hold
+    missing_api_key,     ///< no API key was given, and the server is not this machine
+    insecure_origin,     ///< an API key would be sent over plain http to another machine
+    tls_verification_failed, ///< the server's certificate or host name is not valid
     network,                 ///< resolving, connecting, writing or reading failed
     timeout,                 ///< the deadline passed
     cancelled,               ///< the operation was cancelled
     bad_request,             ///< 400: the API refuses the request; its detail says why
-    filter_refused,          ///< 400: the API refuses the filter; its detail says why, and perhaps where, for `blame`
+    filter_refused,          ///< 400: the API refuses the filter; its detail says why, and perhaps where (see `blame`)
     unauthorized,            ///< 401: the API key is missing or wrong
-    forbidden,               ///< 403: the API key may not do this
+    forbidden,               ///< 403: the API key lacks the permission
     not_found,               ///< 404: no such widget, page or path
-    method_not_allowed,      ///< 405: the path does not take this method
+    method_not_allowed,      ///< 405: the path does not support this method
     rate_limited,            ///< 429: too many requests
-    try_again,               ///< 408 or 425: the API asks for the same request once more
+    try_again,               ///< 408 or 425: the API asks to repeat the request
     client_error,            ///< any other 4xx
-    server_error,            ///< 500, 502, 503 or 504: the API failed, and may do better the next time
-    server_refusal,          ///< any other 5xx: the same request will not do better
-    unexpected_status,       ///< a status that this client does not follow (1xx, 2xx without a body, 3xx)
-    page_loop,               ///< the pages repeat themselves
+    server_error,            ///< 500, 502, 503 or 504: the API failed; a retry may succeed
+    server_refusal,          ///< any other 5xx: a retry will not help
+    unexpected_status,       ///< a status that this client does not handle (1xx, 2xx without a body, 3xx)
+    page_loop,               ///< the API's pages repeat
     bad_records_file,        ///< a file of call logs cannot be read
 };
 
@@ -67,7 +67,7 @@ public:
     }
 
 private:
-    // No default label: -Wswitch then names an enumerator that has no text.
+    // No default label, so that -Wswitch reports an enumerator without text.
     [[nodiscard]] static constexpr const char* text(errc code) noexcept {
         switch (code) {
         case errc::invalid_filter: return "the filter is not valid";
@@ -107,13 +107,13 @@ private:
     }
 };
 
-/// The one instance of the category.
+/// The only instance of `calque_category_impl`.
 inline constexpr calque_category_impl calque_category_instance{};
 
-/// The category that an `error_code` made of an `errc` has.
+/// Returns the category of an `error_code` made from an `errc`.
 [[nodiscard]] constexpr const error_category& calque_category() noexcept { return calque_category_instance; }
 
-/// Makes an `error_code` of an `errc`, so that the two compare and convert.
+/// Makes an `error_code` from an `errc`, so that the two compare and convert.
 [[nodiscard]] inline error_code make_error_code(errc code) noexcept {
     return {static_cast<int>(code), calque_category()};
 }

@@ -14,14 +14,14 @@
 
 namespace calque {
 
-/// What an error calls for, whichever code it has: `if (error.code() == calque::error_kind::retryable) …`.
+/// Groups of error codes that are handled alike: `if (error.code() == calque::error_kind::retryable) …`.
 ///
-/// An `error_condition`: a code may be of several kinds.
+/// A code may belong to several kinds.
 enum class error_kind {
     retryable = 1,  ///< the same call may succeed later: `network`, `timeout`, 408, 425, 429, 500, 502, 503, 504
-    unauthorized,   ///< the API key is missing or wrong, or may not do this: 401 and 403
+    unauthorized,   ///< the API key is missing or wrong, or lacks the permission: 401 and 403
     rate_limited,   ///< too many requests: 429
-    invalid_filter, ///< the filter is to blame: we refused it, or a 400 is about it
+    invalid_filter, ///< the filter is at fault: refused by this library, or by the API (400)
     server_fault,   ///< the API failed: any 5xx
     network,        ///< resolving, connecting, writing or reading failed
     cancelled,      ///< the operation was cancelled

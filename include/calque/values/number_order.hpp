@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <utility>
 
-// The order of numbers of different types by their exact values, never by way of a rounding conversion. What is not equal
-// to itself is no number; <cmath> has a name for that, and is dear to include.
+// Compares numbers of different types by their exact values, without rounding conversions. `a != a` tests for NaN,
+// because <cmath> is expensive to include.
 namespace calque::detail {
 
 [[nodiscard]] constexpr std::partial_ordering order_numbers(std::integral auto a, std::integral auto b) noexcept {
@@ -20,7 +20,7 @@ namespace calque::detail {
 
 [[nodiscard]] inline std::partial_ordering order_numbers(double a, std::int64_t b) noexcept {
     if (a != a) return std::partial_ordering::unordered;
-    // Two to the 63rd: the first double beyond, and (with a minus) the first within.
+    // 2^63 is the first double above the range; -2^63 is the lowest within it.
     constexpr double beyond = 9223372036854775808.0;
     if (a >= beyond) return std::partial_ordering::greater;
     if (a < -beyond) return std::partial_ordering::less;

@@ -10,20 +10,20 @@
 
 namespace calque {
 
-/// An instant in UTC, to the microsecond.
+/// An instant in UTC, in microseconds.
 using instant = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// What a relative time counts from: this instant, or this day in UTC (api.md (b), "Relative datetimes").
+/// What a relative time counts from: this instant, or this day in UTC (api/README.md, "Relative times").
 enum class time_anchor : std::uint8_t { now, today };
 
 /// The units of relative times and durations; their letters are s m h d w M y, and case matters.
 enum class time_unit : std::uint8_t { second, minute, hour, day, week, month, year };
 
-/// The letter of a unit.
+/// Returns the letter of a unit.
 [[nodiscard]] constexpr char letter(time_unit unit) noexcept { return "smhdwMy"[static_cast<unsigned>(unit)]; }
 
 namespace detail {
-/// The seconds of a unit, or 0 for months and years, which have no fixed length.
+/// Returns the seconds in a unit, or 0 for months and years, which have no fixed length.
 [[nodiscard]] constexpr std::int64_t seconds_of(time_unit unit) noexcept {
     switch (unit) {
     case time_unit::second: return 1;
@@ -38,17 +38,17 @@ namespace detail {
 }
 } // namespace detail
 
-/// A time that the server resolves anew at every request: `now`, `today-7d`, `now+1M`.
+/// A time that the server resolves at every request: `now`, `today-7d`, `now+1M`.
 struct relative_time {
     time_anchor anchor = time_anchor::now;
-    char sign = 0; ///< '-', '+', or 0 where there is no offset
+    char sign = 0; ///< '-', '+', or 0 if there is no offset
     time_unit unit = time_unit::second;
-    std::int32_t amount = 0; ///< units to move by, not negative
+    std::int32_t amount = 0; ///< offset in units, not negative
 
     friend constexpr bool operator==(const relative_time&, const relative_time&) = default;
 };
 
-/// The largest amount of a unit that a relative time takes: no offset passes 9999 years.
+/// Returns the largest amount of a unit in a relative time: no offset exceeds 9999 years.
 [[nodiscard]] constexpr std::int32_t max_amount(time_unit unit) noexcept {
     switch (unit) {
     case time_unit::second:
@@ -62,15 +62,15 @@ struct relative_time {
     return 0;
 }
 
-/// Which end of the day `today` stands for: its first second, or its last.
+/// The edge of the day that `today` means: its first or its last second.
 enum class day_edge : std::uint8_t { start, end };
 
-/// The text that the language and the API share, for example `today-7d`.
+/// Returns the text form in the language and the API, for example `today-7d`.
 [[nodiscard]] std::string to_string(const relative_time& time);
 
-/// The instant that a relative time means at a moment; months and years keep the day and clip to the month's end.
+/// Returns the instant that a relative time means at `moment`; months and years keep the day, up to the month's end.
 ///
-/// The result is clipped to the years 1 to 9999.
+/// The result is clamped to the years 1 to 9999.
 [[nodiscard]] instant resolve(const relative_time& time, instant moment, day_edge edge = day_edge::start);
 
 } // namespace calque

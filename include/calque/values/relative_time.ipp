@@ -23,7 +23,7 @@ inline constexpr instant last_instant{
     std::chrono::sys_days{std::chrono::year{9999} / std::chrono::December / 31}.time_since_epoch() +
     std::chrono::hours{24} - std::chrono::microseconds{1}};
 
-/// Moves by calendar months, keeping day and time of day; a day that the month lacks becomes its last.
+/// Adds calendar months, keeping day and time of day; a day that the month lacks becomes its last.
 [[nodiscard]] inline instant add_months(instant at, std::int64_t months) {
     const auto day = std::chrono::floor<std::chrono::days>(at);
     const std::chrono::year_month_day date{day};
@@ -44,14 +44,14 @@ CALQUE_DECL instant resolve(const relative_time& time, instant moment, day_edge 
     instant at = moment;
     if (time.anchor == time_anchor::today) {
         at = floor<days>(moment);
-        if (edge == day_edge::end) at += hours{24} - seconds{1}; // 23:59:59, as the guide says
+        if (edge == day_edge::end) at += hours{24} - seconds{1}; // 23:59:59, as the vendor's guide says
     }
     if (time.sign == 0) return at;
     const std::int64_t amount = time.sign == '-' ? -std::int64_t{time.amount} : std::int64_t{time.amount};
     if (time.unit == time_unit::month) return detail::add_months(at, amount);
     if (time.unit == time_unit::year) return detail::add_months(at, amount * 12);
     const seconds move{amount * detail::seconds_of(time.unit)};
-    // Compared in seconds first: a far offset in microseconds would not fit.
+    // Compares in seconds first: a large offset in microseconds would overflow.
     if (floor<seconds>(at) + move < floor<seconds>(detail::first_instant)) return detail::first_instant;
     if (floor<seconds>(at) + move > floor<seconds>(detail::last_instant)) return detail::last_instant;
     return at + move;

@@ -20,11 +20,11 @@ enum class number_status : std::uint8_t {
     ok,
     leading_zero, ///< `007`
     no_digits,    ///< `1.`, `1e`, `-`
-    out_of_range, ///< does not fit 64 bits, or a double
-    inexact,      ///< would become another number: a double has no room for so many digits
+    out_of_range, ///< fits neither 64 bits nor a double
+    inexact,      ///< would change: a double cannot hold so many digits
 };
 
-/// A number as scanned: a whole number where it is one and fits 64 bits, else a double.
+/// A scanned number: a whole number if it is one and fits 64 bits, otherwise a double.
 struct number_scan {
     const char* end = nullptr;
     number_status status = number_status::none;
@@ -33,7 +33,7 @@ struct number_scan {
     bool written_whole = true; ///< without a fraction part
 };
 
-/// Stores a double the one way that equal numbers share: as a whole number where it is one that fits.
+/// Stores a double in the canonical form: as a whole number if it is one and fits 64 bits.
 constexpr void store_double(double number, number_scan& out) noexcept {
     constexpr double two_63 = 9223372036854775808.0;
     if (number >= -two_63 && number < two_63) {
@@ -52,7 +52,7 @@ constexpr void store_double(double number, number_scan& out) noexcept {
     out.bits = std::bit_cast<std::uint64_t>(number);
 }
 
-/// Stores a whole number of up to 64 bits; false where it does not fit.
+/// Stores a whole number of up to 64 bits; returns false if it does not fit.
 constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& out) noexcept {
     constexpr std::uint64_t two_63 = std::uint64_t{1} << 63;
     if (negative ? magnitude > two_63 : false) return false;
@@ -65,14 +65,14 @@ constexpr bool store_whole(std::uint64_t magnitude, bool negative, number_scan& 
     return at != end && static_cast<unsigned char>(*at - '0') < 10;
 }
 
-/// A number as it is written: its digits, without zeros at either end, and the power of ten of the last one.
+/// A number as written: its digits, without zeros at either end, and the power of ten of the last one.
 struct written_decimal {
     std::uint64_t digits = 0;
     std::int64_t power = 0;
     bool fits = true; ///< the digits fit 64 bits
 };
 
-/// Takes a digit behind `zeros` ones that were not taken yet.
+/// Appends `zeros` pending zeros and then a digit.
 constexpr void take_digit(written_decimal& to, std::int64_t zeros, std::uint64_t digit) noexcept {
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
     for (; zeros >= 0 && to.fits; --zeros) {
@@ -83,7 +83,7 @@ constexpr void take_digit(written_decimal& to, std::int64_t zeros, std::uint64_t
     to.digits += digit;
 }
 
-/// What is written from a number's first digit to its end.
+/// Reads a number from its first digit to its end.
 [[nodiscard]] constexpr written_decimal read_written(const char* at, const char* end) noexcept {
     written_decimal out;
     bool fraction = false;
@@ -114,7 +114,7 @@ constexpr void take_digit(written_decimal& to, std::int64_t zeros, std::uint64_t
     return out;
 }
 
-/// Stores a whole number of up to 64 bits; false where it is none, or does not fit.
+/// Stores a whole number of up to 64 bits; returns false if it is not whole or does not fit.
 constexpr bool store_if_whole(const written_decimal& number, bool negative, number_scan& out) noexcept {
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
     if (!number.fits) return false;
@@ -126,30 +126,31 @@ constexpr bool store_if_whole(const written_decimal& number, bool negative, numb
     return store_whole(magnitude, negative, out);
 }
 
-/// Whether a double is the number that is written, as far as it is to be: a fraction does not become a whole number, and of a
-/// whole number past 64 bits no more digits are written than tell a double from all others. `number` is the nearest double.
+/// Returns whether `number`, the nearest double, is close enough to the written number: a fraction must not become
+/// whole, and a whole number past 64 bits must not have more digits than identify a double.
 [[nodiscard]] constexpr bool is_kept(const written_decimal& written, double number) noexcept {
-    constexpr double two_53 = 9007199254740992.0; // from here on there are no fractions
+    constexpr double two_53 = 9007199254740992.0; // from here on doubles have no fractions
     const double magnitude = number < 0 ? -number : number;
     if (written.power < 0)
         return magnitude < two_53 && static_cast<double>(static_cast<std::int64_t>(magnitude)) != magnitude;
-    constexpr std::uint64_t more_digits = 100'000'000'000'000'000; // than 17
+    constexpr std::uint64_t more_digits = 100'000'000'000'000'000; // more than 17
     static_assert(std::numeric_limits<double>::max_digits10 == 17);
     return written.fits && written.digits < more_digits;
 }
 
-/// Stores the number that stands from `start` to `end`, the whole ones exactly.
+/// Stores the number from `start` to `end`, whole numbers exactly.
 constexpr void store_exact(const char* start, const char* end, number_scan& out) noexcept {
     const char* const first_digit = start + (is_digit(start, end) ? 0 : 1);
     const written_decimal written = read_written(first_digit, end);
     if (store_if_whole(written, *start == '-', out)) return;
-    const auto number = read_double(*start == '+' ? first_digit : start, end); // a plus sign is ours alone
+    const auto number = read_double(*start == '+' ? first_digit : start, end); // `read_double` takes no plus sign
     if (!number) out.status = number_status::out_of_range;
     else if (!is_kept(written, *number)) out.status = number_status::inexact;
     else store_double(*number, out);
 }
 
-/// The rest of `scan_number` from a `.` or an `e` on, behind digits that are worth `magnitude` where they are not too many.
+/// Continues `scan_number` at a `.` or an `e`; `magnitude` is the value of the digits before it, unless they
+/// overflow.
 [[nodiscard]] constexpr number_scan scan_fraction(const char* start, const char* at, const char* end,
                                                   std::uint64_t magnitude) noexcept {
     const auto fail = [](const char* p, number_status status) { return number_scan{p, status}; };
@@ -187,9 +188,10 @@ constexpr void store_exact(const char* start, const char* end, number_scan& out)
     return out;
 }
 
+/// Scans a number:
 /// `number = [ "-" | "+" ] ( "0" | digit {digit} ) [ "." digit {digit} ] [ ("e"|"E") ["-"|"+"] digit {digit} ]`
 ///
-/// A `.` that no digit follows is left alone where another `.` does, for ranges such as `60..120`.
+/// Stops before `..`, for ranges such as `60..120`.
 [[nodiscard]] constexpr number_scan scan_number(const char* at, const char* end) noexcept {
     const auto fail = [](const char* p, number_status status) { return number_scan{p, status}; };
     const char* const start = at;
@@ -207,14 +209,14 @@ constexpr void store_exact(const char* start, const char* end, number_scan& out)
 
     number_scan out{at, number_status::ok};
     constexpr std::size_t most_digits = std::numeric_limits<std::uint64_t>::digits10 + 1;
-    // One of twenty digits may have wrapped around, which makes it smaller than any that has twenty.
+    // Twenty digits may have wrapped around, which makes the result less than any number of twenty digits.
     const bool fits = digits < most_digits ||
                       (digits == most_digits && *first_digit == '1' && magnitude >= 10'000'000'000'000'000'000u);
     if (!fits || !store_whole(magnitude, negative, out)) out.status = number_status::out_of_range;
     return out;
 }
 
-/// A number of JSON, which may be written whole and be a double: `100000000000000000000`.
+/// Scans a JSON number. A whole number too large for 64 bits is a double: `100000000000000000000`.
 [[nodiscard]] constexpr number_scan scan_json_number(const char* at, const char* end) noexcept {
     number_scan out = scan_number(at, end);
     if (out.status != number_status::out_of_range) return out;

@@ -12,7 +12,7 @@
 
 namespace calque::detail {
 
-/// The unit of a letter: `unit = s m h d w M y`, case matters.
+/// Returns the unit of a letter: `unit = s m h d w M y`; case matters.
 [[nodiscard]] constexpr std::optional<time_unit> unit_of(char c) noexcept {
     switch (c) {
     case 's': return time_unit::second;
@@ -29,19 +29,19 @@ namespace calque::detail {
 enum class relative_status : std::uint8_t {
     none, ///< no `now` or `today` starts here
     ok,
-    no_amount,    ///< a sign that no digit follows
-    no_unit,      ///< an amount that no letter follows
-    unknown_unit, ///< a letter that is no unit
-    too_far,      ///< an amount past `max_amount`
+    no_amount,    ///< no digit follows the sign
+    no_unit,      ///< no letter follows the amount
+    unknown_unit, ///< the letter is not a unit
+    too_far,      ///< the amount exceeds `max_amount`
 };
 
 struct relative_scan {
-    const char* end = nullptr; ///< behind the time, or the place of the failure
+    const char* end = nullptr; ///< after the time, or the position of the failure
     relative_status status = relative_status::none;
     relative_time time{};
 };
 
-/// `relative = ("now" | "today") [ ("-" | "+") integer unit ]`; blanks may stand around the sign.
+/// Scans `relative = ("now" | "today") [ ("-" | "+") integer unit ]`; blanks may surround the sign.
 [[nodiscard]] constexpr relative_scan scan_relative(const char* at, const char* end) noexcept {
     relative_scan out{at};
     if (at == end) return out;
@@ -82,16 +82,16 @@ struct relative_scan {
 }
 
 enum class datetime_status : std::uint8_t {
-    none, ///< not `dddd-`
+    none, ///< does not start with `dddd-`
     ok,
-    malformed,   ///< a part is missing, or is out of its range
-    no_time,     ///< a date alone
-    no_zone,     ///< a date and time without zone
-    too_precise, ///< more than six digits of fraction
+    malformed,   ///< a part is missing or out of range
+    no_time,     ///< a date without a time
+    no_zone,     ///< a date and time without a zone
+    too_precise, ///< nonzero fraction digits after the sixth
 };
 
 struct datetime_scan {
-    const char* end = nullptr; ///< behind the time, or the place of the failure
+    const char* end = nullptr; ///< after the time, or the position of the failure
     datetime_status status = datetime_status::none;
     datetime time{};
 };
@@ -102,7 +102,7 @@ struct digit_reader {
     const char* end;
     bool ok = true;
 
-    /// Two digits; where there are not, it stays at the first that is none.
+    /// Reads two digits; on failure it stops at the first character that is not a digit.
     [[gnu::always_inline]] constexpr int two_digits() noexcept {
         if (!ok) return 0;
         const auto digit = [&](int i) { return static_cast<unsigned>(static_cast<unsigned char>(at[i])) - '0'; };
@@ -121,7 +121,7 @@ struct digit_reader {
     [[nodiscard]] constexpr bool next_is(char c) const noexcept { return ok && at != end && *at == c; }
 };
 
-/// Whether a year and a `-` stand here, which begin nothing else.
+/// Returns whether a year and a `-` stand at `at`; nothing else starts like this.
 [[nodiscard]] constexpr bool begins_like_datetime(const char* at, const char* end) noexcept {
     if (end - at < 5 || at[4] != '-') return false;
     for (int i = 0; i < 4; ++i)
@@ -129,7 +129,8 @@ struct digit_reader {
     return true;
 }
 
-/// `datetime = date ("T"|"t") hh ":" mm ":" ss [ "." digits ] ( "Z" | "z" | ("+"|"-") hh ":" mm )`, RFC 3339.
+/// Scans a date and time (RFC 3339):
+/// `datetime = date ("T"|"t") hh ":" mm ":" ss [ "." digits ] ( "Z" | "z" | ("+"|"-") hh ":" mm )`.
 [[nodiscard]] constexpr datetime_scan scan_datetime(const char* at, const char* end) noexcept {
     const auto fail = [](const char* place, datetime_status why) { return datetime_scan{place, why}; };
     digit_reader in{at, end};

@@ -22,11 +22,11 @@ CALQUE_DECL std::string to_string(const datetime& time) {
 
 namespace detail {
 
-/// A date and time as other writers put it, in RFC 3339: a `T` for a space, seconds, at most six digits of a fraction, and
-/// a zone with minutes and a colon. Empty where it is nothing like one.
+/// Rewrites a variant of a date and time as RFC 3339: a `T` for a space, seconds, at most six fraction digits, and a
+/// zone with minutes and a colon. Returns an empty string if the text has another form.
 [[nodiscard]] inline std::string rewritten_time(std::string_view text, bool naive_is_utc) {
-    constexpr std::size_t date_end = 10;    // of yyyy-mm-dd
-    constexpr std::size_t minutes_end = 16; // and of Thh:mm
+    constexpr std::size_t date_end = 10;    // yyyy-mm-dd
+    constexpr std::size_t minutes_end = 16; // yyyy-mm-ddThh:mm
     constexpr std::size_t most_fraction = 6;
     if (text.size() < minutes_end || text.size() > 64) return {};
     std::string out{text.substr(0, minutes_end)};

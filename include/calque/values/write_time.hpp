@@ -15,17 +15,17 @@ struct datetime;
 struct relative_time;
 } // namespace calque
 
-// Writing times. Their types are complete where these are called; their headers cannot stand above, since header-only
-// they bring bodies along that call these.
+// Writes times. The headers of their types are not included here, because header-only they include bodies that call
+// these functions; the types are complete when the templates are instantiated.
 namespace calque::detail {
 
-/// Appends a number that is not negative, with zeros before it up to `width`.
+/// Appends a non-negative number, padded with leading zeros to `width`.
 template <class Text>
 constexpr void append_padded(Text& out, std::int64_t number, std::size_t width) {
     out.append(digit_text{static_cast<std::uint64_t>(number), width}.view());
 }
 
-/// Appends a date and time: RFC 3339 with `T`, at most six digits of fraction, and `Z` for no offset.
+/// Appends a date and time in RFC 3339 with `T`, at most six fraction digits, and `Z` for no offset.
 template <class Text, std::same_as<datetime> Time>
 constexpr void append_time(Text& out, const Time& time) {
     using namespace std::chrono;

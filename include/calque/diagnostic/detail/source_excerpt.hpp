@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-// A line of source text as a diagnostic shows it: printable, cut to a width, with columns for what is marked in it.
+// A source line as a diagnostic shows it: printable, cut to a width, with the columns of marked ranges.
 namespace calque::detail {
 
-/// The line of a text that an offset lies in, without its line break.
+/// A line of a text, without its line break.
 struct source_line {
     std::size_t number = 1;
     std::size_t begin = 0;
@@ -38,8 +38,8 @@ struct source_line {
 /// A source line as shown, with the display column of each byte and of the end.
 struct shown_line {
     std::string text;
-    std::vector<std::size_t> columns;     ///< by byte of the source line
-    std::vector<std::size_t> text_offset; ///< by byte of the source line, the offset in `text`
+    std::vector<std::size_t> columns;     ///< of each byte of the source line, and of its end
+    std::vector<std::size_t> text_offset; ///< the offset in `text` of each of these
 };
 
 [[nodiscard]] inline shown_line show_line(std::string_view line) {
@@ -58,13 +58,13 @@ struct shown_line {
     return out;
 }
 
-/// Display columns from 0, half-open.
+/// A half-open range of display columns, from 0.
 struct column_range {
     std::size_t begin = 0;
     std::size_t end = 0;
 };
 
-/// A source line, cut around a token where it is longer than `max_columns`.
+/// A source line, cut around a token if it is longer than `max_columns`.
 class source_excerpt {
 public:
     source_excerpt(const source_line& line, text_range token, std::size_t max_columns)
@@ -75,7 +75,7 @@ public:
         show_from(token_.begin > max_columns_ / 2 ? token_.begin - max_columns_ / 2 : 0);
     }
 
-    /// Moves the window so that it shows another place too, if both fit.
+    /// Moves the window to show another range too, if both fit.
     void show_too(text_range other) {
         const column_range also = in_line(other);
         const std::size_t begin = std::min(token_.begin, also.begin);
@@ -89,14 +89,14 @@ public:
         return at.begin >= first_ && at.end <= last_;
     }
 
-    /// The line as far as it is shown, with an ellipsis where something is cut off.
+    /// Returns the visible part of the line, with an ellipsis at each cut end.
     [[nodiscard]] std::string text() const {
         const std::size_t begin = text_at(first_);
         return (first_ > 0 ? "…" : "") + shown_.text.substr(begin, text_at(last_) - begin) +
                (last_ < width() ? "…" : "");
     }
 
-    /// The columns under which to mark a range: at least one, and none outside of what is shown.
+    /// Returns the columns that mark a range: at least one, within the visible part.
     [[nodiscard]] column_range columns(text_range what) const {
         const std::size_t ellipsis = first_ > 0 ? 1 : 0;
         const auto place = [&](std::size_t column) { return std::clamp(column, first_, last_) - first_ + ellipsis; };
@@ -114,14 +114,15 @@ private:
         return {column(what.begin), column(what.end)};
     }
 
-    /// The byte of the first character that begins at a column or behind it.
+    /// Returns the byte of the first character that begins at or after a column.
     [[nodiscard]] std::size_t byte_at(std::size_t column) const {
         const auto found = std::lower_bound(shown_.columns.begin(), shown_.columns.end(), column);
         return static_cast<std::size_t>(found - shown_.columns.begin());
     }
     [[nodiscard]] std::size_t text_at(std::size_t column) const { return shown_.text_offset[byte_at(column)]; }
 
-    /// Cuts between characters, so that a wide one that lies across the edge is left out and the marks stay in place.
+    /// Moves the window to a column. Never cuts a wide character: one across the edge is left out, so marks stay
+    /// aligned.
     void show_from(std::size_t column) {
         if (width() <= max_columns_) {
             first_ = 0;

@@ -7,7 +7,7 @@
 
 namespace calque::detail {
 
-/// Letters that fold alike: every `stride`-th code point from `first` to `last` folds to itself plus `delta`.
+/// A range of letters: every `stride`-th code point from `first` to `last` folds to itself plus `delta`.
 struct fold_range {
     std::uint32_t first;
     std::uint32_t last;
@@ -15,7 +15,7 @@ struct fold_range {
     std::int32_t delta;
 };
 
-// The simple case folding of Unicode 14 (the statuses C and S) without ASCII, in ascending order.
+// Simple case folding of Unicode 14 (statuses C and S), without ASCII, in ascending order.
 // clang-format off
 inline constexpr std::array<fold_range, 201> fold_ranges{{
     {0x00B5, 0x00B5, 1, 775}, {0x00C0, 0x00D6, 1, 32}, {0x00D8, 0x00DE, 1, 32}, {0x0100, 0x012E, 2, 1},
