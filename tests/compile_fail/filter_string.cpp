@@ -82,8 +82,8 @@ void call_with_literals() {
 #else
     show("metadata.region in [\"US\", \"EU\"]");
 #endif
-// refused 10 g++: wrong_filter() …"E501: `not` cannot be said exactly here…a filter_literal of it says where"
-// refused 10 clang: wrong_filter<…"E501: `not` cannot be said exactly here…a filter_literal of it says where"…refuse_at(4,
+// refused 10 g++: wrong_filter() …"E501: the API has no exact form of this `not`…a filter_literal of it says where"
+// refused 10 clang: wrong_filter<…"E501: the API has no exact form of this `not`…a filter_literal of it says where"…refuse_at(4,
 #if REFUSED == 10
     show("not topic contains \"bill\"");
 #else

@@ -108,7 +108,7 @@ void write_literals() {
     send("((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((id = 3"
          "))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"_filter);
 #endif
-// refused 16: "E501 at offset 4: `not` cannot be said exactly here: a text match has no opposite"
+// refused 16: "E501 at offset 4: the API has no exact form of this `not`: a text match has no opposite"
 #if REFUSED == 16
     send("not topic contains \"bill\""_filter);
 #else

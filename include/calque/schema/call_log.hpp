@@ -26,7 +26,7 @@ struct call_log {
               .type = field_type::boolean,
               .documented = {op::eq, op::neq, op::isnull},
               .nulls = nullability::yes,
-              .summary = "whether the call succeeded; null where nobody knows"},
+              .summary = "whether the call succeeded; null if unknown"},
         field{.name = "duration",
               .type = field_type::number,
               .documented = ordered,

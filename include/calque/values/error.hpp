@@ -75,7 +75,7 @@ private:
         case errc::bad_record: return "the record is not a JSON object";
         case errc::bad_regex: return "the pattern of `matches` is not a regular expression that can be run locally";
         case errc::regex_too_complex: return "the pattern of `matches` takes too long; simplify it";
-        case errc::bad_response: return "the API's answer is not what was asked for";
+        case errc::bad_response: return "the API's answer does not have the expected form";
         case errc::response_too_large:
             return "the API's answer is larger than the limit; raise client_options::response_limit or ask for fewer "
                    "widgets";
@@ -91,16 +91,16 @@ private:
         case errc::bad_request: return "the API refused the request (400)";
         case errc::filter_refused: return "the API refused the filter (400)";
         case errc::unauthorized: return "the API did not accept the API key (401); check CEKURA_API_KEY";
-        case errc::forbidden: return "the API key may not do this (403)";
+        case errc::forbidden: return "the API key lacks the permission for this (403)";
         case errc::not_found: return "the API has no such widget, page or path (404)";
-        case errc::method_not_allowed: return "the path does not take this method (405); check the base URL";
+        case errc::method_not_allowed: return "the path does not support this method (405); check the base URL";
         case errc::rate_limited: return "too many requests (429); wait and try again";
-        case errc::try_again: return "the API asks for the request once more (408 or 425)";
+        case errc::try_again: return "the API asks to repeat the request (408 or 425)";
         case errc::client_error: return "the API refused the request (4xx)";
         case errc::server_error: return "the API failed (5xx); try again later";
         case errc::server_refusal: return "the API cannot do what was asked (5xx)";
-        case errc::unexpected_status: return "the API answered with a status that is not followed; check the base URL";
-        case errc::page_loop: return "the API's pages repeat themselves";
+        case errc::unexpected_status: return "the API answered with an unexpected status; check the base URL";
+        case errc::page_loop: return "the API's pages repeat";
         case errc::bad_records_file: return "the file of call logs cannot be read";
         }
         return "unknown calque error";

@@ -94,9 +94,9 @@ private:
     [[nodiscard]] static constexpr const char* text(error_kind what) noexcept {
         switch (what) {
         case error_kind::retryable: return "the same call may succeed later";
-        case error_kind::unauthorized: return "the API key is missing or wrong, or may not do this";
+        case error_kind::unauthorized: return "the API key is missing or wrong, or lacks the permission";
         case error_kind::rate_limited: return "there were too many requests";
-        case error_kind::invalid_filter: return "the filter is to blame";
+        case error_kind::invalid_filter: return "the filter is at fault";
         case error_kind::server_fault: return "the API failed";
         case error_kind::network: return "the network failed";
         case error_kind::cancelled: return "the operation was cancelled";

@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(undecodable_body_is_an_error_with_its_position) {
     BOOST_TEST(failure.code == errc::bad_response);
     BOOST_TEST(failure.status == 200u);
     BOOST_TEST(failure.what_happened ==
-               "the API's answer is not what was asked for: /results/0/chart_type: expected a string, found a number");
+               "the API's answer does not have the expected form: /results/0/chart_type: expected a string, found a number");
     BOOST_TEST(failure.server_detail == R"({"results":[{"chart_type":5,"data":[]}]})");
     BOOST_TEST(call(on).failure().server_detail == "<html> <title>Log in</title>");
 }

@@ -282,7 +282,7 @@ BOOST_AUTO_TEST_CASE(value_errors_have_the_messages_of_the_parser) {
     BOOST_TEST(refusal(seconds, std::chrono::hours::max()) ==
                "E303: this duration has more seconds than 64 bits hold | ...");
     const char* const nothing = nullptr;
-    BOOST_TEST(refusal(text, nothing) == "E112: null is not compared with, it is tested for | null");
+    BOOST_TEST(refusal(text, nothing) == "E112: null cannot be compared, only tested for | null");
     BOOST_TEST(refusal(text, "a\xff") == "E107: this text is not valid UTF-8 | \"a\xff...\"");
     BOOST_TEST(refusal(text, std::string(8'193, 'x')) ==
                "E405: this text has 8193 bytes; the limit is 8192 | \"" + std::string(40, 'x') + "...\"");

@@ -144,7 +144,7 @@ const std::vector<mistake>& mistakes() {
         {"timestamp > 2025-11-03T10:30Z", "E305", "RFC 3339", "timestamp > 2025-11-03T10:30:00Z"},
         {"timestamp > 'soon'", "E305", "is not a time", "no edit"},
         {"timestamp > 2025-11-03T10:30:00.1234567Z", "E305", "six digits", "no edit"},
-        {"timestamp > 2025-11-03", "E306", "for what is behind the day", "timestamp >= 2025-11-04T00:00:00Z"},
+        {"timestamp > 2025-11-03", "E306", "for everything after the day", "timestamp >= 2025-11-04T00:00:00Z"},
         {"timestamp < 2025-11-03", "E306", "2025-11-03T00:00:00Z", "timestamp < 2025-11-03T00:00:00Z"},
         {"timestamp >= '2025-11-03'", "E306", "2025-11-03T00:00:00Z", "timestamp >= 2025-11-03T00:00:00Z"},
         {"timestamp > 2025-11-03T10:30:00", "E306", "for UTC", "timestamp > 2025-11-03T10:30:00Z"},
