@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calque/json/json.hpp>
+#include <calque/widget/encode.ipp>
 #include <calque/widget/widget.hpp>
 
 #include <boost/json/object.hpp>
@@ -52,6 +53,13 @@ template <class Number>
 }
 
 } // namespace detail
+
+CALQUE_DECL std::string to_string(const scalar& what) {
+    if (const auto* const text = std::get_if<std::string>(&what)) return *text;
+    std::string out;
+    detail::widget_writer{out}.value(what);
+    return out;
+}
 
 CALQUE_DECL const std::vector<line_point>& widget_data::as_line() const& {
     return detail::rows_of_chart<line_point>(*this, "a line chart");

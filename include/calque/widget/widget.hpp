@@ -31,6 +31,11 @@ struct bulk_widget_request {
 /// A value that the API may send as null, a boolean, a number or a string.
 using scalar = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string>;
 
+/// Returns a scalar as plain text: a string without quotes, `true`, `false`, a number as JSON has it, or `null`.
+///
+/// *Example*: `std::cout << calque::to_string(slice.label)`; the text of the API is not escaped.
+[[nodiscard]] CALQUE_DECL std::string to_string(const scalar& what);
+
 /// One call of a line chart: `{id, timestamp, value}` (OpenAPI description).
 struct line_point {
     std::optional<std::int64_t> id;

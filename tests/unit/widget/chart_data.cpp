@@ -66,4 +66,13 @@ BOOST_AUTO_TEST_CASE(another_chart_is_refused_with_what_it_is) {
     BOOST_TEST(refusal_of([&] { return odd.as_stat(); }).starts_with("widget 3 has JSON of another shape"));
 }
 
+BOOST_AUTO_TEST_CASE(scalars_are_shown_as_plain_text) {
+    BOOST_TEST(calque::to_string(scalar{}) == "null");
+    BOOST_TEST(calque::to_string(scalar{true}) == "true");
+    BOOST_TEST(calque::to_string(scalar{std::int64_t{-5}}) == "-5");
+    BOOST_TEST(calque::to_string(scalar{std::uint64_t{18446744073709551615u}}) == "18446744073709551615");
+    BOOST_TEST(calque::to_string(scalar{0.1}) == "0.1");
+    BOOST_TEST(calque::to_string(scalar{std::string{"a \"b\""}}) == "a \"b\"");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
