@@ -12,7 +12,7 @@
 
 namespace calque {
 
-/// A filter of a request, or none: a `std::optional` that tells in few words why a filter of another schema does not fit.
+/// An optional filter of a request: a `std::optional` with a short error for a filter of another schema.
 ///
 /// *Example*: `request.filters = "success = true"_filter;`, `if (request.filters) show(*request.filters);`
 template <schema Schema>
@@ -24,19 +24,19 @@ public:
     optional_filter(std::nullopt_t) noexcept {}                    // NOLINT(google-explicit-constructor)
     optional_filter(base what) noexcept : base{std::move(what)} {} // NOLINT(google-explicit-constructor)
 
-    /// A filter, or what converts to one of this schema, such as a literal.
+    /// Accepts a filter, or a type that converts to a filter of this schema, such as a literal.
     template <class Filter>
         requires(!std::derived_from<std::remove_cvref_t<Filter>, base> && std::convertible_to<Filter, filter<Schema>>)
     // NOLINTNEXTLINE(google-explicit-constructor): a filter is one
     optional_filter(Filter&& what) : base{std::in_place, std::forward<Filter>(what)} {}
 
-    /// Refused: a filter of another schema. What there is to say stands among the template arguments.
+    /// Rejects a filter of another schema. The template arguments contain the error message.
     template <filter_operand Other, detail::fixed_string Why = "a filter of another schema",
               detail::fixed_string Instead = "write calque::convert<Schema>(it)">
         requires(!std::same_as<typename Other::schema_type, Schema>)
     optional_filter(const Other&) = delete; // NOLINT(google-explicit-constructor)
 
-    /// Without conversions of either side: a filter and an optional of one compare as ever.
+    /// Takes no conversions, so a filter and an optional filter compare as usual.
     template <std::same_as<optional_filter> Left, std::same_as<Left> Right>
     friend bool operator==(const Left& left, const Right& right) {
         return static_cast<const base&>(left) == static_cast<const base&>(right);
