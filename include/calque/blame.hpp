@@ -2,6 +2,6 @@
 // Copyright the calque authors
 #pragma once
 
-/// Which condition of a filter an answer of the API is about.
+/// Finds the condition of a filter that an answer of the API refers to.
 
 #include <calque/blame/blame.hpp>

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-/// Filters that the compiler checks, from C++ expressions: `duration > 60 && success == true`.
+/// Filters as C++ expressions, checked by the compiler: `duration > 60 && success == true`.
 
 #include <calque/build/build.hpp>
 #include <calque/build/call_log_fields.hpp>

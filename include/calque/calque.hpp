@@ -2,10 +2,10 @@
 // Copyright the calque authors
 #pragma once
 
-/// Filters, from text to JSON and to a decision about a record: everything that needs no network.
-/// Charts and the client are one include further: <calque/widget.hpp>, <calque/https.hpp>.
+/// Filters as text, JSON and predicates on records: everything that needs no network.
+/// Charts and the client are in <calque/widget.hpp> and <calque/https.hpp>.
 
-// What messages are about comes first, so that compilers name few headers above it.
+// Headers that error messages refer to come first, so that compilers list few headers above them.
 // clang-format off
 #include <calque/compile_error/refused_text.hpp>
 #include <calque/filter/transform.hpp>

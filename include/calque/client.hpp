@@ -2,6 +2,6 @@
 // Copyright the calque authors
 #pragma once
 
-/// Calls of the API over a transport of your own.
+/// The API client, over a transport of your own.
 
 #include <calque/client/client.hpp>

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-/// What is wrong with a filter, its codes, and its rendering as text.
+/// Diagnostics about filters, their codes, and their rendering as text.
 
 #include <calque/diagnostic/diagnostic.hpp>
 #include <calque/diagnostic/diagnostic_code.hpp>

@@ -2,6 +2,6 @@
 // Copyright the calque authors
 #pragma once
 
-/// Whether a filter selects a record.
+/// Decides whether a filter selects a record.
 
 #include <calque/evaluate/evaluate.hpp>

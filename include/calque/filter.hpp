@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-/// A checked filter, its views, and what is made of filters.
+/// The checked filter, its views, and operations on filters.
 
 #include <calque/filter/filter.hpp>
 #include <calque/filter/optional_filter.hpp>

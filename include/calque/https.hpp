@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-/// Calls of the API over https.
+/// The API client over HTTPS.
 
 #include <calque/https/api_key.hpp>
 #include <calque/https/https.hpp>

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-/// Filters as the JSON of the API, both ways, and diagnostics as JSON.
+/// Filters to and from the JSON of the API, and diagnostics as JSON.
 
 #include <calque/json/convert.hpp>
 #include <calque/json/json.hpp>

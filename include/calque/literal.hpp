@@ -2,8 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-/// Filters that the compiler checks, from text: `"duration > 60"_filter`, arguments that are such literals, and texts with
-/// holes.
+/// Filters from text, checked by the compiler: `"duration > 60"_filter`, literal arguments, texts with `{}`.
 
 #include <calque/literal/filter_string.hpp>
 #include <calque/literal/format.hpp>

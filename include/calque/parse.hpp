@@ -30,7 +30,7 @@ struct text_parser {
 
 /// Parses a filter's text and checks it against a schema.
 ///
-/// Gives the filter with its warnings, or every independent error. Never throws but `std::bad_alloc`.
+/// Returns the filter with its warnings, or every independent error. Throws only `std::bad_alloc`.
 /// *Errors*: the diagnostics `E101` to `E501`. *Lifetimes*: the result does not refer to `text`.
 /// *Example*: `calque::parse("timestamp >= today-7d and duration >= 60").value()`.
 template <schema Schema = call_log>
@@ -38,32 +38,32 @@ template <schema Schema = call_log>
     return detail::result_access::make<Schema>(text, options, detail::text_parser<Schema>{});
 }
 
-/// Parses a text as `parse` does, into a result that is there, and uses its memory again.
+/// Parses a text as `parse` does, into an existing result, and reuses its memory.
 ///
-/// For programs that parse one filter after the other: as a rule nothing is allocated where a text is a filter without
-/// warnings, and no longer than earlier ones were. *Errors*, *Lifetimes*: those of `parse`; what the result held before is gone.
+/// For programs that parse many filters: usually nothing is allocated if a text is a filter without warnings and no
+/// longer than earlier texts. *Errors*, *Lifetimes*: as `parse`; the previous contents of the result are lost.
 /// *Example*: `auto kept = calque::parse(first); calque::parse_into(kept, second);`
 template <schema Schema>
 void parse_into(parse_result<Schema>& kept, std::string_view text, const parse_options& options = {}) {
     detail::result_access::fill(kept, text, options, detail::text_parser<Schema>{});
 }
 
-/// A text that is checked when it is used; `runtime` makes one.
+/// A text that is checked when used, as made by `runtime`.
 struct runtime_text {
     std::string_view text;
     parse_options options{};
 
-    /// The filter. *Errors*: throws `filter_error` where the text is none.
+    /// Returns the filter. *Errors*: throws `filter_error` if the text is not a filter.
     template <schema Schema>
-    // NOLINTNEXTLINE(google-explicit-constructor): it is given where a filter is wanted
+    // NOLINTNEXTLINE(google-explicit-constructor): it is passed as a filter
     operator filter<Schema>() const {
         return parse<Schema>(text, options).value();
     }
 };
 
-/// Gives a text that only the run of the program brings to a function that takes a checked literal, a `filter_string`.
+/// Passes a text known only at run time to a function that takes a checked literal, a `filter_string`.
 ///
-/// *Errors*: the function throws `filter_error`, with all diagnostics, where the text is no filter of its schema.
+/// *Errors*: the function throws `filter_error`, with all diagnostics, if the text is not a filter of its schema.
 /// *Lifetimes*: the text must outlive the call. *Example*: `client.bulk_data(ids, calque::runtime(typed))`.
 [[nodiscard]] inline runtime_text runtime(std::string_view text, const parse_options& options = {}) {
     return {text, options};

@@ -2,6 +2,6 @@
 // Copyright the calque authors
 #pragma once
 
-/// Fields and their rules; what a schema of your own is made of.
+/// Fields and their rules, for schemas of your own.
 
 #include <calque/schema/schema.hpp>

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-/// The bodies of compiled mode, for exactly one source file of a target that defines CALQUE_SEPARATE_COMPILATION:
-/// everything but the client, whose bodies are in <calque/src_client.hpp>.
+/// The definitions for compiled mode, for exactly one source file of a target that defines
+/// CALQUE_SEPARATE_COMPILATION: all but the client, whose definitions are in <calque/src_client.hpp>.
 
 #include <calque/calque.hpp>
 #include <calque/widget/widget.hpp>

@@ -6,7 +6,7 @@
 #error "src_client.hpp is for compiled mode: define CALQUE_SEPARATE_COMPILATION for every source file"
 #endif
 
-// The bodies of the client, for one source file of a program; those of the rooms below it are in src.hpp.
+// The definitions of the client, for one source file of a program; those of the rooms below it are in src.hpp.
 #include <calque/api/http_message.ipp>
 #include <calque/api/requests.ipp>
 #include <calque/blame/blame.ipp>

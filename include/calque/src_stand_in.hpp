@@ -6,6 +6,6 @@
 #error "src_stand_in.hpp is for compiled mode: define CALQUE_SEPARATE_COMPILATION for every source file"
 #endif
 
-// The bodies of the stand-in, for one source file of a program; those of the rooms below it are in src.hpp and
+// The definitions of the stand-in, for one source file of a program; those of the rooms below it are in src.hpp and
 // src_client.hpp.
 #include <calque/stand_in/stand_in.ipp>

@@ -2,6 +2,6 @@
 // Copyright the calque authors
 #pragma once
 
-/// A stand-in of the API on this machine, for tests and examples.
+/// A stand-in for the API on this machine, for tests and examples.
 
 #include <calque/stand_in/stand_in.hpp>

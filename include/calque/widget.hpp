@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-/// Charts: their requests and their data, without a network.
+/// Charts: requests and data, without a network.
 
 #include <calque/decode/json_as.hpp>
 #include <calque/widget/widget.hpp>

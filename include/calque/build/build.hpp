@@ -4,11 +4,11 @@
 
 /// Filters as C++ expressions: `timestamp >= calque::today - std::chrono::days{7} && duration >= 60`.
 ///
-/// The fields of call logs are in <calque/build.hpp>, which this header includes; `field_of` gives those of any
-/// schema. What a filter cannot be is an error of the compiler, in which `filter_mistake<…>` tells why. Where only a value
-/// tells, `filter_error` is thrown, with the diagnostic that the same text would give.
+/// The fields of call logs are in `calque::call_log_fields`, which this header includes; `field_of` returns the
+/// fields of any schema. An invalid filter is a compile error, in which `filter_mistake<…>` states the reason. If
+/// only a run-time value is invalid, `filter_error` is thrown, with the diagnostic that the same text would cause.
 
-// What messages are about comes first, so that compilers name few headers above it.
+// Headers that error messages refer to come first, so that compilers list few headers above them.
 // clang-format off
 #include <calque/compile_error/refused_text.hpp>
 #include <calque/filter/transform.hpp>
@@ -31,11 +31,11 @@
 
 namespace calque {
 
-/// A field of a namespace whose key is known at run time only; `metadata[key]` makes one.
+/// A field of a namespace whose key is known only at run time, as made by `metadata[key]`.
 template <schema Schema, detail::fixed_string Name>
 class keyed_field : public detail::field_operations<keyed_field<Schema, Name>> {
 public:
-    /// *Errors*: throws `filter_error` with `E107`, `E202`, `E203` or `E405` where the API cannot address the key.
+    /// *Errors*: throws `filter_error` with `E107`, `E202`, `E203` or `E405` if the API cannot address the key.
     explicit keyed_field(std::string key) : key_{std::move(key)} {
         detail::demand_key(detail::name_traits<Schema, Name>::row(), key_);
     }
@@ -48,10 +48,10 @@ private:
     std::string key_;
 };
 
-/// A field of a schema by its name; operators and values are those that its row of the schema allows.
+/// A field of a schema, by name; its row of the schema decides which operators and values it takes.
 ///
-/// The conditions that are made of it are in `detail::field_operations` and field_operators.hpp.
-/// One for a namespace such as `metadata.` only takes a key.
+/// Its conditions are in `detail::field_operations` and field_operators.hpp. A namespace, `metadata.`, only takes a
+/// key.
 template <schema Schema, detail::fixed_string Name>
 class typed_field : public detail::field_operations<typed_field<Schema, Name>> {
     using traits = detail::field_traits<typed_field>;
@@ -59,14 +59,14 @@ class typed_field : public detail::field_operations<typed_field<Schema, Name>> {
 public:
     using detail::field_operations<typed_field>::operator=;
 
-    /// The field of a key; one that stands in the source is checked by the compiler.
+    /// Returns the field of a key; the compiler checks a string literal.
     [[nodiscard]] keyed_field<Schema, Name> operator[](detail::written_key<traits::row().name.empty()> key) const
         requires traits::needs_key
     {
         return keyed_field<Schema, Name>{std::string{key.text}};
     }
 
-    /// *Errors*: throws `filter_error` with `E107`, `E202`, `E203` or `E405` where the API cannot address the key.
+    /// *Errors*: throws `filter_error` with `E107`, `E202`, `E203` or `E405` if the API cannot address the key.
     template <class Key>
         requires(traits::needs_key && !detail::is_written_key<Key> && std::is_convertible_v<Key, std::string_view>)
     [[nodiscard]] keyed_field<Schema, Name> operator[](Key&& key) const {
@@ -74,27 +74,26 @@ public:
     }
 };
 
-/// The field of a schema that has a name, which may be that of a key, such as `metadata.region`, or end with the dot of a
-/// namespace.
+/// The field of a schema with this name, which may include a key (`metadata.region`) or be a namespace (`metadata.`).
 ///
 /// *Example*: `constexpr auto eval_type = calque::field_of<calque::metric, "eval_type">;`
 template <schema Schema, detail::fixed_string Name,
           class = typename detail::wrong_field_name<detail::name_mistake<Schema, Name>>::type>
 inline constexpr typed_field<Schema, Name> field_of{};
 
-/// A relative time without an offset, which takes one.
+/// A relative time without an offset, to which one can be added.
 struct relative_anchor : relative_time {};
 
-/// The instant of the request.
+/// The time of the request.
 inline constexpr relative_anchor now{{.anchor = time_anchor::now}};
 
-/// The day of the request, in UTC: its first second, for `<` and `<=` its last.
+/// The day of the request, in UTC: its first second, or its last for `<` and `<=`.
 inline constexpr relative_anchor today{{.anchor = time_anchor::today}};
 
-/// A relative time with an offset, in the unit that the duration counts: `days{7}` is `7d`, and `weeks{1}` is `1w`.
+/// Returns a relative time with an offset, in the unit of the duration: `days{7}` is `7d`, and `weeks{1}` is `1w`.
 ///
-/// A negative offset goes the other way. *Errors*: throws `filter_error` with `E307` for an offset of more than 9999
-/// years; in a constant that is an error of the compiler.
+/// A negative offset reverses the direction. *Errors*: throws `filter_error` with `E307` for an offset of more than
+/// 9999 years, which is a compile error in a constant expression.
 template <class Offset>
     requires detail::is_offset<Offset>
 [[nodiscard]] constexpr relative_time operator-(const relative_anchor& from, const Offset& by) {

@@ -31,7 +31,7 @@ namespace calque::detail {
     throw filter_error{std::move(all), std::move(source)};
 }
 
-/// Throws a diagnostic about a condition that stands as one.
+/// Throws a diagnostic about a single condition.
 [[noreturn]] inline void refuse(diagnostic what, const filter_data& condition, const schema_view& fields) {
     std::string source;
     text_writer{source, condition, fields}.write(0);
@@ -44,7 +44,7 @@ namespace calque::detail {
     return out;
 }
 
-/// Fits an argument to the field and puts it into `to`, which stands behind `operation`.
+/// Fits an argument to the field and stores it in `to`, as the operand of `operation`.
 inline void store(tree_builder<filter_data>& tree, const condition_field& on, op operation, const native_reading& value,
                   node& to) {
     const std::string name = field_view{&on.row(), on.key}.name();

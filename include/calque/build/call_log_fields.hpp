@@ -5,7 +5,7 @@
 #include <calque/build/build.hpp>
 #include <calque/schema/call_log.hpp>
 
-/// The fields of call logs, for `using namespace`; their operators and values are in the rows of `calque::call_log`.
+/// The fields of call logs, for `using namespace`; the rows of `calque::call_log` list their operators and values.
 ///
 /// *Example*: `duration >= 60 && metadata["region"].in({"US", "EU"})`.
 namespace calque::call_log_fields {

@@ -11,10 +11,10 @@
 #include <string_view>
 #include <type_traits>
 
-// Names of fields that the compiler checks.
+// Field names, checked by the compiler.
 namespace calque::detail {
 
-/// Of a name that is none of a field.
+/// The message for a name that denotes no field.
 template <schema Schema, fixed_string Name>
 struct name_words {
     [[nodiscard]] static constexpr compiler_text words() {
@@ -34,7 +34,7 @@ struct name_words {
     }
 };
 
-/// If you see an error that names this type, its argument says what is wrong with a field's name.
+/// If you see an error that names this type, its argument states what is wrong with a field's name.
 template <class Mistake>
 struct wrong_field_name {};
 template <>
@@ -52,11 +52,11 @@ struct empty_key_words {
     [[nodiscard]] static constexpr compiler_text words() { return in_words("a key is missing between the quotes"); }
 };
 
-/// If you see an error that names this function, its argument says what is wrong with a key in square brackets.
+/// If you see an error that names this function, its argument states what is wrong with a key in square brackets.
 template <class Mistake>
 void wrong_key();
 
-/// A key that stands in the source.
+/// A key given as a string literal.
 template <bool TakesDots>
 struct written_key {
     template <std::size_t Count>

@@ -17,15 +17,15 @@
 
 namespace calque {
 
-/// Where a condition on the rows of a to-many relation can stand.
+/// Where a condition on the rows of a to-many relation is allowed.
 enum class row_use : std::uint8_t {
-    anywhere,        ///< by itself it means "some row"
-    inside_same_row, ///< it holds of one row, and nothing but `same_row` can say that
+    anywhere,        ///< on its own it means "some row"
+    inside_same_row, ///< it holds for one row, which only `same_row` can express
 };
 
-/// Conditions on the rows of one to-many relation, joined by `&&`, `||` and `!`, which `same_row` takes.
+/// Conditions on the rows of one to-many relation, joined by `&&`, `||` and `!`; `same_row` takes them.
 ///
-/// One that can stand anywhere is a filter as well.
+/// Those allowed anywhere are also filters.
 template <schema Schema, detail::fixed_string Relation, row_use Use>
 class row_condition;
 
@@ -55,7 +55,7 @@ public:
     explicit row_condition(detail::filter_data data) noexcept : data_{std::move(data)} {}
 
     template <class Mistake = detail::mistake_of<detail::row_complement_words<Relation>>>
-    operator filter<Schema>() const = delete; // NOLINT(google-explicit-constructor): it says what is wrong
+    operator filter<Schema>() const = delete; // NOLINT(google-explicit-constructor): it reports the mistake
 
 private:
     friend struct detail::row_access;
@@ -80,12 +80,12 @@ template <schema Schema, fixed_string Relation>
 inline constexpr std::string_view why_no_filter<row_condition<Schema, Relation, row_use::inside_same_row>> =
     "what ! makes of a condition on rows can stand inside same_row only";
 
-/// The use of two conditions joined.
+/// Returns the use of two joined conditions.
 [[nodiscard]] constexpr row_use joined_use(row_use a, row_use b) noexcept { return std::max(a, b); }
 
 } // namespace detail
 
-/// Both conditions, of one row where they stand inside `same_row`.
+/// Returns the condition that both hold; inside `same_row`, for one row.
 template <schema Schema, detail::fixed_string Relation, row_use Left, row_use Right>
 [[nodiscard]] auto operator&&(const row_condition<Schema, Relation, Left>& left,
                               const row_condition<Schema, Relation, Right>& right) {
@@ -93,7 +93,7 @@ template <schema Schema, detail::fixed_string Relation, row_use Left, row_use Ri
         detail::join(detail::row_access::data(left), detail::row_access::data(right), detail::node_kind::all_of)};
 }
 
-/// Either condition, of one row where they stand inside `same_row`.
+/// Returns the condition that either holds; inside `same_row`, for one row.
 template <schema Schema, detail::fixed_string Relation, row_use Left, row_use Right>
 [[nodiscard]] auto operator||(const row_condition<Schema, Relation, Left>& left,
                               const row_condition<Schema, Relation, Right>& right) {
@@ -101,9 +101,9 @@ template <schema Schema, detail::fixed_string Relation, row_use Left, row_use Ri
         detail::join(detail::row_access::data(left), detail::row_access::data(right), detail::node_kind::any_of)};
 }
 
-/// What holds of a row exactly where the condition does not; it can stand inside `same_row` only.
+/// Returns the condition that holds for a row exactly if `what` does not; it is allowed inside `same_row` only.
 ///
-/// *Errors*: throws `filter_error` with `E501` where there is none.
+/// *Errors*: throws `filter_error` with `E501` if there is none.
 template <schema Schema, detail::fixed_string Relation, row_use Use>
 [[nodiscard]] auto operator!(const row_condition<Schema, Relation, Use>& what) {
     return row_condition<Schema, Relation, row_use::inside_same_row>{

@@ -15,10 +15,10 @@
 #include <string_view>
 #include <type_traits>
 
-// The values that `in` takes, in braces or as a range.
+// The values of `in`, in braces or as a range.
 namespace calque::detail {
 
-/// What mixes in a list: numbers with durations, texts of different types, dates with relative times.
+/// Values that may be mixed in a list: numbers and durations, texts of different types, dates and relative times.
 enum class item_family : std::uint8_t { number, text, time, none };
 
 [[nodiscard]] constexpr item_family family_of(native_kind kind) noexcept {
@@ -34,7 +34,7 @@ enum class item_family : std::uint8_t { number, text, time, none };
     }
 }
 
-/// A value in braces beside others that have other types of one family, such as 1 beside 2.5.
+/// A value in braces among values of other types of one family, such as 1 and 2.5.
 template <class Field, item_family Family>
 struct mixed_item {
     template <class Arg>
@@ -44,17 +44,17 @@ struct mixed_item {
     native_reading reading;
 };
 
-/// Anything in braces.
+/// Any value in braces.
 struct any_item {
     template <class Arg>
     any_item(const Arg& from) noexcept; // NOLINT(google-explicit-constructor)
 };
 
-/// If you see an error that names this concept, it means that `in` was given neither braces nor a range; a text is none.
+/// If you see an error that names this concept, `in` was given neither braces nor a range; a text is not a range.
 template <class Range>
 concept item_range = input_range<Range> && !std::convertible_to<Range, std::string_view>;
 
-/// What a range holds; of what is no range, the thing itself.
+/// The value type of a range; the type itself if it is not a range.
 template <class Range>
 struct item_of {
     using type = Range;
@@ -69,10 +69,10 @@ inline constexpr bool takes_items = false;
 template <class Field, item_range Range>
 inline constexpr bool takes_items<Field, Range> = takes<Field, op::in, range_value<Range>>;
 
-/// The values that `in` looks for: in braces, or a range. It refers to them.
+/// The values of `in`: in braces, or a range. Refers to them.
 ///
-/// It is made of values that fit. The constructors for all others are deleted; their argument `Mistake` is what the
-/// compiler's message shows.
+/// Only values that fit are accepted. The constructors for all others are deleted; their argument `Mistake` is what
+/// the compiler's message shows.
 template <class Field>
 class value_list {
 public:
@@ -104,7 +104,7 @@ public:
         requires(!takes_items<Field, Range> && !std::same_as<std::remove_cvref_t<Range>, value_list>)
     value_list(Range&& items) = delete;
 
-    /// Adds the values to a list.
+    /// Adds all values to `list`.
     void add_to(list_maker& list) const { add_(from_, count_, list); }
 
 private:
@@ -123,10 +123,10 @@ private:
     static void add_array(const void* from, std::size_t count, list_maker& list) {
         for (const auto* at = static_cast<const Item*>(from); count > 0; --count) list.add(read(*at++));
     }
-    /// The range may be one that only moves on where it is not constant.
+    /// Some ranges can be iterated only if they are not const.
     template <class Range>
     static void add_range(const void* from, std::size_t, list_maker& list) {
-        for (auto&& each : *static_cast<Range*>(const_cast<void*>(from))) { // as it came
+        for (auto&& each : *static_cast<Range*>(const_cast<void*>(from))) { // with its original constness
             const range_value<Range>& item = each;
             list.add(read(item));
         }

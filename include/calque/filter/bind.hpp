@@ -10,35 +10,35 @@
 #include <cstdint>
 #include <string_view>
 
-// The checks of a value against its field and operator, shared by everything that makes a filter.
+// Checks of a value against its field and operator, shared by everything that makes filters.
 namespace calque::detail {
 
-/// What a value looks like before it meets its field.
+/// The kind of a value before it is matched with its field.
 enum class literal_kind : std::uint8_t { boolean, number, duration, string, datetime, relative };
 
-/// A value as written; a string's text stands aside.
+/// A value as written; the text of a string is stored separately.
 struct literal {
     literal_kind kind = literal_kind::boolean;
     value_kind value = value_kind::none;
     std::int16_t zone_minutes = 0;
-    std::uint64_t bits = 0; ///< as in `node`; of a duration, its seconds
+    std::uint64_t bits = 0; ///< as in `node`; for a duration, its seconds
 };
 
 /// Why a value does not fit its field.
 enum class value_problem : std::uint8_t {
     none,
     wrong_type,
-    fraction,       ///< a fraction for a whole-number field
-    out_of_range,   ///< past 64 bits with sign, for a whole-number field
-    no_unit,        ///< a duration for a field without unit
-    text_operator,  ///< `contains` and its kin with something else than a string
+    fraction,       ///< a fraction for an integer field
+    out_of_range,   ///< beyond a signed 64-bit integer, for an integer field
+    no_unit,        ///< a duration for a field without a unit
+    text_operator,  ///< a text operator with a value that is not a string
     unordered,      ///< an ordering operator with a boolean
-    not_a_datetime, ///< a string for a datetime field that is neither RFC 3339 nor relative
+    not_a_datetime, ///< a string for a datetime field, neither RFC 3339 nor relative
     malformed_datetime,
     missing_zone,
     too_precise,
     malformed_relative,
-    time_on_dynamic, ///< a relative or absolute time for a field that the API does not read as one
+    time_on_dynamic, ///< a time for a field that the API does not read as a time
 };
 
 /// A literal fitted to its field, or why it does not fit.
@@ -57,7 +57,7 @@ struct bound_value {
            operation == op::regex;
 }
 
-/// Reads the text of a string given to a datetime field: RFC 3339 or a relative time, and nothing behind it.
+/// Parses the string given to a datetime field: all of it must be RFC 3339 or a relative time.
 [[nodiscard]] constexpr bound_value bind_time_text(std::string_view text) noexcept {
     const auto fail = [](value_problem why) { return bound_value{.problem = why}; };
     const char* const end = text.data() + text.size();
@@ -82,7 +82,7 @@ struct bound_value {
             .bits = std::bit_cast<std::uint64_t>(scan.time.at.time_since_epoch().count())};
 }
 
-/// Whether a number has a fractional value: from 2^53 on no double has one.
+/// Returns whether a number has a fractional part; doubles from 2^53 on have none.
 [[nodiscard]] constexpr bool is_fraction(const literal& what) noexcept {
     if (what.value != value_kind::number) return false;
     const double number = std::bit_cast<double>(what.bits);
@@ -91,7 +91,7 @@ struct bound_value {
 
 /// Fits a literal to a field and operator. `text` is the decoded text of a string.
 ///
-/// An open schema takes times as the strings that the API would read.
+/// An open schema accepts times; they become strings that the API reads as times.
 [[nodiscard]] constexpr bound_value bind(const literal& what, std::string_view text, const field& row,
                                          op operation) noexcept {
     const auto fail = [](value_problem why) { return bound_value{.problem = why}; };
@@ -111,7 +111,7 @@ struct bound_value {
             return row.unit == field_unit::seconds ? as_is : fail(value_problem::no_unit);
         if (what.kind != literal_kind::number) return fail(value_problem::wrong_type);
         if (row.type == field_type::number) return as_is;
-        if (what.value == value_kind::integer) return as_is; // `1.5e3` is one
+        if (what.value == value_kind::integer) return as_is; // includes `1.5e3`
         return fail(is_fraction(what) ? value_problem::fraction : value_problem::out_of_range);
     case field_type::dynamic:
         switch (what.kind) {
@@ -126,7 +126,7 @@ struct bound_value {
     return fail(value_problem::wrong_type);
 }
 
-/// Whether two items may stand in one list: the same kind, numbers being one kind.
+/// Returns whether two items may be in one list: they have the same kind, and all numbers count as one kind.
 [[nodiscard]] constexpr bool same_kind(value_kind a, value_kind b) noexcept {
     const auto family = [](value_kind kind) {
         return kind == value_kind::unsigned_integer || kind == value_kind::number ? value_kind::integer

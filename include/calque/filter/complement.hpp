@@ -11,18 +11,18 @@
 #include <string_view>
 #include <vector>
 
-// `not` on one condition: the condition or group that selects exactly the other records, or why there is none.
+// `not` on one condition: the condition or group that selects exactly the other records, or why none exists.
 namespace calque::detail {
 
 /// Why a condition has no exact complement in the API's JSON.
 enum class inexact : std::uint8_t {
     none,
-    text_match,    ///< `contains` and its kin have no opposite
-    to_many,       ///< the complement is "no row", the flip says "some row"
-    maybe_to_many, ///< the same, if the field is reached through many rows, which the schema does not know
-    today,         ///< `today` is another instant for `<` than for `>=`
-    mixed_types,   ///< a value of another type is neither `<` nor `>=`
-    nullable,      ///< the field may be null, and the API has no `isnull` for it
+    text_match,    ///< `contains` and the like have no opposite
+    to_many,       ///< the complement is "no row", flipping gives "some row"
+    maybe_to_many, ///< the same, if the field is in a to-many relation unknown to the schema
+    today,         ///< `today` is a different instant for `<` and for `>=`
+    mixed_types,   ///< a value of another type satisfies neither `<` nor `>=`
+    nullable,      ///< the field may be null, and does not take `isnull`
     nulls_dropped, ///< the server's `!=` drops null rows, so `=` is not its complement
     no_operator,   ///< the field takes neither `!=` nor both `<` and `>`
 };
@@ -33,11 +33,11 @@ enum class inexact : std::uint8_t {
     case op::gte: return op::lt;
     case op::lt: return op::gte;
     case op::lte: return op::gt;
-    default: return operation; // only orderings flip
+    default: return operation; // only orderings have an opposite
     }
 }
 
-/// Whether a value of the field may be unordered with the filter's: any type may stand there, and is compared as such.
+/// Returns whether field and filter values may be unordered: the field may hold any type, compared as that type.
 [[nodiscard]] constexpr bool mixes_types(const field& row) noexcept {
     return row.type == field_type::dynamic && !row.compared_as_text;
 }
@@ -46,11 +46,11 @@ enum class inexact : std::uint8_t {
     return each.value == value_kind::relative && unpack_relative(each.bits).anchor == time_anchor::today;
 }
 
-/// Rewrites the last condition of `nodes`, which begins at `from`, as its exact complement; on failure nothing changes.
+/// Replaces the last condition of `nodes`, beginning at `from`, by its exact complement; on failure nothing changes.
 class complement {
-    // Ahead of its uses: clang runs in the compiler only the templates whose bodies it has read by then.
+    // Defined before its use: in constant expressions, clang needs the bodies of templates first.
 
-    /// Replaces everything since `from` by what `make` appends, or leaves it alone where that fails.
+    /// Replaces all nodes since `from` by those that `make` appends, or keeps them if it fails.
     template <class Make>
     constexpr inexact replace(std::size_t from, const Make& make) {
         const std::size_t end = nodes_.size();
@@ -62,7 +62,7 @@ class complement {
     }
 
 public:
-    /// `key` is the rest of the field's name where its row is a namespace.
+    /// `key` is the rest of the field's name if its row is a namespace.
     constexpr complement(std::vector<node>& nodes, const field& row, std::string_view key,
                          const server_assumptions& assumed, bool inside_same_row) noexcept
         : nodes_{nodes}, row_{row}, key_{key}, assumed_{assumed}, inside_same_row_{inside_same_row} {}
@@ -83,7 +83,7 @@ public:
     }
 
 private:
-    /// `or(first, is null)` where the field may be null, else `first` alone.
+    /// Appends `or(first, is null)` if the field may be null, else only `first`.
     constexpr inexact put_or_null(node first) {
         if (!row_.may_be_null()) {
             nodes_.push_back(first);
@@ -121,7 +121,7 @@ private:
         return replace(from, [&] { return put_unequal(leaf); });
     }
 
-    /// What is not equal to the leaf's value, in the field's own documented words where it has any.
+    /// Appends "not equal to the leaf's value", with operators documented for the field if possible.
     constexpr inexact put_unequal(node leaf) {
         if (row_.type == field_type::boolean) {
             leaf.bits ^= 1u;
@@ -169,10 +169,10 @@ private:
     bool inside_same_row_;
 };
 
-/// An operator that the complement since `from` takes and the condition did not, if it is not documented for the field.
+/// Returns an undocumented operator that the complement since `from` uses and the original condition did not.
 [[nodiscard]] constexpr std::optional<op> undocumented_in_complement(const std::vector<node>& nodes, std::size_t from,
                                                                      const field& row, op before) {
-    if (row.is_unlisted()) return std::nullopt; // the field itself is in doubt
+    if (row.is_unlisted()) return std::nullopt; // the field itself is undocumented
     for (std::size_t i = from; i < nodes.size(); ++i) {
         if (nodes[i].kind != node_kind::comparison || nodes[i].operation == before) continue;
         if (row.tier(nodes[i].operation) == op_tier::undocumented) return nodes[i].operation;

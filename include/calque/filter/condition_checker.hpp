@@ -20,17 +20,17 @@
 
 namespace calque::detail {
 
-/// The reporter of the fast passes: says nothing, so that its calls vanish.
+/// The reporter of the fast passes: reports nothing, so its calls compile to nothing.
 struct null_reporter {
     static constexpr bool reports = false;
 };
 
-/// The one place that decides whether a condition may be: the field, the operator on it, the value behind that, the
-/// `same_row` around it, the limits. The readers of text, of JSON and of literals append their conditions through it.
+/// Decides whether a condition is valid: its field, operator and value, the enclosing `same_row`, and the limits. The
+/// readers of text, JSON and literals append all conditions through this class.
 ///
-/// With `null_reporter` every mistake just ends the reading; with one that reports it is told, and where it is one of
-/// meaning rather than of syntax the reading goes on, so that independent mistakes are found in one run. What returns
-/// bool returns whether to go on.
+/// With `null_reporter`, the first mistake ends the reading. Any other reporter receives each mistake, and reading
+/// continues after a semantic (not a syntax) error, so that independent mistakes are found in one run. Functions that
+/// return bool return whether to continue.
 template <class Reporter, class Data = filter_data>
 class condition_checker {
 public:
@@ -45,16 +45,16 @@ public:
     [[nodiscard]] constexpr bool is_refused() const noexcept { return refused_; }
     [[nodiscard]] constexpr bool has_failed() const noexcept { return failed_; }
 
-    // what is told ----------------------------------------------------------------------------------------------
+    // reports ----------------------------------------------------------------------------------------------------
 
-    /// What is read cannot go on; always false.
+    /// Reports an error after which reading cannot continue; always returns false.
     template <class Tell>
     constexpr bool broken(const Tell& tell) {
         if constexpr (reports) say(tell);
         return false;
     }
 
-    /// A mistake of meaning.
+    /// Reports a semantic error.
     template <class Tell>
     constexpr bool wrong(const Tell& tell) {
         if constexpr (reports) {
@@ -72,7 +72,7 @@ public:
         if constexpr (reports) say(tell);
     }
 
-    /// The same of what is not documented, which `strict` makes an error.
+    /// Warns about something undocumented, which is an error if `strict`.
     template <class Tell>
     constexpr void warn_undocumented(const Tell& tell) {
         refused_ = refused_ || options_.strict;
@@ -84,14 +84,14 @@ public:
     [[nodiscard]] constexpr tree_builder<Data>& tree() noexcept { return tree_; }
     [[nodiscard]] constexpr std::size_t mark() const noexcept { return tree_.mark(); }
 
-    /// Gives the arena to a scanner that decodes a string.
+    /// Returns the arena, for a scanner that decodes a string.
     [[nodiscard]] constexpr auto& arena() noexcept { return tree_.data().text; }
     constexpr void bound_text(std::size_t size) noexcept { tree_.bound_text(size); }
     constexpr void reserve_text(std::size_t next) { tree_.reserve_text(next); }
 
     // groups ----------------------------------------------------------------------------------------------------
 
-    /// One group, `not` or `same_row` deeper; `leave` takes it back.
+    /// Enters a group, a `not` or a `same_row`; `leave` undoes it.
     constexpr bool enter(const char* at) {
         const std::size_t limit = depth_limit(options_.limits);
         if (depth_ < limit) {
@@ -102,15 +102,14 @@ public:
     }
     constexpr void leave() noexcept { --depth_; }
 
-    /// Whether the tree may be deeper than what was read, and too deep, because `not` and `same_row` made groups of their
-    /// own.
+    /// Returns whether the tree is too deep although the source was not, because `not` and `same_row` added groups.
     [[nodiscard]] constexpr bool has_outgrown_depth() const {
         constexpr std::size_t most = 2; // levels that either can add
         const std::size_t limit = depth_limit(options_.limits);
         return deepest_ + most > limit && nesting_of(tree_.data().nodes).levels > limit;
     }
 
-    /// Begins a `same_row`, of the relation `scope` where the opening names one.
+    /// Begins a `same_row`, with the relation `scope` if the source names one.
     constexpr bool enter_row(const token& where, std::string_view scope = {}) {
         remember(row_token_, where);
         const bool ok = !in_row_ || wrong([&](auto& to) { to.nested_same_row(where); });
@@ -119,7 +118,7 @@ public:
         return ok;
     }
 
-    /// Makes of the tree since `from` what `same_row` of it means; it was read up to `end`.
+    /// Replaces the tree since `from` by the meaning of its `same_row`; the source ends at `end`.
     constexpr bool close_row(std::size_t from, const char* end) {
         in_row_ = false;
         row_relation_ = {};
@@ -137,7 +136,7 @@ public:
 
     // one condition ---------------------------------------------------------------------------------------------
 
-    /// Forgets the condition before; the next one's field stands at `where`.
+    /// Resets the state of the previous condition; the next one's field is at `where`.
     constexpr void begin_condition(const token& where) noexcept {
         remember(field_token_, where);
         leaf_negated_ = false;
@@ -147,7 +146,7 @@ public:
         key_ = {};
     }
 
-    /// The field, which was found under the name `path`.
+    /// Sets the field, which was found under the name `path`.
     [[gnu::always_inline]] constexpr bool set_field(const token& where, const path_scan& path,
                                                     const schema_view::match& found) {
         const calque::field& row = schema_.fields[found.index];
@@ -173,18 +172,18 @@ public:
         return check_rare_operator(where, operation, tier);
     }
 
-    /// The operator that the next value stands behind.
+    /// Sets the operator of the next value.
     [[gnu::always_inline]] constexpr bool set_operator(const token& where, op operation) {
         remember(operator_token_, where);
         operation_ = operation;
         return check_operator(where, operation);
     }
 
-    /// Whether a value cannot be checked, because its field or its operator is wrong.
+    /// Returns whether a value cannot be checked because its field or operator is wrong.
     [[nodiscard]] constexpr bool is_spoilt() const noexcept { return is_poisoned() || !operator_ok_; }
 
-    /// Fits a literal to the field and the operator at hand, as the value of `to`; `text` is that of a string, which the
-    /// caller keeps where the value is one.
+    /// Fits a literal to the current field and operator and stores it in `to`. `text` is the text of a string, which
+    /// the caller keeps if the value is a string.
     [[gnu::always_inline]] constexpr bool fit(const token& where, const literal& what, std::string_view text,
                                               node& to) {
         const bound_value bound = bind(what, text, *row_, operation_);
@@ -197,12 +196,12 @@ public:
         return true;
     }
 
-    /// Says of a value that it does not fit the field and operator at hand.
+    /// Reports that a value does not fit the current field and operator.
     constexpr bool refuse_value(const token& where, const literal& what, value_problem why) {
         return wrong([&](auto& to) { to.value_does_not_fit(where, what, why, *row_, field_token_, operator_token_); });
     }
 
-    /// `is null` and `is not null`.
+    /// Returns the node of `is null` or `is not null`.
     [[nodiscard]] constexpr node null_test(bool null) const noexcept {
         node out = leaf(op::isnull);
         out.value = value_kind::boolean;
@@ -218,7 +217,7 @@ public:
     }
     [[nodiscard]] constexpr std::size_t list() const noexcept { return list_; }
 
-    /// Adds a value to the list; one that did not fit has no kind.
+    /// Adds a value to the list; a value that did not fit has no kind.
     constexpr bool add_item(const token& where, const node& item) {
         const std::size_t place = mark();
         if (const std::size_t items = place - list_ - 1; items >= options_.limits.list_items)
@@ -241,8 +240,8 @@ public:
         return true;
     }
 
-    /// The field and the operator that the next value goes with; no field where that one is unknown. It is not asked of
-    /// the pointer: with -fsanitize=undefined g++ cannot tell in the compiler whether that is null.
+    /// Returns whether the field of the next value is known. Tests the index, not the pointer: with
+    /// -fsanitize=undefined, g++ cannot compare that pointer with null in a constant expression.
     [[nodiscard]] constexpr bool has_row() const noexcept { return field_ != no_field; }
     [[nodiscard]] constexpr const calque::field& row() const noexcept { return *row_; }
     [[nodiscard]] constexpr op operation() const noexcept { return operation_; }
@@ -251,12 +250,12 @@ public:
     }
 
 protected:
-    /// Keeps the place of a token, for what may have to be said of it.
+    /// Keeps the position of a token for later reports.
     static constexpr void remember(token& to, const token& where) noexcept {
         if constexpr (reports) to = where;
     }
 
-    // Apart, so that readers, which recurse, need less stack for each level.
+    // Not inlined, so that recursive readers need less stack per level.
     template <class Tell>
     [[gnu::noinline]] constexpr void say(const Tell& tell) {
         tell(reporter_);
@@ -264,7 +263,7 @@ protected:
 
     [[nodiscard]] constexpr bool is_poisoned() const noexcept { return reports && !has_row(); }
 
-    /// Whether the condition at hand is turned around.
+    /// Returns whether the current condition is negated.
     [[nodiscard]] constexpr bool negated() const noexcept { return negative_ != leaf_negated_; }
 
 private:
@@ -273,7 +272,7 @@ private:
         return tree_.add_text(key);
     }
 
-    /// Inside `same_row` all conditions are on one to-many relation, which the first of them names.
+    /// Checks that inside `same_row` all conditions are on one to-many relation, that of the first.
     constexpr bool check_row(const token& where, const schema_view::match& found) {
         if (!in_row_ || (row_->name.empty() && !row_->is_unlisted())) return true; // an open schema knows no relations
         const std::string_view through = schema_.relation_of(found);
@@ -302,7 +301,7 @@ private:
         return true;
     }
 
-    /// Times that have a form or a meaning that the guide does not document.
+    /// Warns about times whose form or meaning is not documented by the vendor's guide.
     constexpr void check_time(const token& where, const node& each) {
         if (each.value != value_kind::relative) return;
         const relative_time time = unpack_relative(each.bits);
@@ -319,7 +318,7 @@ protected:
     tree_builder<Data> tree_;
     Reporter& reporter_;
     bool warned_ = false;
-    bool refused_ = false; ///< by `strict`
+    bool refused_ = false; ///< because of `strict`
     bool failed_ = false;
     bool negative_ = false; ///< under an odd number of `not`
     bool in_row_ = false;
@@ -329,7 +328,7 @@ protected:
     std::string_view row_relation_{};
     token row_token_{};
 
-    // the condition at hand
+    // the current condition
     const calque::field* row_ = nullptr;
     field_index field_ = no_field;
     text_slice key_{};

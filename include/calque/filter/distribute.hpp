@@ -9,19 +9,19 @@
 #include <cstdint>
 #include <vector>
 
-// `or` inside `same_row` distributes: same_row(a and (b or c)) is or(same_row(a, b), same_row(a, c)), exactly.
+// `or` inside `same_row` is distributed: same_row(a and (b or c)) is exactly or(same_row(a, b), same_row(a, c)).
 namespace calque::detail {
 
-/// How many terms, and how many conditions in all, a tree has once it is a disjunction of conjunctions.
+/// The numbers of terms and of conditions in the disjunctive normal form of a tree.
 struct term_count {
     std::size_t terms = 1;
     std::size_t conditions = 1;
 
-    static constexpr std::size_t most = std::size_t{1} << 30; ///< counts stick there; no product of two overflows
+    static constexpr std::size_t most = std::size_t{1} << 30; ///< counts saturate here; no product of two overflows
     [[nodiscard]] constexpr bool exact() const noexcept { return conditions < most; }
 };
 
-/// Counts without building, so that a limit is checked before work is done.
+/// Counts without building, so that a limit is checked before any work.
 [[nodiscard]] constexpr term_count count_terms(const std::vector<node>& nodes, std::size_t at) {
     const node& head = nodes[at];
     if (!head.is_group()) return {};
@@ -36,9 +36,9 @@ struct term_count {
     return sum;
 }
 
-/// Appends, behind all nodes, the conditions of one term of the tree at `at`, so that nothing else is allocated.
+/// Appends the conditions of one term of the tree at `at` to `nodes`, so that nothing else is allocated.
 ///
-/// Terms are counted as their text has them: of `and`, the last side changes first.
+/// Terms are numbered in the order of the text: the last operand of `and` varies fastest.
 constexpr void append_term(std::vector<node>& nodes, std::size_t at, std::size_t which) {
     const node_kind kind = nodes[at].kind;
     const std::size_t end = at + nodes[at].extent;
@@ -61,11 +61,11 @@ constexpr void append_term(std::vector<node>& nodes, std::size_t at, std::size_t
     }
 }
 
-/// Rewrites the tree at `from`, the last one of `nodes`, as what `same_row` of it means.
+/// Replaces the tree at `from`, the last one in `nodes`, by the meaning of its `same_row`.
 constexpr void distribute_same_row(std::vector<node>& nodes, std::size_t from) {
     if (!nodes[from].is_group()) return;
     const std::size_t terms = count_terms(nodes, from).terms;
-    if (terms == 1) { // conditions joined by `and`
+    if (terms == 1) { // conditions joined by `and` only
         nodes[from].kind = node_kind::same_row;
         return;
     }

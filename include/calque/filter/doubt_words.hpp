@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-// What is said of a doubt, in text and in JSON alike.
+// The messages of warnings, shared by text and JSON.
 namespace calque::detail {
 
 struct problem_words {
@@ -25,7 +25,7 @@ struct problem_words {
                              : "`today` is documented with days only, as in `today-7d`; other units go with `now`"};
 }
 
-/// What says "before that day", and nothing else; empty where there is no such time.
+/// Returns the time that, with `<=`, means exactly "before that day"; empty if there is none.
 [[nodiscard]] inline std::string day_before(const relative_time& time) {
     if (time.sign != 0 && (time.sign != '-' || time.unit != time_unit::day)) return {};
     return "today-" + std::to_string(time.sign == 0 ? 1 : std::int64_t{time.amount} + 1) + "d";
@@ -40,7 +40,7 @@ struct problem_words {
                       detail::quoted("<= " + earlier)};
 }
 
-/// The same offset in minutes.
+/// Returns the same offset in minutes.
 [[nodiscard]] inline std::string in_minutes(relative_time time) {
     time.unit = time_unit::minute;
     return to_string(time);

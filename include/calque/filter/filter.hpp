@@ -20,20 +20,20 @@ namespace calque {
 
 class node_view;
 
-/// A field as a filter names it: the row of the schema, and the key where the row is a namespace.
+/// A field as a filter names it: the row of the schema, and the key if the row is a namespace.
 ///
-/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+/// *Lifetimes*: valid as long as the filter it was read from is unchanged.
 struct field_view {
     const field* row = nullptr;
     std::string_view key{};
 
-    /// The full name, as in the filter JSON.
+    /// Returns the full name, as in the filter JSON.
     [[nodiscard]] std::string name() const { return std::string{row->name}.append(key); }
 };
 
-/// The values of an `in` comparison, in the order of the text.
+/// The values of an `in` comparison, in textual order.
 ///
-/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+/// *Lifetimes*: valid as long as the filter it was read from is unchanged.
 class item_list {
 public:
     class iterator {
@@ -93,7 +93,7 @@ protected:
 
 /// A condition with one value: a field, an operator other than `in`, and the value.
 ///
-/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+/// *Lifetimes*: valid as long as the filter it was read from is unchanged.
 class comparison : detail::node_position {
 public:
     using node_position::node_position;
@@ -105,7 +105,7 @@ public:
 
 /// A condition with a list: a field that must have one of the values, `in [...]`.
 ///
-/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+/// *Lifetimes*: valid as long as the filter it was read from is unchanged.
 class membership : detail::node_position {
 public:
     using node_position::node_position;
@@ -117,7 +117,7 @@ public:
 /// How the conditions of a group are joined.
 enum class connective : std::uint8_t { all_of, any_of, same_row };
 
-/// The name of a connective in the filter JSON.
+/// Returns the name of a connective in the filter JSON.
 [[nodiscard]] constexpr std::string_view json_name(connective joined) noexcept {
     switch (joined) {
     case connective::all_of: return "and";
@@ -129,7 +129,7 @@ enum class connective : std::uint8_t { all_of, any_of, same_row };
 
 /// Two or more nodes joined by `and`, `or` or `same_row`; a forward range of `node_view`.
 ///
-/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+/// *Lifetimes*: valid as long as the filter it was read from is unchanged.
 class group : detail::node_position {
 public:
     class iterator;
@@ -145,7 +145,7 @@ public:
 
 /// A node of a filter: a `comparison`, a `membership` or a `group`; `visit` calls the function for its kind.
 ///
-/// *Lifetimes*: valid as long as the filter it was read from, unchanged.
+/// *Lifetimes*: valid as long as the filter it was read from is unchanged.
 class node_view : detail::node_position {
 public:
     using node_position::node_position;
@@ -198,13 +198,13 @@ private:
 inline group::iterator group::begin() const noexcept { return {data_, schema_, index_ + 1}; }
 inline group::iterator group::end() const noexcept { return {data_, schema_, index_ + data_->nodes[index_].extent}; }
 
-/// Overloads in one object, for `visit`.
+/// An overload set in one object, for `visit`.
 template <class... Functions>
 struct overloaded : Functions... {
     using Functions::operator()...;
 };
 
-// clang 16 does not deduce the arguments of an aggregate by itself.
+// clang 16 does not deduce the template arguments of an aggregate without this guide.
 template <class... Functions>
 overloaded(Functions...) -> overloaded<Functions...>;
 
@@ -221,19 +221,19 @@ namespace detail {
 struct filter_access;
 }
 
-/// A filter that is valid for its schema, which its type names: a value to copy, compare, hash and read.
+/// A filter that is valid for its schema, which is part of its type: a regular value.
 ///
-/// It is made by `parse`, by `from_json`, and by the operators on filters; there is no empty filter. A filter that was
-/// moved from may only be assigned to or destroyed. Copying, comparing and destroying never recurse.
+/// Made by `parse`, by `from_json`, and by operators on filters; there is no empty filter. A moved-from filter may
+/// only be assigned to or destroyed. Copying, comparing and destroying never recurse.
 template <schema Schema>
 class filter {
 public:
     using schema_type = Schema;
 
-    /// The top node.
+    /// Returns the top node.
     [[nodiscard]] node_view root() const noexcept { return {data_, schema_of<Schema>, 0}; }
 
-    /// How many conditions there are, a list counting as one.
+    /// Returns the number of conditions; a list counts as one.
     [[nodiscard]] std::size_t condition_count() const noexcept {
         std::size_t count = 0;
         for (const detail::node& each : data_.nodes) count += each.kind == detail::node_kind::comparison ? 1u : 0u;
@@ -250,21 +250,20 @@ private:
     detail::filter_data data_;
 };
 
-/// What stands for a filter where filters are joined and turned around: a filter, or what converts to one and names its
-/// schema as `schema_type`.
+/// An operand of filter operators: a filter, or a type that converts to one and has its schema as `schema_type`.
 ///
-/// If you see an error that names this concept, it means that something is no filter: a field without a comparison, a
-/// truth value, or a condition that only `same_row` takes.
+/// If you see an error that names this concept, an operand is not a filter: a field without a comparison, a bool, or
+/// a condition that only `same_row` takes.
 template <class What>
 concept filter_operand =
     requires { typename What::schema_type; } && std::is_convertible_v<const What&, filter<typename What::schema_type>>;
 
-/// A filter over fields that the library does not know.
+/// A filter over fields unknown to the library.
 using open_filter = filter<open_schema>;
 
 namespace detail {
 
-/// The way in for the translations: whoever makes a filter has checked it.
+/// Internal access to a filter's data; the caller must have checked the data.
 struct filter_access {
     template <schema Schema>
     [[nodiscard]] static filter<Schema> make(filter_data data) noexcept {

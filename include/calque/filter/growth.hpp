@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-// How a filter comes to have more conditions, or levels, than its text.
+// Why a filter may have more conditions or levels than its text.
 namespace calque::detail {
 
 inline constexpr std::string_view or_is_distributed = "`or` is distributed over `same_row`";

@@ -15,19 +15,19 @@
 
 namespace calque::detail {
 
-/// How reading a text ended.
+/// The outcome of reading a text.
 enum class reading : std::uint8_t {
-    refused, ///< there is no filter, and the problems say why
-    done,    ///< there is a filter, and what there is to say is said
-    doubted, ///< there is a filter, about which there are warnings that nobody has put into words yet
+    refused, ///< no filter; the problems state why
+    done,    ///< a filter; all reports are complete
+    doubted, ///< a filter with warnings that are not yet written
 };
 
-/// Reads a text once more to say what there is to say about it.
+/// Reads a text again to produce its diagnostics.
 using explanation = void (*)(std::string_view text, const parse_options& options, std::vector<diagnostic>& out);
 
-/// The warnings about a filter, put into words for the first who asks: most callers never do.
+/// The warnings about a filter, produced on first use because most callers never read them.
 ///
-/// May be asked by several threads at once.
+/// *Thread safety*: several threads may call `get` at once.
 class later_diagnostics {
 public:
     later_diagnostics(std::string_view text, const parse_options& options, explanation explain)
@@ -42,7 +42,7 @@ public:
         explain_(text_, options_, *mine);
         const std::vector<diagnostic>* other = nullptr;
         if (told_.compare_exchange_strong(other, mine.get(), std::memory_order_acq_rel)) return *mine.release();
-        return *other; // another thread was faster
+        return *other; // another thread was first
     }
 
 private:

@@ -8,11 +8,11 @@
 #include <string>
 #include <string_view>
 
-// What is said where a limit is passed: the number that there is, the limit, and the knob that raises it. Text and JSON
-// say it in the same words.
+// Messages about exceeded limits: the actual number, the limit, and the option that raises it. Shared by text and
+// JSON.
 namespace calque::detail {
 
-/// "12 bytes", "1 byte", and "at least 12 bytes" where counting on is not worth it.
+/// Returns "12 bytes", "1 byte", or "at least 12 bytes" if the count is not exact.
 [[nodiscard]] inline std::string amount(std::size_t number, std::string_view unit, bool exact = true) {
     std::string out = (exact ? "" : "at least ") + std::to_string(number) + ' ';
     out.append(unit);
@@ -27,7 +27,7 @@ namespace calque::detail {
     return std::string{what} + " has " + amount(size, "byte") + and_the_limit_is(limit);
 }
 
-/// The reader stops at the first level that is too many.
+/// Reports one level more than the limit, because the reader stops there.
 [[nodiscard]] inline std::string too_deep_message(std::size_t limit, std::string_view once = {}) {
     std::string out = "groups are nested " + amount(limit + 1, "level", false) + " deep";
     if (!once.empty()) out.append(" once ").append(once);

@@ -8,17 +8,17 @@
 #include <cstddef>
 #include <vector>
 
-// How deep a filter is nested, as its JSON counts it and as its text does, and how many conditions it has.
+// How deeply a filter is nested, in JSON and in text, and how many conditions it has.
 namespace calque::detail {
 
-/// Whether a group needs parentheses under another: only `or` binds weaker than what can stand around it.
+/// Returns whether a group needs parentheses inside another: only `or` binds weaker than its parent may.
 [[nodiscard]] constexpr bool needs_parentheses(node_kind group, node_kind around) noexcept {
     return group == node_kind::any_of && around == node_kind::all_of;
 }
 
 struct nesting {
-    std::size_t groups = 0; ///< groups in groups, the outermost counted
-    std::size_t levels = 0; ///< parentheses and `same_row` in each other, in the canonical text
+    std::size_t groups = 0; ///< nested groups, including the outermost
+    std::size_t levels = 0; ///< nested parentheses and `same_row`, in the canonical text
 };
 
 [[nodiscard]] constexpr nesting nesting_of(const std::vector<node>& nodes) {
@@ -27,7 +27,7 @@ struct nesting {
         std::size_t end;
         std::size_t levels;
     };
-    std::vector<open_group> open; // the groups around a place
+    std::vector<open_group> open; // the groups around the current node
     nesting deepest;
     for (std::size_t index = 0; index < nodes.size(); ++index) {
         const node& each = nodes[index];
@@ -42,7 +42,7 @@ struct nesting {
     return deepest;
 }
 
-/// The conditions of a filter. It may grow past their limit after its text was read, where `not in` is spelled out.
+/// Returns the number of conditions. It may exceed the limit after the text was read, if `not in` was expanded.
 [[nodiscard]] constexpr std::size_t count_conditions(const std::vector<node>& nodes, std::size_t from = 0) noexcept {
     return static_cast<std::size_t>(std::count_if(nodes.begin() + static_cast<std::ptrdiff_t>(from), nodes.end(),
                                                   [](const node& each) { return each.kind == node_kind::comparison; }));

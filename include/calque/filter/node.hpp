@@ -22,16 +22,16 @@ struct text_slice {
 
 enum class node_kind : std::uint8_t { comparison, all_of, any_of, same_row, item };
 
-/// One node of a filter's tree, stored in pre-order: a group is followed by its children, an `in` comparison by its items.
+/// One node of a filter's tree, stored in pre-order: a group is followed by its children, `in` by its items.
 struct node {
     node_kind kind = node_kind::comparison;
     op operation = op::eq;
     value_kind value = value_kind::none;
     field_index field = no_field;
     std::int16_t zone_minutes = 0; ///< of a datetime
-    std::uint32_t extent = 1;      ///< nodes of this subtree, this one included
+    std::uint32_t extent = 1;      ///< number of nodes in this subtree, including this one
     text_slice key{};              ///< of a field in a namespace
-    std::uint64_t bits = 0;        ///< the value, by its kind
+    std::uint64_t bits = 0;        ///< the value; `value` is its kind
 
     [[nodiscard]] constexpr bool is_group() const noexcept {
         return kind == node_kind::all_of || kind == node_kind::any_of || kind == node_kind::same_row;
@@ -55,9 +55,9 @@ static_assert(std::is_trivially_copyable_v<node>);
             static_cast<time_unit>(bits >> 40 & 0xff), static_cast<std::int32_t>(bits & 0xffffffff)};
 }
 
-/// The storage of a filter: nodes in pre-order and the text that they point into.
+/// The storage of a filter: nodes in pre-order, and the text they refer to.
 ///
-/// `Text` is a string; in the compiler one of our own, for not every std::string is of use there.
+/// `Text` is a string class; constant expressions use our own, because not every std::string works there.
 template <class Text>
 struct basic_filter_data {
     using text_type = Text;

@@ -11,14 +11,14 @@
 
 namespace calque::detail {
 
-/// What is said of a condition that `not` cannot turn around exactly.
+/// The message for a condition that `not` cannot negate exactly.
 struct not_words {
     std::string message;
     std::string label;
     std::string help;
 };
 
-/// The reason, and what to write instead; `why` must name one.
+/// Returns the reason and an alternative; `why` must not be `none`.
 [[nodiscard]] inline not_words words_of(inexact why, std::string_view field_name) {
     const std::string name = detail::quoted(field_name);
     const auto tell = [](std::string reason, std::string help) {
@@ -56,7 +56,7 @@ struct not_words {
     return {};
 }
 
-/// What is said where a complement takes an operator that is not documented for the field.
+/// Returns the warning for a complement that uses an operator not documented for the field.
 [[nodiscard]] inline std::string undocumented_complement_message(const field& row, std::string_view field_name,
                                                                  op operation) {
     return "`not` needs " + detail::quoted(text_name(operation)) + " here, which is not documented on " +

@@ -17,7 +17,7 @@
 namespace calque {
 
 namespace detail {
-/// What a refused result keeps of its text, for rendering: nothing of one that is too long, for nobody has read it.
+/// Returns the source that a refused result keeps for rendering; empty if it was too long, because it was not read.
 [[nodiscard]] inline std::string kept_source(std::string_view text, const parse_limits& limits) {
     return text.size() > input_limit(limits) ? std::string{} : std::string{text};
 }
@@ -25,21 +25,21 @@ namespace detail {
 struct result_access;
 } // namespace detail
 
-/// What reading a filter gives: the filter and perhaps warnings, or all errors.
+/// The result of reading a filter: the filter, perhaps with warnings, or all errors.
 ///
-/// `Schema` is a `schema`; it is not constrained here, so that of a type that is none clang names the part that lacks.
+/// `Schema` is unconstrained here, so that clang names the missing part of a type that is not a `schema`.
 template <class Schema>
 class [[nodiscard]] parse_result {
 public:
     [[nodiscard]] bool has_value() const noexcept { return has_value_; }
     [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
-    /// The filter; there must be one.
+    /// Returns the filter; there must be one.
     [[nodiscard]] const filter<Schema>& operator*() const& noexcept { return filter_; }
     [[nodiscard]] filter<Schema>&& operator*() && noexcept { return std::move(filter_); }
     [[nodiscard]] const filter<Schema>* operator->() const noexcept { return &filter_; }
 
-    /// The filter. *Errors*: throws `filter_error` where there is none.
+    /// Returns the filter. *Errors*: throws `filter_error` if there is none.
     [[nodiscard]] const filter<Schema>& value() const& {
         demand();
         return filter_;
@@ -49,10 +49,10 @@ public:
         return std::move(filter_);
     }
 
-    /// The warnings beside a filter, else the errors and warnings, in the order of the text.
+    /// Returns the warnings if there is a filter, else all errors and warnings, in textual order.
     ///
-    /// Warnings are put into words when they are first asked for, by reading the text once more. *Errors*: none but
-    /// `std::bad_alloc`. *Lifetimes*: valid as long as the result, unchanged; several threads may ask at once.
+    /// Warnings are produced on first use, by reading the text again. *Errors*: only `std::bad_alloc`. *Lifetimes*:
+    /// valid as long as the result is unchanged. *Thread safety*: several threads may call it at once.
     [[nodiscard]] const std::vector<diagnostic>& diagnostics() const { return later_ ? later_->get() : diagnostics_; }
 
 private:
@@ -63,24 +63,24 @@ private:
         if (!has_value_) throw filter_error{diagnostics_, source_};
     }
 
-    // Not an optional: where there is none its memory is kept, for the next one.
+    // Not an optional: without a filter, its memory is kept for the next one.
     filter<Schema> filter_ = detail::filter_access::make<Schema>({});
     bool has_value_ = false;
     std::vector<diagnostic> diagnostics_;
-    std::shared_ptr<const detail::later_diagnostics> later_; ///< in place of `diagnostics_`, where there is one
+    std::shared_ptr<const detail::later_diagnostics> later_; ///< replaces `diagnostics_` if set
     std::string source_;
 };
 
 namespace detail {
 
-/// The way in for the translations.
+/// Internal access for the readers.
 struct result_access {
-    /// `read(data, problems)` makes a filter of `data` and says how that ended.
+    /// Calls `read(data, problems)`, which fills `data` and returns the outcome.
     ///
-    /// The filter is made where it stays: moving it there took a short parse 4 % more instructions.
+    /// The filter is made in place: moving it cost a short parse 4 % more instructions.
     template <class Schema, class Read>
     static reading fill(parse_result<Schema>& out, const Read& read) {
-        out.has_value_ = false; // where `read` throws
+        out.has_value_ = false; // if `read` throws
         out.later_.reset();
         const reading end = read(filter_access::data(out.filter_), out.diagnostics_);
         out.has_value_ = end != reading::refused;
@@ -88,13 +88,13 @@ struct result_access {
         return end;
     }
 
-    /// The same, with the text that the places of errors are in.
+    /// As above; keeps the source that error positions refer to.
     template <class Schema, class Read>
     static void fill(parse_result<Schema>& out, const Read& read, std::string& source) {
         if (fill(out, read) == reading::refused) out.source_ = std::move(source);
     }
 
-    /// The same of a text, which is kept where something may have to be said of it.
+    /// As above, for a text, which is kept if it may be needed for diagnostics.
     template <class Schema, class Read>
     static void fill(parse_result<Schema>& out, std::string_view text, const parse_options& options, const Read& read) {
         switch (fill(out, [&](auto& data, auto& problems) { return read(text, options, data, problems); })) {
@@ -104,7 +104,7 @@ struct result_access {
         }
     }
 
-    /// A result that is filled so.
+    /// Returns a new result, filled as above.
     template <class Schema, class... Arguments>
     [[nodiscard]] static parse_result<Schema> make(Arguments&&... arguments) {
         parse_result<Schema> out;

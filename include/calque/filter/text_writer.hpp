@@ -21,20 +21,20 @@
 
 namespace calque::detail {
 
-/// The word between the conditions of a group; those of `same_row` are joined by `and`.
+/// Returns the word between the conditions of a group; `same_row` uses `and`.
 [[nodiscard]] constexpr std::string_view joining_word(node_kind group) noexcept {
     return group == node_kind::any_of ? "or" : "and";
 }
 
-/// Writes the nodes of a filter as the language's words, on one line.
+/// Writes the nodes of a filter as text of the language, on one line.
 class text_writer {
 public:
-    /// `places`, where there is one, gets the range of each condition and group, by the index of its node.
+    /// `places`, if not null, receives the range of each condition and group, by node index.
     text_writer(std::string& out, const filter_data& data, const schema_view& fields,
                 std::vector<text_range>* places = nullptr) noexcept
         : out_{out}, data_{data}, schema_{fields}, places_{places} {}
 
-    /// A node, and the nodes below it; as deep as filters can be.
+    /// Writes a node and its subtree; recursion is bounded by the depth limit of filters.
     void write(std::size_t index) const {
         const std::size_t begin = out_.size();
         if (data_.nodes[index].is_group()) group(index);
@@ -55,7 +55,7 @@ public:
         if (head.kind == node_kind::same_row) out_ += ')';
     }
 
-    /// `condition = field compare value | field "is" [NOT] "null" | field match string | field "in" list`
+    /// Writes `condition = field compare value | field "is" [NOT] "null" | field match string | field "in" list`.
     void condition(std::size_t index) const {
         const node& head = data_.nodes[index];
         begin_condition(head);
@@ -72,7 +72,7 @@ public:
         }
     }
 
-    /// A condition's field and operator.
+    /// Writes the field and operator of a condition.
     void begin_condition(const node& head) const {
         name(head);
         out_ += ' ';
@@ -80,7 +80,7 @@ public:
         else out_ += text_name(head.operation);
     }
 
-    /// The value that a node holds.
+    /// Writes the value of a node.
     void value(std::size_t index) const {
         std::visit(overloaded{[&](bool truth) { out_ += truth ? "true" : "false"; },
                               [&](std::int64_t number) { append_whole(out_, number); },
@@ -93,13 +93,13 @@ public:
     }
 
 private:
-    /// `field = segment {"." segment}`; a segment that is no plain word is quoted.
+    /// Writes `field = segment {"." segment}`; a segment that is not a plain word is quoted.
     void name(const node& head) const {
         const std::string_view row = schema_.fields[head.field].name;
         const std::string_view key = data_.at(head.key);
         out_ += row;
         if (key.empty()) return;
-        // Where every name is a field, the dots of a name part its segments; elsewhere a key is one segment.
+        // In an open schema, dots separate the segments of a name; in a namespace, a key is one segment.
         if (row.empty() ? is_plain(key) : is_word(key)) out_ += key;
         else quote(key);
     }
@@ -109,14 +109,14 @@ private:
         return !text.empty() && is_class(text.front(), word_start_char) && scan_word(text.data(), end) == end;
     }
 
-    /// Whether a name can stand without quotes, as a whole.
+    /// Returns whether a whole name needs no quotes.
     [[nodiscard]] static bool is_plain(std::string_view name) {
         std::string unused;
         const path_scan path = scan_path(name.data(), name.data() + name.size(), name.size(), unused);
         return path.status == path_status::ok && !path.quoted && path.text == name && !is_reserved(name);
     }
 
-    /// A text in quotes; what would steer a terminal or hide in it is escaped.
+    /// Writes a quoted text; terminal control and invisible characters are escaped.
     void quote(std::string_view text) const {
         constexpr std::string_view hex = "0123456789abcdef";
         out_ += '"';

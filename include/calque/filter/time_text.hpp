@@ -11,7 +11,7 @@
 
 namespace calque::detail {
 
-/// Turns a time into its text. An open schema does not know which fields are times: it holds what the API reads as one.
+/// Converts a time to its text. An open schema does not know which fields are times, and stores this text.
 template <class Data>
 constexpr void store_time_as_text(Data& to, node& each) {
     const std::size_t begin = to.text.size();
@@ -22,7 +22,7 @@ constexpr void store_time_as_text(Data& to, node& each) {
     each.zone_minutes = 0;
 }
 
-/// Whether a node holds a time.
+/// Returns whether a node holds a time.
 [[nodiscard]] constexpr bool holds_time(const node& each) noexcept {
     return each.value == value_kind::relative || each.value == value_kind::datetime;
 }

@@ -21,15 +21,15 @@ namespace calque {
 namespace detail {
 [[nodiscard]] CALQUE_DECL filter_data join(const filter_data& left, const filter_data& right, node_kind kind);
 
-/// Fills `out`, or says in `problems` what has no exact complement, with places in the canonical text `source`.
+/// Fills `out`, or reports in `problems` what has no exact complement, with positions in the canonical text `source`.
 ///
-/// `inside_same_row` is for what stands inside `same_row`: there a condition is about one row.
+/// `inside_same_row` is set for conditions inside `same_row`, where they apply to one row.
 CALQUE_DECL bool negate(const filter_data& what, const schema_view& fields, bool inside_same_row, filter_data& out,
                         std::vector<diagnostic>& problems, std::string& source);
 [[nodiscard]] CALQUE_DECL std::vector<field_view> fields(const filter_data& what, const schema_view& schema);
 [[nodiscard]] CALQUE_DECL filter_data canonical(const filter_data& what, const schema_view& fields);
 
-/// What stands for two filters, joined.
+/// Joins two operands.
 template <filter_operand Left, filter_operand Right>
 [[nodiscard]] filter<typename Left::schema_type> joined(const Left& left, const Right& right, node_kind kind) {
     const filter<typename Left::schema_type>& a = left;
@@ -37,15 +37,15 @@ template <filter_operand Left, filter_operand Right>
     return filter_access::make<typename Left::schema_type>(join(filter_access::data(a), filter_access::data(b), kind));
 }
 
-/// What a type lacks to be a filter; said of those that look like one.
+/// Why a type that looks like a filter is not one.
 template <class What>
 inline constexpr std::string_view why_no_filter{};
 
-/// If you see an error that names this concept, it means that something has nothing to do with filters.
+/// If you see an error that names this concept, an operand is unrelated to filters.
 template <class What>
 concept like_a_filter = filter_operand<What> || !why_no_filter<What>.empty();
 
-/// Of two things that cannot be joined.
+/// The message for two operands that cannot be joined.
 template <class Left, class Right>
 struct join_words {
     [[nodiscard]] static constexpr compiler_text words() {
@@ -68,16 +68,16 @@ template <class Left, class Right>
 using join_mistake = mistake_if<are_refused<Left, Right>, join_words<Left, Right>>;
 } // namespace detail
 
-/// Whether two things can be joined by `&&` and `||`.
+/// Whether two types can be joined by `&&` and `||`.
 ///
-/// If you see an error that names this concept, it means that the two are not both filters of one schema.
+/// If you see an error that names this concept, the two are not both filters of one schema.
 template <class Left, class Right>
 concept joinable = detail::are_joinable<Left, Right>;
 
-/// The filter that selects what both select; `and` groups are joined into one.
+/// Returns the filter that selects what both select; nested `and` groups are merged.
 ///
-/// Unlike the operator for truth values this one evaluates both sides.
-/// *Errors*: throws `filter_error` with `E402` where groups would be nested deeper than 512 levels.
+/// Unlike the built-in operator, it evaluates both sides.
+/// *Errors*: throws `filter_error` with `E402` if groups would be nested deeper than 512 levels.
 template <class Left, class Right>
     requires joinable<Left, Right>
 [[nodiscard]] filter<typename Left::schema_type> operator&&(const Left& left, const Right& right) {
@@ -87,10 +87,10 @@ template <class Left, class Right, class Mistake = detail::join_mistake<Left, Ri
     requires detail::are_refused<Left, Right>
 Mistake operator&&(const Left& left, const Right& right);
 
-/// The filter that selects what either selects; `or` groups are joined into one.
+/// Returns the filter that selects what either selects; nested `or` groups are merged.
 ///
-/// Unlike the operator for truth values this one evaluates both sides.
-/// *Errors*: throws `filter_error` with `E402` where groups would be nested deeper than 512 levels.
+/// Unlike the built-in operator, it evaluates both sides.
+/// *Errors*: throws `filter_error` with `E402` if groups would be nested deeper than 512 levels.
 template <class Left, class Right>
     requires joinable<Left, Right>
 [[nodiscard]] filter<typename Left::schema_type> operator||(const Left& left, const Right& right) {
@@ -100,11 +100,11 @@ template <class Left, class Right, class Mistake = detail::join_mistake<Left, Ri
     requires detail::are_refused<Left, Right>
 Mistake operator||(const Left& left, const Right& right);
 
-/// The filter that selects exactly the records that `what` does not, or why the API's JSON has none.
+/// Returns the filter that selects exactly the records that `what` does not, or why the API's JSON has none.
 ///
-/// It is `not` of the language: pushed inward, with nulls as the schema and its `server_assumptions` have them. Where
-/// the complement takes an operator that is not documented for a field, a warning says so.
-/// *Errors*: the diagnostic `E501` for each condition that has no exact complement, with its place in `print(what)`.
+/// This is `not` of the language: pushed inward, treating nulls as the schema and its `server_assumptions` define. A
+/// warning reports an operator of the complement that is not documented for its field.
+/// *Errors*: the diagnostic `E501` for each condition without an exact complement, with its range in `print(what)`.
 template <schema Schema>
 [[nodiscard]] parse_result<Schema> negate(const filter<Schema>& what) {
     std::string source;
@@ -117,24 +117,25 @@ template <schema Schema>
         source);
 }
 
-/// The filter that selects exactly the records that `what` does not; `negate` without a result to look at.
+/// Returns the filter that selects exactly the records that `what` does not; like `negate`, but throws.
 ///
-/// *Errors*: throws `filter_error` with `E501` where there is none.
+/// *Errors*: throws `filter_error` with `E501` if there is none.
 template <filter_operand Operand>
 [[nodiscard]] filter<typename Operand::schema_type> operator!(const Operand& what) {
     const filter<typename Operand::schema_type>& whole = what;
     return negate(whole).value();
 }
 
-/// What an override filter does to the filters of dashboard and widget; the API's sources disagree (api.md (b)).
+/// What an override filter does to the filters of dashboard and widget; the sources disagree (api/README.md, "Merging
+/// filters").
 enum class override_rule : std::uint8_t {
-    replaces, ///< it takes their place: the seed's "override"
-    narrows,  ///< it is joined to them by `and`: the guide's merge order
+    replaces, ///< replaces both: "override" in the OpenAPI description
+    narrows,  ///< is joined to both by `and`: the guide's merge order
 };
 
-/// The filter in force on a widget of a dashboard: both hold, and either may be missing (api.md (b), "Merge order").
+/// Returns the effective filter of a widget on a dashboard; either may be missing (api/README.md, "Merging filters").
 ///
-/// It is what the API calls `effective_filters`. Nothing where neither has a filter.
+/// Both apply: the API calls it `effective_filters`. Empty if neither has a filter.
 template <schema Schema>
 [[nodiscard]] std::optional<filter<Schema>> merge(const std::optional<filter<Schema>>& dashboard,
                                                   const std::optional<filter<Schema>>& widget) {
@@ -143,7 +144,7 @@ template <schema Schema>
     return *dashboard && *widget;
 }
 
-/// The filter in force on a request that brings its own.
+/// Returns the effective filter of a request with an override filter.
 template <schema Schema>
 [[nodiscard]] std::optional<filter<Schema>>
 merge(const std::optional<filter<Schema>>& dashboard, const std::optional<filter<Schema>>& widget,
@@ -152,9 +153,9 @@ merge(const std::optional<filter<Schema>>& dashboard, const std::optional<filter
     return merge(merge(dashboard, widget), override_filter);
 }
 
-/// The fields that a filter uses, each once, in the order of the text.
+/// Returns the fields that a filter uses, each once, in textual order.
 ///
-/// *Lifetimes*: the views are valid as long as the filter, unchanged.
+/// *Lifetimes*: the views are valid as long as the filter is unchanged.
 template <schema Schema>
 [[nodiscard]] std::vector<field_view> fields(const filter<Schema>& what) {
     return detail::fields(detail::filter_access::data(what), schema_of<Schema>);
@@ -162,10 +163,10 @@ template <schema Schema>
 template <schema Schema>
 std::vector<field_view> fields(const filter<Schema>&& what) = delete; // the views would dangle
 
-/// The same filter in an order that does not depend on how it was written, for the keys of caches.
+/// Returns the same filter in an order independent of how it was written, for use as a cache key.
 ///
-/// Conditions of groups and values of lists are sorted by what they are, and those that repeat another are left out;
-/// it selects the same records. The order depends neither on the machine nor on the run.
+/// Conditions of groups and values of lists are sorted by content, and duplicates are removed; the filter selects the
+/// same records. The order depends neither on the machine nor on the run.
 template <schema Schema>
 [[nodiscard]] filter<Schema> canonical(const filter<Schema>& what) {
     return detail::filter_access::make<Schema>(detail::canonical(detail::filter_access::data(what), schema_of<Schema>));

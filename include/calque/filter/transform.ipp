@@ -16,7 +16,7 @@
 
 namespace calque::detail {
 
-/// Whatever walks through a filter may recurse, so that there is an end to its depth.
+/// Returns whether a filter is too deep: code that walks filters may recurse, so depth is limited.
 [[nodiscard]] inline bool is_too_deep(const filter_data& data) {
     return nesting_of(data.nodes).groups > deepest_nesting;
 }

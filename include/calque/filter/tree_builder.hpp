@@ -11,7 +11,7 @@
 
 namespace calque::detail {
 
-/// Appends to a filter's storage and keeps its shape canonical: no group of one, no group directly in its own kind.
+/// Appends to a filter's storage and keeps it canonical: no group of one, no group directly in its own kind.
 template <class Data>
 class tree_builder {
 public:
@@ -20,10 +20,10 @@ public:
     [[nodiscard]] constexpr std::size_t mark() const noexcept { return out_.nodes.size(); }
     [[nodiscard]] constexpr Data& data() const noexcept { return out_; }
 
-    /// Says how long what is read is: the texts that come of it are no longer.
+    /// Sets the length of the source, an upper bound for the texts stored from it.
     constexpr void bound_text(std::size_t size) noexcept { text_size_ = size; }
 
-    /// Makes room for all texts that may still come, where `next` bytes might not fit: once, instead of growing.
+    /// Reserves capacity for all remaining texts if `next` bytes may not fit, so that the storage grows once.
     constexpr void reserve_text(std::size_t next) {
         if constexpr (requires { out_.text.capacity(); })
             if (out_.text.capacity() - out_.text.size() < next && out_.text.capacity() < text_size_)
@@ -36,7 +36,7 @@ public:
         return slice;
     }
 
-    /// The same of a text that stands at the end of the storage already, perhaps with more in front of it since `start`.
+    /// Keeps a text that is already at the end of the storage, and erases what precedes it since `start`.
     [[nodiscard]] constexpr text_slice keep_text(std::size_t start, std::string_view text) {
         out_.text.erase(start, out_.text.size() - start - text.size());
         return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(text.size())};
@@ -44,14 +44,14 @@ public:
 
     constexpr void add(const node& each) { out_.nodes.push_back(each); }
 
-    /// Joins everything since `from`, two nodes or more, into one group; a lone node is left as it is.
+    /// Joins all nodes since `from` into one group; a single node is left as it is.
     constexpr void close_group(std::size_t from, node_kind kind) {
         const auto size = static_cast<std::uint32_t>(out_.nodes.size() - from);
         if (out_.nodes[from].extent != size) join(from, kind);
     }
 
 private:
-    // Apart, so that readers that recurse need less stack for each level.
+    // Not inlined, so that recursive readers need less stack per level.
     [[gnu::noinline]] constexpr void join(std::size_t from, node_kind kind) {
         flatten(from, kind);
         const auto flat_size = static_cast<std::uint32_t>(out_.nodes.size() - from);
@@ -59,7 +59,7 @@ private:
                           node{.kind = kind, .extent = flat_size + 1});
     }
 
-    /// Takes the heads off those children since `from` that are groups of the same kind: `a and (b and c)` is one group.
+    /// Removes the heads of children since `from` that are groups of the same kind: `a and (b and c)` is one group.
     constexpr void flatten(std::size_t from, node_kind kind) {
         std::vector<node>& nodes = out_.nodes;
         std::size_t read = from;

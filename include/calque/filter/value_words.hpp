@@ -7,10 +7,10 @@
 
 #include <string_view>
 
-// What is said of a value that does not fit its field, at run time and in the compiler.
+// Words about a value that does not fit its field, at run time and in the compiler.
 namespace calque::detail {
 
-/// The code that tells of a value that does not fit; there must be a problem.
+/// Returns the code for a value that does not fit; `why` must not be `none`.
 [[nodiscard]] constexpr diagnostic_code code_of(value_problem why) noexcept {
     switch (why) {
     case value_problem::none:
@@ -30,7 +30,7 @@ namespace calque::detail {
     return {};
 }
 
-/// What a literal is.
+/// Returns the noun for a kind of literal.
 [[nodiscard]] constexpr std::string_view noun(literal_kind kind) noexcept {
     switch (kind) {
     case literal_kind::boolean: return "a truth value";

@@ -28,13 +28,13 @@ namespace detail {
 
 /// A range of values, for `in {}`. A text is one value.
 ///
-/// If you see an error that names this concept, it means that an argument behind `in` is no range that can be read while it
-/// is constant, or that what it holds is no value of a filter; `native_value` says which those are.
+/// If you see an error that names this concept, the argument of `in` is not a range that can be read while const, or
+/// its elements are not values of a filter; see `native_value`.
 template <class Arg>
 concept native_list =
     !native_value<Arg> && input_range<const std::remove_cvref_t<Arg>&> && native_value<range_value<Arg>>;
 
-/// What the compiler knows of an argument; what is no value of a filter is told by the format's mistake.
+/// Returns what is known of an argument at compile time; for an invalid type, the format's mistake reports it.
 template <class Arg>
 [[nodiscard]] consteval argument_type argument_type_of() noexcept {
     if constexpr (native_list<Arg>) return {native_kind_of<range_value<Arg>>, true};
@@ -44,7 +44,7 @@ template <class Arg>
 template <class... Args>
 inline constexpr std::array<argument_type, sizeof...(Args)> argument_types{argument_type_of<Args>()...};
 
-/// What is wrong with a format, in words; none where it makes a filter of arguments of these types.
+/// What is wrong with a format, in words; empty if it makes a filter with arguments of these types.
 template <fixed_string Text, class Schema, parse_options Options, class... Args>
 inline constexpr auto words_of_format = [] {
     basic_filter_data<compiler_text> ignored;
@@ -53,7 +53,7 @@ inline constexpr auto words_of_format = [] {
     return found ? constant_words(in_full(*found)) : constant_words{};
 }();
 
-/// The values of an argument as the checker takes them.
+/// Returns the values of an argument, as the checker takes them.
 template <class Arg>
 [[nodiscard]] auto read_argument(const Arg& from) {
     if constexpr (native_list<Arg>) {
@@ -63,25 +63,25 @@ template <class Arg>
     } else if constexpr (native_value<Arg>) {
         return std::array<native_reading, 1>{read_native(from)};
     } else {
-        return std::array<native_reading, 0>{}; // the format's mistake has told of it
+        return std::array<native_reading, 0>{}; // already reported as the format's mistake
     }
 }
 
-/// The filter of a format. *Errors*: throws `filter_error`.
+/// Returns the filter of a format. *Errors*: throws `filter_error`.
 [[nodiscard]] CALQUE_DECL filter_data format_text(std::string_view text, const schema_view& fields,
                                                   const parse_options& options, std::span<const argument> arguments);
 
 } // namespace detail
 
-/// Makes a filter of a text that the compiler checks, with arguments in the place of values: `{}` is one.
+/// Makes a filter from a text that the compiler checks, in which each `{}` is replaced by an argument.
 ///
-/// An argument is bound as a typed value: no text is made of it, so that whatever it holds, the filter's shape is that of
-/// the format. It may be what <calque/build.hpp> takes on the right of an operator: a bool, a number, a text, a duration or
-/// a time; behind `in` also a range of these, as `in {}`.
-/// *Errors*: what is wrong with the format, or with the type of an argument, does not compile; the compiler's message
-/// names `filter_mistake`. What only the value tells throws `filter_error`: `E303` for a number that is not finite or does
-/// not fit, `E107` and `E405` for a text, `E305` for a time outside of the calendar, `E309` and `E404` for a range of no or
-/// too many values, `E311` for bounds in the wrong order, `E501` for `today` under `not`, `E205` where `Options` are strict.
+/// Arguments are bound as typed values, never converted to text, so the structure of the filter is that of the
+/// format. An argument may be what <calque/build.hpp> takes on the right of an operator: a bool, a number, a text, a
+/// duration or a time; after `in` also a range of these, as `in {}`.
+/// *Errors*: a mistake in the format or in the type of an argument does not compile; the compiler's message names
+/// `filter_mistake`. Errors found only in values throw `filter_error`: `E303` for a number that is not finite or does
+/// not fit, `E107` and `E405` for a text, `E305` for a time outside the calendar, `E309` and `E404` for a range with
+/// no or too many values, `E311` for bounds in the wrong order, `E501` for `today` under `not`, `E205` if strict.
 /// *Lifetimes*: the filter does not refer to the arguments. *Example*:
 /// `calque::format_filter<"customer_number = {} and duration >= {}">(number, std::chrono::minutes{5})`.
 template <detail::fixed_string Text, schema Schema = call_log, parse_options Options = parse_options{}, class... Args>

@@ -23,11 +23,11 @@ template <fixed_string Text, class Schema, parse_options Options>
 inline constexpr auto first_draft =
     draft_of<draft_capacity::guess(Text.size())>(Text.view(), schema_of<Schema>, Options);
 
-/// What is wrong with a literal, in words; none where it is a filter.
+/// What is wrong with a literal, in words; empty if it is a filter.
 template <fixed_string Text, class Schema, parse_options Options>
 inline constexpr constant_words words_of_literal = first_draft<Text, Schema, Options>.wrong;
 
-/// The draft of a literal in as much draft_capacity as it takes.
+/// Returns the draft of a literal, with a sufficient capacity.
 template <fixed_string Text, class Schema, parse_options Options>
 [[nodiscard]] consteval auto sized_draft() {
     constexpr auto& first = first_draft<Text, Schema, Options>;
@@ -37,12 +37,12 @@ template <fixed_string Text, class Schema, parse_options Options>
 
 } // namespace detail
 
-/// A filter whose text the compiler has checked and translated; `"success = true"_filter` is one.
+/// A filter whose text the compiler has checked and translated, such as `"success = true"_filter`.
 ///
-/// It is an empty value: the filter and its JSON are constants of the type. It converts to `filter<Schema>`, which copies
-/// them, and stands for it in `&&`, `||` and `==`.
+/// An empty class: the filter and its JSON are constants of the type. It converts to `filter<Schema>`, which copies
+/// them, and can be used as one in `&&`, `||` and `==`.
 /// *Errors*: a text that `parse<Schema>(Text, Options)` refuses does not compile; the compiler's message names
-/// `filter_mistake` with the code, the offset in bytes, and what is wrong. Warnings are not told.
+/// `filter_mistake` with the code, the offset in bytes, and what is wrong. Warnings are not reported.
 /// *Example*: `calque::filter_literal<"status = \"failed\"", calque::run>{}`.
 template <detail::fixed_string Text, schema Schema = call_log, parse_options Options = parse_options{}>
 class filter_literal
@@ -56,20 +56,20 @@ class filter_literal
 public:
     using schema_type = Schema;
 
-    /// The text, as it stands in the source.
+    /// Returns the text as written in the source.
     [[nodiscard]] static constexpr std::string_view text() noexcept { return Text.view(); }
 
-    /// The filter JSON of the API (api.md (b)), a constant.
+    /// Returns the filter JSON of the API (api/README.md, "Filter JSON"), a constant.
     [[nodiscard]] static constexpr std::string_view json() noexcept { return {json_.data(), json_.size()}; }
 
-    /// The filter, copied out of the program's constants.
+    /// Returns the filter, copied from constants.
     [[nodiscard]] filter<Schema> value() const {
         detail::filter_data data;
         data.nodes.assign(nodes_.begin(), nodes_.end());
         data.text.assign(arena_.begin(), arena_.end());
         return detail::filter_access::make<Schema>(std::move(data));
     }
-    // NOLINTNEXTLINE(google-explicit-constructor): it is a filter in all but its type
+    // NOLINTNEXTLINE(google-explicit-constructor): it is used as a filter
     operator filter<Schema>() const { return value(); }
 
     [[nodiscard]] friend bool operator==(filter_literal literal, const filter<Schema>& other) {
@@ -77,16 +77,16 @@ public:
     }
 };
 
-/// Whether two literals make the same filter, however they are written.
+/// Returns whether two literals make the same filter, however they are written.
 template <detail::fixed_string A, detail::fixed_string B, schema Schema, parse_options OptionsA, parse_options OptionsB>
 [[nodiscard]] bool operator==(filter_literal<A, Schema, OptionsA> a, filter_literal<B, Schema, OptionsB> b) {
     return a.value() == b.value();
 }
 
-/// The literals of filters, for `using namespace calque::literals`.
+/// The literals for filters, for `using namespace calque::literals`.
 namespace literals {
 
-/// A filter of call logs that the compiler has checked: `"timestamp >= today-7d and duration >= 60"_filter`.
+/// Makes a filter of call logs, checked by the compiler: `"timestamp >= today-7d and duration >= 60"_filter`.
 ///
 /// *Errors*: see `filter_literal`.
 template <detail::fixed_string Text>

@@ -12,16 +12,16 @@
 
 namespace calque::detail {
 
-/// What is said of a value that no filter can have; `why` must name a problem.
+/// Returns the diagnostic for an invalid argument value; `why` must not be `none`.
 [[nodiscard]] CALQUE_DECL diagnostic native_refusal(native_problem why, std::string_view text);
 
-/// Fits an argument to its field and operator, or says why its value cannot stand there, without a place.
+/// Fits an argument to its field and operator, or returns why its value does not fit, without a range.
 ///
 /// `name` is the field's full name. *Errors*: `E107`, `E112`, `E303`, `E305`, `E307`, `E405`.
 CALQUE_DECL std::optional<diagnostic> bind_native(const native_reading& what, const field& row, std::string_view name,
                                                   op operation, bound_value& out);
 
-/// A refused argument as the language would write it, for the source of a diagnostic; a long text is cut.
+/// Returns a refused argument as text of the language, for the source of a diagnostic; a long text is cut.
 [[nodiscard]] CALQUE_DECL std::string written_native(const native_reading& what);
 
 } // namespace calque::detail

@@ -48,7 +48,7 @@ CALQUE_DECL std::optional<diagnostic> bind_native(const native_reading& what, co
     if (what.problem != native_problem::none) return native_refusal(what.problem, what.text);
     out = bind(what.what, what.text, row, operation);
     if (out.problem == value_problem::none) return std::nullopt;
-    // Of what compiles only a whole number past 63 bits comes here.
+    // In code that compiles, only a whole number beyond 63 bits gets here.
     diagnostic why{.code = code_of(out.problem), .range = {}, .message = named(row, name)};
     why.message += out.problem == value_problem::out_of_range
                        ? " takes whole numbers from -9223372036854775808 to 9223372036854775807"

@@ -21,10 +21,10 @@
 #include <type_traits>
 #include <utility>
 
-// How an argument in C++ reads as a value of a filter. What fits where is the business of `bind`, as for text.
+// Converts C++ arguments to values of a filter. As for text, `bind` checks whether they fit a field.
 namespace calque::detail {
 
-/// What a C++ type reads as; those from `character` on are no values of a filter.
+/// The kind of value a C++ type is read as; those from `character` on are not values of a filter.
 enum class native_kind : std::uint8_t {
     boolean,
     whole,
@@ -35,7 +35,7 @@ enum class native_kind : std::uint8_t {
     datetime,
     relative,
     character,         ///< `'a'`
-    null,              ///< `nullptr` and its kin
+    null,              ///< `nullptr` or `std::nullopt`
     calendar_duration, ///< months and years, which have no fixed length
     unknown,
 };
@@ -45,7 +45,7 @@ inline constexpr bool is_character =
     std::same_as<Arg, char> || std::same_as<Arg, wchar_t> || std::same_as<Arg, char8_t> ||
     std::same_as<Arg, char16_t> || std::same_as<Arg, char32_t>;
 
-/// The kind of a `duration<Count, Period>`.
+/// Returns the kind of a `duration<Count, Period>`.
 template <class Count, class Period>
 [[nodiscard]] consteval native_kind duration_kind() noexcept {
     if (!std::is_arithmetic_v<Count>) return native_kind::unknown;
@@ -68,7 +68,7 @@ struct time_kind<std::chrono::sys_time<std::chrono::duration<Count, Period>>> {
     static constexpr native_kind value = std::is_arithmetic_v<Count> ? native_kind::datetime : native_kind::unknown;
 };
 
-/// What an unqualified type reads as.
+/// Returns the kind of an unqualified type.
 template <class Arg>
 [[nodiscard]] consteval native_kind kind_of_native() noexcept {
     if constexpr (std::same_as<Arg, bool>) return native_kind::boolean;
@@ -85,13 +85,13 @@ template <class Arg>
 template <class Arg>
 inline constexpr native_kind native_kind_of = kind_of_native<std::remove_cvref_t<Arg>>();
 
-/// If you see an error that names this concept, it means that an argument has a C++ type which is no value of a filter.
-/// Those are: bool, integers, floating-point numbers, whatever converts to `std::string_view`, durations and system
-/// clock times of `<chrono>`, `calque::datetime` and `calque::relative_time`.
+/// If you see an error that names this concept, an argument has a C++ type that is not a value of a filter. Allowed
+/// are: bool, integers, floating-point numbers, types that convert to `std::string_view`, durations and system clock
+/// times of `<chrono>`, `calque::datetime` and `calque::relative_time`.
 template <class Arg>
 concept native_value = native_kind_of<Arg> < native_kind::character;
 
-/// Why no value of a kind fits a field and operator; `none` where one does, though its value may still be at fault.
+/// Returns why no value of a kind fits a field and operator, or `none` if some value does.
 [[nodiscard]] constexpr value_problem problem_of(native_kind kind, const field& row, op operation) noexcept {
     const auto with = [&](literal_kind what, value_kind value) {
         return bind({.kind = what, .value = value}, {}, row, operation).problem;
@@ -116,25 +116,25 @@ concept native_value = native_kind_of<Arg> < native_kind::character;
     return is_text_match(operation) ? value_problem::text_operator : value_problem::wrong_type;
 }
 
-/// Why no value of a C++ type fits a field and operator, or `none`.
+/// Returns why no value of a C++ type fits a field and operator, or `none`.
 template <class Arg>
 [[nodiscard]] constexpr value_problem fits(const field& row, op operation) noexcept {
     return problem_of(native_kind_of<Arg>, row, operation);
 }
 
-/// What only the value can tell: why this argument cannot stand in a filter.
+/// Why the value of an argument cannot be used in a filter, although its type can.
 enum class native_problem : std::uint8_t {
     none,
     not_finite,       ///< infinity or not a number
-    too_many_seconds, ///< a duration past 64 bits of seconds
+    too_many_seconds, ///< a duration beyond 64 bits of seconds
     null_pointer,     ///< a `const char*` that is null
     not_utf8,
-    too_long,        ///< a text past `parse_limits::string_bytes`
-    out_of_calendar, ///< a time that no RFC 3339 text has: its year is not from 1 to 9999, or its zone is past a day
-    not_relative,    ///< a relative time whose members say nothing
+    too_long,        ///< a text longer than `parse_limits::string_bytes`
+    out_of_calendar, ///< not representable in RFC 3339: the year is not 1 to 9999, or the zone is a day or more
+    not_relative,    ///< a relative time with invalid members
 };
 
-/// An argument as `bind` takes it; `text` is that of a string, and lives as long as the argument does.
+/// An argument as `bind` takes it; `text` is the text of a string, valid as long as the argument.
 struct native_reading {
     literal what{};
     std::string_view text{};
@@ -165,7 +165,7 @@ struct native_reading {
     return out;
 }
 
-/// A duration of whole seconds counts them exactly; any other is the number of seconds that is nearest.
+/// Reads a duration: whole seconds are exact, any other duration becomes the nearest number of seconds.
 template <class Count, class Period>
 [[nodiscard]] constexpr native_reading read_duration(const std::chrono::duration<Count, Period>& time) noexcept {
     constexpr std::int64_t up = Period::type::num, down = Period::type::den;
@@ -186,14 +186,14 @@ template <class Count, class Period>
     return read_real(seconds, literal_kind::duration);
 }
 
-/// The instants whose year RFC 3339 can write.
+/// The half-open range of instants whose year RFC 3339 can represent.
 inline constexpr instant first_year{std::chrono::sys_days{std::chrono::year{1} / 1 / 1}};
 inline constexpr instant behind_last_year{std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1}};
 
 [[nodiscard]] constexpr native_reading read_datetime_value(const datetime& time) noexcept {
     constexpr std::chrono::minutes day{24 * 60};
     const std::chrono::minutes zone{time.zone_minutes};
-    // First without the zone, since an instant at the end of its type cannot be moved.
+    // Compares without the zone first, because adding it at the limit of the type would overflow.
     if (zone <= -day || zone >= day || time.at < first_year - day || time.at > behind_last_year + day ||
         time.at + zone < first_year || time.at + zone >= behind_last_year)
         return {.problem = native_problem::out_of_calendar};
@@ -203,13 +203,13 @@ inline constexpr instant behind_last_year{std::chrono::sys_days{std::chrono::yea
                      .bits = std::bit_cast<std::uint64_t>(time.at.time_since_epoch().count())}};
 }
 
-/// Digits past the microsecond are cut.
+/// Reads a time; digits beyond microseconds are cut.
 template <class Duration>
 [[nodiscard]] constexpr native_reading read_system_time(const std::chrono::sys_time<Duration>& time) noexcept {
     using approximate = std::chrono::duration<double>;
     const approximate about = time.time_since_epoch();
     constexpr approximate first = first_year.time_since_epoch(), behind = behind_last_year.time_since_epoch();
-    // Compared roughly first: what is far out may not fit in microseconds. Not a number compares as false.
+    // Compares approximately first, because distant times may not fit in microseconds. NaN compares as false.
     if (!(about >= first && about <= behind)) return {.problem = native_problem::out_of_calendar};
     return read_datetime_value({std::chrono::floor<std::chrono::microseconds>(time), 0});
 }
@@ -223,7 +223,7 @@ template <class Duration>
     return {.what = {.kind = literal_kind::relative, .value = value_kind::relative, .bits = pack(time)}};
 }
 
-/// Reads an argument; what is left to check is that it fits its field, by `bind`.
+/// Reads an argument; `bind` must still check that it fits its field.
 template <native_value Arg>
 [[nodiscard]] constexpr native_reading read_native(const Arg& from) noexcept {
     constexpr native_kind kind = native_kind_of<Arg>;

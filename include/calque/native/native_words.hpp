@@ -7,10 +7,10 @@
 
 #include <string_view>
 
-// What the compiler says of arguments and operators that a field does not take, as C++ spells them.
+// Messages of the compiler about arguments and operators that a field does not take, in C++ spelling.
 namespace calque::detail {
 
-/// How an operator is written in C++.
+/// Returns how an operator is written in C++.
 [[nodiscard]] constexpr std::string_view native_name(op operation) noexcept {
     switch (operation) {
     case op::eq: return "==";
@@ -29,7 +29,7 @@ namespace calque::detail {
     return {};
 }
 
-/// What an argument is.
+/// Returns the noun for a kind of argument.
 [[nodiscard]] constexpr std::string_view noun(native_kind kind) noexcept {
     switch (kind) {
     case native_kind::boolean: return "a bool";
@@ -48,7 +48,7 @@ namespace calque::detail {
     return {};
 }
 
-/// What a field is compared with.
+/// Returns what a field can be compared with.
 [[nodiscard]] constexpr std::string_view native_wanted(const field& row) noexcept {
     const bool seconds = row.unit == field_unit::seconds;
     switch (row.type) {
@@ -62,7 +62,7 @@ namespace calque::detail {
     return {};
 }
 
-/// "`success` (boolean) takes ==, !=, is_null(); not >"
+/// Returns "`success` (boolean) takes ==, !=, is_null(); not >".
 [[nodiscard]] constexpr compiler_text refused_operator_words(const field& row, op operation) {
     compiler_text out = named(row);
     out += " takes ";
@@ -76,7 +76,7 @@ namespace calque::detail {
     return out.append("; not ").append(native_name(operation));
 }
 
-/// "`duration` (number) takes a number or a duration, not a text"; there must be a problem.
+/// Returns "`duration` (number) takes a number or a duration, not a text"; there must be a problem.
 [[nodiscard]] constexpr compiler_text refused_value_words(const field& row, op operation, native_kind kind) {
     switch (problem_of(kind, row, operation)) {
     case value_problem::text_operator: return in_words(native_name(operation), " takes a text, not ", noun(kind));
@@ -88,7 +88,7 @@ namespace calque::detail {
     }
 }
 
-/// What an argument is refused with, or the operator before it.
+/// Returns why an argument, or the operator before it, is refused.
 [[nodiscard]] constexpr compiler_text refusal_words(const field& row, op operation, native_kind kind) {
     if (row.tier(operation) == op_tier::refused) return refused_operator_words(row, operation);
     if (kind == native_kind::null)

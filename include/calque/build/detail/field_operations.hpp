@@ -15,7 +15,7 @@
 
 namespace calque::detail {
 
-/// A condition on a field: a filter, and over a to-many relation also what `same_row` takes.
+/// Returns a condition on a field: a filter, which `same_row` also takes if the field is in a to-many relation.
 template <class Field, row_use Use = row_use::anywhere>
 [[nodiscard]] auto as_condition(filter_data data) {
     using traits = field_traits<Field>;
@@ -24,17 +24,17 @@ template <class Field, row_use Use = row_use::anywhere>
     else return row_condition<typename traits::schema_type, traits::relation, Use>{std::move(data)};
 }
 
-/// The conditions on a field that are no operators of C++; `Field` is the type that derives from this.
+/// The conditions on a field that are not C++ operators. `Field` is the class derived from this one.
 ///
-/// A result is a `filter`; of a field over a to-many relation it is one that `same_row` takes as well. What the schema
-/// has against an operator or against the type of a value is an error of the compiler: behind each function stands its
-/// twin for what is wrong. All of them throw `filter_error` where only the value tells: `E107` text that is not UTF-8,
-/// `E112` a null pointer, `E303` a number that JSON does not have or that does not fit 64 bits, `E305` a time outside of
-/// the years 1 to 9999, `E307` a relative time whose members make no sense, `E405` a text of more than 8 KiB.
+/// The result is a `filter`, which `same_row` also takes if the field is in a to-many relation. An operator or a
+/// value type that the schema does not allow is a compile error: after each function, an overload reports invalid
+/// use. All functions throw `filter_error` for errors found only in the value: `E107` text that is not UTF-8, `E112`
+/// a null pointer, `E303` a number that JSON cannot represent or that does not fit 64 bits, `E305` a time outside the
+/// years 1 to 9999, `E307` an invalid relative time, `E405` a text of more than 8 KiB.
 template <class Field>
 class field_operations : public field_base {
 public:
-    /// The text occurs in the field.
+    /// Returns the condition that the field contains the text.
     template <class Text>
         requires takes<Field, op::contains, Text>
     [[nodiscard]] auto contains(const Text& text) const {
@@ -44,7 +44,7 @@ public:
         requires(!takes<Field, op::contains, Text>)
     Mistake contains(const Text& text) const;
 
-    /// The field begins with the text.
+    /// Returns the condition that the field starts with the text.
     template <class Text>
         requires takes<Field, op::startswith, Text>
     [[nodiscard]] auto startswith(const Text& text) const {
@@ -54,7 +54,7 @@ public:
         requires(!takes<Field, op::startswith, Text>)
     Mistake startswith(const Text& text) const;
 
-    /// The field ends with the text.
+    /// Returns the condition that the field ends with the text.
     template <class Text>
         requires takes<Field, op::endswith, Text>
     [[nodiscard]] auto endswith(const Text& text) const {
@@ -64,7 +64,7 @@ public:
         requires(!takes<Field, op::endswith, Text>)
     Mistake endswith(const Text& text) const;
 
-    /// The field matches a regular expression, which is sent as it is.
+    /// Returns the condition that the field matches a regular expression, which is sent unchanged.
     template <class Text>
         requires takes<Field, op::regex, Text>
     [[nodiscard]] auto matches(const Text& pattern) const {
@@ -74,9 +74,9 @@ public:
         requires(!takes<Field, op::regex, Text>)
     Mistake matches(const Text& pattern) const;
 
-    /// The field lies between two values, or is one of them: `in low..high`.
+    /// Returns the condition that the field lies in a closed range: `in low..high`.
     ///
-    /// *Errors*: also `E311`, where `low` is above `high`.
+    /// *Errors*: also `E311` if `low` is above `high`.
     template <class Low, class High>
         requires takes_range<Field, Low, High>
     [[nodiscard]] auto between(const Low& low, const High& high) const {
@@ -86,9 +86,9 @@ public:
         requires(!takes_range<Field, Low, High>)
     Mistake between(const Low& low, const High& high) const;
 
-    /// The field is one of the values, which stand in braces or are a range.
+    /// Returns the condition that the field equals one of the values, given in braces or as a range.
     ///
-    /// *Errors*: also `E309`, where a range is empty, and `E404` for more than 1000 values.
+    /// *Errors*: also `E309` if a range is empty, and `E404` for more than 1000 values.
     /// *Example*: `metadata["region"].in({"US", "EU"})`.
     [[nodiscard]] auto in(value_list<Field> values) const {
         list_maker list{place()};
@@ -96,9 +96,9 @@ public:
         return as_condition<Field>(list.take());
     }
 
-    /// The field is none of the values; over a to-many relation only `same_row` takes this.
+    /// Returns the condition that the field equals none of the values; of a to-many relation, for `same_row` only.
     ///
-    /// *Errors*: as `in`, and `E501` where the API cannot say it exactly.
+    /// *Errors*: as `in`, and `E501` if the API has no exact equivalent.
     [[nodiscard]] auto not_in(value_list<Field> values) const {
         constexpr row_use use =
             field_traits<Field>::relation.size() == 0 ? row_use::anywhere : row_use::inside_same_row;
@@ -107,7 +107,7 @@ public:
         return as_condition<Field, use>(list.take_complement(use == row_use::inside_same_row));
     }
 
-    /// The field is null, or is not.
+    /// Returns the condition that the field is null, or is not null.
     template <class Self = Field>
         requires(!field_traits<Self>::needs_key)
     [[nodiscard]] auto is_null() const {
@@ -125,7 +125,7 @@ public:
         requires field_traits<Self>::needs_key
     Mistake is_not_null() const;
 
-    /// A boolean field that is never null is false: the short form of `== false`.
+    /// Returns `field == false`, for a boolean field that is never null.
     template <class Self = Field>
         requires can_be_negated<Self>
     [[nodiscard]] auto operator!() const {
@@ -138,7 +138,7 @@ public:
     template <class Arg, class Mistake = mistake_of<assignment_words>>
     Mistake operator=(const Arg& value) const;
 
-    /// What the operators of C++ make of the field and a value.
+    /// Returns the condition for a C++ operator.
     template <op Operation, class Arg>
     [[nodiscard]] auto compare(const Arg& value) const {
         return as_condition<Field>(make_comparison(place(), Operation, read_native(value)));

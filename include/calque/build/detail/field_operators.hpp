@@ -5,11 +5,11 @@
 #include <calque/build/detail/field_operations.hpp>
 #include <calque/build/detail/field_words.hpp>
 
-// The comparisons of a field with a value, which stands on the right. They throw as the members of `field_operations` do.
-// Behind each stand its twins: for a value that does not fit, and for one on the left.
+// The comparisons of a field on the left with a value on the right. They throw what the members of `field_operations`
+// throw. After each, overloads report a value that does not fit and a value on the left.
 namespace calque::detail {
 
-/// The field equals the value.
+/// Returns the condition that the field equals the value.
 template <class Field, class Arg>
     requires takes<Field, op::eq, Arg>
 [[nodiscard]] auto operator==(const field_operations<Field>& field, const Arg& value) {
@@ -24,7 +24,7 @@ Mistake operator==(const Arg& value, const field_operations<Field>& field);
 template <class Left, class Right, class Mistake = mistake_of<field_to_field_words>>
 Mistake operator==(const field_operations<Left>& left, const field_operations<Right>& right);
 
-/// The field differs from the value.
+/// Returns the condition that the field differs from the value.
 template <class Field, class Arg>
     requires takes<Field, op::neq, Arg>
 [[nodiscard]] auto operator!=(const field_operations<Field>& field, const Arg& value) {
@@ -39,7 +39,7 @@ Mistake operator!=(const Arg& value, const field_operations<Field>& field);
 template <class Left, class Right, class Mistake = mistake_of<field_to_field_words>>
 Mistake operator!=(const field_operations<Left>& left, const field_operations<Right>& right);
 
-/// The field is above the value.
+/// Returns the condition that the field is greater than the value.
 template <class Field, class Arg>
     requires takes<Field, op::gt, Arg>
 [[nodiscard]] auto operator>(const field_operations<Field>& field, const Arg& value) {
@@ -52,7 +52,7 @@ template <class Arg, class Field, class Mistake = mistake_of<reversed_words>>
     requires(!is_field<Arg>)
 Mistake operator>(const Arg& value, const field_operations<Field>& field);
 
-/// The field is above the value, or equals it.
+/// Returns the condition that the field is greater than or equal to the value.
 template <class Field, class Arg>
     requires takes<Field, op::gte, Arg>
 [[nodiscard]] auto operator>=(const field_operations<Field>& field, const Arg& value) {
@@ -65,7 +65,7 @@ template <class Arg, class Field, class Mistake = mistake_of<reversed_words>>
     requires(!is_field<Arg>)
 Mistake operator>=(const Arg& value, const field_operations<Field>& field);
 
-/// The field is below the value; of `today` the API takes the last second.
+/// Returns the condition that the field is less than the value; for `today` the API uses the last second.
 template <class Field, class Arg>
     requires takes<Field, op::lt, Arg>
 [[nodiscard]] auto operator<(const field_operations<Field>& field, const Arg& value) {
@@ -78,7 +78,7 @@ template <class Arg, class Field, class Mistake = mistake_of<reversed_words>>
     requires(!is_field<Arg>)
 Mistake operator<(const Arg& value, const field_operations<Field>& field);
 
-/// The field is below the value, or equals it; of `today` the API takes the last second.
+/// Returns the condition that the field is less than or equal to the value; for `today` the API uses the last second.
 template <class Field, class Arg>
     requires takes<Field, op::lte, Arg>
 [[nodiscard]] auto operator<=(const field_operations<Field>& field, const Arg& value) {

@@ -19,10 +19,10 @@ class keyed_field;
 
 namespace calque::detail {
 
-/// Why a name is none of a field.
+/// Why a name denotes no field.
 enum class name_problem : std::uint8_t { none, unknown, missing_key, nested_key, not_utf8 };
 
-/// The row that a name stands for: a field's, that of a key in a namespace, or the namespace's own.
+/// Finds the row of a name: that of a field, of a key in a namespace, or of a namespace itself.
 [[nodiscard]] constexpr schema_view::match find_named(const schema_view& schema, std::string_view name) noexcept {
     const field_index exact = schema.find_exact(name);
     return exact != no_field ? schema_view::match{exact, {}} : schema.find_namespace(name);
@@ -39,12 +39,12 @@ enum class name_problem : std::uint8_t { none, unknown, missing_key, nested_key,
     return name_problem::unknown;
 }
 
-/// Of a field's type: the schema, the row, the to-many relation that it is reached through, whether it still needs a key;
-/// and of a field its place.
+/// Traits of a field's type: the schema, the row, the to-many relation that contains it, and whether it still needs a
+/// key; `place` returns a field's `condition_field`.
 template <class Field>
 struct field_traits;
 
-/// What a name says, which must be one of a field or of a namespace.
+/// What a name denotes; it must name a field or a namespace.
 template <schema Schema, fixed_string Name>
 struct name_traits {
     using schema_type = Schema;

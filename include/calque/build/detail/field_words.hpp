@@ -12,38 +12,38 @@
 #include <string_view>
 #include <type_traits>
 
-// What a typed field takes, and what the compiler says of what it does not take. `Field` is a `typed_field` or a
+// What a typed field takes, and the compiler's messages about what it does not take. `Field` is a `typed_field` or a
 // `keyed_field`.
 namespace calque::detail {
 
-/// What every typed field is.
+/// The base of all typed fields.
 struct field_base {};
 
-/// If you see an error that names this concept, it means that something is no field of a schema; `field_of` gives those.
+/// If you see an error that names this concept, an argument is not a field of a schema; `field_of` returns fields.
 template <class What>
 concept is_field = std::derived_from<What, field_base>;
 
-/// Whether a field takes an operator with an argument, as one answer, for compilers tell of every part of a condition.
+/// Whether a field takes an operator with an argument. One constant, because compilers report every conjunct.
 template <class Field, op Operation, class Arg>
 inline constexpr bool takes =
     !field_traits<Field>::needs_key && field_traits<Field>::row().tier(Operation) != op_tier::refused &&
     fits<Arg>(field_traits<Field>::row(), Operation) == value_problem::none;
 
-/// A namespace without its key, in words.
+/// Returns the message for a namespace without a key.
 [[nodiscard]] constexpr compiler_text missing_key_words(const field& row) {
     if (row.name.empty()) return in_words("a field needs a name, as in [\"name\"]");
     const std::string_view space = row.name.substr(0, row.name.size() - 1);
     return in_words('`', space, "` needs a key, as in ", space, "[\"key\"]");
 }
 
-/// Of `field op field`.
+/// The message for `field op field`.
 struct field_to_field_words {
     [[nodiscard]] static constexpr compiler_text words() {
         return in_words("a field is compared with a value, not with another field");
     }
 };
 
-/// Of `field op argument`.
+/// The message for `field op argument`.
 template <class Field, op Operation, class Arg>
 struct comparison_words {
     [[nodiscard]] static constexpr compiler_text words() {
@@ -55,7 +55,7 @@ struct comparison_words {
 template <class Field, op Operation, class Arg>
 using comparison_mistake = mistake_if<!takes<Field, Operation, Arg>, comparison_words<Field, Operation, Arg>>;
 
-/// Of a range whose bounds are arguments.
+/// Whether a field takes a range with these bounds.
 template <class Field, class Low, class High>
 inline constexpr bool takes_range = takes<Field, op::gte, Low> && takes<Field, op::lte, High>;
 
@@ -69,14 +69,14 @@ struct range_words {
 template <class Field, class Low, class High>
 using range_mistake = mistake_if<!takes_range<Field, Low, High>, range_words<Field, Low, High>>;
 
-/// Of `argument op field`. Nothing in it is about the field, so that it is put into words once.
+/// The message for `argument op field`. It does not depend on the field, so it is instantiated once.
 struct reversed_words {
     [[nodiscard]] static constexpr compiler_text words() {
         return in_words("the field stands on the left, and the value on the right");
     }
 };
 
-/// Of a list that is none, or whose values do not fit.
+/// The message for an argument of `in()` that is not a list, or whose values do not fit.
 template <class Field, class Item>
 struct list_words {
     [[nodiscard]] static constexpr compiler_text words() {
@@ -85,19 +85,19 @@ struct list_words {
     }
 };
 
-/// Of a list in braces whose values do not mix.
+/// The message for a list in braces with values that cannot be mixed.
 struct mixed_list_words {
     [[nodiscard]] static constexpr compiler_text words() {
         return in_words("the values of a list must have one type, which the field takes");
     }
 };
 
-/// Of a list in braces without a value.
+/// The message for an empty list in braces.
 struct empty_list_words {
     [[nodiscard]] static constexpr compiler_text words() { return in_words("in() needs at least one value"); }
 };
 
-/// Of `!field`: it is `== false`, which is not its opposite where the field may be null.
+/// Whether `!field` is allowed. It means `== false`, which is not the complement if the field may be null.
 template <class Field>
 inline constexpr bool can_be_negated =
     !field_traits<Field>::needs_key && field_traits<Field>::row().type == field_type::boolean &&
@@ -114,13 +114,13 @@ struct negation_words {
     }
 };
 
-/// Of a namespace that is used as a field.
+/// The message for a namespace used as a field.
 template <class Field>
 struct namespace_words {
     [[nodiscard]] static constexpr compiler_text words() { return missing_key_words(field_traits<Field>::row()); }
 };
 
-/// Of `field = value`.
+/// The message for `field = value`.
 struct assignment_words {
     [[nodiscard]] static constexpr compiler_text words() { return in_words("= assigns; compare with =="); }
 };

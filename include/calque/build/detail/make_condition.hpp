@@ -11,11 +11,11 @@
 #include <cstddef>
 #include <string_view>
 
-// Conditions from arguments whose types the compiler has checked. What can still be wrong is in their values: every one
-// of these throws `filter_error` with the diagnostic that the same text would give.
+// Conditions from arguments whose types the compiler has checked. Only values can still be wrong: all these functions
+// throw `filter_error` with the diagnostic that the same text would cause.
 namespace calque::detail {
 
-/// The field of a condition: its row in a schema, and the rest of its name where the row is a namespace.
+/// The field of a condition: its row in a schema, and the rest of its name if the row is a namespace.
 struct condition_field {
     const schema_view& schema;
     field_index index;
@@ -24,18 +24,18 @@ struct condition_field {
     [[nodiscard]] const field& row() const noexcept { return schema.fields[index]; }
 };
 
-/// `field op value`
+/// Returns `field op value`.
 [[nodiscard]] CALQUE_DECL filter_data make_comparison(const condition_field& on, op operation,
                                                       const native_reading& value);
 
-/// `field is null`, `field is not null`
+/// Returns `field is null` or `field is not null`.
 [[nodiscard]] CALQUE_DECL filter_data make_null_test(const condition_field& on, bool null);
 
-/// `field in low .. high`. *Errors*: also `E311`.
+/// Returns `field in low .. high`. *Errors*: also `E311`.
 [[nodiscard]] CALQUE_DECL filter_data make_range(const condition_field& on, const native_reading& low,
                                                  const native_reading& high);
 
-/// `field in [...]`, one value after the other, which need not live on.
+/// Builds `field in [...]` from values added one by one, which need not outlive the call.
 class list_maker {
 public:
     explicit list_maker(const condition_field& on);
@@ -45,10 +45,10 @@ public:
     /// *Errors*: also `E404`.
     void add(const native_reading& item);
 
-    /// The condition. *Errors*: `E309`.
+    /// Returns the condition. *Errors*: `E309`.
     [[nodiscard]] filter_data take();
 
-    /// `field not in [...]`. *Errors*: `E309`, `E501`.
+    /// Returns `field not in [...]`. *Errors*: `E309`, `E501`.
     [[nodiscard]] filter_data take_complement(bool inside_same_row);
 
 private:
@@ -56,13 +56,14 @@ private:
     filter_data data_;
 };
 
-/// Throws where a key cannot be filtered on: `E107`, `E202`, `E203`, `E405`.
+/// Throws if the API cannot address a key: `E107`, `E202`, `E203`, `E405`.
 CALQUE_DECL void demand_key(const field& row, std::string_view key);
 
-/// `same_row(what)`. *Errors*: `E206` where a `same_row` stands in it, `E403` where distributing `or` passes the limit.
+/// Returns `same_row(what)`. *Errors*: `E206` if it contains a `same_row`, `E403` if distributing `or` passes the
+/// limit.
 [[nodiscard]] CALQUE_DECL filter_data make_same_row(const filter_data& what, const schema_view& fields);
 
-/// `not what` for something inside `same_row`. *Errors*: `E501`, `E402`.
+/// Returns `not what` for conditions inside `same_row`. *Errors*: `E501`, `E402`.
 [[nodiscard]] CALQUE_DECL filter_data make_row_complement(const filter_data& what, const schema_view& fields);
 
 } // namespace calque::detail

@@ -16,7 +16,7 @@
 
 namespace calque::detail {
 
-/// The unit of relative times that a duration counts, if it counts one.
+/// The unit of relative times that matches a duration type, if any.
 template <class Duration>
 inline constexpr std::optional<time_unit> offset_unit{};
 template <std::integral Count, class Period>
@@ -46,7 +46,7 @@ struct second_offset_words {
     [[nodiscard]] static constexpr compiler_text words() { return in_words("a relative time takes one offset"); }
 };
 
-/// Throws `E307`: the offset passes 9999 years. In a constant it is what the compiler names.
+/// Throws `E307`: the offset exceeds 9999 years. In a constant expression, the compiler's error names this function.
 [[noreturn]] CALQUE_DECL void offset_is_out_of_calendar(const relative_time& from, time_unit unit, bool back);
 
 template <class Count, class Period>

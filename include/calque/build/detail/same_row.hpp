@@ -15,7 +15,7 @@ namespace calque {
 
 namespace detail {
 
-/// Whether a schema is without relations, because it knows no field: then `same_row` takes whatever it is given.
+/// Whether a schema knows no fields, and so no relations; `same_row` then takes any condition.
 template <class Schema>
 inline constexpr bool knows_no_relation =
     every(Schema::fields, [](const field& row) { return row.name.empty() && !row.is_unlisted(); });
@@ -48,10 +48,10 @@ struct same_row_words {
 
 } // namespace detail
 
-/// The filter that selects the records of which one and the same row meets all conditions.
+/// Returns the filter that selects records in which one row meets all conditions.
 ///
-/// `||` in it is distributed, as in the language; a lone condition stays as it is.
-/// *Errors*: throws `filter_error` with `E403` where distributing makes more than 1000 conditions.
+/// `||` inside is distributed, as in the language; a single condition is left unchanged.
+/// *Errors*: throws `filter_error` with `E403` if distributing yields more than 1000 conditions.
 /// *Example*: `same_row(metric_name == "accuracy" && metric_value >= 0.9)`.
 template <class What>
     requires detail::is_row_operand<What>

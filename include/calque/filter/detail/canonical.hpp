@@ -16,14 +16,14 @@
 
 namespace calque::detail {
 
-/// Sorts the conditions of groups and the values of lists, and leaves out repetitions.
+/// Sorts the conditions of groups and the values of lists, and removes duplicates.
 class canonical_order {
 public:
     canonical_order(const filter_data& what, const schema_view& fields) noexcept : what_{what}, schema_{fields} {}
 
     using tree = std::vector<node>;
 
-    /// The tree below a place of the filter, sorted; as deep as filters can be.
+    /// Returns the subtree at an index, sorted; recursion is bounded by the depth limit of filters.
     [[nodiscard]] tree sorted(std::size_t index) const {
         const node& head = what_.nodes[index];
         const auto end = index + head.extent;
@@ -38,7 +38,7 @@ public:
     }
 
 private:
-    // What does not recurse stands apart, so that what does needs less stack for each level.
+    // Functions that do not recurse are not inlined, so that recursion needs less stack per level.
 
     [[gnu::noinline]] void tidy(std::vector<tree>& parts) const {
         const auto less = [&](const tree& a, const tree& b) { return order(a, b) < 0; };
@@ -47,7 +47,7 @@ private:
         parts.erase(std::unique(parts.begin(), parts.end(), same), parts.end());
     }
 
-    /// Adds a part of a group; one that repetitions had kept apart may now be a group of the same kind, and is dissolved.
+    /// Adds a part of a group. Without its duplicates a part may be a group of the same kind; it is then flattened.
     [[gnu::noinline]] static void add_part(std::vector<tree>& parts, tree part, node_kind around) {
         if (part.front().kind != around) {
             parts.push_back(std::move(part));
@@ -74,12 +74,12 @@ private:
     }
 
     [[nodiscard]] std::strong_ordering order(const tree& a, const tree& b) const {
-        for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) // what libc++ 16 has no algorithm for
+        for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) // libc++ 16 has no algorithm for this
             if (const auto by = order(a[i], b[i]); by != 0) return by;
         return a.size() <=> b.size();
     }
 
-    /// Conditions come before groups, in the order of their fields' names, operators and values.
+    /// Orders conditions before groups, then by field name, operator and value.
     [[nodiscard]] std::strong_ordering order(const node& a, const node& b) const {
         if (const auto by = a.kind <=> b.kind; by != 0) return by;
         if (a.kind == node_kind::comparison) {
@@ -114,7 +114,7 @@ private:
 };
 
 CALQUE_DECL filter_data canonical(const filter_data& what, const schema_view& fields) {
-    // The text stays as it was: where it stands in the arena does not count when filters are compared.
+    // The text is kept: comparison of filters ignores its position in the arena.
     return {canonical_order{what, fields}.sorted(0), what.text};
 }
 

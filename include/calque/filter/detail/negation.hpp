@@ -11,28 +11,28 @@
 
 namespace calque::detail {
 
-/// `not` of a filter that stands as a tree: De Morgan on its groups, `complement` on its conditions.
+/// `not` of a whole tree: De Morgan on groups, `complement` on conditions.
 class negation {
 public:
     negation(const filter_data& what, const schema_view& fields, bool inside_same_row, filter_data& out)
         : what_{what}, schema_{fields}, inside_same_row_{inside_same_row}, out_{out}, tree_{out} {
-        out_.text = what.text; // the same slices stay valid
+        out_.text = what.text; // so slices stay valid
         out_.nodes.reserve(what.nodes.size());
     }
 
-    /// A condition without a complement, and why.
+    /// A condition without a complement, and the reason.
     struct failure {
         std::size_t index;
         inexact why;
     };
 
-    /// An operator that the complement takes, though it is not documented for the field.
+    /// An operator of the complement that is not documented for the field.
     struct doubt {
         std::size_t index;
         op operation;
     };
 
-    /// Appends the complement of a node; as deep as filters can be.
+    /// Appends the complement of a node; recursion is bounded by the depth limit of filters.
     void apply(std::size_t index) {
         const node& head = what_.nodes[index];
         switch (head.kind) {

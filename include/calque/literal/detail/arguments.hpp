@@ -11,14 +11,14 @@
 #include <limits>
 #include <span>
 
-// The `{}` of a format: an argument stands where a filter has a value, as one value. No text is made of it, so that it
-// cannot change what the filter is made of.
+// The `{}` of a format: an argument replaces a value or a list. It is never converted to text, so it cannot change the
+// structure of the filter.
 namespace calque::detail {
 
-/// Where an argument of a range stands, so that a stand-in for it is never above the other bound.
+/// Which bound of a range an argument is, so that its prototype never exceeds the other bound.
 enum class bound : std::uint8_t { none, low, high };
 
-/// `"{}"`, which takes the next argument by `Take`.
+/// `"{}"`, which takes the next argument through `Take`.
 template <class Take>
 struct placeholder {
     Take take;
@@ -35,7 +35,7 @@ struct placeholder {
     }
 };
 
-/// Values of which some are arguments; `Derived` adds the one at an index to the filter, or its items.
+/// Values of which some are arguments; `Derived` adds the argument at an index, or its items, to the filter.
 template <class Derived>
 class values_with_arguments {
 public:
@@ -45,7 +45,7 @@ public:
     constexpr bool item(auto& from) { return value(from); }
     constexpr bool text(auto& from) { return stands_at(from) ? value(from) : written_values{}.text(from); }
 
-    /// `field in {}` with a range of values.
+    /// Parses the list of `field in {}`, an argument with several values.
     constexpr bool list(auto& from) {
         if (!stands_at(from) || next_ >= self().size() || !self().is_list(next_)) return false;
         return from.take(placeholder{[&](auto& on, const token& where) {
@@ -80,7 +80,7 @@ private:
     std::size_t next_ = 0;
 };
 
-/// What the compiler knows of an argument.
+/// What is known of an argument at compile time.
 struct argument_type {
     native_kind kind = native_kind::unknown;
     bool is_list = false;
@@ -88,7 +88,7 @@ struct argument_type {
     friend bool operator==(const argument_type&, const argument_type&) = default;
 };
 
-/// A value of a kind, to stand in for the argument while the compiler checks the format.
+/// Returns a value that represents an argument of this kind while the compiler checks the format.
 [[nodiscard]] constexpr literal prototype_of(native_kind kind, bound side) noexcept {
     using limits = std::numeric_limits<std::int64_t>;
     const auto most = [&](auto low, auto high, decltype(low) between) {
@@ -116,7 +116,7 @@ struct argument_type {
     return {};
 }
 
-/// Arguments of which only the types are known.
+/// Arguments known only by type.
 class typed_arguments : public values_with_arguments<typed_arguments> {
 public:
     constexpr explicit typed_arguments(std::span<const argument_type> all) noexcept : all_{all} {}

@@ -14,7 +14,7 @@
 
 namespace calque::detail {
 
-/// Runs the parser once over a text; the reporter decides what is told.
+/// Runs the parser once over a text; the reporter decides what is reported.
 template <class Reporter, class Data, class Values>
 [[nodiscard]] constexpr bool run_constexpr_parser(std::string_view text, const schema_view& fields,
                                                   const parse_options& options, Values& values, Data& out,
@@ -35,7 +35,7 @@ template <class Reporter, class Data, class Values>
     }
 }
 
-/// The text of `check_text`, within its limit.
+/// Implements `check_text` for a text within the length limit.
 template <class Data, class Values>
 [[nodiscard]] constexpr std::optional<mistake> check_read(std::string_view text, const schema_view& fields,
                                                           const parse_options& options, const Values& values,
@@ -48,10 +48,10 @@ template <class Data, class Values>
     return told.take();
 }
 
-/// Checks a text as `parse` does and fills `out` with the same filter, in the compiler or at run time.
+/// Checks a text as `parse` does and fills `out` with the same filter, at compile time or at run time.
 ///
-/// Returns the mistake where there is one. Like `parse` it reads a second time only to explain: what is right, as nearly
-/// all literals are, costs the compiler no words.
+/// Returns the mistake, if any. Like `parse`, it reads a second time only to explain a mistake, so that valid
+/// literals, nearly all, cost the compiler no messages.
 template <class Data, class Values>
 [[nodiscard]] constexpr std::optional<mistake> check_text(std::string_view text, const schema_view& fields,
                                                           const parse_options& options, const Values& values,
@@ -60,13 +60,13 @@ template <class Data, class Values>
         return mistake{.code = diagnostic_code::input_too_long,
                        .message = in_words("the filter has ", text.size(), " bytes; the limit is ", limit)};
     if (!std::is_constant_evaluated()) return check_read(text, fields, options, values, out);
-    // With -fsanitize=undefined g++ does not know whether a pointer into a template's argument is null; of memory it does.
+    // With -fsanitize=undefined, g++ cannot tell if a pointer into a template argument is null; into memory it can.
     compiler_text copy;
     copy.append(text);
     return check_read(copy.view(), fields, options, values, out);
 }
 
-/// The same for a text whose values are all written out.
+/// As above, for a text without arguments.
 template <class Data>
 [[nodiscard]] constexpr std::optional<mistake> check_text(std::string_view text, const schema_view& fields,
                                                           const parse_options& options, Data& out) {

@@ -16,13 +16,14 @@
 
 namespace calque::detail {
 
-/// The sizes of the arrays that hold a filter made by the compiler.
+/// The sizes of the arrays of a filter made by the compiler.
 struct draft_capacity {
     std::size_t nodes = 0;
     std::size_t text = 0;
     std::size_t json = 0;
 
-    /// Enough for nearly every filter, so that the text is read once: a condition is rarely shorter than 8 characters.
+    /// Returns a size that is enough for nearly every filter, so that the text is read once: a condition rarely has
+    /// fewer than 8 characters.
     [[nodiscard]] static constexpr draft_capacity guess(std::size_t size) noexcept {
         return {size / 8 + 4, size, 4 * size + 64};
     }
@@ -31,7 +32,7 @@ struct draft_capacity {
     }
 };
 
-/// A filter and its JSON, made by the compiler, in arrays that may be larger than needed; or what is wrong with the text.
+/// A filter and its JSON, made by the compiler, in arrays that may be too large; or what is wrong with the text.
 template <draft_capacity Capacity>
 struct draft {
     draft_capacity taken{};
@@ -41,23 +42,23 @@ struct draft {
     std::array<char, Capacity.json> json{};
 };
 
-/// Copies what one holds to the front of the other, in few steps.
+/// Copies a container to the front of another, in few evaluation steps.
 constexpr void copy_all(const auto& from, auto& to) noexcept {
     const auto* const source = from.data();
     auto* const target = to.data();
     for (std::size_t i = 0, size = from.size(); i < size; ++i) target[i] = source[i];
 }
 
-/// Checks a text, and writes what becomes of it if it fits.
+/// Checks a text, and writes its filter and JSON if they fit.
 ///
-/// `Data` is an argument, so that files without a literal do not compile the parser: what depends on none is
-/// instantiated where it is read.
+/// `Data` is a parameter so that files without a literal do not compile the parser: code that depends on no parameter
+/// is instantiated where it is defined.
 template <draft_capacity Capacity, class Data = basic_filter_data<compiler_text>>
 [[nodiscard]] constexpr draft<Capacity> draft_of(std::string_view from, const schema_view& fields,
                                                  const parse_options& options) {
     draft<Capacity> out;
     Data data;
-    data.nodes.reserve(Capacity.nodes); // growing takes steps, which a compiler counts
+    data.nodes.reserve(Capacity.nodes); // growing costs evaluation steps, which compilers limit
     data.text.reserve(Capacity.text);
     if (const auto found = check_text(from, fields, options, data)) {
         out.wrong = constant_words(in_full(*found));
@@ -74,7 +75,7 @@ template <draft_capacity Capacity, class Data = basic_filter_data<compiler_text>
     return out;
 }
 
-/// The first `Count` of an array.
+/// Returns the first `Count` elements of an array.
 template <std::size_t Count, class Value, std::size_t All>
 [[nodiscard]] constexpr std::array<Value, Count> head(const std::array<Value, All>& from) {
     std::array<Value, Count> out{};

@@ -19,11 +19,11 @@
 
 namespace calque::detail {
 
-/// The reporter of the checker: keeps the first mistake of meaning, else the furthest of syntax, in a compiler's words.
+/// The reporter of the checker: keeps the first semantic mistake, else the furthest syntax error, in short words.
 ///
-/// The whole story, with every mistake and its edits, is what `parse` tells of the same text.
+/// `parse` reports every mistake of the same text, with edits.
 class first_mistake {
-    // Ahead of its uses: clang runs in the compiler only the templates whose bodies it has read by then.
+    // Defined before its use: in constant expressions, clang needs the bodies of templates first.
     template <class... Parts>
     constexpr void tell(diagnostic_code code, const token& where, const Parts&... parts) {
         if (found_) return;
@@ -32,7 +32,7 @@ class first_mistake {
                          .end = static_cast<std::size_t>(where.end - source_.data()),
                          .message = in_words(parts...)};
     }
-    /// In the words of the code, where they say it all.
+    /// Reports with the description of the code.
     constexpr void tell(diagnostic_code code, const token& where) { tell(code, where, describe(code).cause); }
     constexpr void tell(diagnostic_code code, const char* begin, const char* end, std::string_view words) {
         tell(code, token{begin, end}, words);
@@ -47,14 +47,14 @@ public:
     constexpr first_mistake(std::string_view source, const schema_view& fields, const parse_options& options) noexcept
         : source_{source}, schema_{fields}, options_{options} {}
 
-    /// The mistake; there must be one. A parse that failed without one failed at its furthest place.
+    /// Returns the mistake. A parse that failed without a reported mistake failed at its furthest position.
     [[nodiscard]] constexpr mistake take() {
         if (!found_) tell_syntax();
         return *std::move(found_);
     }
     [[nodiscard]] constexpr bool has_mistake() const noexcept { return found_.has_value(); }
 
-    // syntax: what the grammar was waiting for
+    // syntax: what the grammar expected
     constexpr void expected(const char* at, expectation what) {
         if (furthest_ == nullptr || at > furthest_) waiting_count_ = 0;
         if (furthest_ != nullptr && at < furthest_) return;
@@ -69,7 +69,7 @@ public:
     constexpr void begun(const token&, const field*, const surroundings&) const noexcept {}
     constexpr void compared(const token&) const noexcept {}
 
-    // syntax: tokens that are broken inside
+    // syntax: malformed tokens
     constexpr void broken_path(const char* at, const path_scan& path) {
         tell(diagnostic_code::unexpected_token, at, path.end,
              path.status == path_status::empty_segment ? "a name is missing beside a dot" : "this name is no text");
@@ -127,7 +127,7 @@ public:
     }
     constexpr void name_too_long(const token& where, std::size_t) { string_too_long(where.begin); }
 
-    // meaning
+    // semantics
     constexpr void unknown_field(const token& where, const path_scan& path, std::string_view scope) {
         for (const field& row : schema_.fields) {
             if (!row.opens_namespace() || row.name.size() != path.text.size() + 1 || !row.name.starts_with(path.text))
@@ -197,7 +197,7 @@ public:
         tell(diagnostic_code::wrong_value_type, where, "this {} takes one value, not a range of them");
     }
 
-    // what is not documented of the API is a mistake where that is strict; other doubts are none here
+    // undocumented use is a mistake if `strict`; other warnings are ignored
     constexpr void undocumented_complement(const token& where, const field& row, const token&, op operation) {
         undocumented_operator(where, row, {}, operation);
     }
@@ -222,7 +222,7 @@ public:
     constexpr void compared_as_text(const token&, const token&) const noexcept {}
 
 private:
-    /// The mistake just told is about a field of the schema.
+    /// Attaches a field of the schema to the mistake just reported.
     constexpr void about(mistake_subject subject, const field& row) {
         if (found_->row != no_field || found_->subject != mistake_subject::nothing) return;
         found_->subject = subject;
@@ -246,7 +246,7 @@ private:
             condition = condition || waiting_[i] == expectation::field;
         }
         if (at != end && condition) {
-            // Each of these is a frequent slip where a condition begins.
+            // These are frequent mistakes at the start of a condition.
             if (is_class(*at, digit_char) || *at == '"' || *at == '\'') words += "; the field comes first";
             else if (*at == '=' || *at == '<' || *at == '>') words += " before this operator";
         }
@@ -255,7 +255,7 @@ private:
              words.view());
     }
 
-    /// What is said of a value wherever it stands; empty where that hangs on its field.
+    /// Returns the words about a value that do not depend on its field; empty if they do.
     [[nodiscard]] static constexpr std::string_view words_of(value_problem why) noexcept {
         switch (why) {
         case value_problem::fraction: return "takes whole numbers only";

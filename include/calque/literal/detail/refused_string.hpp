@@ -13,18 +13,17 @@
 
 namespace calque::detail {
 
-/// What the compiler can say of a text that is no template argument. Its words must be known before the text is, so that
-/// they name nothing of it: they are about the code alone; about a field, and what it takes; or about the field that a wrong
-/// name may mean.
+/// The messages about a text that is not a template argument. They must exist before the text is known, so they
+/// cannot quote it: there is one for each code, one for what each field takes, and one to suggest each field.
 template <class Schema>
 struct refusals {
     static constexpr auto codes = static_cast<std::size_t>(
         std::ranges::find(code_descriptions, diagnostic_code::malformed_json, &code_description::code) -
-        code_descriptions.begin()); // what follows is not about texts
+        code_descriptions.begin()); // the codes from here on are not about texts
     static constexpr std::size_t fields = std::size(Schema::fields);
     static constexpr std::size_t count = codes + 2 * fields;
 
-    /// Which one is said of a mistake.
+    /// Returns the index of the message for a mistake.
     [[nodiscard]] static constexpr std::size_t index_of(const mistake& what) noexcept {
         if (what.subject == mistake_subject::field) return codes + what.row;
         if (what.subject == mistake_subject::suggestion) return codes + fields + what.row;
