@@ -201,13 +201,13 @@ void write_expressions() {
 #else
     send(!is_reviewed);
 #endif
-// refused 31: "`duration` (number) is no bool, so it has no !"
+// refused 31: "`duration` (number) is not a bool, so it does not take !"
 #if REFUSED == 31
     send(!duration);
 #else
     send(!(duration > 5));
 #endif
-// refused 32: "a field by itself is no condition: compare it with a value"
+// refused 32: "a field is not a condition: compare it with a value"
 #if REFUSED == 32
     send(duration > 5 && is_reviewed);
 #else
@@ -249,13 +249,13 @@ void write_expressions() {
 #else
     send(same_row(metric_name == "accuracy") && duration >= 60);
 #endif
-// refused 39: "what ! makes of a condition on metric_evaluations can stand inside same_row only"
+// refused 39: "the complement of a condition on metric_evaluations is allowed inside same_row only"
 #if REFUSED == 39
     send(!(metric_value == 0.9));
 #else
     send(same_row(!(metric_value == 0.9) && metric_name == "accuracy"));
 #endif
-// refused 40: "what ! makes of a condition on rows can stand inside same_row only"
+// refused 40: "the complement of a condition on rows is allowed inside same_row only"
 #if REFUSED == 40
     send(duration > 5 && !(metric_value == 0.9));
 #else

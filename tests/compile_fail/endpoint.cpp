@@ -33,13 +33,13 @@ void ask(const calque::client& client, const calque::filter<calque::run>& runs, 
 #else
     (void)client.pages({3}, filter_literal<"topic = \"failed\"", calque::call_log>{});
 #endif
-// refused 4: only the run knows this text…write calque::runtime(text)
+// refused 4: this text is known at run time only…write calque::runtime(text)
 #if REFUSED == 4
     (void)client.bulk_data({3}, typed);
 #else
     (void)client.bulk_data({3}, calque::runtime(typed));
 #endif
-// refused 5: "E201: there is no such field; did you mean `success`?…a filter_literal of it says where"
+// refused 5: "E201: there is no such field; did you mean `success`?…filter_literal shows the offset"
 #if REFUSED == 5
     (void)client.bulk_data({3}, "sucess = true");
 #else

@@ -124,7 +124,7 @@ CALQUE_DECL filter_data list_maker::take() {
         refuse({.code = diagnostic_code::empty_list,
                 .range = {},
                 .message = std::string{cause_of<diagnostic_code::empty_list>},
-                .help = "leave the condition out where there is none"},
+                .help = "omit the condition if there are no values"},
                field_view{&on_.row(), on_.key}.name() + " in []");
     data_.nodes.front().extent = static_cast<std::uint32_t>(data_.nodes.size());
     return std::move(data_);

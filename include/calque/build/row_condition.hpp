@@ -35,7 +35,7 @@ struct row_access;
 template <fixed_string Relation>
 struct row_complement_words {
     [[nodiscard]] static constexpr compiler_text words() {
-        return in_words("what ! makes of a condition on ", Relation.view(), " can stand inside same_row only");
+        return in_words("the complement of a condition on ", Relation.view(), " is allowed inside same_row only");
     }
 };
 } // namespace detail
@@ -78,7 +78,7 @@ struct row_access {
 
 template <schema Schema, fixed_string Relation>
 inline constexpr std::string_view why_no_filter<row_condition<Schema, Relation, row_use::inside_same_row>> =
-    "what ! makes of a condition on rows can stand inside same_row only";
+    "the complement of a condition on rows is allowed inside same_row only";
 
 /// Returns the use of two joined conditions.
 [[nodiscard]] constexpr row_use joined_use(row_use a, row_use b) noexcept { return std::max(a, b); }

@@ -47,7 +47,7 @@ struct problem_words {
 }
 
 [[nodiscard]] inline problem_words maybe_minutes_words(const relative_time& time) {
-    return {"this goes by " + std::to_string(time.amount) + " months; minutes are written `m`",
+    return {"this means " + std::to_string(time.amount) + " months; minutes are written `m`",
             "if minutes were meant, write " + detail::quoted(in_minutes(time))};
 }
 

@@ -33,7 +33,7 @@ struct not_words {
                         detail::quoted(std::string{field_name} + " in [\"a\", \"b\"]") +
                         ", or drop the rows after reading them");
     case inexact::to_many:
-        return tell("the complement means \"no row\", and any flip means \"some row\"",
+        return tell("its complement means \"no row\", but a flipped operator means \"some row\"",
                     "put `not` inside: `same_row(… and not …)` holds for some row; \"no row\" cannot be asked for");
     case inexact::maybe_to_many:
         return tell(name + " may stand for many rows, as far as this schema knows; the complement would be \"no row\"",
@@ -43,7 +43,7 @@ struct not_words {
                     "use `now-24h`, or an absolute time such as `2025-11-03T00:00:00Z`");
     case inexact::mixed_types:
         return tell(name + " may hold values of another type, which are neither below nor above",
-                    "write the flipped comparison yourself, if they are not to be selected");
+                    "write the flipped comparison yourself if they should not be selected");
     case inexact::nullable:
         return tell(name + " may be null, and takes no `is null`", "write the condition that you want without `not`");
     case inexact::nulls_dropped:

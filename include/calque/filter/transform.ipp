@@ -25,7 +25,7 @@ namespace calque::detail {
     return {.code = diagnostic_code::too_deep,
             .range = {},
             .message = too_deep_message(deepest_nesting),
-            .help = "join filters of a kind first: groups in groups of the other kind are what counts"};
+            .help = "join filters of the same kind first: only alternating `and` and `or` groups add levels"};
 }
 
 CALQUE_DECL filter_data join(const filter_data& left, const filter_data& right, node_kind kind) {

@@ -25,7 +25,7 @@ namespace detail {
 
 template <fixed_string... What>
 struct wrong_filter_named {
-    static constexpr auto function = &wrong_filter<What..., "a filter_literal of it says where">;
+    static constexpr auto function = &wrong_filter<What..., "filter_literal shows the offset">;
 };
 
 template <class Schema>
@@ -84,10 +84,10 @@ public:
     /// Rejects a text unknown to the compiler, and a filter of another schema. The template arguments contain the
     /// error message, and compilers print them.
     template <std::convertible_to<std::string_view> Text,
-              detail::fixed_string Why = "only the run knows this text", // clang cuts after 36 characters
+              detail::fixed_string Why = "this text is known at run time only", // clang cuts after 36 characters
               detail::fixed_string Instead = "write calque::runtime(text)">
     filter_string(const Text&) = delete;
-    template <std::size_t Size, detail::fixed_string Why = "only the run knows this text",
+    template <std::size_t Size, detail::fixed_string Why = "this text is known at run time only",
               detail::fixed_string Instead = "write calque::runtime(text)">
     filter_string(char (&)[Size]) = delete;
     template <filter_operand Other, detail::fixed_string Why = "a filter of another schema",

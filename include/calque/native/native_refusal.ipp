@@ -19,7 +19,7 @@ CALQUE_DECL diagnostic native_refusal(native_problem why, std::string_view text)
     switch (why) {
     case native_problem::none: break;
     case native_problem::not_finite:
-        return tell(diagnostic_code::number_out_of_range, "JSON has no such number", "compare with a finite number");
+        return tell(diagnostic_code::number_out_of_range, "JSON cannot represent this number", "compare with a finite number");
     case native_problem::too_many_seconds:
         return tell(diagnostic_code::number_out_of_range, "this duration has more seconds than 64 bits hold",
                     "compare with a shorter one");

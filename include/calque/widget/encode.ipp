@@ -70,7 +70,7 @@ public:
         requires(std::integral<Number> || std::floating_point<Number>)
     void value(Number number) {
         if constexpr (std::floating_point<Number>)
-            if (!std::isfinite(number)) return value(std::monostate{}); // JSON has no such number
+            if (!std::isfinite(number)) return value(std::monostate{}); // JSON cannot represent this number
         char digits[32];
         out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
     }

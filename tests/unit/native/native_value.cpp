@@ -278,7 +278,7 @@ BOOST_AUTO_TEST_CASE(value_errors_have_the_messages_of_the_parser) {
     BOOST_TEST(refusal(integer, std::uint64_t{1} << 63) ==
                "E303: `i` (integer) takes whole numbers from -9223372036854775808 to 9223372036854775807 | "
                "9223372036854775808");
-    BOOST_TEST(refusal(number, -HUGE_VAL) == "E303: JSON has no such number | -inf");
+    BOOST_TEST(refusal(number, -HUGE_VAL) == "E303: JSON cannot represent this number | -inf");
     BOOST_TEST(refusal(seconds, std::chrono::hours::max()) ==
                "E303: this duration has more seconds than 64 bits hold | ...");
     const char* const nothing = nullptr;

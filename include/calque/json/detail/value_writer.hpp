@@ -83,7 +83,7 @@ private:
     [[gnu::noinline]] void number(double number) {
         constexpr double past_whole = 18446744073709551616.0;
         if (!std::isfinite(number)) {
-            refuse(diagnostic_code::number_out_of_range, "JSON has no such number", "write a finite number");
+            refuse(diagnostic_code::number_out_of_range, "JSON cannot represent this number", "write a finite number");
             out_ += "0";
         } else if (number >= 0 && number < past_whole && std::trunc(number) == number) {
             whole(static_cast<std::uint64_t>(number)); // the shortest form may be another whole number

@@ -72,7 +72,7 @@ public:
     // syntax: malformed tokens
     constexpr void broken_path(const char* at, const path_scan& path) {
         tell(diagnostic_code::unexpected_token, at, path.end,
-             path.status == path_status::empty_segment ? "a name is missing beside a dot" : "this name is no text");
+             path.status == path_status::empty_segment ? "a name is missing beside a dot" : "a quoted part of this name is malformed");
     }
     constexpr void broken_string(const char* at, const string_scan& scan, const char*) {
         switch (scan.status) {
@@ -111,7 +111,7 @@ public:
                                                      : words_of(value_problem::malformed_relative));
     }
     constexpr void unknown_relation(const token& where) {
-        tell(diagnostic_code::unknown_relation, where, '`', where.text(), "` is no to-many relation of ", schema_.name);
+        tell(diagnostic_code::unknown_relation, where, '`', where.text(), "` is not a to-many relation of ", schema_.name);
     }
 
     // limits
@@ -279,7 +279,7 @@ private:
         switch (why) {
         case inexact::none: return {};
         case inexact::text_match: return "a text match has no opposite";
-        case inexact::to_many: return "it would mean that no row is so";
+        case inexact::to_many: return "its complement means "no row"";
         case inexact::maybe_to_many: return "the field may stand for many rows";
         case inexact::today: return "`today` is another instant for < than for >=";
         case inexact::mixed_types: return "values of another type are neither less nor greater";
