@@ -279,7 +279,7 @@ private:
         switch (why) {
         case inexact::none: return {};
         case inexact::text_match: return "a text match has no opposite";
-        case inexact::to_many: return "its complement means "no row"";
+        case inexact::to_many: return "its complement means \"no row\"";
         case inexact::maybe_to_many: return "the field may stand for many rows";
         case inexact::today: return "`today` is another instant for < than for >=";
         case inexact::mixed_types: return "values of another type are neither less nor greater";
