@@ -8,10 +8,10 @@
 
 namespace calque {
 
-/// A token that takes the completion of a call: an exception, or a result.
+/// A completion token for a call, which completes with an exception or a result.
 ///
 /// If you are getting an error that names this concept: the token must be one of Asio's (`use_awaitable`, `deferred`,
-/// `use_future`, `detached`, perhaps `as_tuple` around it), or callable as `token(std::exception_ptr, Result)`.
+/// `use_future`, `detached`, optionally inside `as_tuple`), or callable as `token(std::exception_ptr, Result)`.
 template <class Token, class Result>
 concept call_token = boost::asio::completion_token_for<Token, void(std::exception_ptr, Result)>;
 
