@@ -15,8 +15,7 @@ namespace calque {
 /// The context of a filter that the API refused.
 struct blame_options {
     std::string_view source{}; ///< the text it was parsed from; gives diagnostics a range
-    std::string_view
-        member{}; ///< the request member that holds this filter; empty: the only one
+    std::string_view member{}; ///< the request member that holds this filter; empty: the only one
 };
 
 namespace detail {

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-// Included first because g++ lists the including files in an error, and these headers have static checks.
+// Included first, which keeps the include chain short in g++ errors about filters.
 // clang-format off
 #include <calque/literal/filter_string.hpp>
 #include <calque/filter/optional_filter.hpp>

@@ -29,13 +29,13 @@ struct server_message {
 
 /// Why an API call failed. The server's text is untrusted, so it is kept apart from the library's own.
 struct api_failure {
-    error_code code{};           ///< an `errc`
-    unsigned status = 0;         ///< the HTTP status; 0 if no response arrived
-    std::string what_happened{}; ///< one clause, written by the library
-    std::string server_detail{}; ///< the server's text on one line, control characters escaped; may be empty
-    std::vector<server_message> messages{};            ///< the same, message by message, if the body was JSON
-    error_code cause{};                                ///< the underlying system, TLS or HTTP error; may be unset
-    std::string help{};                                ///< what to write or do instead, by the library; may be empty
+    error_code code{};                      ///< an `errc`
+    unsigned status = 0;                    ///< the HTTP status; 0 if no response arrived
+    std::string what_happened{};            ///< one clause, written by the library
+    std::string server_detail{};            ///< the server's text on one line, control characters escaped; may be empty
+    std::vector<server_message> messages{}; ///< the same, message by message, if the body was JSON
+    error_code cause{};                     ///< the underlying system, TLS or HTTP error; may be unset
+    std::string help{};                     ///< what to write or do instead, by the library; may be empty
     std::optional<std::chrono::seconds> retry_after{}; ///< how long the server asks to wait
     call_report report{};                              ///< the attempts; this failure is that of the last one
 };

@@ -25,7 +25,7 @@ using body_reader = std::function<void(std::string_view piece)>;
 
 /// The limits and options of one exchange.
 struct exchange_options {
-    std::chrono::steady_clock::time_point deadline; ///< for all of resolve, connect, handshake, write and read
+    std::chrono::steady_clock::time_point deadline;   ///< for all of resolve, connect, handshake, write and read
     std::size_t response_limit = 64u * 1024u * 1024u; ///< in bytes of the response's body
     bool repeatable = false;                          ///< a read: sending it twice is harmless
     bool accept_gzip = false; ///< asks for gzip; a body with a `Content-Encoding` is returned compressed
@@ -53,11 +53,11 @@ struct exchange_options {
 /// A transport may stream the body through `options.on_head`, and then sets `http_response::handed_on`. Otherwise it
 /// collects the body, and `any_transport` passes it on in one piece. Optional members:
 /// - `origin() const` returns where requests go, as text such as `https://host`; server links to other origins are
-/// then not trusted.
+///   then not trusted.
 /// - `close()` closes its connections.
 /// - `redact(std::string&) const` removes its secret, in any spelling, from server text before that leaves the
-/// client, even if `…` cuts the secret short; `redact_json(std::string&) const` does so in the strings of a JSON text
-/// and keeps it valid.
+///   client, even if `…` cuts the secret short; `redact_json(std::string&) const` does so in the strings of a JSON text
+///   and keeps it valid.
 ///
 /// If you are getting an error that names this concept: `exchange` must return
 /// `boost::asio::awaitable<http_response>`.

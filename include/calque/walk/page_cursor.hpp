@@ -115,7 +115,7 @@ template <class Request>
 [[nodiscard]] boost::asio::awaitable<std::optional<reply<response_of<Request>>>>
 take_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
     const auto ahead = cursor->ahead;
-    if (!ahead->ended.is_set()) co_await ahead->ended.wait(); // a page that arrived is taken even by a cancelled coroutine
+    if (!ahead->ended.is_set()) co_await ahead->ended.wait(); // even if cancelled, take a page that arrived
     if (!ahead->ended.is_set()) throw system_error{boost::asio::error::operation_aborted};
     cursor->ahead = nullptr;
     if (ahead->error) std::rethrow_exception(ahead->error);

@@ -20,9 +20,9 @@ struct page_facts {
     std::optional<std::int64_t> count{};          ///< results on all pages, as reported by the server
     std::optional<std::string_view> next{};       ///< the link to the next page
     std::optional<std::string_view> next_shown{}; ///< the link as a warning may quote it; unset: unchanged
-    bool next_absent = false;      ///< an envelope without `next`: only `count` indicates further pages
-    std::size_t results = 0;       ///< on this page
-    std::uint64_t fingerprint = 0; ///< of the results, to detect a repeated page; 0: none
+    bool next_absent = false;                     ///< an envelope without `next`: only `count` indicates further pages
+    std::size_t results = 0;                      ///< on this page
+    std::uint64_t fingerprint = 0;                ///< of the results, to detect a repeated page; 0: none
 
     /// Returns the facts of a page with the members of an envelope: `bulk_widget_response`, `record_page`.
     ///
