@@ -103,7 +103,7 @@ private:
     }
 
     [[nodiscard]] std::optional<api_failure> verdict(std::optional<api_failure> broken) {
-        // The status of an error says more than what became of its body.
+        // An error status takes precedence over a failure of its body.
         const bool status_tells = status_ != 0 && !succeeded();
         if (broken && (!status_tells || broken->code == errc::cancelled)) {
             broken->status = status_;
