@@ -12,11 +12,10 @@
 
 namespace calque {
 
-/// What is known of a filter that the API refused.
+/// The context of a filter that the API refused.
 struct blame_options {
-    std::string_view source{}; ///< the text that it was parsed from: diagnostics then have their range in it
-    std::string_view
-        member{}; ///< of the request's members that hold a filter the one of this filter; empty: the only one
+    std::string_view source{}; ///< the text it was parsed from; gives diagnostics a range
+    std::string_view member{}; ///< the request member that holds this filter; empty: the only one
 };
 
 namespace detail {
@@ -24,19 +23,19 @@ namespace detail {
                                                         const api_failure& failure, const blame_options& options);
 } // namespace detail
 
-/// Which parts of a filter the API's answer points at, for a request that it refused with 400.
+/// Returns the parts of a filter that the API's 400 response points to.
 ///
-/// Each diagnostic has the code `refused_by_api`, the JSON pointer to the part in `to_json(what)`, and the server's words
-/// in quotes. A message points at a part by a path, which its place in the answer or its text has
-/// (`filters.conditions.1.op`, `/conditions/1`), by a key that is a field's name, or by a field's name or the string of a
-/// value in quotes, letter by letter. Of all that is named so at most 20 parts are told. Nothing is guessed: a message
-/// that points at no part gives no diagnostic, and `failure` still has its words and, where we know any, help.
+/// Each diagnostic has the code `refused_by_api`, the JSON pointer to the part in `to_json(what)`, and the server's
+/// text in quotes. A message points to a part by a path in its location or its text (`filters.conditions.1.op`,
+/// `/conditions/1`), by a key that is a field's name, or by a quoted field name or string value, which must match
+/// exactly. At most 20 parts are reported. Nothing is guessed: a message that points to no part gives no diagnostic;
+/// `failure` still has its text and, if known, help.
 ///
-/// With `source` there is also the range of the whole condition in that text. It is the right one whatever `not`, ranges
-/// and `same_row` made of the text, as long as the text parses to this filter; one condition of the text that became
-/// several of the filter is blamed once. Of a filter that was changed since, only conditions that stand in the text once
-/// have a range; else it is empty.
-/// *Errors*: none; empty where the failure is no 400, or points at no part of the filter.
+/// With `source`, a diagnostic also has the range of the whole condition in that text. As long as the text parses to
+/// this filter, the range is correct whatever `not`, ranges and `same_row` expand to; a condition that expands to
+/// several is reported once. If the filter was changed since, only conditions that occur once in the text have a
+/// range; otherwise the range is empty.
+/// *Errors*: none; the result is empty if the failure is not a 400 or points to no part of the filter.
 /// *Lifetimes*: the result refers to nothing.
 /// *Example*: `std::cerr << render(blame(filter, error.failure(), {.source = text}), text);`
 template <schema Schema>

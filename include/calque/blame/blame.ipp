@@ -19,7 +19,7 @@
 
 namespace calque::detail {
 
-/// The JSON pointer to a node.
+/// Returns the JSON pointer to a node.
 [[nodiscard]] inline std::string pointer_to(const filter_data& data, std::size_t node) {
     std::string out;
     for (std::size_t at = 0, place = 0; at != node; place = 0) {
@@ -31,7 +31,7 @@ namespace calque::detail {
     return out;
 }
 
-/// The places of a filter's conditions in the text that it came from.
+/// The ranges of a filter's conditions in its source text.
 class source_places {
 public:
     source_places(const filter_data& data, const schema_view& fields, std::string_view source)
@@ -42,7 +42,7 @@ public:
         same_ = !ranges_.empty() && read_ == data;
     }
 
-    /// From the first condition of a node to the last; empty where one has no place.
+    /// Returns the range from the first condition of a node to the last; empty if one has no range.
     [[nodiscard]] text_range range_of(std::size_t node) const {
         text_range out;
         for (std::size_t i = node; i < node + data_.nodes[node].extent; ++i) {
@@ -61,7 +61,7 @@ private:
         return out;
     }
 
-    /// Where the filter is another one than the text's: the place of the equal condition, if there is just one place.
+    /// For a filter that differs from the text's: returns the range of the equal condition, if it is unique.
     [[nodiscard]] text_range place_of_equal(std::size_t node) const {
         const std::string wanted = json_of(data_, node);
         text_range found;
@@ -76,11 +76,11 @@ private:
     const filter_data& data_;
     const schema_view& schema_;
     filter_data read_;
-    std::vector<text_range> ranges_; ///< by the nodes of `read_`
-    bool same_ = false;              ///< `read_` is the filter
+    std::vector<text_range> ranges_; ///< indexed by the nodes of `read_`
+    bool same_ = false;              ///< `read_` equals the filter
 };
 
-/// The parts of a filter that one message points at.
+/// Returns the parts of a filter that one message points to.
 [[nodiscard]] inline std::vector<filter_part> parts_of(const server_message& message, const filter_data& data,
                                                        const schema_view& fields, std::string_view member) {
     const path_target path = read_path(data, message.path, member);
@@ -94,7 +94,7 @@ private:
     return named;
 }
 
-/// Our words for a part that the API refuses, and the server's behind them.
+/// Creates the diagnostic for a refused part, with the server's text appended.
 [[nodiscard]] inline diagnostic refusal_of(const filter_part& part, const server_message& message,
                                            const filter_data& data, const schema_view& fields) {
     diagnostic out{.code = diagnostic_code::refused_by_api, .range = {}, .message = {}, .label = "refused by the API"};
@@ -110,8 +110,8 @@ CALQUE_DECL std::vector<diagnostic> blame(const filter_data& data, const schema_
                                           const api_failure& failure, const blame_options& options) {
     std::vector<diagnostic> out;
     if (failure.status != 400) return out;
-    std::optional<source_places> places; // read only where there is something to place
-    // One condition of the text may be several of the filter.
+    std::optional<source_places> places; // created on first use
+    // One condition of the text may expand to several of the filter.
     const auto is_known = [&](const diagnostic& what) {
         return std::ranges::any_of(out, [&](const diagnostic& each) {
             return each.message == what.message &&

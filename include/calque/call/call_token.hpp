@@ -8,7 +8,7 @@
 
 namespace calque {
 
-/// A token that takes the completion of a call: an exception, or a result.
+/// A completion token for a call, which completes with an exception or a result.
 ///
 /// If you see an error that names this concept: the token must be one of Asio's (`use_awaitable`, `use_future`,
 /// `deferred`, `detached`), perhaps inside `as_tuple` or `calque::as_result`, or callable as

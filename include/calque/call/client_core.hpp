@@ -14,10 +14,10 @@
 
 namespace calque::detail {
 
-/// Refuses options that bound nothing. *Errors*: throws `system_error` with `errc::bad_request_setting`.
+/// Checks that all limits are positive. *Errors*: throws `system_error` with `errc::bad_request_setting`.
 CALQUE_DECL void check(const client_options& options);
 
-/// What the calls of a client share; each call in flight holds it.
+/// The state that a client's calls share; each call in flight keeps it alive.
 struct client_core {
     client_core(any_transport carrier, client_options bounds)
         : link{std::move(carrier)}, options{std::move(bounds)}, origin{link.origin()}, seeds{options.seed} {
@@ -26,7 +26,7 @@ struct client_core {
 
     any_transport link;
     client_options options;
-    std::string origin; ///< where requests go; empty where the transport does not tell
+    std::string origin; ///< where requests go; empty if the transport does not report it
     mutable call_seeds seeds;
     mutable std::atomic<std::uint64_t> calls = 0;
 };

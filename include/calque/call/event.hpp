@@ -11,8 +11,8 @@
 
 namespace calque::detail {
 
-/// Something that happens once, and that coroutines of one strand wait for. What it is made of is not shown: Asio's timers
-/// take as long to compile as its coroutines.
+/// A one-time event that coroutines of one strand wait for. The timer inside is hidden because Asio's timers take as
+/// long to compile as its coroutines.
 class event {
 public:
     explicit event(const boost::asio::any_io_executor& executor);
@@ -20,11 +20,11 @@ public:
     event(const event&) = delete;
     event& operator=(const event&) = delete;
 
-    /// It has happened: all waits end.
+    /// Sets the event and ends all waits.
     void set();
     [[nodiscard]] bool is_set() const noexcept { return set_; }
 
-    /// Waits until it happens, or until the wait is cancelled; the caller asks which.
+    /// Waits until the event is set or the wait is cancelled; `is_set` tells which.
     [[nodiscard]] boost::asio::awaitable<void> wait();
 
 private:

@@ -11,7 +11,7 @@
 
 namespace calque::detail {
 
-/// A timer that never expires: it is cancelled.
+/// A timer that never expires but is cancelled.
 struct event::waiting {
     boost::asio::steady_timer timer;
 };

@@ -40,8 +40,8 @@ CALQUE_DECL void rethrow_as_api_error() {
     }
 }
 
-/// Why a call is over that ended in an exception, or null where its coroutine was destroyed. It tries to say so in words,
-/// for which there may be no memory.
+/// Returns why a call ended in an exception, or, if that is null, because its coroutine was destroyed. The text is
+/// left out if there is no memory for it.
 [[nodiscard]] inline api_failure broken_off(const std::exception_ptr& thrown) noexcept {
     namespace generic = boost::system::errc;
     api_failure out;
@@ -49,7 +49,7 @@ CALQUE_DECL void rethrow_as_api_error() {
         out.code = code;
         try {
             out.what_happened = words;
-        } catch (const std::bad_alloc&) { // NOLINT(bugprone-empty-catch): the code says it
+        } catch (const std::bad_alloc&) { // NOLINT(bugprone-empty-catch): the code suffices
         }
     };
     try {
@@ -65,7 +65,7 @@ CALQUE_DECL void rethrow_as_api_error() {
     return out;
 }
 
-/// Tells the observer, where there is one, what one call does: of each that starts, once how it ends.
+/// Reports one call to the observer, if there is one; the end of a call is reported exactly once.
 class call_watch {
 public:
     call_watch(const client_core& core, const http_request& message, const retry_state& call)
@@ -120,7 +120,7 @@ private:
     bool told_ = false;
 };
 
-/// Waits, and may be cancelled; returns whether the time has come.
+/// Waits until a time or until cancelled; returns whether the time has come.
 [[nodiscard]] inline boost::asio::awaitable<bool> wait_until(std::chrono::steady_clock::time_point moment) {
     boost::asio::steady_timer timer{co_await boost::asio::this_coro::executor, moment};
     error_code ended;

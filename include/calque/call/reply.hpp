@@ -6,10 +6,10 @@
 
 namespace calque {
 
-/// What a call brought, and how it went: the members of the result, and the report beside them.
+/// The result of a call, with its members as its own, and the report of the call.
 ///
-/// It converts to the result alone. *Example*: `auto page = co_await client.bulk_data(request);` gives `page.results`
-/// and `page.report.attempts`.
+/// It converts to the result alone.
+/// *Example*: `auto page = co_await client.bulk_data(request);` gives `page.results` and `page.report.attempts`.
 template <class Result>
 struct reply : Result {
     call_report report{};

@@ -17,55 +17,55 @@
 
 namespace calque {
 
-/// How long a call may take; nothing of it ever waits longer.
+/// The time limits of a call; no part of it waits longer.
 struct call_limits {
     std::chrono::milliseconds call = std::chrono::seconds{60};      ///< all attempts and the waits between them
     std::chrono::milliseconds attempt = std::chrono::seconds{30};   ///< one attempt: from resolving to the last byte
-    std::chrono::milliseconds error_body = std::chrono::seconds{2}; ///< the body of an error, once its head is there
+    std::chrono::milliseconds error_body = std::chrono::seconds{2}; ///< the body of an error, after its head arrived
 };
 
-/// What a retry policy is told of the attempt that failed last.
+/// The last failed attempt, as passed to a retry policy.
 struct failed_attempt {
-    unsigned number = 1; ///< how many attempts have failed, this one included
+    unsigned number = 1; ///< the number of failed attempts, including this one
     const api_failure& failure;
 };
 
-/// The usual policy: waits that double, with full jitter.
+/// The default policy: exponential backoff with full jitter.
 ///
-/// Before retry *n* it waits any time between nothing and `first` · 2ⁿ⁻¹, at most `longest`, so that clients that failed
-/// together do not come back together.
+/// The wait before retry *n* is random between zero and `first` · 2ⁿ⁻¹, at most `longest`, so that clients that
+/// failed together do not retry together.
 struct exponential_backoff {
-    unsigned retries = 2; ///< attempts beyond the first one
+    unsigned retries = 2; ///< attempts after the first one
     std::chrono::milliseconds first = std::chrono::milliseconds{500};
     std::chrono::milliseconds longest = std::chrono::seconds{8};
 
-    /// The wait before the next attempt; nothing where there is to be none. `fraction` is from [0, 1).
+    /// Returns the wait before the next attempt; nothing to give up. `fraction` is from [0, 1).
     [[nodiscard]] CALQUE_DECL std::optional<std::chrono::milliseconds> operator()(const failed_attempt& last,
                                                                                   double fraction) const noexcept;
 };
 
-/// Something that decides whether a call is tried again, and after which wait.
+/// A type that decides whether a call is retried, and after which wait.
 ///
-/// It is called as `rule(failed_attempt, fraction)`, the fraction being a random number from [0, 1), and returns the
-/// wait before the next attempt, or nothing to give up. It is asked only where an attempt more can succeed and is safe,
-/// and a wait that the server asked for is kept besides: see `retry_state`. It may be called by several threads at
-/// once and must not block; what it throws ends the call.
+/// It is called as `rule(failed_attempt, fraction)`, with a random fraction from [0, 1), and returns the wait before
+/// the next attempt, or nothing to give up. It is called only if another attempt is safe and can succeed, and a wait
+/// that the server asked for is respected in addition: see `retry_state`. Several threads may call it at once; it
+/// must not block; its exceptions end the call.
 ///
-/// If you are getting an error that names this concept: what it returns must convert to
-/// `std::optional<std::chrono::milliseconds>`, and it must be callable where it is const.
+/// If you are getting an error that names this concept: the result must convert to
+/// `std::optional<std::chrono::milliseconds>`, and the rule must be callable when const.
 template <class Rule>
 concept retry_rule =
     std::copy_constructible<Rule> &&
     std::is_invocable_r_v<std::optional<std::chrono::milliseconds>, const Rule&, const failed_attempt&, double>;
 
-/// Any `retry_rule`, its type erased; without one `exponential_backoff`.
+/// A type-erased `retry_rule`, by default `exponential_backoff`.
 ///
-/// *Example*: `retry_policy{exponential_backoff{.retries = 0}}` never tries again.
+/// *Example*: `retry_policy{exponential_backoff{.retries = 0}}` never retries.
 class retry_policy {
 public:
     retry_policy() : ask_{exponential_backoff{}} {}
 
-    /// Takes a rule in.
+    /// Wraps a rule.
     template <class Rule>
         requires(!std::same_as<std::remove_cvref_t<Rule>, retry_policy> && retry_rule<std::remove_cvref_t<Rule>>)
     retry_policy(Rule&& rule) // NOLINT(google-explicit-constructor): every rule is a policy
@@ -73,7 +73,7 @@ public:
               return std::optional<std::chrono::milliseconds>{held(last, fraction)};
           }} {}
 
-    /// The wait before the next attempt; nothing where there is to be none.
+    /// Returns the wait before the next attempt; nothing to give up.
     [[nodiscard]] std::optional<std::chrono::milliseconds> operator()(const failed_attempt& last,
                                                                       double fraction) const {
         return ask_(last, fraction);
@@ -83,25 +83,24 @@ private:
     std::function<std::optional<std::chrono::milliseconds>(const failed_attempt&, double)> ask_;
 };
 
-/// Whether a failed attempt is followed by another one, or why not.
+/// Whether a failed attempt is retried, or why not.
 enum class retry_verdict : std::uint8_t {
-    again,         ///< it is
+    again,         ///< retried
     not_read_only, ///< sending the request twice might do harm
     hopeless,      ///< the failure is not `error_kind::retryable`: the same request would fail again
     enough,        ///< the policy gives up
-    no_time,       ///< the wait would end behind the call's deadline
+    no_time,       ///< the wait would end after the call's deadline
 };
 
-/// What `retry_state` answers to a failure.
+/// The decision of `retry_state` about a failure.
 struct retry_decision {
     retry_verdict verdict = retry_verdict::hopeless;
-    std::chrono::steady_clock::time_point at{}; ///< when the next attempt begins, where there is one
+    std::chrono::steady_clock::time_point at{}; ///< when the next attempt begins, if there is one
 
     [[nodiscard]] explicit operator bool() const noexcept { return verdict == retry_verdict::again; }
 };
 
-/// Follows one call through its attempts and decides whether there is another one; it waits for nothing and reads no
-/// clock.
+/// Tracks the attempts of one call and decides whether to retry; it neither waits nor reads a clock.
 ///
 /// ```
 /// retry_state call{limits, policy, true, seed, now()};
@@ -113,31 +112,31 @@ struct retry_decision {
 ///     wait_until(next.at);
 /// }
 /// ```
-/// A call is tried again where all of this holds: it is read-only; its failure is `error_kind::retryable`, so that no
-/// other 4xx, TLS verification or cancellation ever is; the policy has not had enough; and the wait, the policy's or the
-/// one that the server asks for if that is longer, ends before the deadline. Where it does not the call is over at once.
+/// A call is retried if all of this holds: it is read-only; its failure is `error_kind::retryable`, which excludes
+/// other 4xx, TLS verification and cancellation; the policy allows another attempt; and the wait, the longer of the
+/// policy's and the server's, ends before the deadline. Otherwise the call is over at once.
 /// *Lifetimes*: the policy must outlive it.
 class retry_state {
 public:
     using time_point = std::chrono::steady_clock::time_point;
 
-    /// A call that begins `at`; equal seeds give equal waits.
+    /// Starts a call at the time `at`; equal seeds give equal waits.
     CALQUE_DECL retry_state(const call_limits& limits, const retry_policy& policy, bool read_only, std::uint64_t seed,
                             time_point at);
 
-    /// Begins an attempt and returns its deadline: its own, or the call's where that is sooner.
+    /// Begins an attempt and returns its deadline: its own or the call's, whichever is sooner.
     [[nodiscard]] CALQUE_DECL time_point begin(time_point at);
 
-    /// Ends the attempt with a result.
+    /// Ends the attempt with success.
     CALQUE_DECL void succeed(unsigned status, std::string request_id, time_point at);
 
-    /// Ends the attempt with a failure, and decides.
+    /// Ends the attempt with a failure, and decides whether to retry.
     [[nodiscard]] CALQUE_DECL retry_decision fail(const api_failure& failure, std::string request_id, time_point at);
 
-    /// When the call must be over.
+    /// Returns when the call must be over.
     [[nodiscard]] time_point deadline() const noexcept { return deadline_; }
 
-    /// The attempts so far. *Lifetimes*: valid as long as this object.
+    /// Returns the attempts so far. *Lifetimes*: valid as long as this object.
     [[nodiscard]] const call_report& report() const noexcept { return report_; }
 
 private:
@@ -154,7 +153,7 @@ private:
     call_report report_;
 };
 
-/// Refuses limits that are not positive. *Errors*: throws `system_error` with `errc::bad_request_setting`.
+/// Checks that all limits are positive. *Errors*: throws `system_error` with `errc::bad_request_setting`.
 CALQUE_DECL void check(const call_limits& limits);
 
 } // namespace calque

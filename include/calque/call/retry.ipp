@@ -11,7 +11,7 @@ namespace calque {
 
 namespace detail {
 
-/// A time of more than a year is one of a year, and a negative one none, so that nothing overflows.
+/// Clamps a time to between zero and a year, so that nothing overflows.
 template <class Duration>
 [[nodiscard]] Duration bounded(Duration time) noexcept {
     return std::clamp<Duration>(time, Duration::zero(), std::chrono::hours{24 * 365});

@@ -20,21 +20,21 @@
 
 namespace calque::detail {
 
-/// How a call went, and its number.
+/// The report of a successful call, and its number.
 struct performed {
     call_report report;
     std::uint64_t number = 0;
 };
 
-/// Sends a request, again where that can help, until its body was taken; every failure is an `api_error` with a report.
+/// Sends a request, with retries, until its body was decoded; every failure is an `api_error` with a report.
 [[nodiscard]] CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const client_core> core,
                                                                     http_request message, bool read_only,
                                                                     std::shared_ptr<any_body_decoder> into);
 
-/// Throws the `api_error` of an exception that is a `system_error`; any other one as it is.
+/// Rethrows the current exception, a `system_error` as an `api_error`, any other unchanged.
 [[noreturn]] CALQUE_DECL void rethrow_as_api_error();
 
-/// The HTTP request; what cannot be sent is an `api_error`.
+/// Encodes a request; throws `api_error` if it cannot be sent.
 template <class Request>
 [[nodiscard]] http_request encoded(const Request& request) {
     try {
@@ -44,13 +44,13 @@ template <class Request>
     }
 }
 
-/// What the call of a page tells beside its result.
+/// What a page's call provides besides its result.
 struct page_notes {
-    std::uint64_t call = 0;               ///< its number
-    std::optional<std::string> next_link; ///< as it was sent
+    std::uint64_t call = 0;               ///< the call's number
+    std::optional<std::string> next_link; ///< before redaction
 };
 
-/// Sends any request once; `notes`, where they are given, are of a request that has pages.
+/// Performs one call of any request; `notes`, if given, are filled for a paged request.
 template <class Request>
 [[nodiscard]] boost::asio::awaitable<reply<response_of<Request>>> send(std::shared_ptr<const client_core> core,
                                                                        Request request, page_notes* notes = nullptr) {

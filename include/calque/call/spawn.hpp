@@ -21,7 +21,7 @@ namespace calque::detail {
 
 namespace asio = boost::asio;
 
-/// How a running operation is stopped from outside of its executor.
+/// Stops a running operation from outside its executor.
 struct stopper {
     explicit stopper(asio::any_io_executor where) noexcept : executor{std::move(where)} {}
 
@@ -29,11 +29,11 @@ struct stopper {
     asio::cancellation_signal signal;
 };
 
-/// Starts a coroutine on an executor that runs one handler at a time, for a handler that may live on another one.
+/// Starts a coroutine on an executor that runs one handler at a time, for a handler that may use another one.
 ///
-/// Plain `co_spawn` has two gaps here (Boost 1.81): it hands a cancellation over to the executor by a pointer
-/// that may be gone by then, and a coroutine takes only terminal cancellation until it says otherwise. All our
-/// operations read, so that every type of cancellation may end them: each becomes a terminal one.
+/// Plain `co_spawn` has two gaps here (Boost 1.81): it passes a cancellation to the executor by a pointer that may
+/// dangle by then, and a coroutine reacts only to terminal cancellation by default. All operations only read, so
+/// every type of cancellation may end them: each becomes a terminal one.
 template <class T>
 struct start_operation {
     asio::any_io_executor executor;
@@ -49,7 +49,7 @@ struct start_operation {
             });
         const auto slot = stop->signal.slot();
         const auto home = asio::get_associated_executor(handler, executor);
-        // The handler keeps the stopper: its slot is the coroutine's to the very end.
+        // The handler owns the stopper because the coroutine uses its slot until the very end.
         auto last = [stop, handler = std::forward<Handler>(handler)](std::exception_ptr error, T result) mutable {
             std::move(handler)(std::move(error), std::move(result));
         };
@@ -58,8 +58,8 @@ struct start_operation {
     }
 };
 
-/// Runs a coroutine on an executor that runs one handler at a time, such as a strand; completes by any token with
-/// `void(std::exception_ptr, T)`, and any type of cancellation ends it.
+/// Runs a coroutine on an executor that runs one handler at a time, such as a strand. Completes through any token for
+/// `void(std::exception_ptr, T)`; any type of cancellation ends it.
 template <class T, class Token>
 auto spawn(asio::any_io_executor executor, asio::awaitable<T> operation, Token&& token) {
     return asio::async_initiate<Token, void(std::exception_ptr, T)>(start_operation<T>{std::move(executor)}, token,

@@ -28,7 +28,7 @@ struct task_group {
         for (auto& each : stops) each.emit(boost::asio::cancellation_type::terminal);
     }
 
-    /// One has ended; the first failure stops the others.
+    /// Records that a task ended; the first failure stops the others.
     void end(std::exception_ptr error) {
         const bool first = error && !failure;
         if (first) failure = std::move(error);
@@ -42,9 +42,9 @@ struct task_group {
     std::exception_ptr failure;
 };
 
-/// Runs `work(0)`, `work(1)` … side by side on the strand of the coroutine that awaits it, and waits until all have ended.
+/// Runs `work(0)`, `work(1)` … concurrently on the strand of the awaiting coroutine, and waits until all have ended.
 ///
-/// *Errors*: rethrows the first failure, having stopped the others. *Cancellation*: stops them all.
+/// *Errors*: stops the others on the first failure, then rethrows it. *Cancellation*: stops all.
 [[nodiscard]] inline boost::asio::awaitable<void>
 run_task_group(std::size_t count, std::function<boost::asio::awaitable<void>(std::size_t)> work) {
     namespace asio = boost::asio;

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-// These first: g++ names the files on the way to an error, and these have errors to tell.
+// Included first, which keeps the include chain short in g++ errors about filters.
 // clang-format off
 #include <calque/literal/filter_string.hpp>
 #include <calque/filter/optional_filter.hpp>
@@ -38,43 +38,42 @@
 
 namespace calque {
 
-/// Asks the dashboards API.
+/// A client of the dashboards API.
 ///
-/// A call is one request, sent again where that can help (`retry_state` says when). It is over by `call_limits::call`,
-/// whatever happens. A call that fails, or is cancelled, drops its connection; the client stays as it was, and usable.
-/// Copies share one transport. *Thread safety*: one client may be used by several threads at once, and its
-/// executor may be run by several; a cancellation signal is emitted where its handler runs, as everywhere in
-/// Asio. Each operation runs on a strand of its own.
-/// *Lifetimes*: calls in flight go on where the client is gone. It must not outlive its execution context.
+/// A call is one request, retried if that can help (see `retry_state`), and always over within `call_limits::call`. A
+/// call that fails or is cancelled drops its connection; the client stays usable. Copies share one transport.
+/// *Thread safety*: several threads may use one client at once, and several may run its executor; a cancellation
+/// signal must be emitted on the executor of its handler, as usual in Asio. Each operation runs on its own strand.
+/// *Lifetimes*: calls in flight continue if the client is destroyed. It must not outlive its execution context.
 class client {
 public:
     using executor_type = boost::asio::any_io_executor;
 
-    /// A client that runs its calls on `executor` and sends them by `link`.
+    /// Creates a client that runs its calls on `executor` and sends them through `link`.
     ///
-    /// *Errors*: throws `system_error` with `errc::bad_request_setting` where an option is not positive.
+    /// *Errors*: throws `system_error` with `errc::bad_request_setting` if an option is not positive.
     client(boost::asio::any_io_executor executor, any_transport link, client_options options = {})
         : executor_{std::move(executor)},
           core_{std::make_shared<const detail::client_core>(std::move(link), std::move(options))} {}
 
-    /// A move is a copy: what was moved from is as usable as before.
+    /// A move is a copy: the source stays usable.
     client(const client&) noexcept = default;
     client& operator=(const client&) noexcept = default;
 
     [[nodiscard]] executor_type get_executor() const noexcept { return executor_; }
     [[nodiscard]] const client_options& options() const noexcept { return core_->options; }
 
-    /// Sends a request of any endpoint and returns what answers it, with a report of its attempts.
+    /// Sends a request to any endpoint and returns its response, with a report of the attempts.
     ///
     /// Completes with `void(std::exception_ptr, reply<response_of<Request>>)`; the exception is an `api_error`.
     /// *Errors*: `bad_request_setting` before anything is sent; `network`, `timeout`, `cancelled`,
     /// `tls_verification_failed`, `insecure_origin`, `response_too_large` from the transport; `bad_request`,
     /// `filter_refused`, `unauthorized`, `forbidden`, `not_found`, `method_not_allowed`, `rate_limited`, `try_again`,
     /// `client_error`, `server_error`, `server_refusal`, `unexpected_status` by the status; `bad_response` or
-    /// `response_too_large` where the body is not what was asked for. A status of failure is told whatever becomes of its
-    /// body, which is waited for no longer than `call_limits::error_body`. Also what `client_options::retries` throws.
-    /// *Cancellation*: terminal, partial and total, each ends the call with `cancelled`, in an attempt and in a wait
-    /// between two. *Lifetimes*: the request is copied or moved from before the call returns.
+    /// `response_too_large` if the body is not as requested. An error status is reported whatever happens to its
+    /// body, which is awaited for at most `call_limits::error_body`. Also what `client_options::retries` throws.
+    /// *Cancellation*: terminal, partial and total all end the call with `cancelled`, during an attempt or a wait.
+    /// *Lifetimes*: the request is copied or moved from before the call returns.
     /// *Example*: `const widget_data_request one{.widget_id = 3}; auto widget = co_await client.send(one);`
     template <class Request, class Token = boost::asio::use_awaitable_t<>>
         requires api_request<std::remove_cvref_t<Request>> &&
@@ -87,9 +86,9 @@ public:
                              std::forward<Token>(token));
     }
 
-    /// Fetches one page of chart data: `POST /dashboards/widgets/bulk_data/` (seed).
+    /// Fetches one page of chart data: `POST /dashboards/widgets/bulk_data/` (the OpenAPI description).
     ///
-    /// As `send` with the request in all respects.
+    /// Equivalent to `send` with the request.
     template <class Request = bulk_widget_request,
               call_token<reply<bulk_widget_response>> Token = boost::asio::use_awaitable_t<>>
         requires std::same_as<std::remove_cvref_t<Request>, bulk_widget_request>
@@ -97,9 +96,9 @@ public:
         return send(std::forward<Request>(request), std::forward<Token>(token));
     }
 
-    /// Fetches the first page of these widgets under a filter, which may be a literal that the compiler checks.
+    /// Fetches the first page of the given widgets with a filter, which may be a literal checked at compile time.
     ///
-    /// Otherwise as `send`. *Errors*: also what making the filter throws, at once.
+    /// Otherwise as `send`. *Errors*: also, immediately, those of creating the filter.
     /// *Example*: `auto page = co_await client.bulk_data(ids, "success = true");`
     template <call_token<reply<bulk_widget_response>> Token = boost::asio::use_awaitable_t<>>
     auto bulk_data(std::vector<std::int64_t> widget_ids, filter_string<call_log> filters,
@@ -108,15 +107,16 @@ public:
         return send(request, std::forward<Token>(token));
     }
 
-    /// Fetches the data of any number of widgets, all pages of it.
+    /// Fetches all pages of the data of any number of widgets.
     ///
-    /// The ids are split into requests of `client_options::ids_per_request`, of which `parallel` run at once; an id that is
-    /// given twice is asked for once. Results come in the order of the ids; those that are missing, and those that came
-    /// twice, are named. Completes with `void(std::exception_ptr, widgets_reply)`.
+    /// The ids are split into requests of `client_options::ids_per_request`, of which `parallel` run concurrently; a
+    /// repeated id is requested once. Results are in the order of the ids; the reply lists ids that are missing and
+    /// ids that came twice. Completes with `void(std::exception_ptr, widgets_reply)`.
     /// *Errors*: those of `send`, and `errc::page_loop`; the first failure stops the other requests.
-    /// `errc::bad_request_setting` also where `request.page` is set. What `on_progress` throws ends the call, too.
-    /// *Cancellation*: terminal, partial and total, each ends all of it with `cancelled`.
-    /// *Example*: `const widgets_options singly{.fetch_singly = true}; auto all = co_await client.widgets(request, singly);`
+    /// `errc::bad_request_setting` also if `request.page` is set. Exceptions from `on_progress` end the call, too.
+    /// *Cancellation*: terminal, partial and total all end the whole call with `cancelled`.
+    /// *Example*:
+    /// `const widgets_options singly{.fetch_singly = true}; auto all = co_await client.widgets(request, singly);`
     template <class Request = bulk_widget_request, class Options = widgets_options,
               call_token<widgets_reply> Token = boost::asio::use_awaitable_t<>>
         requires std::same_as<std::remove_cvref_t<Request>, bulk_widget_request> &&
@@ -130,28 +130,29 @@ public:
                              std::forward<Token>(token));
     }
 
-    /// The pages of a request, beginning with its `page`, or the first.
+    /// Returns the pages of a request, starting with its `page`, or the first.
     ///
-    /// The same request is sent again with another `page`; a `next` link is never followed as a URL. With `prefetch` the
-    /// page behind the one at hand is fetched while that one is read.
+    /// The same request is sent again with another `page`; a `next` link is never followed as a URL. With `prefetch`,
+    /// the next page is fetched while the current one is read.
     template <paged_request Request = bulk_widget_request>
     [[nodiscard]] page_range<Request> pages(Request request, bool prefetch = false) const {
         return page_range<Request>{std::make_shared<detail::page_cursor<Request>>(boost::asio::make_strand(executor_),
                                                                                   core_, std::move(request), prefetch)};
     }
 
-    /// The pages of these widgets under a filter, which may be a literal that the compiler checks.
-    template <class Request = bulk_widget_request> // so that who does not call it does not compile it
+    /// Returns the pages of the given widgets with a filter, which may be a literal checked at compile time.
+    template <class Request = bulk_widget_request> // a template, so that it is compiled only if used
         requires std::same_as<Request, bulk_widget_request>
     [[nodiscard]] page_range<Request> pages(std::vector<std::int64_t> widget_ids,
                                             filter_string<call_log> filters) const {
         return pages(Request{.widget_ids = std::move(widget_ids), .filters = std::move(filters).value()});
     }
 
-    /// The records of call logs or runs, each as `read` makes it, over all pages and windows.
+    /// Returns the records of call logs or runs over all pages and windows, each converted by `read`.
     ///
-    /// *Errors*: throws `system_error` with `errc::bad_request_setting` where `from` is not before `to`, or the longest
-    /// window is not positive. *Example*: `client.records(call_log_request{.from = then}, json_as<my_call>)`.
+    /// *Errors*: throws `system_error` with `errc::bad_request_setting` if `from` is not before `to`, or the longest
+    /// window is not positive.
+    /// *Example*: `client.records(call_log_request{.from = then}, json_as<my_call>)`.
     template <record_request Request, record_reader Reader = keep_raw>
     [[nodiscard]] record_range<Request, Reader> records(Request request, Reader read = {},
                                                         const record_options& options = {}) const {

@@ -19,20 +19,20 @@
 
 namespace calque {
 
-/// How far `client::widgets` has come.
+/// The progress of `client::widgets`.
 struct widgets_progress {
-    std::size_t asked = 0;   ///< different widgets that were asked for
-    std::size_t arrived = 0; ///< of them, those whose data has come
-    std::size_t pages = 0;   ///< that have come, of all requests
+    std::size_t asked = 0;   ///< number of distinct widgets requested
+    std::size_t arrived = 0; ///< number of those whose data has arrived
+    std::size_t pages = 0;   ///< number of pages that have arrived, over all requests
 };
 
-/// How `client::widgets` goes about it.
+/// Options of `client::widgets`.
 struct widgets_options {
-    /// Where a request fails that one widget may have sunk, its widgets are fetched one by one, and those that fail are
-    /// told of in `widgets_reply::failed`; without it the failure is the call's.
+    /// If a request fails and a single widget may be the cause, fetch its widgets one by one and list those that fail
+    /// in `widgets_reply::failed`. Otherwise the whole call fails.
     bool fetch_singly = false;
 
-    /// Is called when a page has come, on the client's executor; it must be quick.
+    /// Called on the client's executor after each page; must be quick.
     std::function<void(const widgets_progress&)> on_progress{};
 };
 
@@ -42,10 +42,10 @@ struct failed_widget {
     api_failure failure;
 };
 
-/// The data of many widgets, in the order in which they were asked for.
+/// The data of many widgets, in the order of the request.
 struct widgets_reply : widget_collection {
-    std::vector<failed_widget> failed{}; ///< in the order of the request; they are not among the missing
-    std::vector<call_report> reports{};  ///< of the requests that succeeded, as they came
+    std::vector<failed_widget> failed{}; ///< in the order of the request; not listed as missing
+    std::vector<call_report> reports{};  ///< of the successful requests, in order of completion
 };
 
 namespace detail {

@@ -17,15 +17,15 @@
 
 namespace calque::detail {
 
-/// Whether a failure of a request may be the doing of one of its widgets: of one that is not there, that the key may not
-/// see, whose data takes too long or is none, or that does not get on with the filter (api.md (g)).
+/// Returns whether a single widget may have caused a request's failure: it does not exist, the key may not see it,
+/// its data takes too long or is invalid, or the filter does not suit it (api/README.md, "Inferred").
 [[nodiscard]] inline bool may_be_one_widget(const error_code& code) noexcept {
     return code == errc::bad_request || code == errc::filter_refused || code == errc::forbidden ||
            code == errc::not_found || code == errc::client_error || code == errc::server_error ||
            code == errc::server_refusal || code == errc::bad_response;
 }
 
-/// The fetching of many widgets. All of it happens on one strand.
+/// Fetches many widgets; it is used only on one strand.
 class widget_fetch {
 public:
     widget_fetch(std::shared_ptr<const client_core> core, bulk_widget_request request, widgets_options options)
@@ -40,14 +40,15 @@ public:
 
     [[nodiscard]] std::size_t workers() const noexcept { return std::min(core_->options.parallel, plan_.chunks()); }
 
-    /// What each worker does. g++ warns of a lambda in a coroutine that is inline.
+    /// Returns the function that each worker runs. It is separate because g++ warns of a lambda inside an inline
+    /// coroutine.
     [[nodiscard]] std::function<boost::asio::awaitable<void>(std::size_t)> worker() {
         return [this](std::size_t) { return work(); };
     }
 
     [[nodiscard]] widgets_reply finish() {
         widgets_reply out{plan_.finish()};
-        // In the order of the request, whatever the order of the answers was.
+        // The order is that of the request, not of the responses.
         for (const std::int64_t id : std::exchange(out.missing, {})) {
             const auto found = std::ranges::find(failed_, id, &failed_widget::id);
             if (found == failed_.end()) out.missing.push_back(id);
@@ -58,7 +59,7 @@ public:
     }
 
 private:
-    /// Fetches one chunk after the other, as long as there is one.
+    /// Fetches chunks until none is left.
     [[nodiscard]] boost::asio::awaitable<void> work() {
         while (next_ < plan_.chunks()) {
             const std::span<const std::int64_t> ids = plan_.chunk(next_++);
@@ -67,7 +68,7 @@ private:
         }
     }
 
-    /// All pages of a request for several widgets; false where they are to be fetched one by one instead.
+    /// Fetches all pages of a request for several widgets; returns false if they must be fetched one by one instead.
     [[nodiscard]] boost::asio::awaitable<bool> fetch_together(std::span<const std::int64_t> ids) {
         bulk_widget_request part = request_;
         part.widget_ids.assign(ids.begin(), ids.end());
@@ -98,7 +99,7 @@ private:
                                               .filters = request_.filters}; // named: see `client::send`
             auto widget = co_await send(core_, request);
             reports_.push_back(std::move(widget.report));
-            if (!widget.widget_id) widget.widget_id = id; // the answer to a request for one may leave it out
+            if (!widget.widget_id) widget.widget_id = id; // the response for a single widget may omit it
             std::vector<widget_data> results;
             results.push_back(std::move(widget));
             plan_.take(std::move(results));
@@ -119,7 +120,7 @@ private:
     bulk_widget_request request_;
     widgets_options options_;
     widget_plan plan_;
-    std::size_t next_ = 0; ///< the chunk that is fetched next
+    std::size_t next_ = 0; ///< index of the next chunk to fetch
     widgets_progress progress_;
     std::vector<failed_widget> failed_;
     std::vector<call_report> reports_;

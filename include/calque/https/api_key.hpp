@@ -14,8 +14,8 @@ namespace calque {
 
 namespace detail {
 
-/// A text with a key in it, overwritten before its memory is given back; best effort, since a program's copies
-/// are its own.
+/// A text that contains a key, overwritten before its memory is released; best effort, because the program may hold
+/// other copies.
 class secret_text {
 public:
     explicit secret_text(std::string text) noexcept : text_{std::move(text)} {}
@@ -33,22 +33,22 @@ struct api_key_access;
 
 } // namespace detail
 
-/// How the API knows who asks: an API key, or a token; it cannot be printed, compared, or turned back into text.
+/// Credentials for the API: a key or a token; it cannot be printed, compared, or converted back to text.
 ///
-/// Copies share one text, which is overwritten when the last of them is gone. Only the https transport reads it.
+/// Copies share one text, which is overwritten when the last copy is destroyed. Only the https transport reads it.
 class api_key {
 public:
-    /// Takes a key's text, to be sent as `X-CEKURA-API-KEY` (seed).
+    /// Takes a key's text, sent as `X-CEKURA-API-KEY` (the OpenAPI description).
     ///
-    /// *Errors*: throws `system_error` with `errc::bad_request_setting` where the text is empty, longer than
-    /// 4096 bytes, or has anything but visible ASCII characters, a line break from a file among them; the
-    /// message never shows it.
+    /// *Errors*: throws `system_error` with `errc::bad_request_setting` if the text is empty, longer than 4096 bytes,
+    /// or has anything but visible ASCII characters, such as a line break from a file; the message never shows the
+    /// text.
     CALQUE_DECL explicit api_key(std::string_view text);
 
-    /// Takes a token's text, to be sent as `Authorization: Bearer` (api.md (a)). *Errors*: as above.
+    /// Takes a token's text, sent as `Authorization: Bearer` (api/README.md, "Authentication"). *Errors*: as above.
     [[nodiscard]] static CALQUE_DECL api_key bearer(std::string_view token);
 
-    /// The key in the environment variable `CEKURA_API_KEY`; nothing where that is unset or empty. *Errors*: as
+    /// Returns the key in the environment variable `CEKURA_API_KEY`; nothing if it is unset or empty. *Errors*: as
     /// above.
     [[nodiscard]] static CALQUE_DECL std::optional<api_key> from_environment();
 
@@ -64,12 +64,12 @@ private:
 
 namespace detail {
 
-/// The way to a key's text, for the transport that sends it.
+/// Access to a key's text, for the transport that sends it.
 struct api_key_access {
     [[nodiscard]] static std::string_view text(const api_key& key) noexcept { return key.text_->view(); }
     [[nodiscard]] static bool is_token(const api_key& key) noexcept { return key.is_token_; }
 
-    /// What stands before the text in the header that carries it.
+    /// Returns the part of the header before the text.
     [[nodiscard]] static std::string_view header(const api_key& key) noexcept {
         return key.is_token_ ? "Authorization: Bearer " : "X-CEKURA-API-KEY: ";
     }

@@ -14,18 +14,19 @@ namespace calque {
 namespace detail {
 
 CALQUE_DECL secret_text::~secret_text() {
-    // Through a volatile pointer, or the compiler sees that nobody reads the text again and leaves it as it is.
+    // Written through a volatile pointer; otherwise the compiler may remove the stores, because the text is not read
+    // again.
     volatile char* at = text_.data();
     for (std::size_t left = text_.size(); left != 0; --left) *at++ = 0;
 }
 
-/// An environment variable, which is not copied: it may be a secret; empty where it is unset.
+/// Returns an environment variable, not copied because it may be a secret; empty if it is unset.
 [[nodiscard]] inline std::string_view environment(const char* name) noexcept {
     const char* const text = std::getenv(name);
     return text == nullptr ? std::string_view{} : std::string_view{text};
 }
 
-/// The mistake in the text of a key or a token, if any; it never quotes the text.
+/// Returns what is wrong with the text of a key or a token, if anything; never quotes the text.
 [[nodiscard]] inline std::string api_key_mistake(std::string_view text, const std::string& what) {
     if (text.empty()) return what + " is empty";
     if (text.size() > 4096) return what + " is longer than 4096 bytes";

@@ -20,7 +20,7 @@ namespace calque {
 
 namespace detail {
 
-/// What the copies of an `https_transport` share: the way to the API, the key, and the connections.
+/// The state shared by the copies of an `https_transport`: the route to the API, the key, and the connections.
 class https_engine {
 public:
     https_engine(boost::asio::any_io_executor executor, const https_options& options)
@@ -36,7 +36,7 @@ public:
         if (options.connections == 0) refuse(errc::bad_request_setting, "https_options::connections must be positive");
     }
 
-    /// Every failure of ours is an `api_error`, also where the coroutine is cancelled between two steps.
+    /// Throws every failure of the transport as an `api_error`, even if the coroutine is cancelled between two steps.
     [[nodiscard]] static boost::asio::awaitable<http_response>
     exchange(std::shared_ptr<https_engine> self, const http_request& request, const exchange_options& options) {
         check(request);
@@ -100,7 +100,7 @@ private:
     std::shared_ptr<connection_pool<connection>> pool_;
 };
 
-/// The first of two environment variables that is set.
+/// Returns the first of two environment variables that is set.
 [[nodiscard]] inline std::string either_environment(const char* first, const char* second) {
     const std::string_view text = environment(first);
     return std::string{text.empty() ? environment(second) : text};

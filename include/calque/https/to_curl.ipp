@@ -16,28 +16,28 @@ namespace calque {
 
 namespace detail {
 
-/// A curl command, word by word.
+/// Builds a curl command, argument by argument.
 class curl_command {
 public:
     explicit curl_command(const std::optional<api_key>& key) : redact_{key} {}
 
-    /// An option with a value of the caller's.
+    /// Adds an option with a value from the caller.
     void add(std::string_view option, std::string value) {
         redact_(value);
         add_own(option, value);
     }
 
-    /// An option with a value of ours, which the shell takes as it is.
+    /// Adds an option with a value from the library, quoted for the shell.
     void add_own(std::string_view option, std::string_view value) {
         text_.append(" ").append(option).append(" '");
         for (const char each : value) {
-            if (each == '\'') text_.append("'\\''"); // the only one that ends such a text
+            if (each == '\'') text_.append("'\\''"); // the only character that ends a quoted text
             else text_ += each;
         }
         text_ += '\'';
     }
 
-    /// The same, but the shell replaces a variable in it.
+    /// Adds an option in whose value the shell expands a variable.
     void add_variable(std::string_view option, std::string_view value) {
         text_.append(" ").append(option).append(" \"").append(value).append("\"");
     }
@@ -46,7 +46,7 @@ public:
 
 private:
     redactor redact_;
-    // Neither `~/.curlrc` nor brackets or dots in the URL shall change the request.
+    // The request must not be changed by `~/.curlrc`, nor by brackets or dots in the URL.
     std::string text_ = "curl --disable --globoff --path-as-is --http1.1 --include";
 };
 
@@ -56,7 +56,7 @@ inline void add_key(curl_command& out, const api_key& key) {
                      std::string{api_key_access::header(key)} + (is_token ? "$CEKURA_API_TOKEN" : "$CEKURA_API_KEY"));
 }
 
-/// How the API is reached.
+/// Adds the options for the route to the API.
 inline void add_route(curl_command& out, const https_options& options, const route_plan& plan) {
     if (options.ca_file) out.add("--cacert", *options.ca_file);
     if (options.certificate) {
@@ -66,12 +66,12 @@ inline void add_route(curl_command& out, const https_options& options, const rou
     if (!plan.through) return out.add_own("--noproxy", "*");
     out.add("--proxy", "http://" + plan.through->at.host_and_port());
     if (plan.through->credentials) out.add_variable("--proxy-user", "$CEKURA_PROXY_USER");
-    out.add_own("--noproxy", ""); // the choice is made already
+    out.add_own("--noproxy", ""); // the proxy is already chosen
 }
 
 inline void add_body(curl_command& out, const http_request& request) {
     if (request.body.empty() && request.method != "POST") return;
-    // curl would name a type of its own.
+    // Otherwise curl would add its own type.
     if (find_header(request.headers, "Content-Type").empty()) out.add("--header", "Content-Type:");
     out.add("--data-raw", request.body);
 }

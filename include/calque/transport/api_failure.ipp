@@ -21,7 +21,7 @@ inline constexpr std::size_t longest_message = 500;
 inline constexpr std::size_t longest_key = 60;
 inline constexpr std::size_t longest_path = 200;
 inline constexpr std::size_t most_messages = 20;
-inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one is taken as text
+inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one is treated as text
 
 [[nodiscard]] constexpr errc errc_of_status(unsigned status) noexcept {
     switch (status) {
@@ -44,7 +44,7 @@ inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one i
     return errc::unexpected_status;
 }
 
-/// Our words for a code that a status means, with its number where the code stands for several.
+/// Returns the message for a code, with the status if the code covers several.
 [[nodiscard]] inline std::string words_of(errc code, unsigned status) {
     const std::string number = std::to_string(status);
     if (code == errc::client_error) return "the API refused the request (" + number + ")";
@@ -56,14 +56,14 @@ inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one i
     return "the API answered " + number + ", which is not followed; check the base URL";
 }
 
-/// The path to what a key of an error body holds; two keys of Django REST Framework name nothing and are left out.
+/// Returns the path of an error body's member; omits the two keys of Django REST Framework that name no field.
 [[nodiscard]] inline std::string path_below(const std::string& path, std::string_view key) {
     if (key == "non_field_errors" || (path.empty() && key == "detail")) return path;
     return excerpt(path + (path.empty() ? "" : ".") + excerpt(key, longest_key), longest_path);
 }
 
-/// Collects the messages of an error body; the keys to a message are its path, and of lists of objects or of lists the
-/// places, as a body about many objects has them.
+/// Collects the messages of an error body. A message's path consists of its keys, and of the indices in lists of
+/// objects or lists, as in a body about several objects.
 inline void collect_messages(const boost::json::value& json, const std::string& path,
                              std::vector<server_message>& out) {
     if (out.size() >= most_messages || json.is_null()) return;
@@ -93,7 +93,7 @@ inline void collect_messages(const boost::json::value& json, const std::string& 
     return out;
 }
 
-/// Whether a message is about a filter: by the member that it is about, or by its words.
+/// Returns whether a message is about a filter, judging by its path or its text.
 [[nodiscard]] inline bool is_about_a_filter(const server_message& what) {
     return std::ranges::any_of(steps_of(what.path), is_filter_member) || has_word(what.text, "filter") ||
            has_word(what.text, "filters");

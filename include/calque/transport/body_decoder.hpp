@@ -16,49 +16,49 @@ namespace calque {
 
 namespace detail {
 
-/// The compression that a `Content-Encoding` names; nothing where it names none, or one that is not known.
+/// Returns the compression that a `Content-Encoding` names; nothing if it names none or an unknown one.
 [[nodiscard]] CALQUE_DECL std::optional<body_coding> compression_of(std::string_view content_encoding);
 
-/// Undoes the `Content-Encoding` of a body as its bytes arrive: none, `gzip` or `deflate`.
+/// Decodes the `Content-Encoding` of a body as its bytes arrive: none, `gzip` or `deflate`.
 class coded_body {
 public:
-    /// Takes the value of the header, which is empty where there is none.
+    /// Takes the header's value; empty if there is none.
     CALQUE_DECL explicit coded_body(std::string_view content_encoding);
 
-    /// Takes the next bytes, and hands on what they are; false where no more is wanted, or something is wrong. What is not
-    /// compressed goes to the sink without a detour.
+    /// Decodes the next bytes into the sink; returns false if the sink wants no more or the bytes are invalid.
+    /// Uncompressed bytes go to the sink directly.
     template <class Sink>
     [[nodiscard]] bool feed(std::string_view bytes, const Sink& sink) {
         if (!unknown_coding_.empty()) return false;
         return inflater_ ? inflater_->feed(bytes, sink) : sink(bytes);
     }
 
-    /// Tells that no more bytes will come, and what is wrong with them; nothing where they are what they should be.
+    /// Ends the input; returns what is wrong with it, or nothing if it is valid.
     [[nodiscard]] CALQUE_DECL std::optional<std::string> finish();
 
 private:
     std::optional<inflater> inflater_;
-    std::string unknown_coding_; ///< what to say of a coding that cannot be undone
+    std::string unknown_coding_; ///< the message about an unsupported coding
 };
 
-/// The beginning of a body: as much as an excerpt of it needs.
+/// The beginning of a body, long enough for an excerpt.
 class body_beginning {
 public:
-    /// Returns whether there may be something new in more of the body.
+    /// Returns whether more of the body could extend the excerpt.
     CALQUE_DECL bool add(std::string_view text);
-    /// The first 200 characters on one line, escaped.
+    /// Returns the first 200 characters on one line, escaped.
     [[nodiscard]] CALQUE_DECL std::string excerpt() const;
 
 private:
     std::string text_;
 };
 
-/// Why a `Content-Type` is none of JSON; nothing where it is, or where there is none.
+/// Returns why a `Content-Type` is not JSON; nothing if it is JSON or empty.
 [[nodiscard]] CALQUE_DECL std::optional<std::string> wrong_content_type(std::string_view content_type);
 
 } // namespace detail
 
-/// What the headers of a response say about its body; empty where they say nothing.
+/// The response headers that describe the body; empty if absent.
 struct body_headers {
     std::string_view content_type{};
     std::string_view content_encoding{};
@@ -66,15 +66,15 @@ struct body_headers {
 
 namespace detail {
 
-/// A `body_decoder` whatever its result is, so that a call is no template; it keeps the result.
+/// The type-erased interface of `body_decoder`, so that a call need not be a template; it stores the result.
 class any_body_decoder {
 public:
     virtual ~any_body_decoder() = default;
 
-    /// Begins anew, whatever was fed before: an attempt may have broken off.
+    /// Starts over and discards earlier input, because an attempt may have been interrupted.
     virtual void begin(const body_headers& headers) = 0;
     [[nodiscard]] virtual bool feed(std::string_view bytes) = 0;
-    /// False where there is no result, and `why` says why.
+    /// Ends the input; returns false, with the reason in `why`, if there is no result.
     [[nodiscard]] virtual bool end(decode_failure& why) = 0;
 
 protected:
@@ -85,11 +85,12 @@ protected:
 
 } // namespace detail
 
-/// Decodes the body of a response as its bytes arrive: undoes its coding, checks that it is JSON, and decodes that.
+/// Decodes the body of a response as its bytes arrive: decompresses it, checks that it is JSON, and decodes that.
 ///
-/// It stands between a transport's bytes and a `response_decoder`, and does no input or output. *Thread safety*: as the
-/// standard's containers. *Lifetimes*: neither the headers nor a chunk are referred to once a call has returned.
-/// *Example*: `body_decoder<bulk_widget_response> body{{type, coding}}; while (!at_end() && body.feed(read_some())) {}`
+/// It connects a transport to a `response_decoder` and does no I/O. *Thread safety*: as the standard's containers.
+/// *Lifetimes*: no reference to the headers or a chunk is kept after a call returns.
+/// *Example*:
+/// `body_decoder<bulk_widget_response> body{{type, coding}}; while (!at_end() && body.feed(read_some())) {}`
 template <class Result>
 class body_decoder final : public detail::any_body_decoder {
 public:
@@ -99,12 +100,12 @@ public:
           wrong_type_{detail::wrong_content_type(headers.content_type)},
           decoder_{options} {}
 
-    /// Begins anew with another body, as if nothing had been fed.
+    /// Starts over with another body and discards earlier input.
     void begin(const body_headers& headers) override { *this = body_decoder{headers, options_}; }
 
-    /// Takes the next bytes; false where the response is refused already, and there is enough of it for an excerpt.
+    /// Decodes the next bytes; returns false if the response is already refused and the excerpt is complete.
     ///
-    /// *Errors*: none but `std::bad_alloc`; what is wrong with the response is told by `finish`.
+    /// *Errors*: only `std::bad_alloc`; `finish` reports what is wrong with the response.
     bool feed(std::string_view bytes) override {
         return coded_.feed(bytes, [this](std::string_view text) {
             const bool shows_more = beginning_.add(text);
@@ -113,11 +114,11 @@ public:
         });
     }
 
-    /// The result once all bytes were fed; after this call the decoder is spent.
+    /// Returns the result after all bytes were fed; the decoder must not be used afterwards.
     ///
-    /// *Errors*: `failure` says what is wrong, and where, with the first 200 characters of the body; the result is then
-    /// empty. Also where the body is no JSON by its `Content-Type`, and where its coding is wrong or not known. Where
-    /// both a coding and the JSON in it are wrong, either may be told.
+    /// *Errors*: returns nothing and sets `failure` to the reason, its location, and the first 200 characters of the
+    /// body. This includes a `Content-Type` other than JSON and an invalid or unknown coding. If both the coding and
+    /// the JSON are invalid, either may be reported.
     [[nodiscard]] std::optional<Result> finish(decode_failure& failure) {
         std::optional<std::string> wrong = coded_.finish();
         std::optional<Result> out;
@@ -128,7 +129,7 @@ public:
         return out;
     }
 
-    /// The same, and keeps the result for `take`; returns whether there is one.
+    /// Calls `finish` and stores the result for `take`; returns whether there is one.
     [[nodiscard]] bool end(decode_failure& failure) override { return (result_ = finish(failure)).has_value(); }
     [[nodiscard]] Result take() { return *std::move(result_); }
 
@@ -138,20 +139,20 @@ private:
     std::optional<std::string> wrong_type_;
     detail::body_beginning beginning_;
     response_decoder<Result> decoder_;
-    bool refused_ = false; ///< what it says, whatever the rest of the body is
+    bool refused_ = false; ///< the response is refused, whatever follows
     std::optional<Result> result_{};
 };
 
-/// The text of a body, of which a bounded part is kept: for the bodies of errors.
+/// The text of an error body, up to a limit.
 ///
 /// *Example*: `body_text body{coding, 64 * 1024}; while (!at_end() && body.feed(read_some())) {}`
 class body_text {
 public:
-    /// Takes the value of `Content-Encoding`, and how many bytes of the text are kept.
+    /// Takes the value of `Content-Encoding` and the number of bytes to keep.
     explicit body_text(std::string_view content_encoding, std::size_t limit)
         : coded_{content_encoding}, limit_{limit} {}
 
-    /// Takes the next bytes; false where no more of them is wanted.
+    /// Takes the next bytes; returns false if no more are wanted.
     bool feed(std::string_view bytes) {
         return coded_.feed(bytes, [this](std::string_view text) {
             text_.append(text.substr(0, limit_ - text_.size()));
@@ -159,7 +160,7 @@ public:
         });
     }
 
-    /// As much of the text as was understood.
+    /// Returns the text decoded so far.
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
 private:

@@ -21,7 +21,7 @@ namespace calque::detail {
     return out;
 }
 
-/// A header's value as a message shows it: the server's word.
+/// Returns a header's value, which is untrusted, as a message shows it.
 [[nodiscard]] inline std::string shown_value(std::string_view value) { return '`' + excerpt(value, 60) + '`'; }
 
 CALQUE_DECL std::optional<body_coding> compression_of(std::string_view content_encoding) {
@@ -45,7 +45,7 @@ CALQUE_DECL std::optional<std::string> coded_body::finish() {
 }
 
 CALQUE_DECL bool body_beginning::add(std::string_view text) {
-    // A character is four bytes at most, and a run of blanks counts as one: so this is enough, and bounded.
+    // A character has at most four bytes, and a run of blanks counts as one, so this is enough.
     constexpr std::size_t enough = 5 * longest_body_excerpt;
     for (const char c : text) {
         if (text_.size() == enough) return false;

@@ -11,7 +11,7 @@ namespace calque {
 
 namespace detail {
 
-/// A time for people: `85 ms`, `4.2 s`.
+/// Formats a duration for people: `85 ms`, `4.2 s`.
 [[nodiscard]] inline std::string short_time(std::chrono::microseconds time) {
     const auto whole = std::chrono::round<std::chrono::milliseconds>(time).count();
     if (whole < 1000) return std::to_string(whole) + " ms";

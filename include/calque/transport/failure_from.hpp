@@ -6,12 +6,12 @@
 
 namespace calque::detail {
 
-/// The failure of an exception that is no `api_error`: of our own checks, of Asio, or of another's transport.
+/// Converts an exception other than `api_error`: from the library's checks, from Asio, or from a custom transport.
 [[nodiscard]] inline api_failure failure_from(const system_error& error) {
     api_failure out{.code = error.code(), .what_happened = error.what()};
     if (error.code().category() == calque_category()) return out;
     out.cause = error.code();
-    // Asio says so where a coroutine is cancelled between two operations.
+    // Asio reports this if a coroutine is cancelled between two operations.
     const bool cancelled = error.code() == boost::system::errc::operation_canceled;
     out.code = cancelled ? errc::cancelled : errc::network;
     if (cancelled) out.what_happened = out.code.message();

@@ -12,17 +12,17 @@
 
 namespace calque::detail {
 
-/// The codings of a body that are undone.
+/// The supported compressions of a body.
 enum class body_coding : std::uint8_t { gzip, deflate };
 
-/// Takes a part of a body; returns whether more of it is wanted.
+/// Takes a part of a body; returns whether it wants more.
 using body_sink = std::function<bool(std::string_view)>;
 
-/// Inflates a body as its bytes arrive: gzip (RFC 1952) of one or more members, or deflate, with the frame of zlib
+/// Decompresses a body as its bytes arrive: gzip (RFC 1952) with one or more members, or deflate, with the zlib frame
 /// (RFC 1950) or without (RFC 1951).
 ///
-/// It needs some 60 KB, whatever comes: what was inflated is handed on in parts of 16 KB at most. How much that may be
-/// in all is for the sink to say.
+/// Uses about 60 KB whatever the input, because it passes output on in parts of at most 16 KB. The sink limits the
+/// total.
 class inflater {
 public:
     CALQUE_DECL explicit inflater(body_coding coding);
@@ -30,16 +30,16 @@ public:
     CALQUE_DECL inflater& operator=(inflater&& other) noexcept;
     CALQUE_DECL ~inflater();
 
-    /// Takes the next bytes, and hands on what they are; false where the sink wants no more, or `problem` says why.
+    /// Decompresses the next bytes into the sink; returns false if the sink wants no more or there is a `problem`.
     ///
-    /// What was inflated before a mistake is handed on before it is told of.
+    /// Output that precedes an error reaches the sink before the error is reported.
     /// *Errors*: throws `std::bad_alloc`, and what the sink throws.
     [[nodiscard]] CALQUE_DECL bool feed(std::string_view bytes, const body_sink& sink);
 
-    /// Tells that no more bytes will come; false where `problem` says why that is too early.
+    /// Ends the input; returns false, with a `problem`, if it is invalid or incomplete.
     [[nodiscard]] CALQUE_DECL bool finish();
 
-    /// What is wrong with the bytes; empty where nothing is.
+    /// Returns what is wrong with the bytes; empty if nothing.
     [[nodiscard]] CALQUE_DECL const std::string& problem() const noexcept;
 
 private:

@@ -15,7 +15,7 @@
 
 namespace calque::detail {
 
-/// The state of zlib, and of the frame around what it inflates.
+/// The state of zlib and of the frame around the compressed data.
 struct inflater::stream {
     explicit stream(body_coding given) : coding{given} {}
     stream(const stream&) = delete;
@@ -24,24 +24,24 @@ struct inflater::stream {
         if (begun) inflateEnd(&zlib);
     }
 
-    /// Returns false, always.
+    /// Records the problem; always returns false.
     bool refuse(std::string_view what) {
         problem = std::string{"the body is not valid "} + (coding == body_coding::gzip ? "gzip: " : "deflate: ");
         problem += what;
         return false;
     }
 
-    /// zlib's word for a frame: that of gzip, its own, or none.
+    /// Returns zlib's window-bits code for the frame: gzip, zlib or none.
     [[nodiscard]] int frame() const noexcept {
         constexpr int largest_window = 15;
         if (coding == body_coding::gzip) return largest_window + 16;
-        // The header of zlib names deflate and is a multiple of 31; no bare deflate that is sent begins so.
+        // A zlib header names deflate and is a multiple of 31; no raw deflate stream in use starts like that.
         const auto first = static_cast<unsigned char>(head[0]);
         const auto second = static_cast<unsigned char>(head[1]);
         return (first & 0x0f) == 8 && (first * 256 + second) % 31 == 0 ? largest_window : -largest_window;
     }
 
-    /// Begins once the first two bytes are there, by which a frame is known, and takes those.
+    /// Buffers the first two bytes, which identify the frame, and starts to decompress once both have arrived.
     bool begin(std::string_view& bytes, const body_sink& sink) {
         const std::size_t taken = std::min(bytes.size(), head.size() - head_size);
         std::copy_n(bytes.begin(), taken, head.begin() + static_cast<std::ptrdiff_t>(head_size));
@@ -66,11 +66,11 @@ struct inflater::stream {
         return true;
     }
 
-    /// Inflates as much as fits a part and hands that on; `more` says whether there may be more in what zlib was given.
+    /// Decompresses one part into the sink; sets `more` if zlib may have more output for its input.
     bool inflate_part(const body_sink& sink, bool& more) {
         if (ended) {
             if (coding != body_coding::gzip) return refuse("there are bytes after its end");
-            inflateReset(&zlib); // perhaps another member
+            inflateReset(&zlib); // there may be another member
             ended = false;
         }
         zlib.next_out = reinterpret_cast<Bytef*>(part.data());
@@ -81,7 +81,7 @@ struct inflater::stream {
         more = zlib.avail_in != 0 || zlib.avail_out == 0;
         switch (outcome) {
         case Z_OK: return true;
-        case Z_BUF_ERROR: more = false; return true; // it wants more bytes
+        case Z_BUF_ERROR: more = false; return true; // needs more input
         case Z_STREAM_END:
             ended = true;
             ++members;
@@ -98,7 +98,7 @@ struct inflater::stream {
     body_coding coding;
     z_stream zlib{};
     bool begun = false;
-    bool ended = false;   ///< a member ended, and no other began
+    bool ended = false;   ///< a member ended and no other began
     bool stopped = false; ///< the sink wants no more
     std::size_t members = 0;
     std::array<char, 2> head{};

@@ -15,7 +15,7 @@
 
 namespace calque::detail {
 
-/// The place behind the closing quote of a JSON string; `at` is behind the opening one.
+/// Returns the position after the closing quote of a JSON string; `at` is the position after the opening one.
 [[nodiscard]] inline std::size_t behind_json_string(std::string_view json, std::size_t at) noexcept {
     for (; at < json.size() && json[at] != '"'; ++at)
         if (json[at] == '\\') ++at;
@@ -27,18 +27,18 @@ namespace calque::detail {
     return next != std::string_view::npos && json[next] == ':';
 }
 
-/// Changes the strings of a JSON text, which stays JSON, by a function of a `std::string&` that is given each of them
-/// unescaped; with `names` those of members, too. A string that is not changed is kept as it is written.
+/// Applies `change` to each unescaped string of a JSON text, as a `std::string&`, and keeps the JSON valid. If
+/// `names` is set, member names are included. Unchanged strings keep their spelling.
 template <class Change>
 void change_json_strings(std::string& json, bool names, const Change& change) {
     std::string out;
-    std::size_t kept = 0; // up to where the text is in `out`
+    std::size_t kept = 0; // `json` is copied to `out` up to here
     for (std::size_t at = json.find('"'); at != std::string::npos; at = json.find('"', at)) {
         const std::size_t end = behind_json_string(json, at + 1);
         error_code problem;
         const auto parsed = boost::json::parse(std::string_view{json}.substr(at, end - at), problem);
         if (names || !is_member_name(json, end)) {
-            // What Boost.JSON does not take, such as half of a surrogate pair, stays escaped.
+            // Strings that Boost.JSON rejects, such as half of a surrogate pair, stay escaped.
             const std::string before =
                 problem ? json.substr(at + 1, end - at - 2) : std::string{std::string_view{parsed.get_string()}};
             std::string changed = before;

@@ -11,11 +11,11 @@
 #include <string_view>
 #include <vector>
 
-// What can be read out of the server's words: whether they are about a filter, and whether we know what helps. Nothing
-// here believes them: they choose among our words, or lead to a part of the request.
+// Classifies the server's messages: whether they concern a filter, and whether there is known help. The text is
+// untrusted: it only selects one of the library's own texts or points to a part of the request.
 namespace calque::detail {
 
-/// The members of requests that hold a filter (api.md (a)).
+/// The request members that hold a filter (api/README.md, "Endpoints").
 inline constexpr std::array<std::string_view, 6> filter_members{
     "filters", "filters_v2", "dashboard_filters", "effective_filters", "alert_filters", "pass_conditions"};
 
@@ -23,7 +23,7 @@ inline constexpr std::array<std::string_view, 6> filter_members{
     return std::ranges::find(filter_members, step) != filter_members.end();
 }
 
-/// Where `what`, in lower case, stands in a text from `from` on, in any case and not inside a word; npos where nowhere.
+/// Returns the position of `what`, in lower case, as a whole word from `from` on, ignoring case; npos if it is absent.
 [[nodiscard]] constexpr std::size_t find_word(std::string_view text, std::string_view what,
                                               std::size_t from = 0) noexcept {
     for (std::size_t at = from; at + what.size() <= text.size(); ++at) {
@@ -39,7 +39,8 @@ inline constexpr std::array<std::string_view, 6> filter_members{
     return find_word(text, what) != std::string_view::npos;
 }
 
-/// The steps of a path: `filters.conditions[1]`, `filters.conditions.1` and `/filters/conditions/1` are the same.
+/// Splits a path into its steps; `filters.conditions[1]`, `filters.conditions.1` and `/filters/conditions/1` are
+/// equal.
 [[nodiscard]] inline std::vector<std::string_view> steps_of(std::string_view path) {
     std::vector<std::string_view> out;
     while (!path.empty()) {
@@ -50,11 +51,11 @@ inline constexpr std::array<std::string_view, 6> filter_members{
     return out;
 }
 
-/// What to write instead, in our words, where the server's are known; else empty.
+/// Returns the library's help for a known server message; empty for others.
 [[nodiscard]] constexpr std::string_view known_help(std::string_view text) noexcept {
-    if (has_word(text, "too far in the past")) // api.md (b), constraint 2
+    if (has_word(text, "too far in the past")) // api/README.md, "Constraints": 2
         return "write `timestamp >= today-29d`; `today-30d` and `now-1M` begin more than 30 days ago";
-    // Constraint 1; its words are not published.
+    // Constraint 1; the server's wording is not published.
     if (has_word(text, "timestamp") &&
         (has_word(text, "required") || has_word(text, "missing") || has_word(text, "lower bound")))
         return "say from when on: `timestamp >= today-29d and …`";

@@ -19,43 +19,45 @@
 
 namespace calque {
 
-/// Takes the pieces of a body as they come; none is empty, and each is valid during the call only. It may refuse by
-/// throwing.
+/// Takes the pieces of a body as they arrive; none is empty, and each is valid only during the call. It may throw to
+/// refuse the rest.
 using body_reader = std::function<void(std::string_view piece)>;
 
-/// The bounds of one exchange.
+/// The limits and options of one exchange.
 struct exchange_options {
-    std::chrono::steady_clock::time_point deadline; ///< everything ends here: resolve, connect, handshake, write, read
-    std::size_t response_limit = 64u * 1024u * 1024u; ///< bytes of the response's body
-    bool repeatable = false;                          ///< a read: sending it twice does no harm
-    bool accept_gzip = false; ///< asks for gzip; a body that `Content-Encoding` calls compressed stays compressed
-    bool as_sent = false;     ///< leaves the transport's secret where the server quotes it: the caller redacts
+    std::chrono::steady_clock::time_point deadline;   ///< for all of resolve, connect, handshake, write and read
+    std::size_t response_limit = 64u * 1024u * 1024u; ///< in bytes of the response's body
+    bool repeatable = false;                          ///< a read: sending it twice is harmless
+    bool accept_gzip = false; ///< asks for gzip; a body with a `Content-Encoding` is returned compressed
+    bool as_sent = false;     ///< returns the transport's secret as the server quotes it; the caller redacts
 
-    /// How long the body of an answer that is no success is waited for, once its head is there: at most a day.
+    /// How long to wait for the body of an unsuccessful response after its head arrived; at most a day.
     std::chrono::milliseconds error_body_time = std::chrono::seconds{2};
 
-    /// Called with status and headers as soon as they are there, once at most. Returns what takes the body; nothing,
-    /// and the body is collected. What it or the reader throws ends the exchange, which then throws just that.
+    /// Called at most once, as soon as status and headers have arrived. Returns the reader of the body, or nothing to
+    /// have the body collected. An exception from it or the reader ends the exchange, which rethrows it.
     ///
-    /// Both run on the transport's executor, one call at a time, and never after the exchange is done.
+    /// Both run on the transport's executor, one call at a time, and never after the exchange has completed.
     std::function<body_reader(const http_response& head)> on_head{};
 };
 
-/// Something that carries one request to the API and brings its response back.
+/// A type that sends one request to the API and returns its response.
 ///
 /// `co_await t.exchange(request, options)` returns any response, whatever its status, by `options.deadline`, or
-/// throws `system_error`; `api_error` where it can say more. Several exchanges may run at once. *Cancellation*: terminal;
-/// the exchange then throws. *Lifetimes*: the request and the options stay alive until it is done, or the coroutine that
-/// awaits it is destroyed, as the end of its execution context does. A transport that works elsewhere copies what it needs:
-/// a copy of the client's `on_head`, and what that returned, throw `system_error` where the call is gone.
+/// throws `system_error`; `api_error` if it has details. Several exchanges may run concurrently. *Cancellation*:
+/// terminal; the exchange then throws. *Lifetimes*: the request and the options stay alive until the exchange
+/// completes, or the coroutine that awaits it is destroyed, for example because its execution context ends. A
+/// transport that works elsewhere must copy what it needs; copies of the client's `on_head` and of its reader throw
+/// `system_error` once the call is gone.
 ///
-/// A transport may hand the body on while it comes, by `options.on_head`, and then sets `http_response::handed_on`.
-/// It may as well leave that alone and collect the body: `any_transport` then hands it on in one piece.
-/// One that knows where requests go may have an `origin() const`, which returns `https://host` or the like as text: links
-/// of the server's that point elsewhere are then not believed. One that holds connections may have a `close()`.
-/// One that holds a secret may have a `redact(std::string&) const`, which takes it out of a text of the server's, however
-/// it is spelled, before the text leaves the client, and where `…` cuts it, too; and a `redact_json(std::string&) const`,
-/// which does that in the strings of a JSON text and leaves it JSON.
+/// A transport may stream the body through `options.on_head`, and then sets `http_response::handed_on`. Otherwise it
+/// collects the body, and `any_transport` passes it on in one piece. Optional members:
+/// - `origin() const` returns where requests go, as text such as `https://host`; server links to other origins are
+///   then not trusted.
+/// - `close()` closes its connections.
+/// - `redact(std::string&) const` removes its secret, in any spelling, from server text before that leaves the
+///   client, even if `…` cuts the secret short; `redact_json(std::string&) const` does so in the strings of a JSON text
+///   and keeps it valid.
 ///
 /// If you are getting an error that names this concept: `exchange` must return
 /// `boost::asio::awaitable<http_response>`.
@@ -64,10 +66,10 @@ concept transport = requires(T& t, const http_request& request, const exchange_o
     { t.exchange(request, options) } -> std::same_as<boost::asio::awaitable<http_response>>;
 };
 
-/// Any transport, its type erased; copies share it.
+/// A type-erased transport; copies share it.
 class any_transport {
 public:
-    /// Takes a transport in.
+    /// Wraps a transport.
     template <class Transport>
         requires(!std::same_as<std::remove_cvref_t<Transport>, any_transport> &&
                  transport<std::remove_cvref_t<Transport>>)
@@ -78,22 +80,22 @@ public:
     any_transport(const any_transport&) noexcept = default;
     any_transport& operator=(const any_transport&) noexcept = default;
 
-    /// Carries one request; the request and the options must stay alive until it is done.
+    /// Sends one request; the request and the options must stay alive until it completes.
     ///
-    /// `options.on_head` is called, where there is one, whether or not the transport itself hands bodies on.
+    /// Calls `options.on_head`, if set, whether or not the transport streams bodies itself.
     [[nodiscard]] CALQUE_DECL boost::asio::awaitable<http_response> exchange(const http_request& request,
                                                                              const exchange_options& options) const;
 
-    /// Closes the transport, if it is one that can be closed.
+    /// Closes the transport, if it supports that.
     void close() const { held_->close(); }
 
-    /// Where requests go; empty where the transport does not tell.
+    /// Returns where requests go; empty if the transport does not report it.
     [[nodiscard]] std::string origin() const { return held_->origin(); }
 
-    /// Takes the transport's secret, if it has one, out of a text of the server's.
+    /// Removes the transport's secret, if it has one, from server text.
     void redact(std::string& text) const { held_->redact(text); }
 
-    /// Takes it out of the strings of a JSON text, which stays JSON.
+    /// Removes the secret from the strings of a JSON text, which stays valid.
     void redact_json(std::string& text) const { held_->redact_json(text); }
 
 private:

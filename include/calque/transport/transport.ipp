@@ -11,7 +11,7 @@ namespace calque {
 
 namespace detail {
 
-/// Hands on a response that was collected, as if it came in one piece.
+/// Passes a collected body to the reader in one piece.
 inline void hand_on(http_response& response, const exchange_options& options) {
     std::string body = std::move(response.body);
     response.body.clear();

@@ -23,7 +23,7 @@
 
 namespace calque::detail {
 
-/// A page that is fetched before it is asked for.
+/// A page that is fetched before it is requested.
 template <class Page>
 struct page_ahead {
     explicit page_ahead(const boost::asio::any_io_executor& home) : ended{home} {}
@@ -32,10 +32,10 @@ struct page_ahead {
     boost::asio::cancellation_signal stop;
     std::exception_ptr error;
     std::optional<Page> page;
-    std::optional<page_walk> walk; ///< behind the page
+    std::optional<page_walk> walk; ///< after the page
 };
 
-/// The state of a walk over the pages of a request. All of it happens on `home`, a strand.
+/// The state of a walk over the pages of a request. It is used only on `home`, a strand.
 template <class Request>
 struct page_cursor {
     using page_type = reply<response_of<Request>>;
@@ -55,18 +55,18 @@ struct page_cursor {
     boost::asio::any_io_executor home;
     std::shared_ptr<const client_core> core;
     Request request;
-    page_walk walk; ///< as of the page that was handed over last: nothing else changes it while no `next` runs
+    page_walk walk; ///< as of the last page returned; unchanged between calls of `next`
     bool prefetches;
     bool busy = false;
     std::shared_ptr<page_ahead<page_type>> ahead;
 };
 
-/// Tells of a page that was taken.
+/// Reports an accepted page to the observer.
 inline void tell_of_page(const client_core& core, const received_page& page) {
     if (core.options.observer) core.options.observer->page_received(page);
 }
 
-/// The page that a walk stands at; nothing where it turns out to be over.
+/// Fetches the current page of a walk; returns nothing if the walk turns out to be over.
 template <class Request>
 [[nodiscard]] boost::asio::awaitable<std::optional<reply<response_of<Request>>>>
 fetch_page(std::shared_ptr<const client_core> core, Request request, page_walk& walk) {
@@ -87,12 +87,12 @@ fetch_page(std::shared_ptr<const client_core> core, Request request, page_walk& 
     co_return std::nullopt;
 }
 
-/// Begins to fetch the page that the walk stands at.
+/// Starts to fetch the current page of the walk.
 template <class Request>
 void fetch_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
     using page_type = reply<response_of<Request>>;
     const auto ahead = cursor->ahead = std::make_shared<page_ahead<page_type>>(cursor->home);
-    // It goes on after `next` has completed, while the caller may look at the walk: so it has a walk of its own.
+    // The fetch continues after `next` has completed, when the caller may read the walk, so it uses its own copy.
     const auto fetch =
         [](std::shared_ptr<page_cursor<Request>> on,
            std::shared_ptr<page_ahead<page_type>> into) -> boost::asio::awaitable<std::optional<page_type>> {
@@ -110,12 +110,12 @@ void fetch_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
                               }));
 }
 
-/// Waits for the page that is fetched ahead; it stays where it is if the wait is cancelled.
+/// Waits for the prefetched page, which stays available if the wait is cancelled.
 template <class Request>
 [[nodiscard]] boost::asio::awaitable<std::optional<reply<response_of<Request>>>>
 take_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
     const auto ahead = cursor->ahead;
-    if (!ahead->ended.is_set()) co_await ahead->ended.wait(); // what has come is taken even by a cancelled coroutine
+    if (!ahead->ended.is_set()) co_await ahead->ended.wait(); // even if cancelled, take a page that arrived
     if (!ahead->ended.is_set()) throw system_error{boost::asio::error::operation_aborted};
     cursor->ahead = nullptr;
     if (ahead->error) std::rethrow_exception(ahead->error);
@@ -123,7 +123,7 @@ take_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
     co_return std::move(ahead->page);
 }
 
-/// Ends the use of a cursor, also where the coroutine is destroyed because its execution context is.
+/// Marks a cursor as idle, even if the coroutine is destroyed with its execution context.
 struct release_at_end {
     bool& busy;
     ~release_at_end() { busy = false; }

@@ -15,16 +15,16 @@
 
 namespace calque {
 
-/// What a walk wants to know of a page, of whatever kind its results are.
+/// The properties of a page that a walk needs, independent of the type of its results.
 struct page_facts {
-    std::optional<std::int64_t> count{};          ///< results on all pages, as far as the server says
+    std::optional<std::int64_t> count{};          ///< results on all pages, as reported by the server
     std::optional<std::string_view> next{};       ///< the link to the next page
-    std::optional<std::string_view> next_shown{}; ///< as a warning may quote it; nothing: as it is
-    bool next_absent = false;      ///< an envelope without `next`: only `count` tells whether there is more
-    std::size_t results = 0;       ///< how many came on this page
-    std::uint64_t fingerprint = 0; ///< of the results, so that a page that comes again is known; 0: none
+    std::optional<std::string_view> next_shown{}; ///< the link as a warning may quote it; unset: unchanged
+    bool next_absent = false;                     ///< an envelope without `next`: only `count` indicates further pages
+    std::size_t results = 0;                      ///< on this page
+    std::uint64_t fingerprint = 0;                ///< of the results, to detect a repeated page; 0: none
 
-    /// The facts of a page that has an envelope's members: `bulk_widget_response`, `record_page`.
+    /// Returns the facts of a page with the members of an envelope: `bulk_widget_response`, `record_page`.
     ///
     /// *Lifetimes*: valid as long as the page, unchanged.
     template <class Page>
@@ -35,51 +35,52 @@ struct page_facts {
     }
 };
 
-/// Decides which page is asked for next, and when there is none; it does no input or output.
+/// Decides which page to request next, and when to stop; it does no I/O.
 ///
 /// ```
 /// for (page_walk walk; !walk.finished();) walk.take(page_facts::of(fetch(walk.page())));
 /// ```
-/// A `next` link is never followed: it only says that there is a next page, and its number (api.md (a), "Pagination").
+/// A `next` link is never followed: it only indicates that there is a next page, and its number (api/README.md,
+/// "Pages").
 class page_walk {
 public:
-    /// Starts at a page, or without a number at the first; takes at most `max_pages`.
+    /// Starts at the page `first`, or at the first page without a number; takes at most `max_pages`.
     ///
-    /// `origin` is where requests go, such as `https://api.cekura.ai`: a link to another one is worth no more than a
-    /// warning, and the pages are counted here. Where it is empty, any link is believed.
+    /// `origin` is where requests go, such as `https://api.cekura.ai`. A link to another origin only causes a
+    /// warning, and the page number is incremented instead. If `origin` is empty, any link is trusted.
     explicit page_walk(std::optional<std::int64_t> first = {}, std::size_t max_pages = 1'000, std::string origin = {})
         : page_{first}, max_pages_{max_pages}, origin_{std::move(origin)} {}
 
-    /// Whether the last page was taken.
+    /// Returns whether the last page was taken.
     [[nodiscard]] bool finished() const noexcept { return finished_; }
 
-    /// The number to ask for; nothing where the first page is meant and no number was given.
+    /// Returns the page number to request; nothing for the first page if no number was given.
     [[nodiscard]] std::optional<std::int64_t> page() const noexcept { return page_; }
 
-    /// How many pages were taken.
+    /// Returns the number of pages taken.
     [[nodiscard]] std::size_t taken() const noexcept { return taken_; }
 
-    /// How many results were taken.
+    /// Returns the number of results taken.
     [[nodiscard]] std::int64_t results() const noexcept { return results_; }
 
-    /// How many results the server last said there are; nothing where it did not.
+    /// Returns the number of results that the server last reported; nothing if it did not.
     [[nodiscard]] std::optional<std::int64_t> count() const noexcept { return count_; }
 
-    /// What was odd about the pages, one clause each, in our words; what a server wrote is escaped.
+    /// Returns the anomalies of the pages, one clause each, written by the library; server text is escaped.
     [[nodiscard]] const std::vector<std::string>& warnings() const& noexcept { return warnings_; }
     [[nodiscard]] std::vector<std::string> warnings() && noexcept { return std::move(warnings_); }
 
-    /// Takes the page that was asked for and moves on.
+    /// Takes the requested page and advances.
     ///
-    /// It is the last where it is a bare array, where `next` is null, and where there is no `next` and `count`
-    /// is reached or missing, or no result came. A `count` that changes on the way is believed as it comes.
-    /// *Errors*: throws `api_error` with `errc::page_loop` where the next number is not greater than this one,
-    /// where a link without a number repeats itself, where a page comes again, and where more than `max_pages` would be
-    /// needed. The page is then not taken.
+    /// The page is the last if it is a bare array, if `next` is null, or if there is no `next` and `count` is reached
+    /// or missing or the page has no results. If `count` changes during the walk, the latest value holds.
+    /// *Errors*: throws `api_error` with `errc::page_loop` if the next number is not greater than this one, if a link
+    /// without a number repeats, if a page repeats, or if there are more than `max_pages` pages. The page is then not
+    /// taken.
     CALQUE_DECL void take(const page_facts& page);
 
-    /// Tells of a failure; returns whether it is no more than the end: a 404 after the first page that is the API's own,
-    /// `{"detail":"Invalid page."}` (api.md (g)), or any where all results that `count` says have come.
+    /// Handles a failure; returns whether it only means the end: after the first page, the API's own 404
+    /// `{"detail":"Invalid page."}` (api/README.md, "Inferred"), or any 404 if all results in `count` have arrived.
     CALQUE_DECL bool take_failure(const api_failure& failure);
 
 private:
@@ -100,10 +101,11 @@ private:
 
 namespace detail {
 
-/// The value of `page` in a link's query; nothing where the link has no such number, or is no URL.
+/// Returns the value of `page` in a link's query; nothing if it has no such number or is not a URL.
 [[nodiscard]] CALQUE_DECL std::optional<std::int64_t> page_number(std::string_view link);
 
-/// Whether a link points to an origin, or says none: `https://host`, with the scheme's own port written or not.
+/// Returns whether a link is relative or points to `origin`, such as `https://host`, with or without the default
+/// port.
 [[nodiscard]] CALQUE_DECL bool points_to(std::string_view link, std::string_view origin);
 
 } // namespace detail

@@ -35,7 +35,7 @@ CALQUE_DECL std::optional<std::int64_t> page_number(std::string_view link) {
     throw api_error{{.code = errc::page_loop, .what_happened = std::move(what_happened)}};
 }
 
-/// Scheme, host and port in one spelling; nothing where a link has no authority.
+/// Returns scheme, host and port in a canonical form; the URL must have an authority.
 [[nodiscard]] inline std::string authority_of(const boost::urls::url_view& url) {
     std::string out{url.scheme()};
     std::string_view port{url.port().data(), url.port().size()};
@@ -58,7 +58,7 @@ CALQUE_DECL bool points_to(std::string_view link, std::string_view origin) {
 
 } // namespace detail
 
-/// The page's number that a link gives; what is doubtful of the link goes to `doubts`.
+/// Returns the page number in the next link; adds a warning to `doubts` if the link is not trusted.
 CALQUE_DECL std::optional<std::int64_t> page_walk::number_of(const page_facts& page, const std::string& name,
                                                              std::vector<std::string>& doubts) const {
     const std::string_view link = page.next.value();
@@ -105,7 +105,7 @@ CALQUE_DECL void page_walk::take(const page_facts& page) {
 CALQUE_DECL bool page_walk::take_failure(const api_failure& failure) {
     if (taken_ == 0 || failure.code != errc::not_found) return false;
     const bool complete = count_ && results_ >= *count_;
-    // A 404 of something on the way, such as a proxy, says nothing of pages; its body is no JSON.
+    // A 404 of an intermediary, such as a proxy, has no JSON body and does not end the walk.
     finished_ = complete || std::ranges::any_of(failure.messages, [](const server_message& each) {
                     return each.path.empty() && detail::find_word(each.text, "invalid page") == 0;
                 });

@@ -26,37 +26,37 @@ namespace calque {
 
 /// A request whose pages hold records: `call_log_request` and `run_request`.
 ///
-/// If you see an error that names this concept, it means that the request is no `paged_request`, or that no `record_page`
-/// answers it; widgets are fetched by `pages` or `widgets`.
+/// If you see an error that names this concept, the request is not a `paged_request`, or its response is not a
+/// `record_page`; widgets are fetched by `pages` or `widgets`.
 template <class Request>
 concept record_request = paged_request<Request> && std::same_as<response_of<Request>, record_page>;
 
-/// How records are fetched.
+/// Options for fetching records.
 struct record_options {
-    bool prefetch = false; ///< the page behind the one at hand is fetched while that one is read
+    bool prefetch = false; ///< fetches the next page while the current one is read
 
-    /// A longer stretch of time, from `call_log_request::from` to `to` or now, is asked for in several windows. The
-    /// documents say 31 days or 33 (api.md, "Contradictions").
+    /// The longest period of one request; a longer one, from `call_log_request::from` to `to` or now, is split into
+    /// windows. The documents say 31 days or 33 (api/README.md, "Where the sources disagree").
     std::chrono::seconds longest_window = std::chrono::days{31};
 };
 
-/// Leaves a record as it came.
+/// Returns a record unchanged.
 struct keep_raw {
     [[nodiscard]] raw_json operator()(const raw_json& record) const { return record; }
 };
 
-/// Something that makes a record of its JSON.
+/// A function that converts a record's JSON.
 ///
-/// If you see an error that names this concept, it means that the reader cannot be called, where it is const, with a
-/// `const raw_json&`, or that it returns nothing.
+/// If you see an error that names this concept, the reader is not callable when const with a `const raw_json&`, or it
+/// returns nothing.
 template <class Reader>
 concept record_reader = std::copy_constructible<Reader> && std::invocable<const Reader&, const raw_json&> &&
                         std::is_object_v<std::invoke_result_t<const Reader&, const raw_json&>>;
 
-/// The records of a request, an async range over all its windows and pages; made by `client::records`.
+/// The records of a request, as an async range over all windows and pages; created by `client::records`.
 ///
-/// A record whose `id` came before is left out, as far as it is of the same window or the one before; one without an `id`
-/// never is. Copies share one walk. *Thread safety*: one `next` at a time, and nothing else while it runs.
+/// A record whose `id` already came in the same window or the previous one is left out; one without an `id` never is.
+/// Copies share one walk. *Thread safety*: one `next` at a time, and no other call while it runs.
 template <record_request Request, record_reader Reader>
 class record_range {
 public:
@@ -69,30 +69,31 @@ public:
     record_range(const record_range&) = default;
     record_range& operator=(const record_range&) = default;
 
-    /// The next record; nothing after the last.
+    /// Fetches the next record; returns nothing after the last.
     ///
     /// Completes with `void(std::exception_ptr, std::optional<record_type>)`.
-    /// *Errors*: those of `page_range::next`, and what the reader throws: the record is then behind the range.
-    /// *Cancellation*: terminal, partial and total, each ends it with `errc::cancelled`; no record is lost.
-    /// *Lifetimes*: the walk goes on where this object or the client is gone.
+    /// *Errors*: those of `page_range::next`, and exceptions from the reader, after which the record is skipped.
+    /// *Cancellation*: terminal, partial and total all end it with `errc::cancelled`; no record is lost.
+    /// *Lifetimes*: the walk continues if this object or the client is destroyed.
     /// *Example*: `while (auto record = co_await records.next()) count(*record);`
     template <call_token<std::optional<record_type>> Token = boost::asio::use_awaitable_t<>>
     auto next(Token&& token = Token{}) & {
         return detail::spawn(cursor_->home, detail::next_record(cursor_, read_), std::forward<Token>(token));
     }
 
-    /// Refused, as `page_range` does.
+    /// Deleted for temporaries, as in `page_range`.
     template <class Token = boost::asio::use_awaitable_t<>, detail::fixed_string Why = "give the range a name first">
     boost::asio::awaitable<std::optional<record_type>> next(Token&& token = Token{}) && = delete;
 
-    /// How many records came again and were left out.
+    /// Returns the number of repeated records that were left out.
     [[nodiscard]] std::size_t repeated() const noexcept { return cursor_->repeated; }
 
-    /// How the call went that brought the last page. *Lifetimes*: valid until the next `next`.
+    /// Returns the report of the call that fetched the last page. *Lifetimes*: valid until the next `next`.
     [[nodiscard]] const call_report& report() const& noexcept { return cursor_->report; }
     const call_report& report() && = delete;
 
-    /// What was odd about the pages of the windows that are done, one clause each. *Lifetimes*: valid until the next `next`.
+    /// Returns the anomalies of the pages of completed windows, one clause each. *Lifetimes*: valid until the next
+    /// `next`.
     [[nodiscard]] const std::vector<std::string>& warnings() const& noexcept { return cursor_->warnings; }
     const std::vector<std::string>& warnings() && = delete;
 

@@ -16,11 +16,12 @@
 
 namespace calque::detail {
 
-/// Reads a text and remembers where each condition of the filter is wrapped in it: in a table beside the tree, which has one
-/// range for each comparison, in the order of the tree.
+/// Parses a text and records the range of each condition in a table beside the tree: one range per comparison, in
+/// tree order.
 ///
-/// Groups have no place there, so the table stays right where one is opened, joined to another or given up. `not` and
-/// ranges make several comparisons of a condition where it stood. Only `same_row` moves and repeats what was read before.
+/// The table has no entries for groups, so it stays valid when groups are opened, joined or discarded. `not` and
+/// ranges expand a condition to several comparisons in its position. Only `same_row` moves and repeats earlier
+/// comparisons.
 class placing_context : public parse_context<null_reporter> {
     using base = parse_context<null_reporter>;
 
@@ -46,7 +47,7 @@ public:
         const auto first = places_.end() - static_cast<std::ptrdiff_t>(count_conditions(row));
         const std::vector<text_range> before(first, places_.end());
         places_.erase(first, places_.end());
-        // A copy is distributed whose values are the numbers of the comparisons, so that it shows where each one went.
+        // Distribute a copy whose values are the comparisons' numbers, which shows where each comparison goes.
         std::size_t number = 0;
         for (node& each : row)
             if (each.kind == node_kind::comparison) each.bits = number++;
@@ -56,7 +57,7 @@ public:
         return true;
     }
 
-    /// The range of each comparison's node; that of other nodes is empty.
+    /// Returns the range of each node; empty for nodes other than comparisons.
     [[nodiscard]] std::vector<text_range> by_node() const {
         std::vector<text_range> out;
         auto next = places_.begin();
@@ -65,8 +66,8 @@ public:
     }
 
 private:
-    /// The condition at hand reaches up to `end`, and the comparisons since `from_` are what became of it: none after the
-    /// lower bound of a range, which is added with the upper one. True.
+    /// Ends the current condition at `end` and records its range for the comparisons added since `from_`. There are
+    /// none after the lower bound of a range, which is added with the upper one. Always returns true.
     bool place(const char* end) {
         const text_range range{static_cast<std::size_t>(begin_ - source_.data()),
                                static_cast<std::size_t>(end - source_.data())};
@@ -81,8 +82,8 @@ private:
     std::vector<text_range> places_;
 };
 
-/// The range of each condition of a text, by its node in `out`, which becomes the text's filter; empty where the text is
-/// none, or one of more than `most` conditions.
+/// Parses a text into `out` and returns the range of each condition, by node; empty if the text is not a filter or
+/// has more than `most` conditions.
 [[nodiscard]] inline std::vector<text_range> condition_places(std::string_view text, const schema_view& fields,
                                                               std::size_t most, filter_data& out) {
     constexpr auto no_limit = std::numeric_limits<std::size_t>::max();

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-// Conditions that the server names: by the key of a message, or by a field or a value in quotes.
+// Finds conditions that the server names: by the key of a message, or by a quoted field or value.
 namespace calque::detail {
 
 [[nodiscard]] inline std::string name_of(const filter_data& data, const schema_view& fields, std::size_t condition) {
@@ -19,15 +19,15 @@ namespace calque::detail {
     return field_view{&fields.fields[head.field], data.at(head.key)}.name();
 }
 
-/// Whether a text has exactly `what` between two quotes of one kind.
+/// Returns whether a text contains exactly `what` between two quotes of one kind.
 [[nodiscard]] inline bool has_quoted(std::string_view text, std::string_view what) {
     for (const char quote : {'"', '\'', '`'})
         if (text.find(quote + std::string{what} + quote) != text.npos) return !what.empty();
     return false;
 }
 
-/// Adds the values of a condition that a text quotes, of those that are strings in the JSON: a number in quotes may be
-/// that of another thing, such as an id.
+/// Adds the values of a condition that a text quotes. Only values that are JSON strings count: a quoted number may
+/// denote something else, such as an id.
 inline void add_quoted_values(std::vector<filter_part>& out, const filter_data& data, std::size_t condition,
                               std::string_view text) {
     const node& head = data.nodes[condition];
@@ -40,8 +40,8 @@ inline void add_quoted_values(std::vector<filter_part>& out, const filter_data& 
     }
 }
 
-/// The parts below `top` that `key` or the quotes of a text name: values, else fields. Where fields are named, only
-/// values of theirs count.
+/// Returns the parts below `top` that `key` or the quotes in a text name: values if any, otherwise fields. If fields
+/// are named, only their values count.
 [[nodiscard]] inline std::vector<filter_part> named_parts(const filter_data& data, const schema_view& fields,
                                                           std::size_t top, std::string_view key,
                                                           std::string_view text) {

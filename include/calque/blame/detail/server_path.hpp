@@ -16,10 +16,10 @@
 #include <system_error>
 #include <vector>
 
-// Paths in the server's answer, and what they lead to in a filter.
+// Paths in the server's response, and the parts of a filter that they lead to.
 namespace calque::detail {
 
-/// A part of a filter: a node, and perhaps one of its members in the JSON.
+/// A part of a filter: a node, optionally narrowed to one of its JSON members.
 struct filter_part {
     std::size_t node = 0;
     std::string member{}; ///< for example `/op` or `/value/2`; empty for the whole node
@@ -27,7 +27,7 @@ struct filter_part {
     friend auto operator<=>(const filter_part&, const filter_part&) = default;
 };
 
-/// A step that is an index of a list.
+/// Returns a step as a list index; nothing if it is not one.
 [[nodiscard]] inline std::optional<std::size_t> list_index(std::string_view step) noexcept {
     std::size_t number = 0;
     const auto [behind, problem] = std::from_chars(step.data(), step.data() + step.size(), number);
@@ -35,7 +35,7 @@ struct filter_part {
     return number;
 }
 
-/// The node of a group's child; nothing where the group has fewer.
+/// Returns the node of a group's child; nothing if the group has fewer.
 [[nodiscard]] inline std::optional<std::size_t> child_of(const filter_data& data, std::size_t group,
                                                          std::size_t index) noexcept {
     const std::size_t end = group + data.nodes[group].extent;
@@ -44,7 +44,7 @@ struct filter_part {
     return std::nullopt;
 }
 
-/// The member of a condition that steps name, with the index of a list's item; empty where they name none.
+/// Returns the member of a condition that steps name, with the index of a list item; empty if they name none.
 [[nodiscard]] inline std::string member_of_condition(const node& condition, std::span<const std::string_view> steps) {
     constexpr std::array<std::string_view, 3> members{"field", "op", "value"};
     if (steps.empty() || std::ranges::find(members, steps[0]) == members.end()) return {};
@@ -55,9 +55,9 @@ struct filter_part {
     return out;
 }
 
-/// Follows steps from the filter's top as far as they lead; nothing where the first one leads nowhere.
+/// Follows steps from the root of the filter as far as possible; returns nothing if the first one leads nowhere.
 ///
-/// An index counts conditions where `conditions` stands before it or more steps follow it.
+/// A step is an index of conditions if `conditions` precedes it or more steps follow it.
 [[nodiscard]] inline std::optional<filter_part> follow(const filter_data& data,
                                                        std::span<const std::string_view> steps) {
     filter_part at;
@@ -76,21 +76,21 @@ struct filter_part {
     return at;
 }
 
-/// Keys that frameworks wrap messages in, and indexes: they name no field.
+/// Returns whether a step is a wrapper key of a framework or an index: these name no field.
 [[nodiscard]] inline bool is_wrapping(std::string_view step) noexcept {
     constexpr std::array<std::string_view, 6> words{"detail", "error", "errors", "message", "msg", "__all__"};
     return std::ranges::find(words, step) != words.end() || list_index(step).has_value();
 }
 
-/// What the path of a server's message is about.
+/// The target of a server message's path.
 struct path_target {
-    bool elsewhere = false;            ///< it names another filter of the request
-    bool in_filter = false;            ///< it names this filter
-    std::optional<filter_part> part{}; ///< the part that it leads to
-    std::string key{};                 ///< what it names else: a field, or another member of the request
+    bool elsewhere = false;            ///< names another filter of the request
+    bool in_filter = false;            ///< names this filter
+    std::optional<filter_part> part{}; ///< the part it leads to
+    std::string key{};                 ///< the rest: a field, or another member of the request
 };
 
-/// Reads the path of a message; `member` is the request's member that holds the filter, or empty.
+/// Resolves the path of a message; `member` is the request member that holds the filter, or empty.
 [[nodiscard]] inline path_target read_path(const filter_data& data, std::string_view path, std::string_view member) {
     const std::vector<std::string_view> all = steps_of(path);
     auto first = std::ranges::find_if(all, is_filter_member);
@@ -106,8 +106,8 @@ struct path_target {
     return out;
 }
 
-/// What the first path in the server's words leads to: `/conditions/1/op`, `conditions[1].op`, or the same behind the
-/// name of the filter.
+/// Returns the part that the first path in a server's text leads to: `/conditions/1/op`, `conditions[1].op`, or the
+/// same after the filter's name.
 [[nodiscard]] inline std::optional<filter_part> path_in(const filter_data& data, std::string_view text,
                                                         std::string_view member) {
     const auto in_path = [](char c) { return is_class(c, word_char) || c == '.' || c == '/' || c == '[' || c == ']'; };

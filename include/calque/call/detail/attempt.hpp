@@ -22,15 +22,16 @@
 
 namespace calque::detail {
 
-/// One attempt of a call: one exchange, its body given to what takes it, and the verdict on both.
+/// One attempt of a call: one exchange, the decoding of its body, and the outcome of both.
 ///
-/// The call's coroutine has the only lasting pointer to it: what a transport was given throws where that coroutine is gone.
+/// Only the call's coroutine owns it, so callbacks held by a transport throw once that coroutine is gone.
 class attempt : public std::enable_shared_from_this<attempt> {
 public:
     attempt(std::shared_ptr<const client_core> core, std::shared_ptr<any_body_decoder> into) noexcept
         : core_{std::move(core)}, into_{std::move(into)} {}
 
-    /// Why the attempt failed; nothing where the body was taken. What is no `system_error` passes through.
+    /// Returns why the attempt failed; nothing if the body was decoded. Exceptions other than `system_error`
+    /// propagate.
     [[nodiscard]] boost::asio::awaitable<std::optional<api_failure>>
     run(const http_request& message, bool read_only, std::chrono::steady_clock::time_point deadline) {
         const exchange_options bounds{
@@ -38,7 +39,7 @@ public:
             .response_limit = core_->options.response_limit,
             .repeatable = read_only,
             .accept_gzip = true,
-            .as_sent = true, // or a short key would be taken out of what has to be decoded
+            .as_sent = true, // otherwise a short key could be redacted from the text to decode
             .error_body_time = core_->options.limits.error_body,
             .on_head = [self = weak_from_this()](const http_response& head) { return alive(self)->take_head(head); }};
         std::optional<api_failure> broken;
@@ -53,11 +54,11 @@ public:
         co_return verdict(std::move(broken));
     }
 
-    /// The status of the response; 0 where none came.
+    /// Returns the status of the response; 0 if none arrived.
     [[nodiscard]] unsigned status() const noexcept { return status_; }
     [[nodiscard]] const std::string& request_id() const noexcept { return request_id_; }
 
-    /// The beginning of the body for an observer that asks for it, decompressed and without the transport's secret.
+    /// Returns the beginning of the body for the observer, decompressed and with the transport's secret redacted.
     [[nodiscard]] std::string seen() const {
         std::string out = seen_ ? seen_->text() : std::string{};
         redact_cut(out);
@@ -102,7 +103,7 @@ private:
     }
 
     [[nodiscard]] std::optional<api_failure> verdict(std::optional<api_failure> broken) {
-        // A status says more than whatever became of the body behind it.
+        // An error status takes precedence over a failure of its body.
         const bool status_tells = status_ != 0 && !succeeded();
         if (broken && (!status_tells || broken->code == errc::cancelled)) {
             broken->status = status_;
@@ -114,7 +115,7 @@ private:
         return not_understood(std::move(why));
     }
 
-    /// The failure that a status means; where a redirect points is the server's word, too.
+    /// Returns the failure that the status means; the target of a redirect is untrusted server text, too.
     [[nodiscard]] api_failure refused() const {
         api_failure out = parse_api_failure(status_, error_text_ ? error_text_->text() : std::string{});
         if (status_ / 100 == 3 && !location_.empty())
@@ -128,7 +129,7 @@ private:
         return out;
     }
 
-    /// Takes the secret out of a text that may end inside of it, such as a body that broke off.
+    /// Redacts a text that may end within the secret, such as an incomplete body.
     void redact_cut(std::string& text) const {
         constexpr std::string_view cut = "…";
         text += cut;
@@ -152,8 +153,8 @@ private:
     std::string request_id_;
     std::string location_;
     std::optional<std::chrono::seconds> retry_after_;
-    std::optional<body_text> error_text_; ///< of a response that is none of success
-    std::optional<body_text> seen_;       ///< by an observer
+    std::optional<body_text> error_text_; ///< of an unsuccessful response
+    std::optional<body_text> seen_;       ///< the body, for the observer
 };
 
 } // namespace calque::detail

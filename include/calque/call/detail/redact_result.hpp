@@ -8,8 +8,8 @@
 #include <calque/transport/transport.hpp>
 #include <calque/widget/widget.hpp>
 
-// Taking the transport's secret out of the texts of a result. It is done once all is decoded: before, a short key would be
-// taken out of what the JSON is made of. Numbers stay, and so does the type of a chart whose rows are typed.
+// Redacts the transport's secret from the texts of a result. This happens after decoding, because a short key might
+// otherwise be removed from the JSON syntax itself. Numbers stay, and so does the chart type if its rows are typed.
 namespace calque::detail {
 
 CALQUE_DECL void redact_result(const any_transport& link, raw_json& json);

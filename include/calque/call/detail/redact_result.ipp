@@ -11,7 +11,7 @@
 
 namespace calque::detail {
 
-/// Redacts the texts of the parts of a result.
+/// Redacts the texts in the parts of a result.
 class result_redactor {
 public:
     explicit result_redactor(const any_transport& link) noexcept : link_{link} {}

@@ -10,8 +10,8 @@
 
 #include <type_traits>
 
-// g++ 12 copies an aggregate that is made inside a `co_await` expression bit by bit, and destroys both: memory is freed
-// twice. Requests are aggregates; so on that compiler they must have a name there.
+// g++ 12 copies an aggregate created inside a `co_await` expression bitwise and destroys both, which frees memory
+// twice. Requests are aggregates, so on that compiler they must be named variables.
 namespace calque::detail {
 
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
@@ -31,10 +31,11 @@ inline constexpr bool is_awaited<as_result_t<Token>> = is_awaited<Token>;
 template <>
 inline constexpr bool is_awaited<as_result_t<boost::asio::deferred_t>> = true;
 
-/// Whether what a call is given, deduced as forwarding references, outlives a `co_await` expression that has the token.
+/// Whether the arguments of a call, deduced as forwarding references, outlive a `co_await` expression with that
+/// token.
 ///
-/// If you see an error that names it, write `const calque::bulk_widget_request request{…};` in a line of its own and
-/// give that to the call.
+/// If you see an error that names it, write `const calque::bulk_widget_request request{…};` on a separate line and
+/// pass that variable to the call.
 template <class Token, class... Given>
 inline constexpr bool outlives_co_await =
     !co_await_breaks_aggregates || !is_awaited<std::remove_cvref_t<Token>> ||

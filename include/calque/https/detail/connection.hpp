@@ -31,16 +31,16 @@
 
 namespace calque::detail {
 
-/// How an exchange over a connection ended.
+/// The result of an exchange over a connection.
 struct exchange_outcome {
     std::optional<api_failure> failure{};
-    std::exception_ptr thrown{}; ///< by the caller's own code
-    http_response response{};    ///< whole where there is neither; its status, once the head has come
-    bool stale = false;          ///< it failed because the server had given the connection up; once more on a fresh one
-    bool reusable = false;       ///< the connection takes another exchange
+    std::exception_ptr thrown{}; ///< by the caller's code
+    http_response response{};    ///< complete if there is neither; has the status once the head arrived
+    bool stale = false;          ///< failed because the server had closed it; retry on a new connection
+    bool reusable = false;       ///< the connection can carry another exchange
 };
 
-/// A connection to the API, opened by its first exchange; runs on a strand of its own.
+/// A connection to the API, opened by its first exchange; runs on its own strand.
 class connection : public std::enable_shared_from_this<connection> {
 public:
     connection(const asio::any_io_executor& executor, std::shared_ptr<route> shared)
@@ -51,8 +51,8 @@ public:
 
     [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return executor_; }
 
-    /// Sends a request and reads its response, on the connection's executor; it owns what it is given, because who awaits
-    /// it lives on another one.
+    /// Sends a request and reads its response, on the connection's executor. It shares ownership of its arguments,
+    /// because the caller runs on another executor.
     [[nodiscard]] static asio::awaitable<exchange_outcome> exchange(std::shared_ptr<connection> self,
                                                                     std::shared_ptr<const secret_text> message,
                                                                     std::shared_ptr<const exchange_options> bounds,
@@ -82,7 +82,7 @@ public:
         co_return out;
     }
 
-    /// Ends the exchange that is running. *Thread safety*: any thread.
+    /// Aborts the running exchange. *Thread safety*: any thread.
     void abort() {
         asio::post(executor_, [self = shared_from_this()] {
             self->aborted_ = true;
@@ -90,7 +90,7 @@ public:
         });
     }
 
-    /// Ends a connection that is idle. *Thread safety*: any thread.
+    /// Closes an idle connection. *Thread safety*: any thread.
     void dismiss() {
         asio::post(executor_, [self = shared_from_this()] { self->close(); });
     }
@@ -99,7 +99,7 @@ private:
     using plain_stream = beast::tcp_stream;
     using secure_stream = asio::ssl::stream<beast::tcp_stream>;
 
-    /// What became of the writing, which goes on beside the reading.
+    /// The state of the write, which runs concurrently with the read.
     struct sending {
         bool done = false;
         error_code problem{};
@@ -155,7 +155,7 @@ private:
         co_return found;
     }
 
-    /// Tries the addresses in their order; each but the last has its share of the time that is left.
+    /// Tries the addresses in order; each but the last gets its share of the remaining time.
     [[nodiscard]] asio::awaitable<void> connect(const std::vector<asio::ip::address>& addresses,
                                                 std::chrono::steady_clock::time_point deadline) {
         error_code problem = asio::error::host_not_found;
@@ -179,7 +179,7 @@ private:
              .what_happened = route_->to.host + " is not this machine, and the base URL is not an https one"}};
     }
 
-    /// Reads while it writes: a server may answer before it has seen the whole request, and read no more of it.
+    /// Reads while writing, because a server may respond before it has read the whole request, and then stop reading.
     template <class Stream>
     [[nodiscard]] static asio::awaitable<void>
     exchange_over(std::shared_ptr<connection> self, Stream& stream, std::shared_ptr<const secret_text> message,
@@ -203,18 +203,18 @@ private:
         else self->drop();
     }
 
-    /// Says what went wrong first, writing or reading.
+    /// Throws the write's failure if it failed or is incomplete, otherwise that of the read.
     [[noreturn]] void fail(const sending& sent, const error_code& problem) {
         if (!sent.done || sent.problem) step_ = exchange_step::write;
         throw system_error{sent.problem ? sent.problem : problem};
     }
 
-    /// Whether the server has closed an idle connection, or sent what nobody asked for; does not wait.
+    /// Returns whether the server has closed an idle connection or sent unrequested bytes; does not wait.
     [[nodiscard]] bool is_gone() {
         char byte = 0;
         error_code problem;
-        // Over TLS it may be one of TLS's own messages, such as a ticket for the next session, or its close_notify, which
-        // may have come with the last answer.
+        // Over TLS the bytes may be a TLS message, such as a session ticket, or a close_notify that arrived with the
+        // last response.
         if (secure_) secure_->read_some(asio::buffer(&byte, 1), problem);
         else plain_->socket().receive(asio::buffer(&byte, 1), {}, problem);
         return problem != asio::error::would_block;
@@ -226,7 +226,7 @@ private:
         lowest().close();
     }
 
-    /// Ends the connection, and over TLS says so to the server, without keeping anybody waiting.
+    /// Closes the connection, over TLS with a close_notify in the background unless too many are pending.
     void close() {
         if (!secure_ || !open_ || route_->closings >= most_closings) return drop();
         open_ = false;
@@ -243,7 +243,7 @@ private:
     }
 
     static constexpr std::chrono::milliseconds longest_closing{500};
-    static constexpr int most_closings = 16; ///< of all connections at once
+    static constexpr int most_closings = 16; ///< of all connections together
 
     asio::any_io_executor executor_;
     std::shared_ptr<route> route_;
@@ -251,10 +251,10 @@ private:
     std::optional<secure_stream> secure_;
     std::optional<lookup_wait> lookup_;
     input in_;
-    const origin* hop_ = &route_->to; ///< whom the step is about
+    const origin* hop_ = &route_->to; ///< the host of the current step
     exchange_step step_ = exchange_step::resolve;
     bool open_ = false;
-    bool began_ = false; ///< the running exchange has written something
+    bool began_ = false; ///< the running exchange has started to write
     bool aborted_ = false;
 };
 

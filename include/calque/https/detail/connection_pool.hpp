@@ -16,18 +16,18 @@ namespace calque::detail {
 
 /// Bounded pool; callers queue first in, first out. Leased and idle connections count together.
 ///
-/// A waiter is first admitted, then given a connection. New connections are made by the waiter itself and outside of the
-/// lock, so that `release` does nothing that can fail. Nothing here blocks. *Thread safety*: any thread.
+/// A waiter is first admitted, then given a connection. The waiter itself makes new connections, outside the lock, so
+/// that `release` cannot fail. No function blocks. *Thread safety*: any thread.
 template <class T>
 class connection_pool {
 public:
     using clock = std::chrono::steady_clock;
 
-    /// A caller that wants a connection. The pool touches it only inside of calls that take it.
+    /// A caller that wants a connection. The pool accesses it only during calls that receive it.
     class waiter {
     public:
-        /// Called once, on any thread, when a queued waiter is admitted or the pool is closed. If it throws, the waiter
-        /// learns of the change when it asks.
+        /// Called once, on any thread, when a queued waiter is admitted or the pool is closed. If it throws, the
+        /// waiter learns of the change when it next checks.
         std::function<void()> notify{};
 
     private:
@@ -47,7 +47,7 @@ public:
 
     explicit connection_pool(settings with) : with_{std::move(with)} {}
 
-    /// Admits a waiter if that is possible at once; does not queue it.
+    /// Admits a waiter if that is possible immediately; does not queue it.
     [[nodiscard]] bool try_acquire(waiter& who, clock::time_point moment = clock::now()) {
         deferred_actions later{with_};
         const std::lock_guard lock{guard_};
@@ -68,13 +68,13 @@ public:
         return false;
     }
 
-    /// Whether the waiter has been admitted.
+    /// Returns whether the waiter has been admitted.
     [[nodiscard]] bool is_admitted(const waiter& who) const {
         const std::lock_guard lock{guard_};
         return who.admitted_;
     }
 
-    /// The connection of an admitted waiter: an idle one or a new one; null if the pool is closed.
+    /// Returns the connection of an admitted waiter, idle or new; null if the pool is closed.
     ///
     /// *Errors*: what `settings::make` throws; the waiter stays admitted until it is released.
     [[nodiscard]] std::shared_ptr<T> connection_of(waiter& who) {
@@ -85,7 +85,7 @@ public:
         return replace(who);
     }
 
-    /// Replaces the connection of an admitted waiter by a new one; null if the pool is closed. *Errors*: as `connection_of`.
+    /// Replaces the connection of an admitted waiter; null if the pool is closed. *Errors*: as `connection_of`.
     [[nodiscard]] std::shared_ptr<T> replace(waiter& who) {
         if (closed()) return nullptr;
         std::shared_ptr<T> made = with_.make();
@@ -108,7 +108,7 @@ public:
             later.to_notify.splice(later.to_notify.end(), queue_, queue_.begin());
     }
 
-    /// Admits nobody any more and notifies the queue; returns the leased connections.
+    /// Stops admitting waiters and notifies the queue; returns the leased connections.
     [[nodiscard]] std::vector<std::shared_ptr<T>> close() {
         deferred_actions later{with_};
         const std::lock_guard lock{guard_};
@@ -134,7 +134,7 @@ private:
         clock::time_point since;
     };
 
-    /// What is done after the lock is released, by the destructor.
+    /// Actions that its destructor runs after the lock is released.
     struct deferred_actions {
         explicit deferred_actions(const settings& by) noexcept : with{by} {}
         deferred_actions(const deferred_actions&) = delete;
@@ -144,8 +144,8 @@ private:
             for (auto& each : to_discard) attempt([&] { with.discard(std::move(each)); });
         }
 
-        /// Swallows exceptions, which mean that memory is short: see `waiter::notify`; an idle connection is closed by its
-        /// destructor.
+        /// Ignores exceptions, which mean that memory is short: see `waiter::notify`; an idle connection is closed by
+        /// its destructor.
         template <class Action>
         static void attempt(const Action& action) noexcept {
             try {
@@ -168,15 +168,15 @@ private:
         idle_.erase(idle_.begin(), kept);
     }
 
-    /// Reserves memory for one connection more, so that later steps need none.
+    /// Reserves memory for one more connection, so that later steps need none.
     void reserve_one() {
         const std::size_t count = leased_.size() + idle_.size() + 1;
         if (leased_.capacity() < count) leased_.reserve(2 * count);
         if (idle_.capacity() < count) idle_.reserve(2 * count);
     }
 
-    /// Admits the waiter, with the connection that was used last if any is idle: the server is least likely to have closed
-    /// that one.
+    /// Admits the waiter, with the most recently used idle connection if there is one, because the server is least
+    /// likely to have closed it.
     [[nodiscard]] bool assign(waiter& who) noexcept {
         if (!idle_.empty()) {
             who.held_ = std::move(idle_.back().held);

@@ -14,7 +14,7 @@ struct entity_name {
     char c;
 };
 
-/// The names that HTML has for visible ASCII characters (HTML, 13.5), those of letters, digits, `-` and `~` being none.
+/// HTML's names of visible ASCII characters (HTML, 13.5); letters, digits, `-` and `~` have none.
 inline constexpr std::array<entity_name, 43> entity_names{{
     {"AMP", '&'},
     {"GT", '>'},
@@ -63,7 +63,7 @@ inline constexpr std::array<entity_name, 43> entity_names{{
 
 inline constexpr std::size_t longest_entity_name = 16;
 
-/// The character of a name; a zero byte where there is none.
+/// Returns the character with a name; a zero byte if there is none.
 [[nodiscard]] constexpr char named_character(std::string_view name) noexcept {
     const auto found = std::ranges::find(entity_names, name, &entity_name::name);
     return found == entity_names.end() ? '\0' : found->c;

@@ -16,12 +16,12 @@
 
 namespace calque::detail {
 
-/// What a caller's own code threw while it was handed a response; it goes back to the caller as it is.
+/// An exception thrown by the caller's code while it handles a response; it reaches the caller unchanged.
 struct thrown_by_caller {
     std::exception_ptr what;
 };
 
-/// Calls what may run the caller's code. *Errors*: throws `thrown_by_caller`.
+/// Calls a function that may run the caller's code. *Errors*: throws `thrown_by_caller`.
 template <class Call>
 decltype(auto) by_caller(const Call& call) {
     try {
@@ -31,7 +31,7 @@ decltype(auto) by_caller(const Call& call) {
     }
 }
 
-/// A body for Beast's parser that keeps nothing: its pieces go to a reader, which is there before they come.
+/// A body for Beast's parser that stores nothing: its pieces go to a reader, which must be set before they arrive.
 struct handed_on_body {
     using value_type = body_reader;
 
@@ -42,7 +42,7 @@ struct handed_on_body {
 
         void init(const boost::optional<std::uint64_t>&, error_code& problem) noexcept { problem = {}; }
 
-        /// *Errors*: throws `thrown_by_caller`; the parser is not used again then.
+        /// *Errors*: throws `thrown_by_caller`; the parser is then not used again.
         template <class Buffers>
         std::size_t put(const Buffers& buffers, error_code& problem) {
             std::size_t size = 0;

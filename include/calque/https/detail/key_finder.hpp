@@ -17,13 +17,13 @@
 
 namespace calque::detail {
 
-/// The characters of the base64 of a text that do not depend on what stands before and behind it, where so many bytes
-/// (modulo 3) stand before it. With `to_the_end` the last one, too, for a text with nothing behind it.
+/// Returns the base64 digits of a text that do not depend on its surroundings, given the number of bytes before it
+/// (modulo 3). With `to_the_end`, includes the last digit, for a text with nothing after it.
 [[nodiscard]] inline std::string base64_of(std::string_view text, std::size_t before, bool to_the_end = false) {
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const std::size_t bits = (before + text.size()) * 8;
     std::string out;
-    out.reserve(bits / 6 + 1); // at once: growing leaves copies behind
+    out.reserve(bits / 6 + 1); // in advance: growth would leave copies
     for (std::size_t at = (before * 8 + 5) / 6 * 6; at + (to_the_end ? 0 : 6) < bits + (to_the_end ? 0 : 1); at += 6) {
         unsigned value = 0;
         for (std::size_t bit = at; bit < at + 6; ++bit) {
@@ -35,10 +35,10 @@ namespace calque::detail {
     return out;
 }
 
-/// Finds a key in texts, however a server may have spelled it: each character as itself or by any escape that
-/// `spellings` knows; and the whole in base64 of either alphabet, alone or with something around it, such as `Bearer`.
+/// Finds a key in texts, in any spelling that a server may use: each character as itself or by any escape that
+/// `spellings` knows; or the whole in base64 of either alphabet, alone or with a context such as `Bearer`.
 ///
-/// *Thread safety*: its functions may be called by several threads at once.
+/// *Thread safety*: several threads may call its functions at once.
 class key_finder {
 public:
     explicit key_finder(const std::optional<api_key>& key) {
@@ -46,7 +46,7 @@ public:
         const std::string_view text = api_key_access::text(*key);
         is_short_ = text.size() < 8;
         add(std::string{text}, false);
-        if (text.size() < 4) { // too little is left of the base64 of so short a key inside of another text
+        if (text.size() < 4) { // within other text, too few of its base64 digits are fixed
             add(base64_of(text, 0, true), true);
             add(base64_of("Bearer " + std::string{text}, 0, true), true);
         } else {
@@ -54,23 +54,23 @@ public:
         }
     }
 
-    /// Whether there is no key.
+    /// Returns whether there is no key.
     [[nodiscard]] bool empty() const noexcept { return needles_.empty(); }
-    /// Whether the key is so short that it stands in texts by chance.
+    /// Returns whether the key is so short that it occurs in texts by chance.
     [[nodiscard]] bool is_short() const noexcept { return is_short_; }
 
-    /// A place of a text.
+    /// A match in a text.
     struct place {
         std::size_t begin = 0;
         std::size_t end = 0;
-        bool whole = false;   ///< the key stands here
-        bool begun = false;   ///< the text ends where it, or a longer spelling of it, may stand
-        bool telling = false; ///< so much of it is begun that it tells something of the key
+        bool whole = false;   ///< the key is complete
+        bool begun = false;   ///< the text ends within what may be the key, or a longer spelling of it
+        bool telling = false; ///< enough of the key has begun to disclose some of it
 
         [[nodiscard]] explicit operator bool() const noexcept { return whole || begun; }
     };
 
-    /// The first place from `from` on where the key stands, or begins and the text ends.
+    /// Returns the first match from `from` on: the key, or a beginning of it at the end of the text.
     [[nodiscard]] place find(std::string_view text, std::size_t from = 0) const {
         for (std::size_t at = from; at < text.size(); ++at) {
             if (!may_begin_[static_cast<unsigned char>(text[at])]) continue;
@@ -79,7 +79,7 @@ public:
         return {};
     }
 
-    /// Whether the key stands in a text.
+    /// Returns whether a text contains the key.
     [[nodiscard]] bool stands_in(std::string_view text) const {
         place at = find(text);
         while (at && !at.whole) at = find(text, at.begin + 1);
@@ -90,7 +90,7 @@ private:
     struct needle {
         needle(std::string what, bool is_base64) : text{std::move(what)}, base64{is_base64} {}
 
-        /// Whether a character of a text can be one of ours: a form's `+` is a blank, and base64 has two alphabets.
+        /// Returns whether `c` matches the character `i`; a form's `+` is a blank, and base64 has two alphabets.
         [[nodiscard]] bool accepts(std::size_t i, char c) const noexcept {
             const char mine = text.view()[i];
             if (c == mine) return true;
@@ -108,7 +108,7 @@ private:
             if (added.accepts(0, static_cast<char>(c)) || begins_escape(static_cast<char>(c))) may_begin_[c] = true;
     }
 
-    /// The longest that stands at a place.
+    /// Returns the longest match at a position.
     [[nodiscard]] place match(std::string_view text, std::size_t at) const {
         place out{.begin = at};
         std::optional<spellings> first;
@@ -127,12 +127,13 @@ private:
         return out;
     }
 
-    /// Reads a text in all ways at once, as there may be two: `%25` are three characters of a key, or one.
+    /// Follows all readings of a text at once, because they are ambiguous: `%25` is three characters of a key, or
+    /// one.
     [[nodiscard]] static place match(std::string_view text, const std::size_t begin, const needle& what) {
         const std::size_t size = what.text.view().size();
         std::size_t i = 0;
         std::size_t at = begin;
-        // As it stands, as most texts do.
+        // The unescaped beginning, which is all of most texts.
         for (; i < size && at < text.size() && !begins_escape(text[at]); ++i, ++at)
             if (!what.accepts(i, text[at])) return {};
         place out{.begin = begin};

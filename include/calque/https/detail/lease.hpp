@@ -21,7 +21,7 @@
 
 namespace calque::detail {
 
-/// A leased connection; releases it, or leaves the queue, when destroyed, also if its coroutine is destroyed.
+/// A leased connection; its destructor releases it or leaves the queue, even if its coroutine is destroyed.
 template <class T>
 class lease {
 public:
@@ -32,12 +32,13 @@ public:
     lease& operator=(const lease&) = delete;
     ~lease() { pool_->release(who_, reusable_); }
 
-    /// The connection.
+    /// Returns the connection.
     [[nodiscard]] const std::shared_ptr<T>& operator*() const noexcept { return held_; }
 
     /// Waits in the queue until a connection is free, at most until the deadline. `to` names the server in messages.
     ///
-    /// *Errors*: throws `api_error` with `timeout` or `cancelled`, and what making a connection throws. *Cancellation*: terminal.
+    /// *Errors*: throws `api_error` with `timeout` or `cancelled`, and what making a connection throws.
+    /// *Cancellation*: terminal.
     [[nodiscard]] boost::asio::awaitable<void> acquire(const boost::asio::any_io_executor& executor,
                                                        std::chrono::steady_clock::time_point deadline,
                                                        const std::string& to) {
@@ -50,14 +51,14 @@ public:
         refuse_late("a connection was free", to);
     }
 
-    /// Replaces the connection by a new one. *Errors*: throws `api_error` with `cancelled` where the pool is closed, and what
-    /// making a connection throws.
+    /// Replaces the connection by a new one. *Errors*: throws `api_error` with `cancelled` if the pool is closed, and
+    /// what making a connection throws.
     void replace() {
         held_ = pool_->replace(*who_);
         if (!held_) refuse_closed();
     }
 
-    /// Lets others lease the connection afterwards.
+    /// Makes the connection available to others after this lease.
     void mark_reusable() noexcept { reusable_ = true; }
 
 private:
@@ -70,7 +71,7 @@ private:
                          .what_happened = std::string{"the deadline passed before "} + event + " (" + to + ')'}};
     }
 
-    /// Runs on a strand, so that nothing else touches the timer.
+    /// Runs on a strand, which protects the timer.
     [[nodiscard]] static boost::asio::awaitable<bool> wait(lease& self,
                                                            std::chrono::steady_clock::time_point deadline) {
         const auto here = co_await boost::asio::this_coro::executor;

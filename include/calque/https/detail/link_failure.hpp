@@ -14,10 +14,10 @@
 
 namespace calque::detail {
 
-/// How far an exchange has come.
+/// The steps of an exchange.
 enum class exchange_step : std::uint8_t { resolve, connect, handshake, write, read };
 
-/// A step, for after "while".
+/// Describes a step, to follow "while".
 [[nodiscard]] constexpr const char* doing(exchange_step step) noexcept {
     switch (step) {
     case exchange_step::resolve: return "looking up the host";
@@ -35,14 +35,14 @@ enum class exchange_step : std::uint8_t { resolve, connect, handshake, write, re
            cause == http::error::buffer_overflow;
 }
 
-/// Whether what came is not HTTP; an answer that ends too early is a failure of the network.
+/// Returns whether the response is not HTTP; a truncated response is a network failure instead.
 [[nodiscard]] inline bool is_not_http(const error_code& cause) noexcept {
     namespace http = boost::beast::http;
     return cause.category() == http::make_error_code(http::error::bad_version).category() &&
            cause != http::error::end_of_stream && cause != http::error::partial_message;
 }
 
-/// What an error of the system, of TLS or of HTTP means for the exchange that it ended.
+/// Converts an error of the system, TLS or HTTP to the failure of the exchange that it ended.
 [[nodiscard]] inline api_failure link_failure(const origin& to, exchange_step step, const error_code& cause) {
     const std::string at_step = std::string{" while "} + doing(step) + " (" + to.name() + ")";
     if (cause == boost::asio::error::operation_aborted)

@@ -31,15 +31,15 @@
 #include <utility>
 #include <vector>
 
-// The system's look-up can neither be cancelled nor bounded, and Asio's resolver makes its execution context wait for
-// it. So a thread of its own does it, which touches nothing of ours but the result and its ends of pairs of sockets;
-// we wait at the other ends, until the deadline or a cancellation.
+// The system's lookup cannot be cancelled or limited in time, and Asio's resolver makes its execution context wait
+// for it. So each lookup runs on its own thread, which accesses only the result and its ends of socket pairs; callers
+// wait at the other ends until the deadline or a cancellation.
 namespace calque::detail {
 
-/// Finds the addresses of a host, as text; may block.
+/// Returns the addresses of a host, as text; may block.
 using look_up_function = std::function<std::vector<std::string>(const std::string& host)>;
 
-/// One end of a socket pair; wakes the other end up when destroyed.
+/// One end of a socket pair; wakes up the other end when destroyed.
 class wakeup_socket {
 public:
     explicit wakeup_socket(int handle) noexcept : handle_{handle} {}
@@ -47,7 +47,7 @@ public:
     wakeup_socket& operator=(wakeup_socket&&) = delete;
     ~wakeup_socket() {
         if (handle_ < 0) return;
-        // A byte and not only the end of the stream: a forked process may still hold a copy of this end.
+        // Send a byte, because the stream does not end while a forked process holds a copy of this end.
         [[maybe_unused]] const auto sent = ::send(handle_, "", 1, MSG_NOSIGNAL);
         ::close(handle_);
     }
@@ -58,7 +58,7 @@ private:
     int handle_;
 };
 
-/// A look-up on its thread, shared by the thread and all who wait for it, whoever is gone first.
+/// A lookup, shared by its thread and all waiters; each may end first.
 struct lookup_run {
     std::mutex guard;
     bool done = false;
@@ -89,7 +89,7 @@ private:
     std::vector<boost::asio::ip::address> found;
     for (const auto& each : boost::asio::ip::tcp::resolver{here}.resolve(host, "", problem))
         found.push_back(each.endpoint().address());
-    // What `localhost` has by RFC 6761, for systems whose files do not say so.
+    // The addresses of `localhost` by RFC 6761, for systems whose files lack them.
     if (problem && host == "localhost")
         return {boost::asio::ip::address_v4::loopback(), boost::asio::ip::address_v6::loopback()};
     if (problem) throw system_error{problem};
@@ -104,7 +104,7 @@ private:
     return found;
 }
 
-/// The body of the thread.
+/// Runs a lookup on its thread.
 inline void run_look_up(lookup_run& run, const look_up_function& other, const std::string& host) noexcept {
     std::vector<boost::asio::ip::address> found;
     error_code problem;
@@ -124,16 +124,17 @@ inline void run_look_up(lookup_run& run, const look_up_function& other, const st
     run.waiting.clear();
 }
 
-/// The look-ups of one host, so many at once; who comes after that waits for the youngest. *Thread safety*: any thread.
+/// The concurrent lookups of one host, up to a limit; further callers wait for the newest. *Thread safety*: any
+/// thread.
 ///
-/// A look-up that hangs thus neither keeps the next one from succeeding nor gathers threads without end.
+/// So a hung lookup does not prevent the next one from succeeding, and the number of threads is bounded.
 class lookups {
 public:
     static constexpr std::size_t most_at_once = 8;
 
     lookups(std::string host, look_up_function other) : host_{std::move(host)}, other_{std::move(other)} {}
 
-    /// The run whose end destroys the socket.
+    /// Starts or joins a run; the end of the run destroys the socket.
     [[nodiscard]] std::shared_ptr<lookup_run> join(wakeup_socket wakeup) {
         const std::lock_guard lock{guard_};
         std::erase_if(running_, [](const auto& each) {
@@ -144,7 +145,7 @@ public:
         const auto& youngest = running_.back();
         const std::lock_guard inner{youngest->guard};
         if (!youngest->done)
-            youngest->waiting.push_back(std::move(wakeup)); // of a finished run: the caller is woken up at once
+            youngest->waiting.push_back(std::move(wakeup)); // otherwise its destruction wakes up the caller at once
         return youngest;
     }
 
@@ -166,14 +167,14 @@ private:
     std::vector<std::shared_ptr<lookup_run>> running_;
 };
 
-/// One who waits for a look-up.
+/// A wait for a lookup.
 class lookup_wait {
 public:
     using protocol = boost::asio::local::stream_protocol;
 
     explicit lookup_wait(const boost::asio::any_io_executor& executor) : listener_{executor} {}
 
-    /// The addresses; throws `system_error`.
+    /// Returns the addresses. *Errors*: throws `system_error`.
     [[nodiscard]] boost::asio::awaitable<std::vector<boost::asio::ip::address>>
     operator()(lookups& of, std::chrono::steady_clock::time_point deadline) {
         protocol::socket peer{listener_.get_executor()};
@@ -184,14 +185,14 @@ public:
         listener_.expires_at(deadline);
         char byte = 0;
         co_await listener_.async_read_some(boost::asio::buffer(&byte, 1), boost::asio::use_awaitable);
-        // A quick answer may win against a deadline that has passed all the same.
+        // A quick result may arrive even though the deadline has passed.
         if (std::chrono::steady_clock::now() >= deadline) throw system_error{boost::beast::error::timeout};
         const std::lock_guard lock{run->guard};
         if (run->problem) throw system_error{run->problem};
         co_return run->addresses;
     }
 
-    /// Ends the waiting; where the listener's executor runs.
+    /// Ends the wait; must be called on the listener's executor.
     void stop() { listener_.close(); }
 
 private:

@@ -15,10 +15,10 @@
 #include <string_view>
 #include <vector>
 
-// Which hosts are reached without the proxy: the list that NO_PROXY holds, read as curl reads it, and ports.
+// Hosts that bypass the proxy: the list in NO_PROXY, read as curl does, with ports in addition.
 namespace calque::detail {
 
-/// The whole of a text as a number of at most `most`.
+/// Returns the value of a text that is a number of at most `most`; otherwise nothing.
 [[nodiscard]] inline std::optional<unsigned> small_number(std::string_view text, unsigned most) noexcept {
     unsigned out = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -38,7 +38,7 @@ namespace calque::detail {
     return address.is_v4() ? list(address.to_v4().to_bytes()) : list(address.to_v6().to_bytes());
 }
 
-/// Whether an address lies in a network of so many leading bits.
+/// Returns whether an address belongs to a network with a prefix of `bits` bits.
 [[nodiscard]] inline bool lies_in_network(const boost::asio::ip::address& address,
                                           const boost::asio::ip::address& network, unsigned bits) {
     const auto a = bytes_of(address);
@@ -49,11 +49,11 @@ namespace calque::detail {
     return bits % 8 == 0 || (a[whole] ^ b[whole]) >> (8 - bits % 8) == 0;
 }
 
-/// Takes `:port` off an entry of the list; nothing where the entry names another port. An address of IPv6 has
-/// brackets then.
+/// Removes `:port` from an entry; returns nothing if it names another port. An IPv6 address with a port must have
+/// brackets.
 [[nodiscard]] inline std::optional<std::string_view> without_port(std::string_view entry, std::uint16_t port) {
     const std::size_t at = entry.rfind(':');
-    const bool bare = entry.find(':') == at; // of an address of IPv6, every colon is its own
+    const bool bare = entry.find(':') == at; // otherwise it is an IPv6 address
     const bool bracketed = entry.starts_with('[');
     if (at != std::string_view::npos && (bare || (bracketed && entry[at - 1] == ']'))) {
         if (small_number(entry.substr(at + 1), 0xffff) != port) return {};
@@ -63,8 +63,8 @@ namespace calque::detail {
     return entry;
 }
 
-/// One entry: `*`, a name and all names below it, with or without a dot before it, an address, or a network; all but
-/// the network may have a port.
+/// Returns whether an entry matches: `*`, a name, which includes its subdomains and may have a leading dot, an
+/// address, or a network; all but the network may have a port.
 [[nodiscard]] inline bool names(std::string_view entry, const origin& to) {
     if (entry == "*") return true;
     if (const std::size_t slash = entry.find('/'); slash != std::string_view::npos) {
@@ -83,7 +83,7 @@ namespace calque::detail {
     return !name.empty() && (to.host == name || to.host.ends_with('.' + name));
 }
 
-/// Whether an origin is on the list, which has commas or blanks between its entries.
+/// Returns whether an origin is on the list, whose entries are separated by commas or blanks.
 [[nodiscard]] inline bool is_on_list(std::string_view list, const origin& to) {
     constexpr std::string_view between = ", \t";
     for (std::size_t at = 0; (at = list.find_first_not_of(between, at)) != std::string_view::npos;) {

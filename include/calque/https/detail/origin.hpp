@@ -19,23 +19,23 @@
 
 namespace calque::detail {
 
-/// Where requests go: a base URL, taken apart. A proxy is one, too.
+/// The parsed base URL of the API, or URL of a proxy.
 struct origin {
     bool tls = false;
     bool proxy = false;
     std::string host; ///< a name in lower case, or an address without brackets
     std::uint16_t port = 0;
     std::string authority;                             ///< for the `Host` header
-    std::string path;                                  ///< what stands before each target, without a slash at its end
-    std::optional<boost::asio::ip::address> address{}; ///< where the host is one
+    std::string path;                                  ///< the prefix of each target, without a trailing slash
+    std::optional<boost::asio::ip::address> address{}; ///< set if the host is one
     bool this_machine = false;                         ///< a loopback address, or `localhost`
 
-    /// The host as a URL shows it.
+    /// Returns the host as written in a URL.
     [[nodiscard]] std::string shown_host() const { return address && address->is_v6() ? '[' + host + ']' : host; }
 
     [[nodiscard]] std::string host_and_port() const { return shown_host() + ':' + std::to_string(port); }
 
-    /// For messages.
+    /// Returns the name used in messages.
     [[nodiscard]] std::string name() const { return (proxy ? "proxy " : "") + host_and_port(); }
 };
 
@@ -45,12 +45,12 @@ struct origin {
     return address.is_loopback();
 }
 
-/// `localhost` and names below it (RFC 6761).
+/// Returns whether a host is `localhost` or a subdomain of it (RFC 6761).
 [[nodiscard]] inline bool is_localhost(std::string_view host) noexcept {
     return host == "localhost" || host.ends_with(".localhost");
 }
 
-// The words never quote the URL: somebody may have written a secret into it.
+// The messages never quote the URL, because it may contain a secret.
 [[noreturn]] inline void refuse_url(std::string_view which, std::string_view why) {
     throw api_error{{.code = errc::bad_url, .what_happened = std::string{which}.append(" ").append(why)}};
 }
@@ -66,9 +66,10 @@ struct origin {
     return number;
 }
 
-/// Whether a name begins with four numbers joined by dots.
+/// Returns whether a name begins with four numbers joined by dots.
 ///
-/// Boost.URL 1.81 reads `127.0.0.1.example.com` as an address and a path without its slash; later ones read a name.
+/// Boost.URL 1.81 parses `127.0.0.1.example.com` as an address and a path without its slash; later versions parse a
+/// name.
 [[nodiscard]] constexpr bool begins_like_an_address(std::string_view host) noexcept {
     std::size_t at = 0;
     for (int number = 0; number < 4; ++number) {
@@ -95,7 +96,7 @@ struct origin {
     return host;
 }
 
-/// Fills in host and port, and what follows from them.
+/// Sets the host, the port, and the members that depend on them.
 inline void read_authority(origin& out, const boost::urls::url_view& url, std::string_view which,
                            std::uint16_t usual_port) {
     out.host = read_host(url, which);
@@ -107,7 +108,7 @@ inline void read_authority(origin& out, const boost::urls::url_view& url, std::s
     out.authority = out.port == usual_port ? out.shown_host() : out.host_and_port();
 }
 
-/// Takes a base URL apart. *Errors*: throws `api_error` with `errc::bad_url`.
+/// Parses a base URL. *Errors*: throws `api_error` with `errc::bad_url`.
 [[nodiscard]] inline origin read_origin(std::string_view text) {
     constexpr std::string_view which = "the base URL";
     const auto url = boost::urls::parse_uri(text);

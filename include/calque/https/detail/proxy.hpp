@@ -17,13 +17,13 @@
 
 namespace calque::detail {
 
-/// An HTTP proxy that is asked for tunnels.
+/// An HTTP proxy that opens tunnels.
 struct proxy_server {
     origin at;
-    std::shared_ptr<const secret_text> credentials{}; ///< the value of `Proxy-Authorization`; null where there are none
+    std::shared_ptr<const secret_text> credentials{}; ///< the value of `Proxy-Authorization`; may be null
 };
 
-/// `Basic` credentials (RFC 7617).
+/// Returns the value for `Basic` credentials (RFC 7617).
 [[nodiscard]] inline std::shared_ptr<const secret_text> basic_credentials(const secret_text& user_and_password) {
     constexpr std::string_view scheme = "Basic ";
     const std::string_view text = user_and_password.view();
@@ -48,9 +48,9 @@ struct proxy_server {
     return basic_credentials(both);
 }
 
-/// Takes the URL of a proxy apart, as curl reads it: the scheme may be left out, and the port is 1080 then.
+/// Parses a proxy's URL as curl does: the scheme may be omitted, and the default port is 1080.
 ///
-/// *Errors*: throws `api_error` with `errc::bad_url`; it never quotes the URL.
+/// *Errors*: throws `api_error` with `errc::bad_url`, which never quotes the URL.
 [[nodiscard]] inline proxy_server read_proxy(std::string_view text) {
     constexpr std::string_view which = "the URL of the proxy";
     constexpr std::uint16_t usual_port = 1080;

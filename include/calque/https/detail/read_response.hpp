@@ -27,7 +27,7 @@
 #include <string_view>
 #include <utility>
 
-// Reading a response over a stream that is open.
+// Reads a response from an open stream.
 namespace calque::detail {
 
 namespace asio = boost::asio;
@@ -36,20 +36,20 @@ namespace http = boost::beast::http;
 
 inline constexpr std::uint32_t largest_header = 64u * 1024u;
 
-/// Of the bytes that are read and not parsed yet; a line of a chunk or a trailer has to fit in.
+/// The limit of bytes read but not parsed yet; a chunk's header line or a trailer must fit.
 inline constexpr std::size_t largest_input = 128u * 1024u;
 
-/// What the peer has sent so far.
+/// The bytes received from the peer.
 struct input {
     beast::flat_buffer bytes{largest_input};
-    bool heard = false; ///< at least one byte came since this was last set
+    bool heard = false; ///< at least one byte arrived since this was last reset
 };
 
-/// Reads once; false where the stream has ended. *Errors*: throws `system_error`, `timeout` at the deadline.
+/// Reads once; returns false at the end of the stream. *Errors*: throws `system_error`, `timeout` at the deadline.
 template <class Stream>
 [[nodiscard]] asio::awaitable<bool> read_more(Stream& stream, input& in,
                                               std::chrono::steady_clock::time_point deadline) {
-    // The stream's timer does not come to its turn where there is always something to read.
+    // The stream's timer cannot fire while there is always something to read.
     if (std::chrono::steady_clock::now() >= deadline) throw system_error{beast::error::timeout};
     constexpr std::size_t most = 64u * 1024u;
     const std::size_t room = std::min(most, in.bytes.max_size() - in.bytes.size());
@@ -63,7 +63,7 @@ template <class Stream>
     co_return !problem;
 }
 
-/// Gives a parser what was read; true where it needs more.
+/// Passes the input to a parser; returns whether it needs more.
 template <class Parser>
 [[nodiscard]] bool parse_input(Parser& parser, input& in) {
     if (in.bytes.size() == 0) return true;
@@ -87,7 +87,7 @@ template <class Stream, class Parser, class Done>
     }
 }
 
-/// Reads the head of a response; a server may send interim ones first (1xx), which have no body.
+/// Reads the head of a response and skips interim responses (1xx), which have no body.
 template <class Stream, class Parser, class Prepare>
 [[nodiscard]] asio::awaitable<void> read_head(Stream& stream, input& in, std::optional<Parser>& parser,
                                               const Prepare& prepare, std::chrono::steady_clock::time_point deadline) {
@@ -107,14 +107,14 @@ template <class Fields>
     return out;
 }
 
-/// Refuses a body that is coded otherwise than in chunks: it would be taken for what it is not.
+/// Rejects any transfer coding but chunked, because the body would be misinterpreted.
 template <class Fields>
 void check_coding(const http::header<false, Fields>& head) {
     const auto coding = head[http::field::transfer_encoding];
     if (!coding.empty() && !beast::iequals(coding, "chunked")) throw system_error{http::error::bad_transfer_encoding};
 }
 
-/// When the body must be there: that of an answer that is no success is not waited for long.
+/// Returns the deadline of the body; an unsuccessful response gets less time.
 [[nodiscard]] inline std::chrono::steady_clock::time_point body_deadline(unsigned status,
                                                                          const exchange_options& options) {
     if (status / 100 == 2) return options.deadline;
@@ -122,7 +122,7 @@ void check_coding(const http::header<false, Fields>& head) {
     return std::min(options.deadline, std::chrono::steady_clock::now() + wait);
 }
 
-/// Hands the head on to a caller who asks for that, and returns what takes the body.
+/// Passes the head to `on_head`, if set, and returns the reader of the body.
 [[nodiscard]] inline body_reader hand_on_head(http_response& to, const exchange_options& options) {
     body_reader out;
     if (options.on_head) {
@@ -133,16 +133,16 @@ void check_coding(const http::header<false, Fields>& head) {
     return out;
 }
 
-/// Reads a response, and hands it on or collects it; true where the stream takes another exchange.
+/// Reads a response and streams or collects its body; returns whether the stream can be reused.
 ///
-/// The key is taken out, unless the caller does that. Whatever is thrown, `to` has the status once the head has come.
-/// *Errors*: throws `system_error`, or `thrown_by_caller`.
+/// Redacts the key unless the caller does so. Even if it throws, `to` has the status once the head has arrived.
+/// *Errors*: throws `system_error` or `thrown_by_caller`.
 template <class Stream>
 [[nodiscard]] asio::awaitable<bool> read_response(Stream& stream, input& in, http_response& to,
                                                   const exchange_options& options, redactor redact) {
     std::optional<http::response_parser<handed_on_body>> parser;
     const auto prepare = [&](auto& fresh) { fresh.body_limit(options.response_limit); };
-    error_code refused; // of the body that the head announces; the head is handed on all the same
+    error_code refused; // the announced body is too large; the head is still passed on
     try {
         co_await read_head(stream, in, parser, prepare, options.deadline);
     } catch (const system_error& error) {
@@ -158,14 +158,14 @@ template <class Stream>
     check_coding(parser->get().base());
     const auto deadline = body_deadline(to.status, options);
     if (deadline != options.deadline) beast::get_lowest_layer(stream).expires_at(deadline);
-    // What takes a piece is chosen once, not piece by piece.
+    // The reader is selected once instead of per piece.
     if (as_sent) parser->get().body() = take;
     else parser->get().body() = [&](std::string_view piece) { redact.take(piece, take); };
     parser->eager(true);
     co_await read_until(
         stream, in, *parser, [&] { return parser->is_done(); }, deadline);
     by_caller([&] { redact.finish(take); });
-    const bool switched = parser->get().result() == http::status::switching_protocols; // to what we do not speak
+    const bool switched = parser->get().result() == http::status::switching_protocols; // to an unsupported protocol
     co_return parser->keep_alive() && in.bytes.size() == 0 && !switched;
 }
 

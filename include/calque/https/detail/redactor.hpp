@@ -16,24 +16,24 @@
 
 namespace calque::detail {
 
-/// Overwrites the key where a server sends it back, however spelled: error pages like to show the request's headers.
+/// Replaces the key in server text, in any spelling, because error pages often quote the request's headers.
 ///
-/// Copies share what finds the key.
+/// Copies share the finder.
 class redactor {
 public:
     explicit redactor(const std::optional<api_key>& key)
         : finder_{std::make_shared<const key_finder>(key)},
           instead_{key && api_key_access::is_token(*key) ? "[token]" : "[API key]"} {
-        // A key that is a part of these words has no character of the others.
+        // If the key is part of the replacement, use one that has none of its characters.
         if (key && instead_.find(api_key_access::text(*key)) != std::string_view::npos) instead_ = "***";
     }
 
-    /// A whole text. Where `…` says that it was cut, what is left there of the key is overwritten, too.
+    /// Redacts a complete text. Before each `…`, which marks a cut, an incomplete key is redacted, too.
     void operator()(std::string& text) const {
         if (finder_->empty()) return;
         constexpr std::string_view cut = "…";
         std::string out;
-        std::size_t kept = 0; // up to where the text is in `out`
+        std::size_t kept = 0; // `text` is copied to `out` up to here
         for (std::size_t from = 0; from < text.size();) {
             const std::size_t end = std::min(text.find(cut, from), text.size());
             const std::string_view part = std::string_view{text}.substr(0, end);
@@ -48,15 +48,14 @@ public:
         if (kept != 0) text = out.append(text, std::min(kept, text.size()));
     }
 
-    /// The strings of a JSON text, which stays JSON. Names of members keep a key of less than 8 characters, which would be
-    /// found in many of them; numbers stay.
+    /// Redacts the strings of a JSON text, which stays valid. Member names are skipped if the key has less than 8
+    /// characters, because it would match many of them; numbers are always skipped.
     void in_json(std::string& text) const {
-        if (finder_->empty() || !finder_->stands_in(text)) return; // as nearly always
+        if (finder_->empty() || !finder_->stands_in(text)) return; // the usual case
         change_json_strings(text, !finder_->is_short(), *this);
     }
 
-    /// The next piece of a text, handed on to `out` in pieces; what may be the beginning of the key waits for the
-    /// next one.
+    /// Redacts the next piece of a text into `out`; holds back what may be the beginning of the key.
     template <class Out>
     void take(std::string_view piece, const Out& out) {
         if (finder_->empty()) return out(piece);
@@ -65,12 +64,12 @@ public:
         scan(joined, out);
     }
 
-    /// The end of the text.
+    /// Ends the text and redacts what was held back.
     template <class Out>
     void finish(const Out& out) {
         if (held_.empty()) return;
         std::string rest = std::exchange(held_, {});
-        (*this)(rest); // a short key may stand in what might have begun a longer spelling
+        (*this)(rest); // it may contain a short key, although it began like a longer spelling
         out(std::string_view{rest});
     }
 

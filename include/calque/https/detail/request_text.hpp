@@ -22,7 +22,7 @@ namespace calque::detail {
 
 [[nodiscard]] constexpr bool is_visible(char c) noexcept { return c > ' ' && c < 0x7f; }
 
-/// A character of a header's name or a method (RFC 9110, `tchar`).
+/// Returns whether a character may be in a header's name or a method (RFC 9110, `tchar`).
 [[nodiscard]] constexpr bool is_token_char(char c) noexcept {
     return is_visible(c) && std::string_view{"\"(),/:;<=>?@[\\]{}"}.find(c) == std::string_view::npos;
 }
@@ -31,7 +31,7 @@ namespace calque::detail {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
 }
 
-/// The headers that only the transport writes: who asks, whom, and where a message ends.
+/// The headers that only the transport may write: credentials, host, and message framing.
 inline constexpr std::array<std::string_view, 15> own_headers{"accept-encoding",
                                                               "authorization",
                                                               "connection",
@@ -54,7 +54,7 @@ inline constexpr std::array<std::string_view, 15> own_headers{"accept-encoding",
     return std::find(own_headers.begin(), own_headers.end(), small) != own_headers.end();
 }
 
-/// Refuses a request whose parts would make lines of their own, or lines that only the transport writes.
+/// Rejects a request whose parts would inject lines, or write lines reserved for the transport.
 inline void check(const http_request& request) {
     const auto refuse = [](std::string why) {
         throw api_error{{.code = errc::bad_request_setting, .what_happened = std::move(why)}};
@@ -74,8 +74,8 @@ inline void check(const http_request& request) {
     }
 }
 
-/// The request as it is sent: one text, so that it takes one write and one TLS record, and can be overwritten
-/// at the end.
+/// Returns the request as sent: one text, so that it takes one write and one TLS record, and can be overwritten
+/// afterwards.
 [[nodiscard]] inline std::shared_ptr<const secret_text> request_text(const http_request& request, const origin& to,
                                                                      const std::optional<api_key>& key,
                                                                      bool accept_gzip = false) {
@@ -84,7 +84,7 @@ inline void check(const http_request& request) {
     std::string out;
     std::size_t size = 300 + request.method.size() + request.target.size() + to.path.size() + to.authority.size();
     for (const http_header& each : request.headers) size += each.name.size() + each.value.size() + 4;
-    // All at once: a text that grows would leave copies of the key behind.
+    // Reserved in advance: growth would leave copies of the key in memory.
     out.reserve(size + secret.size() + request.body.size());
     const auto line = [&](std::string_view name, std::string_view value) {
         out.append(name).append(": ").append(value).append("\r\n");

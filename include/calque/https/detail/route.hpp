@@ -14,7 +14,7 @@
 
 namespace calque::detail {
 
-/// Where the API is, and the proxy on the way to it, if there is one.
+/// The location of the API, and the proxy to use, if any.
 struct route_plan {
     explicit route_plan(const https_options& options)
         : to{read_origin(options.base_url)}, through{choose_proxy(options, to)} {}
@@ -23,7 +23,8 @@ struct route_plan {
     const std::optional<proxy_server> through;
 
 private:
-    /// The proxy, but not to this machine, which it would take for its own, and not for plain http.
+    /// Returns the proxy; none for listed hosts, for plain http, and for this machine, which the proxy would take for
+    /// itself.
     [[nodiscard]] static std::optional<proxy_server> choose_proxy(const https_options& options, const origin& to) {
         if (options.proxy.empty()) return {};
         proxy_server out = read_proxy(options.proxy);
@@ -32,16 +33,16 @@ private:
     }
 };
 
-/// The way to the API, shared by the connections that take it.
+/// The route to the API, shared by its connections.
 struct route : route_plan {
     explicit route(const https_options& options)
         : route_plan{options}, names{through ? through->at.host : to.host, options.look_up} {
         if (to.tls) tls.emplace(make_tls_context(options));
     }
 
-    lookups names; ///< of the first host on the way
+    lookups names; ///< lookups of the first host on the route
     std::optional<boost::asio::ssl::context> tls{};
-    std::atomic<int> closings = 0; ///< of all connections at the moment
+    std::atomic<int> closings = 0; ///< connections being closed
 };
 
 } // namespace calque::detail

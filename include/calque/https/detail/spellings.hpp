@@ -10,28 +10,28 @@
 #include <optional>
 #include <string_view>
 
-// How a character can be spelled in a text: as itself, by an escape, and by an escape that is escaped once more.
+// The spellings of a character in a text: as itself, by an escape, or by an escape that is escaped again.
 namespace calque::detail {
 
-/// A character that stands at a place of a text, and the place behind it.
+/// A character at a position of a text, and the position after it.
 struct spelled_character {
     char c = '\0';
     std::size_t end = 0;
 };
 
-/// Whether an escape begins with a character: JSON's and JavaScript's, percent-encoding, HTML's, a JSON pointer's.
+/// Returns whether a character begins an escape of JSON or JavaScript, a URL, HTML, or a JSON pointer.
 [[nodiscard]] constexpr bool begins_escape(char c) noexcept { return c == '\\' || c == '%' || c == '&' || c == '~'; }
 
-/// Undoes the escapes of a text `Depth` times over, a character at a time.
+/// Undoes `Depth` levels of escaping, one character at a time.
 template <int Depth>
 class unescaping {
 public:
-    /// `cut` becomes true where the text ends inside of what may be an escape. With `lenient` a backslash
-    /// may stand before anything but letters and digits, and the number of an entity needs no semicolon, as for browsers.
+    /// Sets `cut` if the text ends within a possible escape. With `lenient`, as in browsers, a backslash may precede
+    /// anything but letters and digits, and a numeric entity needs no semicolon.
     unescaping(std::string_view text, bool& cut, bool lenient = false) noexcept
         : text_{text}, cut_{cut}, lenient_{lenient}, below_{text, cut} {}
 
-    /// The character at a place, which is not the end.
+    /// Returns the character at a position, which must not be the end.
     [[nodiscard]] spelled_character operator()(std::size_t at) const {
         const spelled_character first = below_(at);
         if (!begins_escape(first.c)) return first;
@@ -64,7 +64,7 @@ private:
         return known || (lenient_ && !is_letter_or_digit(second->c)) ? second : found{};
     }
 
-    /// So many hexadecimal digits.
+    /// Reads `digits` hexadecimal digits.
     [[nodiscard]] found hex(std::size_t at, int digits) const {
         std::uint32_t code = 0;
         for (; digits > 0; --digits) {
@@ -76,7 +76,7 @@ private:
         return ascii(code, at);
     }
 
-    /// The number of an entity, from behind `&#`.
+    /// Reads a numeric entity, from after `&#`.
     [[nodiscard]] found entity_number(std::size_t at) const {
         constexpr int most_digits = 8;
         found digit = next(at);
@@ -94,7 +94,7 @@ private:
         return lenient_ ? ascii(code, at) : found{};
     }
 
-    /// The name of an entity, from behind `&`.
+    /// Reads a named entity, from after `&`.
     [[nodiscard]] found named_entity(std::size_t at) const {
         std::array<char, longest_entity_name> name{};
         for (std::size_t size = 0;; ++size) {
@@ -119,7 +119,7 @@ private:
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /// The value of a hexadecimal digit; 16 for any other character.
+    /// Returns the value of a hexadecimal digit; 16 for any other character.
     [[nodiscard]] static constexpr std::uint32_t digit_value(char c) noexcept {
         if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
         if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
@@ -143,14 +143,14 @@ private:
     std::string_view text_;
 };
 
-/// All that a place of a text may be read as.
+/// All possible readings of a position in a text.
 struct spellings {
-    std::array<spelled_character, 5> all{}; ///< as it stands, with its escape undone, with that one's undone, too
+    std::array<spelled_character, 5> all{}; ///< unchanged, unescaped once, and unescaped twice
     std::size_t count = 1;
-    bool cut = false; ///< the text ends inside of what may be an escape
+    bool cut = false; ///< the text ends within a possible escape
 };
 
-/// Reads a place, which is not the end.
+/// Reads a position, which must not be the end.
 [[nodiscard]] inline spellings read_spellings(std::string_view text, std::size_t at) {
     spellings out;
     out.all[0] = {text[at], at + 1};

@@ -18,7 +18,7 @@
 
 namespace calque::detail {
 
-/// Refuses a setting of TLS where there was a problem with it.
+/// Rejects a TLS setting if there was a problem with it.
 inline void check_setting(const error_code& problem, const std::string& what) {
     if (problem)
         throw api_error{{.code = errc::bad_request_setting,
@@ -26,10 +26,10 @@ inline void check_setting(const error_code& problem, const std::string& what) {
                          .cause = problem}};
 }
 
-/// Shows the client's own certificate to a server that asks for one.
+/// Sets the client's certificate, for a server that requests one.
 inline void use_certificate(boost::asio::ssl::context& context, const client_certificate& own) {
     error_code problem;
-    // Without this OpenSSL would ask the terminal for the password of a key that has one, and wait.
+    // Otherwise OpenSSL would prompt on the terminal for the password of an encrypted key, and wait.
     context.set_password_callback([](std::size_t, auto) { return std::string{}; });
     context.use_certificate_chain_file(own.file, problem);
     check_setting(problem, "certificate: its file has no certificate");
@@ -37,13 +37,13 @@ inline void use_certificate(boost::asio::ssl::context& context, const client_cer
     check_setting(problem, "certificate: its key file has no key without a password, and for the certificate,");
 }
 
-/// A context that trusts the system's store and `ca_file`, verifies the peer, and reports TLS 1.2 or newer.
+/// Creates a context that trusts the system's store and `ca_file`, verifies the peer, and requires TLS 1.2 or newer.
 [[nodiscard]] inline boost::asio::ssl::context make_tls_context(const https_options& options) {
     boost::asio::ssl::context context{boost::asio::ssl::context::tls_client};
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
     context.set_verify_mode(boost::asio::ssl::verify_peer);
     error_code problem;
-    context.set_default_verify_paths(problem); // a machine without a store has still the CA file
+    context.set_default_verify_paths(problem); // ignored: without a store there is still the CA file
     if (options.ca_file) {
         context.load_verify_file(*options.ca_file, problem);
         check_setting(problem, "ca_file has no certificates");
@@ -57,11 +57,11 @@ inline void use_certificate(boost::asio::ssl::context& context, const client_cer
                      .what_happened = "the name of the host cannot be verified (" + to.name() + ")"}};
 }
 
-/// Names the host to the server (SNI), and demands a certificate for it.
+/// Sends the host name to the server (SNI), and requires a certificate for it.
 inline void prepare_handshake(SSL* tls, const origin& to) {
     X509_VERIFY_PARAM* const demands = SSL_get0_param(tls);
     X509_VERIFY_PARAM_set_hostflags(demands, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-    // SSL_set_tlsext_host_name is a macro with an old-style cast, which would be a warning at this place.
+    // SSL_set_tlsext_host_name is a macro with an old-style cast, which would cause a warning here.
     const bool named = !to.address && SSL_ctrl(tls, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
                                                const_cast<char*>(to.host.c_str())) == 1;
     const bool demanded = to.address ? X509_VERIFY_PARAM_set1_ip_asc(demands, to.host.c_str()) == 1
@@ -69,7 +69,7 @@ inline void prepare_handshake(SSL* tls, const origin& to) {
     if (!demanded || (!to.address && !named)) refuse_handshake(to);
 }
 
-/// The failure of a handshake that ended because the certificate does not hold; nothing where it ended otherwise.
+/// Returns the failure of a handshake whose certificate could not be verified; nothing if it failed otherwise.
 [[nodiscard]] inline std::optional<api_failure> verification_failure(SSL* tls, const origin& to,
                                                                      const error_code& cause) {
     const long verdict = SSL_get_verify_result(tls);

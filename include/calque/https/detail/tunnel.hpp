@@ -14,15 +14,15 @@
 #include <string>
 #include <utility>
 
-// The way through a proxy: it is asked to CONNECT (RFC 9110, 9.3.6), and TLS is spoken with the API through it. So it
-// sees the API's host and port, and its own credentials, and nothing else.
+// Tunnels through a proxy by CONNECT (RFC 9110, 9.3.6), with TLS to the API inside the tunnel. So the proxy sees only
+// the API's host and port, and its own credentials.
 namespace calque::detail {
 
 [[nodiscard]] inline secret_text tunnel_request(const proxy_server& by, const origin& to) {
     const std::string target = to.host_and_port();
     const std::string_view credentials = by.credentials ? by.credentials->view() : std::string_view{};
     std::string out;
-    out.reserve(200 + 2 * target.size() + credentials.size()); // at once: growing leaves copies behind
+    out.reserve(200 + 2 * target.size() + credentials.size()); // in advance: growth would leave copies
     out.append("CONNECT ").append(target).append(" HTTP/1.1\r\nHost: ").append(target);
     out.append("\r\nUser-Agent: calque/").append(version_string).append("\r\n");
     if (!credentials.empty()) out.append("Proxy-Authorization: ").append(credentials).append("\r\n");
@@ -30,9 +30,10 @@ namespace calque::detail {
     return secret_text{std::move(out)};
 }
 
-/// What a refusal means: that the proxy could not reach the API may pass, anything else is a matter of settings.
+/// Converts a refusal to a failure: a 5xx, if the proxy could not reach the API, may be temporary; anything else is a
+/// matter of settings.
 ///
-/// The proxy's own words are not shown: they may hold the credentials.
+/// The proxy's text is not shown, because it may contain the credentials.
 [[nodiscard]] inline api_failure tunnel_refusal(const proxy_server& by, const origin& to, unsigned status) {
     api_failure out{.code = status / 100 == 5 ? errc::network : errc::bad_request_setting};
     out.what_happened =
@@ -54,7 +55,7 @@ namespace calque::detail {
     co_await read_head(stream, in, parser, no_body, deadline);
     const unsigned status = parser->get().result_int();
     if (status / 100 != 2) throw api_error{tunnel_refusal(by, to, status)};
-    // In TLS the client reports first: what is here already is none of the API's.
+    // In TLS the client sends first, so bytes received by now are not from the API.
     if (in.bytes.size() != 0)
         throw api_error{{.code = errc::bad_response,
                          .what_happened = "the " + by.at.name() + " sent bytes of its own into the tunnel"}};

@@ -13,16 +13,16 @@
 
 namespace calque::detail {
 
-/// Reads the date of an HTTP header, in any of the three forms of RFC 9110, 5.6.7. The name of the day of the week must
-/// be one, but need not be the right one.
+/// Reads the date of an HTTP header, in any of the three forms of RFC 9110, 5.6.7. The weekday must be a valid name,
+/// but need not match the date.
 class http_date_reader {
 public:
     using seconds = std::chrono::sys_seconds;
 
-    /// `moment` tells the century of a year with two digits.
+    /// `moment` determines the century of a two-digit year.
     constexpr http_date_reader(std::string_view text, seconds moment) noexcept : rest_{text}, moment_{moment} {}
 
-    /// The date; nothing where the text is none.
+    /// Returns the date; nothing if the text is not one.
     [[nodiscard]] constexpr std::optional<seconds> read() noexcept {
         if (one_of(long_days) != nothing) old_date();
         else if (one_of(short_days) == nothing) return std::nullopt;
@@ -41,7 +41,7 @@ private:
                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     static constexpr std::size_t nothing = std::string_view::npos;
 
-    // Each begins behind the day's name.
+    // Each starts after the weekday.
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT`
     constexpr void date() noexcept {
@@ -118,7 +118,7 @@ private:
         return out;
     }
 
-    /// Takes the name that stands next, and returns its index.
+    /// Consumes the name at the front, and returns its index.
     constexpr std::size_t one_of(std::span<const std::string_view> all) noexcept {
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (!rest_.starts_with(all[i])) continue;
@@ -135,7 +135,7 @@ private:
         return std::chrono::sys_days{day} + time_;
     }
 
-    /// The latest year that ends in the two digits and is not more than 50 years ahead.
+    /// Uses the latest year that ends in the two digits and is at most 50 years ahead.
     [[nodiscard]] constexpr std::optional<seconds> in_nearest_century() const noexcept {
         const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(moment_)};
         const int latest = static_cast<int>(today.year()) + 50;
@@ -154,7 +154,7 @@ private:
     std::chrono::seconds time_{};
 };
 
-/// The date of an HTTP header; `moment` tells the century of a year with two digits.
+/// Reads the date of an HTTP header; `moment` determines the century of a two-digit year.
 [[nodiscard]] constexpr std::optional<std::chrono::sys_seconds>
 read_http_date(std::string_view text, std::chrono::sys_seconds moment) noexcept {
     return http_date_reader{text, moment}.read();

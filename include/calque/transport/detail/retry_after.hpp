@@ -12,10 +12,10 @@
 
 namespace calque::detail {
 
-/// The longest wait that a server can ask for; what it asks beyond it is not waited for anyway.
+/// The longest wait that a server can ask for; longer ones exceed any deadline anyway.
 inline constexpr std::chrono::seconds longest_retry_after = std::chrono::hours{24 * 365};
 
-/// Without the blanks that may stand around the value of a header.
+/// Removes the blanks around a header's value.
 [[nodiscard]] constexpr std::string_view trimmed(std::string_view value) noexcept {
     const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
     while (!value.empty() && is_blank(value.front())) value.remove_prefix(1);
@@ -23,10 +23,11 @@ inline constexpr std::chrono::seconds longest_retry_after = std::chrono::hours{2
     return value;
 }
 
-/// How long a `Retry-After` asks to wait: seconds, or until a date; nothing where the value is neither (RFC 9110, 10.2.3).
+/// Returns the wait of a `Retry-After`, in seconds or until a date; nothing if the value is neither (RFC 9110,
+/// 10.2.3).
 ///
-/// A date counts from the response's own `Date`, so that it does not matter how our clock goes; without one from `moment`.
-/// One that has passed asks for no wait; a wait of more than a year is one of a year.
+/// A date is relative to the response's own `Date`, so the local clock does not matter; without one, to `moment`. A
+/// past date means no wait; the result is at most a year.
 [[nodiscard]] constexpr std::optional<std::chrono::seconds>
 read_retry_after(std::string_view value, std::string_view date, std::chrono::sys_seconds moment) noexcept {
     using std::chrono::seconds;

@@ -9,14 +9,14 @@
 #include <string>
 #include <vector>
 
-// By what a page is known that comes again.
+// Fingerprints of pages, to detect a repeated page.
 namespace calque::detail {
 
 [[nodiscard]] inline std::uint64_t mixed_in(std::uint64_t mark, std::uint64_t next) noexcept {
     return (mark ^ (next + 0x9e3779b97f4a7c15u + (mark << 6) + (mark >> 2))) * 0xbf58476d1ce4e5b9u;
 }
 
-/// Of widgets the ids; where one has none, there is no mark.
+/// Hashes the widgets' ids; returns 0 if a widget has none.
 [[nodiscard]] inline std::uint64_t mark_of(const std::vector<widget_data>& widgets) noexcept {
     std::uint64_t mark = widgets.size();
     for (const widget_data& each : widgets) {
@@ -26,7 +26,7 @@ namespace calque::detail {
     return mark;
 }
 
-/// Of records the texts.
+/// Hashes the records' texts.
 [[nodiscard]] inline std::uint64_t mark_of(const std::vector<raw_json>& records) noexcept {
     std::uint64_t mark = records.size();
     for (const raw_json& each : records) mark = mixed_in(mark, std::hash<std::string>{}(each.text));

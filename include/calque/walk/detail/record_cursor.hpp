@@ -18,14 +18,14 @@
 
 namespace calque::detail {
 
-/// The state of a walk over records: of one window after the other, page by page. All of it happens on one strand.
+/// The state of a walk over records, window by window and page by page. It is used only on one strand.
 template <class Request>
 struct record_cursor {
     record_cursor(boost::asio::any_io_executor strand, std::shared_ptr<const client_core> of,
                   std::vector<Request> windows, bool prefetch)
         : home{std::move(strand)}, core{std::move(of)}, parts{std::move(windows)}, prefetches{prefetch} {}
 
-    /// Takes a page's records, but none that came before: pages shift while calls come in.
+    /// Takes a page's records except repeated ones: pages shift while new calls are logged.
     void take(std::vector<raw_json> records) {
         for (raw_json& each : records) {
             std::string id{id_of_record(each.text)};
@@ -34,7 +34,7 @@ struct record_cursor {
         }
     }
 
-    /// Goes on to the next window, which shares an edge with the one before, and with no other.
+    /// Advances to the next window, which shares an edge only with the previous one.
     void end_window() {
         pages = nullptr;
         ++part;
@@ -50,14 +50,14 @@ struct record_cursor {
     std::size_t part = 0;
     std::shared_ptr<page_cursor<Request>> pages;
     std::deque<raw_json> waiting;
-    std::unordered_set<std::string> seen;        ///< ids, in the window at hand
-    std::unordered_set<std::string> seen_before; ///< in the one before
+    std::unordered_set<std::string> seen;        ///< ids in the current window
+    std::unordered_set<std::string> seen_before; ///< ids in the previous window
     std::size_t repeated = 0;
     call_report report;
     std::vector<std::string> warnings;
 };
 
-/// Fetches pages until there is a record, or no page is left.
+/// Fetches pages until there is a record or no page is left.
 template <class Request>
 [[nodiscard]] boost::asio::awaitable<void> fetch_records(record_cursor<Request>& on) {
     while (on.waiting.empty() && on.part < on.parts.size()) {
@@ -74,7 +74,7 @@ template <class Request>
     }
 }
 
-/// The next record as `read` makes it; nothing after the last.
+/// Returns the next record, converted by `read`; nothing after the last.
 template <class Request, class Reader>
 [[nodiscard]] boost::asio::awaitable<std::optional<std::invoke_result_t<const Reader&, const raw_json&>>>
 next_record(std::shared_ptr<record_cursor<Request>> cursor, Reader read) {

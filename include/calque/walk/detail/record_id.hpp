@@ -8,7 +8,7 @@
 
 namespace calque::detail {
 
-/// The `id` of a record as it is written, a number or a text in its quotes; empty where the record has none.
+/// Returns the `id` of a record as written, a number or a quoted string; empty if the record has none.
 [[nodiscard]] CALQUE_DECL std::string_view id_of_record(std::string_view record);
 
 } // namespace calque::detail
