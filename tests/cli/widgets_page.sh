@@ -149,6 +149,6 @@ ids_are 7
 # Without --page such an API has no end; the program says so, and what can be done.
 run widgets "$filter" --ids 7,8 --url "$url/next" --json
 code_is 3
-err_is 'calque widgets: page 2 has the results of a page before; --page N fetches one page alone'
+err_is 'calque widgets: page 2 repeats the results of an earlier page; --page N fetches one page alone'
 
 finish

@@ -161,9 +161,9 @@ BOOST_AUTO_TEST_CASE(at_the_proxy) {
         fault{"proxy: bytes of its own in the tunnel", way::proxy, answer_once(connected + "HTTP/1.1 200 OK\r\n\r\n"),
               errc::bad_response, "sent bytes of its own into the tunnel"},
         fault{"proxy: tunnel to nowhere", way::proxy, answer_once(connected), errc::network,
-              "while agreeing on TLS (api.test:"},
+              "while negotiating TLS (api.test:"},
         fault{"proxy: silence in the tunnel", way::proxy, pour(connected, "", 5ms), errc::timeout,
-              "while agreeing on TLS (api.test:"}
+              "while negotiating TLS (api.test:"}
             .in(brief),
     };
     for (const auto& each : table) check_fault(each);
@@ -188,16 +188,16 @@ BOOST_AUTO_TEST_CASE(in_the_handshake) {
         fault{"TLS: self-signed", way::tls, honest, errc::tls_verification_failed, "self-signed certificate"}
             .by_client(distrust)
             .for_ever(),
-        fault{"TLS: downgraded", way::tls, honest, errc::network, "while agreeing on TLS"}
+        fault{"TLS: downgraded", way::tls, honest, errc::network, "while negotiating TLS"}
             .by_server(old_tls_only)
             .for_ever(),
         fault{"TLS: a certificate is demanded", way::tls, honest, errc::network, "certificate required"}
             .by_server([](scripted_server& api) { api.demand(server::good_certificate()); })
             .for_ever(),
-        fault{"TLS: silence", way::tls, stall(), errc::timeout, "while agreeing on TLS"}.in(brief),
+        fault{"TLS: silence", way::tls, stall(), errc::timeout, "while negotiating TLS"}.in(brief),
         fault{"TLS: the server reports plain http", way::tls, say(response("", "400 Bad Request")), errc::network,
-              "while agreeing on TLS"},
-        fault{"TLS: closed", way::tls, close_at_once(), errc::network, "while agreeing on TLS"},
+              "while negotiating TLS"},
+        fault{"TLS: closed", way::tls, close_at_once(), errc::network, "while negotiating TLS"},
         fault{"TLS: reset", way::tls, reset_at_once(), errc::network},
     };
     for (const auto& each : table) check_fault(each);

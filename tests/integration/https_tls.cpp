@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_cannot_be_shown_is_refused_at_once) {
         return "made";
     };
     BOOST_TEST(refusal(file.path(), key_file.path()) == "made");
-    const std::string no_certificate = "https_options::certificate: its file has no certificate that can be read: ";
+    const std::string no_certificate = "https_options::certificate: file has no certificate that can be read: ";
     const std::string no_key = "https_options::certificate: its key file has no key without a password, and for the "
                                "certificate, that can be read: ";
     BOOST_TEST(refusal("/no/such/file", key_file.path()).starts_with(no_certificate));

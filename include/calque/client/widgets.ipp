@@ -34,7 +34,7 @@ public:
           options_{std::move(options)},
           plan_{request_.widget_ids, core_->options.ids_per_request} {
         if (request_.page)
-            throw system_error{errc::bad_request_setting, "all pages are fetched: the request names one of them"};
+            throw system_error{errc::bad_request_setting, "the request must not name a page, because all pages are fetched"};
         progress_.asked = plan_.asked();
     }
 

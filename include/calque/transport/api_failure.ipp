@@ -48,7 +48,7 @@ inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one i
 [[nodiscard]] inline std::string words_of(errc code, unsigned status) {
     const std::string number = std::to_string(status);
     if (code == errc::client_error) return "the API refused the request (" + number + ")";
-    if (code == errc::try_again) return "the API asks for the request once more (" + number + ")";
+    if (code == errc::try_again) return "the API asks to send the request again (" + number + ")";
     if (code == errc::server_error) return "the API failed (" + number + "); try again later";
     if (code == errc::server_refusal) return "the API cannot do what was asked (" + number + ")";
     if (code != errc::unexpected_status) return make_error_code(code).message();

@@ -69,7 +69,7 @@ struct inflater::stream {
     /// Decompresses one part into the sink; sets `more` if zlib may have more output for its input.
     bool inflate_part(const body_sink& sink, bool& more) {
         if (ended) {
-            if (coding != body_coding::gzip) return refuse("there are bytes after its end");
+            if (coding != body_coding::gzip) return refuse("there are extra bytes after its end");
             inflateReset(&zlib); // there may be another member
             ended = false;
         }
@@ -91,7 +91,7 @@ struct inflater::stream {
         case Z_NEED_DICT: return refuse("it needs a dictionary");
         default: break;
         }
-        if (members != 0 && zlib.total_out == 0) return refuse("there are bytes after its end");
+        if (members != 0 && zlib.total_out == 0) return refuse("there are extra bytes after its end");
         return refuse(zlib.msg != nullptr ? zlib.msg : "zlib refuses it");
     }
 

@@ -58,7 +58,7 @@ inline constexpr std::array<std::string_view, 6> filter_members{
     // Constraint 1; the server's wording is not published.
     if (has_word(text, "timestamp") &&
         (has_word(text, "required") || has_word(text, "missing") || has_word(text, "lower bound")))
-        return "say from when on: `timestamp >= today-29d and …`";
+        return "add a lower bound for the time: `timestamp >= today-29d and …`";
     if (has_word(text, "metadata") && (has_word(text, "nested") || has_word(text, "not allowed")))
         return "the API knows keys of metadata one level deep only, such as `metadata.region`";
     if (has_word(text, "required query parameter"))

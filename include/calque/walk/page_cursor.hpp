@@ -134,7 +134,7 @@ template <class Request>
 next_page(std::shared_ptr<page_cursor<Request>> cursor) {
     if (cursor->busy)
         throw api_error{{.code = errc::bad_request_setting,
-                         .what_happened = "the next page was asked for before the one before had come"}};
+                         .what_happened = "the next page was requested before the previous one had arrived"}};
     std::optional<reply<response_of<Request>>> page;
     try {
         cursor->busy = true;

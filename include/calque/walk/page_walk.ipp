@@ -77,13 +77,13 @@ CALQUE_DECL void page_walk::take(const page_facts& page) {
     std::vector<std::string> doubts;
     const bool known = page.fingerprint != 0 && page.results > 0;
     if (known && std::find(fingerprints_.begin(), fingerprints_.end(), page.fingerprint) != fingerprints_.end())
-        detail::refuse_pages(name + " has the results of a page before");
+        detail::refuse_pages(name + " repeats the results of an earlier page");
     if (page.next) {
         const auto number = number_of(page, name, doubts);
         if (number && *number <= current)
             detail::refuse_pages(name + " names page " + std::to_string(*number) + " as the next one");
         if (!number && *page.next == last_link_)
-            detail::refuse_pages(name + " has the same next link as the page before");
+            detail::refuse_pages(name + " has the same next link as the previous page");
         following = number.value_or(following);
     } else {
         last = !page.next_absent || !page.count || page.results == 0 || results >= *page.count;

@@ -46,8 +46,8 @@ BOOST_AUTO_TEST_CASE(each_status_has_its_code_and_message) {
                    "the API failed (" + std::to_string(status) + "); try again later");
     BOOST_TEST(words(501, errc::server_refusal) == "the API cannot do what was asked (501)");
     BOOST_TEST(words(599, errc::server_refusal) == "the API cannot do what was asked (599)");
-    BOOST_TEST(words(408, errc::try_again) == "the API asks for the request once more (408)");
-    BOOST_TEST(words(425, errc::try_again) == "the API asks for the request once more (425)");
+    BOOST_TEST(words(408, errc::try_again) == "the API asks to send the request again (408)");
+    BOOST_TEST(words(425, errc::try_again) == "the API asks to send the request again (425)");
     BOOST_TEST(words(301, errc::unexpected_status) ==
                "the API answered 301, which is not followed; check the base URL");
     BOOST_TEST(words(204, errc::unexpected_status) == "the API answered 204 without data");
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(known_server_messages_get_help) {
     BOOST_TEST(help(R"({"x":["y"],"filters":{"conditions":[{"value":["Too far in the past."]}]}})") == too_old);
     BOOST_TEST(help("Timestamp filter value is too far in the past.") == too_old);
     BOOST_TEST(help(R"({"detail":"A timestamp lower bound is required."})") ==
-               "say from when on: `timestamp >= today-29d and …`");
+               "add a lower bound for the time: `timestamp >= today-29d and …`");
     BOOST_TEST(help(R"({"detail":"metadata.address.city is not allowed."})") ==
                "the API knows keys of metadata one level deep only, such as `metadata.region`");
     BOOST_TEST(help(R"({"detail":"Please provide one of the required query parameter: agent_id"})") ==

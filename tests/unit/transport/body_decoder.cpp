@@ -127,15 +127,15 @@ BOOST_AUTO_TEST_CASE(concatenated_gzip_members_are_decoded) {
     BOOST_TEST(decode(packed(page) + packed(page), json_gzip).text() ==
                ": unexpected text after the JSON (byte 21)");
     BOOST_TEST(decode(packed(page, frame::zlib) + packed(page, frame::zlib), {"application/json", "deflate"}).text() ==
-               ": the body is not valid deflate: there are bytes after its end");
+               ": the body is not valid deflate: there are extra bytes after its end");
 }
 
 BOOST_AUTO_TEST_CASE(bytes_after_gzip_are_refused) {
     for (const std::string_view garbage : {"garbage", "\x1f\x8c", "[]"})
         BOOST_TEST(decode(packed(page) + std::string{garbage}, json_gzip).text() ==
-                   ": the body is not valid gzip: there are bytes after its end");
+                   ": the body is not valid gzip: there are extra bytes after its end");
     BOOST_TEST(decode(packed(page) + std::string(3, '\0'), json_gzip).text() ==
-               ": the body is not valid gzip: there are bytes after its end");
+               ": the body is not valid gzip: there are extra bytes after its end");
     BOOST_TEST(decode(packed(page) + '\x1f', json_gzip).text() == ": the body is not valid gzip: it ends too early");
 }
 

@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(server_that_ignores_the_page_is_detected) {
 BOOST_AUTO_TEST_CASE(repeated_link_without_number_is_a_loop) {
     calque::page_walk walk;
     walk.take(facts(page("?cursor=abc")));
-    BOOST_TEST(refusal(walk, page("?cursor=abc")) == "page 2 has the same next link as the page before");
+    BOOST_TEST(refusal(walk, page("?cursor=abc")) == "page 2 has the same next link as the previous page");
 }
 
 BOOST_AUTO_TEST_CASE(number_of_pages_is_limited) {

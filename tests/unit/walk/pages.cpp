@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(repeated_page_content_is_an_error) {
     (void)fetch_next(on, pages);
     const auto failure = fetch_next(on, pages).failure();
     BOOST_TEST(failure.code == errc::page_loop);
-    BOOST_TEST(failure.what_happened == "page 2 has the results of a page before");
+    BOOST_TEST(failure.what_happened == "page 2 repeats the results of an earlier page");
 }
 
 BOOST_AUTO_TEST_CASE(foreign_link_warns_and_pages_are_counted) {

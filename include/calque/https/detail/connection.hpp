@@ -176,7 +176,7 @@ private:
     [[noreturn]] void refuse_insecure() const {
         throw api_error{
             {.code = errc::insecure_origin,
-             .what_happened = route_->to.host + " is not this machine, and the base URL is not an https one"}};
+             .what_happened = route_->to.host + " is not this machine, so the base URL must begin with https://"}};
     }
 
     /// Reads while writing, because a server may respond before it has read the whole request, and then stop reading.

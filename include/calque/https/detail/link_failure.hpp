@@ -22,7 +22,7 @@ enum class exchange_step : std::uint8_t { resolve, connect, handshake, write, re
     switch (step) {
     case exchange_step::resolve: return "looking up the host";
     case exchange_step::connect: return "connecting";
-    case exchange_step::handshake: return "agreeing on TLS";
+    case exchange_step::handshake: return "negotiating TLS";
     case exchange_step::write: return "sending the request";
     case exchange_step::read: return "waiting for the answer";
     }

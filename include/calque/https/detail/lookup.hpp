@@ -156,7 +156,7 @@ private:
         try {
             std::thread{[run, other = other_, host = host_] { run_look_up(*run, other, host); }}.detach();
         } catch (const std::system_error&) {
-            throw system_error{boost::asio::error::no_buffer_space, "no thread for a look-up"};
+            throw system_error{boost::asio::error::no_buffer_space, "cannot start a thread for the host lookup"};
         }
         return run;
     }

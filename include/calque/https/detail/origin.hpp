@@ -90,7 +90,7 @@ struct origin {
     const std::string_view path{url.encoded_path().data(), url.encoded_path().size()};
     const bool torn = !path.empty() && path.front() != '/';
     if (torn || (url.host_type() == boost::urls::host_type::name && begins_like_an_address(host)))
-        refuse_url(which, "has a host that begins like an address and is none");
+        refuse_url(which, "has a host that looks like an IP address but is not a valid one");
     if (!std::all_of(host.begin(), host.end(), fits))
         refuse_url(which, "has a host that is neither a name nor an address");
     return host;

@@ -61,7 +61,7 @@ inline void check(const http_request& request) {
     };
     if (!is_token(request.method)) refuse("the method of a request must be a word");
     if (request.method == "HEAD" || request.method == "CONNECT")
-        refuse("the method " + request.method + " is not sent: what answers it has no body of its own");
+        refuse("the method " + request.method + " is not supported, because its response has no body");
     const bool visible = std::all_of(request.target.begin(), request.target.end(), is_visible);
     if (!request.target.starts_with('/') || !visible)
         refuse("the target of a request must begin with `/` and have visible ASCII characters only");

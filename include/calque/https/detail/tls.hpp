@@ -32,9 +32,9 @@ inline void use_certificate(boost::asio::ssl::context& context, const client_cer
     // Otherwise OpenSSL would prompt on the terminal for the password of an encrypted key, and wait.
     context.set_password_callback([](std::size_t, auto) { return std::string{}; });
     context.use_certificate_chain_file(own.file, problem);
-    check_setting(problem, "certificate: its file has no certificate");
+    check_setting(problem, "certificate: file has no certificate");
     context.use_private_key_file(own.key_file, boost::asio::ssl::context::pem, problem);
-    check_setting(problem, "certificate: its key file has no key without a password, and for the certificate,");
+    check_setting(problem, "certificate: key_file has no unencrypted key of the certificate");
 }
 
 /// Creates a context that trusts the system's store and `ca_file`, verifies the peer, and requires TLS 1.2 or newer.
@@ -54,7 +54,7 @@ inline void use_certificate(boost::asio::ssl::context& context, const client_cer
 
 [[noreturn]] inline void refuse_handshake(const origin& to) {
     throw api_error{{.code = errc::tls_verification_failed,
-                     .what_happened = "the name of the host cannot be verified (" + to.name() + ")"}};
+                     .what_happened = "the host name cannot be set for verification (" + to.name() + ")"}};
 }
 
 /// Sends the host name to the server (SNI), and requires a certificate for it.

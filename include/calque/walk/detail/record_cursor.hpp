@@ -80,7 +80,7 @@ template <class Request, class Reader>
 next_record(std::shared_ptr<record_cursor<Request>> cursor, Reader read) {
     if (cursor->busy)
         throw api_error{{.code = errc::bad_request_setting,
-                         .what_happened = "the next record was asked for before the one before had come"}};
+                         .what_happened = "the next record was requested before the previous one had arrived"}};
     cursor->busy = true;
     const release_at_end release{cursor->busy};
     co_await fetch_records(*cursor);
