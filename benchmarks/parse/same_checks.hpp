@@ -47,12 +47,12 @@ std::optional<checked_filter> read_filter(std::string_view text) {
     static constexpr calque::parse_options options{};
     if (text.size() > calque::detail::input_limit(options.limits)) return std::nullopt;
     calque::detail::filter_data data;
-    data.nodes.reserve(calque::detail::most_nodes(text));
+    data.nodes.reserve(calque::detail::max_nodes(text));
     calque::detail::null_reporter silence;
     checks on{calque::schema_of<calque::call_log>, options, data, silence};
     on.bound_text(text.size());
     if (!Grammar(text, on) || calque::detail::count_conditions(data.nodes) > options.limits.conditions ||
-        on.has_outgrown_depth())
+        on.exceeds_depth_limit())
         return std::nullopt;
     return checked_filter{calque::detail::filter_access::make<calque::call_log>(std::move(data)),
                           on.has_warnings() ? std::make_shared<const std::string>(text) : nullptr};

@@ -17,7 +17,7 @@ namespace cli {
 namespace {
 
 constexpr std::size_t narrowest = 4;
-constexpr std::size_t most_columns = 32;
+constexpr std::size_t max_columns_shown = 32;
 
 /// A column, numbers to the right.
 struct column {
@@ -36,7 +36,7 @@ struct column {
 };
 
 bool is_flat(const boost::json::object& object) {
-    return !object.empty() && object.size() <= most_columns &&
+    return !object.empty() && object.size() <= max_columns_shown &&
            std::ranges::none_of(object, [](const auto& member) { return member.value().is_structured(); });
 }
 

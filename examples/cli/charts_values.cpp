@@ -14,7 +14,7 @@ namespace {
 
 /// From here on a number is written with an exponent.
 constexpr double huge = 1e15;
-constexpr int most_decimals = 2;
+constexpr int max_decimals = 2;
 
 std::string with_decimals(double number, int decimals) {
     std::array<char, 400> text;
@@ -32,8 +32,8 @@ std::string with_decimals(double number, int decimals) {
 int decimals_of(double number) {
     const double size = std::abs(number);
     if (!std::isfinite(number) || size >= huge || number == std::round(number)) return 0;
-    int most = most_decimals;
-    if (size < 0.1) most = std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), most_decimals, 9);
+    int most = max_decimals;
+    if (size < 0.1) most = std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), max_decimals, 9);
     const std::string text = with_decimals(number, most);
     return most - static_cast<int>(text.size() - 1 - text.find_last_not_of('0'));
 }

@@ -50,7 +50,7 @@ inline constexpr std::array all_limits{
           [](limit_values& all) -> std::size_t& { return all.filter.input_bytes; },
           {"parse_limits::input_bytes"}},
     limit{{"max-depth", "N", "levels of its parentheses, `not` and `same_row`, or of the groups of its JSON"},
-          calque::detail::deepest_nesting,
+          calque::detail::max_nesting,
           [](limit_values& all) -> std::size_t& { return all.filter.depth; },
           {"parse_limits::depth"}},
     limit{{"max-conditions", "N", "conditions of the filter, once `same_row` is distributed"},

@@ -285,7 +285,7 @@ void write_expressions() {
 #else
     send(timestamp >= calque::now - std::chrono::days{7});
 #endif
-// refused 45 g++: offset_is_out_of_calendar
+// refused 45 g++: offset_exceeds_calendar
 // lines 45 g++: 12, because the constant is followed through two headers
 // refused 45 clang: constexpr variable 'far' must be initialized by a constant expression
 #if REFUSED == 45

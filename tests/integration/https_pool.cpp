@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(no_more_connections_are_open_than_the_options_say) {
         for (int i = 0; i < 40; ++i)
             BOOST_TEST(all.each.at(static_cast<std::size_t>(i))->response.body == "/" + std::to_string(i));
         BOOST_TEST(api.connections() == static_cast<int>(most));
-        BOOST_TEST(api.most_at_once() == static_cast<int>(most));
+        BOOST_TEST(api.max_concurrent() == static_cast<int>(most));
     }
 }
 

@@ -176,7 +176,7 @@ public:
     [[nodiscard]] int connections() const noexcept { return connections_; }
 
     /// How many were open at once.
-    [[nodiscard]] int most_at_once() const noexcept { return most_; }
+    [[nodiscard]] int max_concurrent() const noexcept { return most_; }
 
     /// The context, to be changed before the first connection.
     [[nodiscard]] asio::ssl::context& tls() { return *tls_; }

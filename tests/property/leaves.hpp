@@ -26,9 +26,9 @@ struct condition {
 };
 
 /// Every condition on one field: each operator that its type takes, with a few values.
-class condition_maker {
+class condition_compiler {
 public:
-    condition_maker(std::vector<condition>& out, const calque::field& row) : out_{out}, row_{row} {
+    condition_compiler(std::vector<condition>& out, const calque::field& row) : out_{out}, row_{row} {
         name_ = row.opens_namespace() ? std::string{row.name} + "k" : std::string{row.name};
         const std::string_view key = std::string_view{name_}.substr(0, name_.find('.'));
         slot_ = static_cast<std::size_t>(std::ranges::find(slots(), key, &slot::key) - slots().begin());
@@ -115,7 +115,7 @@ private:
 [[nodiscard]] inline const std::vector<condition>& all_conditions() {
     static const std::vector<condition> all = [] {
         std::vector<condition> out;
-        for (const calque::field& row : shop<true>::fields) condition_maker{out, row}.make();
+        for (const calque::field& row : shop<true>::fields) condition_compiler{out, row}.make();
         return out;
     }();
     return all;

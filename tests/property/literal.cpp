@@ -37,7 +37,7 @@ struct comparison {
         return "the verdicts differ on: " + text +
                "\nparse says: " + calque::render(calque::parse<Schema>(text).diagnostics(), text) +
                "\nthe checker says: " +
-               (found ? std::string{calque::detail::in_full(*found).view()} : "it is a filter");
+               (found ? std::string{calque::detail::full_message(*found).view()} : "it is a filter");
     }
 
     /// By the parser's fast pass, which does not explain what it refuses.

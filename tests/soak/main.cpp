@@ -38,7 +38,7 @@ using clock = std::chrono::steady_clock;
 constexpr bool memory_is_the_programs_own = !under_asan && !under_tsan;
 constexpr std::size_t calls_at_once = 64;
 constexpr std::size_t connections = 16;
-constexpr long most_growth = 8L * 1024 * 1024; // of memory after the warm-up, in bytes
+constexpr long max_growth = 8L * 1024 * 1024; // of memory after the warm-up, in bytes
 
 /// What the calls have come to.
 struct figures {
@@ -139,7 +139,7 @@ int main(int count, char** words) {
         cold = resident_bytes();
     }
     if (open_files() > files_before) all.complain("a connection was left behind");
-    if (memory_is_the_programs_own && cold > warm + most_growth) all.complain("memory grows");
+    if (memory_is_the_programs_own && cold > warm + max_growth) all.complain("memory grows");
     if (all.attempts <= all.requests) all.complain("nothing was tried again, though requests fail");
     // Every attempt that reached the stand-in was one of ours; a stale connection's request may be sent once more unseen.
     if (all.calls == 0) all.complain("no call was made");

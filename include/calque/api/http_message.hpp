@@ -35,7 +35,7 @@ struct http_response {
     unsigned status = 0;
     std::vector<http_header> headers{};
     std::string body{};
-    bool handed_on = false; ///< `exchange_options::on_head` was called; a transport that collects leaves this unset
+    bool body_streamed = false; ///< `exchange_options::on_head` was called; a transport that collects leaves this unset
 };
 
 /// Returns the value of the first header with a name, compared without regard to case; empty if there is none.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calque/blame/blame.hpp>
-#include <calque/blame/detail/condition_places.hpp>
+#include <calque/blame/detail/condition_ranges.hpp>
 #include <calque/blame/detail/named_parts.hpp>
 #include <calque/blame/detail/server_path.hpp>
 #include <calque/diagnostic/cap.hpp>
@@ -32,13 +32,13 @@ namespace calque::detail {
 }
 
 /// The ranges of a filter's conditions in its source text.
-class source_places {
+class source_ranges {
 public:
-    source_places(const filter_data& data, const schema_view& fields, std::string_view source)
+    source_ranges(const filter_data& data, const schema_view& fields, std::string_view source)
         : data_{data}, schema_{fields} {
         if (source.empty()) return;
         const std::size_t most = std::max(parse_limits{}.conditions, count_conditions(data.nodes));
-        ranges_ = condition_places(source, fields, most, read_);
+        ranges_ = condition_ranges(source, fields, most, read_);
         same_ = !ranges_.empty() && read_ == data;
     }
 
@@ -47,7 +47,7 @@ public:
         text_range out;
         for (std::size_t i = node; i < node + data_.nodes[node].extent; ++i) {
             if (data_.nodes[i].kind != node_kind::comparison) continue;
-            const text_range each = same_ ? ranges_[i] : place_of_equal(i);
+            const text_range each = same_ ? ranges_[i] : range_of_equal(i);
             if (each == text_range{}) return {};
             out = out == text_range{} ? each : text_range{std::min(out.begin, each.begin), std::max(out.end, each.end)};
         }
@@ -62,7 +62,7 @@ private:
     }
 
     /// For a filter that differs from the text's: returns the range of the equal condition, if it is unique.
-    [[nodiscard]] text_range place_of_equal(std::size_t node) const {
+    [[nodiscard]] text_range range_of_equal(std::size_t node) const {
         const std::string wanted = json_of(data_, node);
         text_range found;
         for (std::size_t i = 0; i < ranges_.size(); ++i) {
@@ -110,7 +110,7 @@ CALQUE_DECL std::vector<diagnostic> blame(const filter_data& data, const schema_
                                           const api_failure& failure, const blame_options& options) {
     std::vector<diagnostic> out;
     if (failure.status != 400) return out;
-    std::optional<source_places> places; // created on first use
+    std::optional<source_ranges> places; // created on first use
     // One condition of the text may expand to several of the filter.
     const auto is_known = [&](const diagnostic& what) {
         return std::ranges::any_of(out, [&](const diagnostic& each) {

@@ -37,7 +37,7 @@ class keyed_field : public detail::field_operations<keyed_field<Schema, Name>> {
 public:
     /// *Errors*: throws `filter_error` with `E107`, `E202`, `E203` or `E405` if the API cannot address the key.
     explicit keyed_field(std::string key) : key_{std::move(key)} {
-        detail::demand_key(detail::name_traits<Schema, Name>::row(), key_);
+        detail::require_addressable_key(detail::name_traits<Schema, Name>::row(), key_);
     }
 
     [[nodiscard]] const std::string& key() const noexcept { return key_; }
@@ -60,7 +60,7 @@ public:
     using detail::field_operations<typed_field>::operator=;
 
     /// Returns the field of a key; the compiler checks a string literal.
-    [[nodiscard]] keyed_field<Schema, Name> operator[](detail::written_key<traits::row().name.empty()> key) const
+    [[nodiscard]] keyed_field<Schema, Name> operator[](detail::key_literal<traits::row().name.empty()> key) const
         requires traits::needs_key
     {
         return keyed_field<Schema, Name>{std::string{key.text}};
@@ -68,7 +68,7 @@ public:
 
     /// *Errors*: throws `filter_error` with `E107`, `E202`, `E203` or `E405` if the API cannot address the key.
     template <class Key>
-        requires(traits::needs_key && !detail::is_written_key<Key> && std::is_convertible_v<Key, std::string_view>)
+        requires(traits::needs_key && !detail::is_key_literal<Key> && std::is_convertible_v<Key, std::string_view>)
     [[nodiscard]] keyed_field<Schema, Name> operator[](Key&& key) const {
         return keyed_field<Schema, Name>{std::string{std::string_view{std::forward<Key>(key)}}};
     }

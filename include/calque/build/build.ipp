@@ -143,7 +143,7 @@ CALQUE_DECL filter_data list_maker::take_complement(bool inside_same_row) {
            out, on_.schema);
 }
 
-CALQUE_DECL void demand_key(const field& row, std::string_view key) {
+CALQUE_DECL void require_addressable_key(const field& row, std::string_view key) {
     const auto fail = [&](diagnostic_code code, std::string message, std::string help) {
         std::string source{row.name};
         const std::size_t begin = source.size();
@@ -193,7 +193,7 @@ CALQUE_DECL filter_data make_row_complement(const filter_data& what, const schem
     return out;
 }
 
-CALQUE_DECL void offset_is_out_of_calendar(const relative_time& from, time_unit unit, bool back) {
+CALQUE_DECL void offset_exceeds_calendar(const relative_time& from, time_unit unit, bool back) {
     std::string source = to_string(relative_time{.anchor = from.anchor});
     source += back ? '-' : '+';
     source += "...";

@@ -58,9 +58,9 @@ void wrong_key();
 
 /// A key given as a string literal.
 template <bool TakesDots>
-struct written_key {
+struct key_literal {
     template <std::size_t Count>
-    consteval written_key(const char (&literal)[Count]) // NOLINT(google-explicit-constructor)
+    consteval key_literal(const char (&literal)[Count]) // NOLINT(google-explicit-constructor)
         : text{literal, Count - 1} {
         if (text.empty()) wrong_key<mistake_of<empty_key_words>>();
         if (!TakesDots && text.find('.') != std::string_view::npos) wrong_key<mistake_of<dotted_key_words>>();
@@ -70,8 +70,8 @@ struct written_key {
 };
 
 template <class Key>
-inline constexpr bool is_written_key = false;
+inline constexpr bool is_key_literal = false;
 template <std::size_t Count>
-inline constexpr bool is_written_key<const char (&)[Count]> = true;
+inline constexpr bool is_key_literal<const char (&)[Count]> = true;
 
 } // namespace calque::detail

@@ -77,7 +77,7 @@ struct row_access {
 };
 
 template <schema Schema, fixed_string Relation>
-inline constexpr std::string_view why_no_filter<row_condition<Schema, Relation, row_use::inside_same_row>> =
+inline constexpr std::string_view not_a_filter_reason<row_condition<Schema, Relation, row_use::inside_same_row>> =
     "the complement of a condition on rows is allowed inside same_row only";
 
 /// Returns the use of two joined conditions.

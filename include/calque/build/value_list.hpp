@@ -26,7 +26,7 @@ enum class item_family : std::uint8_t { number, text, time, none };
     case native_kind::whole:
     case native_kind::real:
     case native_kind::seconds:
-    case native_kind::parts_of_a_second: return item_family::number;
+    case native_kind::fractional_seconds: return item_family::number;
     case native_kind::text: return item_family::text;
     case native_kind::datetime:
     case native_kind::relative: return item_family::time;

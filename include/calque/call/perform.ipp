@@ -42,7 +42,7 @@ CALQUE_DECL void rethrow_as_api_error() {
 
 /// Returns why a call ended in an exception, or, if that is null, because its coroutine was destroyed. The text is
 /// left out if there is no memory for it.
-[[nodiscard]] inline api_failure broken_off(const std::exception_ptr& thrown) noexcept {
+[[nodiscard]] inline api_failure interruption_failure(const std::exception_ptr& thrown) noexcept {
     namespace generic = boost::system::errc;
     api_failure out;
     const auto set = [&](const error_code& code, const char* words) {
@@ -66,9 +66,9 @@ CALQUE_DECL void rethrow_as_api_error() {
 }
 
 /// Reports one call to the observer, if there is one; the end of a call is reported exactly once.
-class call_watch {
+class call_notifier {
 public:
-    call_watch(const client_core& core, const http_request& message, const retry_state& call)
+    call_notifier(const client_core& core, const http_request& message, const retry_state& call)
         : observer_{core.options.observer.get()},
           link_{core.link},
           call_{.number = ++core.calls, .method = message.method},
@@ -78,10 +78,10 @@ public:
         call_.target = target_;
         observer_->request_started(call_);
     }
-    call_watch(const call_watch&) = delete;
-    call_watch& operator=(const call_watch&) = delete;
+    call_notifier(const call_notifier&) = delete;
+    call_notifier& operator=(const call_notifier&) = delete;
     /// The coroutine may be destroyed in the middle of the call.
-    ~call_watch() { broke_off({}); }
+    ~call_notifier() { report_interruption({}); }
 
     [[nodiscard]] std::uint64_t number() const noexcept { return call_.number; }
 
@@ -105,9 +105,9 @@ public:
     void finished(const api_failure* failure) noexcept {
         if (observer_ && !std::exchange(told_, true)) observer_->finished(call_, report_, failure);
     }
-    void broke_off(const std::exception_ptr& thrown) noexcept {
+    void report_interruption(const std::exception_ptr& thrown) noexcept {
         if (!observer_ || told_) return;
-        const api_failure failure = broken_off(thrown);
+        const api_failure failure = interruption_failure(thrown);
         finished(&failure);
     }
 
@@ -132,7 +132,7 @@ CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const clie
                                                       bool read_only, std::shared_ptr<any_body_decoder> into) {
     using clock = std::chrono::steady_clock;
     retry_state call{core->options.limits, core->options.retries, read_only, core->seeds.next(), clock::now()};
-    call_watch watch{*core, message, call};
+    call_notifier watch{*core, message, call};
     try {
         std::optional<api_failure> failure;
         for (;;) {
@@ -161,7 +161,7 @@ CALQUE_DECL boost::asio::awaitable<performed> perform(std::shared_ptr<const clie
         watch.finished(&*failure);
         throw api_error{*std::move(failure)};
     } catch (...) {
-        watch.broke_off(std::current_exception());
+        watch.report_interruption(std::current_exception());
         throw;
     }
 }

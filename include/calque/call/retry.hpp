@@ -87,14 +87,14 @@ private:
 enum class retry_verdict : std::uint8_t {
     again,         ///< retried
     not_read_only, ///< sending the request twice might do harm
-    hopeless,      ///< the failure is not `error_kind::retryable`: the same request would fail again
+    not_retryable, ///< the failure is not `error_kind::retryable`: the same request would fail again
     enough,        ///< the policy gives up
     no_time,       ///< the wait would end after the call's deadline
 };
 
 /// The decision of `retry_state` about a failure.
 struct retry_decision {
-    retry_verdict verdict = retry_verdict::hopeless;
+    retry_verdict verdict = retry_verdict::not_retryable;
     std::chrono::steady_clock::time_point at{}; ///< when the next attempt begins, if there is one
 
     [[nodiscard]] explicit operator bool() const noexcept { return verdict == retry_verdict::again; }

@@ -68,7 +68,7 @@ CALQUE_DECL void retry_state::succeed(unsigned status, std::string request_id, t
 
 CALQUE_DECL retry_decision retry_state::fail(const api_failure& failure, std::string request_id, time_point at) {
     end(failure.status, failure.code, std::move(request_id), at);
-    if (failure.code != error_kind::retryable) return {retry_verdict::hopeless};
+    if (failure.code != error_kind::retryable) return {retry_verdict::not_retryable};
     if (!read_only_) return {retry_verdict::not_read_only};
     const auto count = static_cast<unsigned>(report_.attempts.size());
     const auto chosen = (*policy_)({.number = count, .failure = failure}, fraction());

@@ -19,7 +19,7 @@ namespace calque::detail {
 
 /// Returns whether a single widget may have caused a request's failure: it does not exist, the key may not see it,
 /// its data takes too long or is invalid, or the filter does not suit it (api/README.md, "Inferred").
-[[nodiscard]] inline bool may_be_one_widget(const error_code& code) noexcept {
+[[nodiscard]] inline bool may_be_caused_by_one_widget(const error_code& code) noexcept {
     return code == errc::bad_request || code == errc::filter_refused || code == errc::forbidden ||
            code == errc::not_found || code == errc::client_error || code == errc::server_error ||
            code == errc::server_refusal || code == errc::bad_response;
@@ -34,7 +34,8 @@ public:
           options_{std::move(options)},
           plan_{request_.widget_ids, core_->options.ids_per_request} {
         if (request_.page)
-            throw system_error{errc::bad_request_setting, "the request must not name a page, because all pages are fetched"};
+            throw system_error{errc::bad_request_setting,
+                               "the request must not name a page, because all pages are fetched"};
         progress_.asked = plan_.asked();
     }
 
@@ -84,7 +85,7 @@ private:
                 if (!walk.finished()) tell(results.size());
             }
         } catch (const api_error& error) {
-            if (!options_.fetch_singly || !may_be_one_widget(error.code())) throw;
+            if (!options_.fetch_singly || !may_be_caused_by_one_widget(error.code())) throw;
             co_return false;
         }
         plan_.take(std::move(results));
@@ -106,7 +107,7 @@ private:
             ++progress_.pages;
             tell(0);
         } catch (const api_error& error) {
-            if (!may_be_one_widget(error.code())) throw;
+            if (!may_be_caused_by_one_widget(error.code())) throw;
             failed_.push_back({id, error.failure()});
         }
     }

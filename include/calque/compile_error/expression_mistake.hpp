@@ -14,7 +14,7 @@ namespace calque::detail {
 /// so that valid code compiles fast.
 template <bool IsWrong, class Words>
 struct mistake_type {
-    static constexpr constant_words words{Words::words()};
+    static constexpr constant_message words{Words::words()};
     using type = typename in_pieces<filter_mistake, words>::type;
 };
 template <class Words>

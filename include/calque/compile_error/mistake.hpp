@@ -44,7 +44,7 @@ template <class... Parts>
 }
 
 /// Formats a mistake for the compiler's message: "E204 at offset 26: …".
-[[nodiscard]] constexpr compiler_text in_full(const mistake& what) {
+[[nodiscard]] constexpr compiler_text full_message(const mistake& what) {
     return in_words('E', static_cast<std::size_t>(what.code), " at offset ", what.begin, ": ", what.message.view());
 }
 

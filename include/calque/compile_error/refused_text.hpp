@@ -26,12 +26,13 @@ struct filter_mistake<> {}; // no mistake
 namespace detail {
 
 /// A message in a constant.
-struct constant_words {
+struct constant_message {
     std::array<char, 240> text{};
     std::size_t size = 0;
 
-    constexpr constant_words() noexcept = default;
-    constexpr explicit constant_words(const compiler_text& words) noexcept : size{std::min(words.size(), text.size())} {
+    constexpr constant_message() noexcept = default;
+    constexpr explicit constant_message(const compiler_text& words) noexcept
+        : size{std::min(words.size(), text.size())} {
         std::copy_n(words.data(), size, text.data());
     }
 };
@@ -80,7 +81,7 @@ struct in_pieces {
 /// Fails to compile, with a message that names the mistake, if there is one. The mistake is a template argument,
 /// because g++ shows the type of an argument but only the name of an alias.
 template <class Mistake>
-struct demand_none {
+struct assert_no_mistake {
     static_assert(sizeof(Mistake) > 0);
 };
 

@@ -48,7 +48,7 @@ struct response_decoder<Result>::machine {
         scanner.feed(chunk.substr(0, room));
         if (chunk.size() <= room) return;
         // An error before the limit takes precedence, however the bytes are split into chunks.
-        scanner.settle();
+        scanner.check_partial();
         throw detail::decode_stop{"the body has more than " + std::to_string(options.max_bytes) +
                                       " bytes; raise decode_options::max_bytes or ask for less",
                                   errc::response_too_large, false};

@@ -18,7 +18,7 @@ namespace calque::detail {
 
 enum class packed_form : std::uint8_t { word, decimal, negative_decimal, time, string, number, array, object };
 
-inline constexpr std::size_t longest_packed_bits = 8;
+inline constexpr std::size_t max_packed_size = 8;
 inline constexpr std::uint8_t zulu_bit = 8, escaped_bit = 1;
 
 [[nodiscard]] constexpr char packed_head(packed_form form, unsigned low) noexcept {
@@ -47,7 +47,7 @@ inline constexpr std::uint8_t zulu_bit = 8, escaped_bit = 1;
 /// Appends a token in one contiguous piece.
 inline void pack(chunked_buffer& buffer, const scalar_token& token) {
     const auto put_text = [&](packed_form form, unsigned low) {
-        char* at = buffer.prepare(1 + longest_packed_bits + token.text.size());
+        char* at = buffer.prepare(1 + max_packed_size + token.text.size());
         *at++ = packed_head(form, low);
         at = put_bits(at, token.text.size());
         if (!token.text.empty()) std::memcpy(at, token.text.data(), token.text.size());
@@ -59,7 +59,7 @@ inline void pack(chunked_buffer& buffer, const scalar_token& token) {
     case scalar_form::no:
     case scalar_form::yes: return buffer.push_back(packed_head(packed_form::word, static_cast<unsigned>(token.form)));
     case scalar_form::decimal: {
-        char* const at = buffer.prepare(1 + longest_packed_bits);
+        char* const at = buffer.prepare(1 + max_packed_size);
         *at = packed_head(token.negative ? packed_form::negative_decimal : packed_form::decimal, token.scale);
         return buffer.advance(put_bits(at + 1, token.bits));
     }

@@ -19,7 +19,7 @@ namespace calque::detail {
 template <class Page, class Item>
 class page_reader {
 public:
-    explicit page_reader(const decode_options& options) : item_{options}, most_results_{options.max_results} {}
+    explicit page_reader(const decode_options& options) : item_{options}, max_results_{options.max_results} {}
 
     void open(json_kind kind) {
         switch (step_) {
@@ -136,7 +136,7 @@ private:
     }
 
     void begin_item() {
-        if (page_.results.size() == most_results_) stop_at_limit(Item::several, most_results_, "max_results");
+        if (page_.results.size() == max_results_) stop_at_limit(Item::several, max_results_, "max_results");
         step_ = step::item;
     }
 
@@ -146,7 +146,7 @@ private:
     }
 
     Item item_;
-    std::size_t most_results_;
+    std::size_t max_results_;
     Page page_;
     bool enveloped_ = false;
     bool has_results_ = false;

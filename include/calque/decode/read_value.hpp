@@ -39,13 +39,13 @@ inline void expect_kind(json_kind wanted, json_kind found) {
 
 /// Reads a string; nothing if it is absent or null.
 [[nodiscard]] inline std::optional<std::string> read_text(const scalar_token& token) {
-    if (token.is_nothing()) return {};
+    if (token.is_missing_or_null()) return {};
     expect_kind(json_kind::string, token.kind());
     return token.escaped ? decoded_string(token.text) : written(token);
 }
 
 [[nodiscard]] inline bool read_flag(const scalar_token& token) {
-    if (token.is_nothing()) return false;
+    if (token.is_missing_or_null()) return false;
     expect_kind(json_kind::boolean, token.kind());
     return token.form == scalar_form::yes;
 }
@@ -94,7 +94,7 @@ inline void expect_kind(json_kind wanted, json_kind found) {
 
 /// Reads a whole number, which may have a fraction of zero; nothing if it is absent or null.
 [[nodiscard]] inline std::optional<std::int64_t> read_integer(const scalar_token& token) {
-    if (token.is_nothing()) return {};
+    if (token.is_missing_or_null()) return {};
     expect_kind(json_kind::number, token.kind());
     if (std::int64_t whole = 0; read_whole(token, whole)) return whole;
     const double number = read_double(token);
@@ -105,7 +105,7 @@ inline void expect_kind(json_kind wanted, json_kind found) {
 }
 
 [[nodiscard]] inline std::optional<double> read_number(const scalar_token& token) {
-    if (token.is_nothing()) return {};
+    if (token.is_missing_or_null()) return {};
     expect_kind(json_kind::number, token.kind());
     return read_double(token);
 }

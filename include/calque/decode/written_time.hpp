@@ -31,7 +31,7 @@ struct digit_pattern {
     [[nodiscard]] bool read(const char* at, std::uint64_t& pairs) const noexcept {
         const std::uint64_t values = load_bytes(at) ^ wanted;
         pairs = values * 10 + (values >> 8);
-        return ((values | (values + slack)) & eight_of(0x80)) == 0;
+        return ((values | (values + slack)) & repeat_byte(0x80)) == 0;
     }
 };
 
@@ -61,7 +61,7 @@ struct digit_pattern {
 /// `yyyy-mm-ddThh:mm:ss [ "." 1 to 6 digits ] ( "Z" | ("+"|"-") hh ":" mm )`. Leaves other tokens unchanged.
 ///
 /// This is an optimization only: `read_datetime` reads these times, too, and others besides.
-inline void read_written_time(scalar_token& token) noexcept {
+inline void read_common_time(scalar_token& token) noexcept {
     constexpr digit_pattern year_month_digits{"0000-00-"};
     constexpr digit_pattern day_hour_digits{"00T00:00"};
     constexpr digit_pattern clock_digits{"00:00:00"};

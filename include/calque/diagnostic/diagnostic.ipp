@@ -80,26 +80,26 @@ private:
         out_ += bar() + '\n';
         const bool apart = what_.note && note_line_.number != line_.number;
         if (apart && note_line_.number < line_.number) {
-            lines_of_note();
+            write_note_line();
             gap(note_line_, line_);
         }
-        lines_of_token(what_.note && !apart);
+        write_token_line(what_.note && !apart);
         if (apart && note_line_.number > line_.number) {
             gap(line_, note_line_);
-            lines_of_note();
+            write_note_line();
         }
     }
 
-    void lines_of_note() {
+    void write_note_line() {
         const source_excerpt shown{note_line_, what_.note->range, options_.max_columns};
         source(note_line_, shown);
         const column_range note = shown.columns(what_.note->range);
         marks(note, note, '-', show_text(what_.note->text), blue);
     }
 
-    void lines_of_token(bool with_note) {
+    void write_token_line(bool with_note) {
         source_excerpt shown{line_, what_.range, options_.max_columns};
-        if (with_note) shown.show_too(what_.note->range);
+        if (with_note) shown.extend_to(what_.note->range);
         source(line_, shown);
         const column_range token = shown.columns(what_.range);
         const std::string label = show_text(what_.label);

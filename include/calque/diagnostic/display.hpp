@@ -68,7 +68,7 @@ template <std::size_t Size>
 }
 
 /// Returns whether a character controls a terminal, is invisible, or changes the display order of others.
-[[nodiscard]] constexpr bool steers_text(char32_t code) noexcept {
+[[nodiscard]] constexpr bool controls_terminal(char32_t code) noexcept {
     return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x061c || (code >= 0x200b && code <= 0x200f) ||
            (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069) || code == 0xfeff;
 }
@@ -99,7 +99,7 @@ struct shown_character {
     const std::size_t length = utf8_length(at, end);
     if (length == 0) return escaped("\\x", byte, 2, 1);
     const char32_t code = utf8_decode(at, length);
-    if (steers_text(code)) return escaped("\\u", static_cast<std::uint32_t>(code), 4, length);
+    if (controls_terminal(code)) return escaped("\\u", static_cast<std::uint32_t>(code), 4, length);
     return {std::string{at, length}, columns_of(code), length};
 }
 

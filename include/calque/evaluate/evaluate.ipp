@@ -20,7 +20,8 @@ CALQUE_DECL evaluation_plan_ptr make_evaluation_plan(const filter_data& data, co
                                                      const evaluate_options& options) {
     const instant moment =
         options.now.value_or(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
-    const condition_maker maker{fields, options.assumptions.value_or(fields.assumptions), moment, options.regex_steps};
+    const condition_compiler maker{fields, options.assumptions.value_or(fields.assumptions), moment,
+                                   options.regex_steps};
     evaluation_plan plan = plan_compiler{data, fields, maker}.compile();
     plan.listener = options.listener;
     return std::make_shared<const evaluation_plan>(std::move(plan));

@@ -49,7 +49,7 @@ inline void append_segments(key_path& keys, std::string_view name, std::string_v
 }
 
 /// A `record_place` with its path split into keys.
-struct other_place {
+struct alternative_path {
     key_path keys;
     std::string where_key;
     std::string where_text;
@@ -64,12 +64,13 @@ struct other_place {
 };
 
 /// Returns the alternative locations that a schema lists for a name.
-[[nodiscard]] inline std::vector<other_place> other_places(std::span<const record_place> all, std::string_view name) {
-    std::vector<other_place> out;
+[[nodiscard]] inline std::vector<alternative_path> alternative_paths(std::span<const record_place> all,
+                                                                     std::string_view name) {
+    std::vector<alternative_path> out;
     for (const record_place& each : all) {
         if (each.name != name) continue;
-        other_place& made =
-            out.emplace_back(other_place{{}, std::string{each.where_key}, std::string{each.where_text}});
+        alternative_path& made =
+            out.emplace_back(alternative_path{{}, std::string{each.where_key}, std::string{each.where_text}});
         append_segments(made.keys, each.path, ".");
     }
     return out;
@@ -90,7 +91,7 @@ struct related_rows {
 class relation_path {
 public:
     relation_path() = default;
-    explicit relation_path(key_path keys, std::vector<other_place> others = {})
+    explicit relation_path(key_path keys, std::vector<alternative_path> others = {})
         : keys_{std::move(keys)}, others_{std::move(others)} {}
 
     [[nodiscard]] std::span<const std::string> keys() const noexcept { return keys_; }
@@ -98,7 +99,7 @@ public:
     [[nodiscard]] related_rows reach(const boost::json::object& record) const noexcept {
         if (const auto* const at = follow(&record, keys_)) return {at, false};
         related_rows unreadable;
-        for (const other_place& other : others_) {
+        for (const alternative_path& other : others_) {
             const auto* const at = follow(&record, other.keys);
             if (at == nullptr) continue;
             if (holds_rows(*at)) return {at, true};
@@ -111,7 +112,7 @@ public:
     template <class Each>
     void first_keys(const Each& each) const {
         if (!keys_.empty()) each(keys_.front());
-        for (const other_place& other : others_) each(other.keys.front());
+        for (const alternative_path& other : others_) each(other.keys.front());
     }
 
 private:
@@ -123,7 +124,7 @@ private:
     }
 
     key_path keys_;
-    std::vector<other_place> others_;
+    std::vector<alternative_path> others_;
 };
 
 /// The location of a field's value in a record, derived from its schema entry.
@@ -146,12 +147,12 @@ public:
         append_segments(keys_, keyed ? row.name.substr(0, row.name.size() - 1) : row.name, row.separator());
         // The key of a namespace is a single level, whatever characters it contains.
         if (keyed) keys_.emplace_back(key);
-        others_ = other_places(fields.record_places, row.name);
+        others_ = alternative_paths(fields.record_places, row.name);
         if (row.rows != relation::to_many) return;
         key_path relation;
         append_segments(relation, row.through, row.separator());
         row_keys_ = relation.size();
-        relation_ = relation_path{std::move(relation), other_places(fields.record_places, row.through)};
+        relation_ = relation_path{std::move(relation), alternative_paths(fields.record_places, row.through)};
     }
 
     [[nodiscard]] std::span<const std::string> keys() const noexcept { return keys_; }
@@ -168,7 +169,7 @@ public:
         const std::span<const std::string> all = keys_;
         if (row_keys_ != 0) return {nullptr, true, relation_.reach(record), all.subspan(row_keys_)};
         const boost::json::value* const own = follow(&record, all);
-        return {own != nullptr ? own : reach_other(record)};
+        return {own != nullptr ? own : reach_alternative(record)};
     }
 
     /// Returns the value in one of the rows that `reach` found.
@@ -187,19 +188,19 @@ public:
     void first_keys(const Each& each) const {
         each(keys_.front());
         if (row_keys_ != 0) return relation_.first_keys(each);
-        for (const other_place& other : others_) each(other.keys.front());
+        for (const alternative_path& other : others_) each(other.keys.front());
     }
 
 private:
     [[nodiscard]] const boost::json::value* in_row(const boost::json::object* row, std::span<const std::string> rest,
                                                    bool elsewhere) const noexcept {
         if (!elsewhere) return follow(row, rest);
-        return row != nullptr ? reach_other(*row) : nullptr;
+        return row != nullptr ? reach_alternative(*row) : nullptr;
     }
 
     /// Returns the value at an alternative location. An object or an array there is not the field's value.
-    [[nodiscard]] const boost::json::value* reach_other(const boost::json::object& object) const noexcept {
-        for (const other_place& other : others_) {
+    [[nodiscard]] const boost::json::value* reach_alternative(const boost::json::object& object) const noexcept {
+        for (const alternative_path& other : others_) {
             if (!other.is_in(object)) continue;
             const auto* const at = follow(&object, other.keys);
             if (at != nullptr && !at->is_structured()) return at;
@@ -221,7 +222,7 @@ private:
     }
 
     key_path keys_;
-    std::vector<other_place> others_;
+    std::vector<alternative_path> others_;
     relation_path relation_;
     std::size_t row_keys_ = 0;
     bool open_;

@@ -31,12 +31,12 @@ enum class verdict : std::uint8_t { no, yes, null };
 [[nodiscard]] constexpr verdict verdict_of(bool holds) noexcept { return holds ? verdict::yes : verdict::no; }
 
 /// The orderings that satisfy an operator.
-struct wanted_order {
+struct accepted_ordering {
     bool less = false;
     bool equal = false;
     bool greater = false;
 
-    explicit constexpr wanted_order(op operation) noexcept
+    explicit constexpr accepted_ordering(op operation) noexcept
         : less{operation == op::lt || operation == op::lte},
           equal{operation == op::eq || operation == op::neq || operation == op::lte || operation == op::gte},
           greater{operation == op::gt || operation == op::gte} {}
@@ -147,7 +147,7 @@ struct boolean_is {
 };
 
 struct number_is {
-    wanted_order order;
+    accepted_ordering order;
     exact_number wanted;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
@@ -162,7 +162,7 @@ struct number_is {
 
 struct instant_is {
     instant_reader read;
-    wanted_order order;
+    accepted_ordering order;
     instant wanted;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
@@ -173,7 +173,7 @@ struct instant_is {
 
 struct text_is {
     text_reader read;
-    wanted_order order;
+    accepted_ordering order;
     std::string wanted;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {

@@ -9,7 +9,7 @@
 #include <calque/filter/parse_options.hpp>
 #include <calque/filter/time_text.hpp>
 #include <calque/filter/tree_builder.hpp>
-#include <calque/schema/time_doubts.hpp>
+#include <calque/schema/relative_time_warnings.hpp>
 #include <calque/support/scan_path.hpp>
 #include <calque/support/token.hpp>
 
@@ -103,7 +103,7 @@ public:
     constexpr void leave() noexcept { --depth_; }
 
     /// Returns whether the tree is too deep although the source was not, because `not` and `same_row` added groups.
-    [[nodiscard]] constexpr bool has_outgrown_depth() const {
+    [[nodiscard]] constexpr bool exceeds_depth_limit() const {
         constexpr std::size_t most = 2; // levels that either can add
         const std::size_t limit = depth_limit(options_.limits);
         return deepest_ + most > limit && nesting_of(tree_.data().nodes).levels > limit;
@@ -166,7 +166,7 @@ public:
 
     [[gnu::always_inline]] constexpr bool check_operator(const token& where, op operation) {
         operator_ok_ = true;
-        if (is_poisoned()) return true;
+        if (field_is_unknown()) return true;
         const op_tier tier = row_->tier(operation);
         if (tier == op_tier::documented && !(row_->compared_as_text && is_ordering(operation))) return true;
         return check_rare_operator(where, operation, tier);
@@ -180,7 +180,7 @@ public:
     }
 
     /// Returns whether a value cannot be checked because its field or operator is wrong.
-    [[nodiscard]] constexpr bool is_spoilt() const noexcept { return is_poisoned() || !operator_ok_; }
+    [[nodiscard]] constexpr bool value_is_uncheckable() const noexcept { return field_is_unknown() || !operator_ok_; }
 
     /// Fits a literal to the current field and operator and stores it in `to`. `text` is the text of a string, which
     /// the caller keeps if the value is a string.
@@ -261,7 +261,7 @@ protected:
         tell(reporter_);
     }
 
-    [[nodiscard]] constexpr bool is_poisoned() const noexcept { return reports && !has_row(); }
+    [[nodiscard]] constexpr bool field_is_unknown() const noexcept { return reports && !has_row(); }
 
     /// Returns whether the current condition is negated.
     [[nodiscard]] constexpr bool negated() const noexcept { return negative_ != leaf_negated_; }

@@ -8,7 +8,7 @@
 namespace calque::detail {
 
 inline constexpr std::string_view or_is_distributed = "`or` is distributed over `same_row`";
-inline constexpr std::string_view not_is_spelled_out = "`not` is pushed inward";
-inline constexpr std::string_view all_is_spelled_out = "`not` is pushed inward and `same_row` spelled out";
+inline constexpr std::string_view not_is_expanded = "`not` is pushed inward";
+inline constexpr std::string_view all_is_expanded = "`not` is pushed inward and `same_row` spelled out";
 
 } // namespace calque::detail

@@ -19,35 +19,33 @@ namespace calque::detail {
     return number == 1 ? out : out += 's';
 }
 
-[[nodiscard]] inline std::string and_the_limit_is(std::size_t limit) {
-    return "; the limit is " + std::to_string(limit);
-}
+[[nodiscard]] inline std::string limit_suffix(std::size_t limit) { return "; the limit is " + std::to_string(limit); }
 
 [[nodiscard]] inline std::string input_too_long_message(std::string_view what, std::size_t size, std::size_t limit) {
-    return std::string{what} + " has " + amount(size, "byte") + and_the_limit_is(limit);
+    return std::string{what} + " has " + amount(size, "byte") + limit_suffix(limit);
 }
 
 /// Reports one level more than the limit, because the reader stops there.
 [[nodiscard]] inline std::string too_deep_message(std::size_t limit, std::string_view once = {}) {
     std::string out = "groups are nested " + amount(limit + 1, "level", false) + " deep";
     if (!once.empty()) out.append(" once ").append(once);
-    return out += and_the_limit_is(limit);
+    return out += limit_suffix(limit);
 }
 
 [[nodiscard]] inline std::string too_many_conditions_message(std::size_t count, std::size_t limit, bool exact,
                                                              std::string_view once = {}) {
     std::string out = "the filter has " + amount(count, "condition", exact);
     if (!once.empty()) out.append(" once ").append(once);
-    return out += and_the_limit_is(limit);
+    return out += limit_suffix(limit);
 }
 
 [[nodiscard]] inline std::string too_many_items_message(std::size_t count, std::size_t limit, bool exact = true) {
-    return "the list has " + amount(count, "value", exact) + and_the_limit_is(limit);
+    return "the list has " + amount(count, "value", exact) + limit_suffix(limit);
 }
 
 [[nodiscard]] inline std::string string_too_long_message(std::string_view what, std::size_t size, std::size_t limit,
                                                          bool exact = true) {
-    return std::string{what} + " has " + amount(size, "byte", exact) + and_the_limit_is(limit);
+    return std::string{what} + " has " + amount(size, "byte", exact) + limit_suffix(limit);
 }
 
 inline constexpr std::string_view input_too_long_help =

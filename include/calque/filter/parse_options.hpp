@@ -17,11 +17,11 @@ struct parse_limits {
 
 namespace detail {
 /// The greatest possible depth of groups, so that recursion over a filter fits on the stack.
-inline constexpr std::size_t deepest_nesting = 512;
+inline constexpr std::size_t max_nesting = 512;
 
 /// Returns the effective depth limit, bounded by the stack of a reader.
 [[nodiscard]] constexpr std::size_t depth_limit(const parse_limits& limits) noexcept {
-    return limits.depth < deepest_nesting ? limits.depth : deepest_nesting;
+    return limits.depth < max_nesting ? limits.depth : max_nesting;
 }
 
 /// Returns the effective length limit, bounded because slices of a filter's text have 32 bits.

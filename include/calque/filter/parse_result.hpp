@@ -3,8 +3,8 @@
 #pragma once
 
 #include <calque/diagnostic/diagnostic.hpp>
+#include <calque/filter/deferred_diagnostics.hpp>
 #include <calque/filter/filter.hpp>
-#include <calque/filter/later_diagnostics.hpp>
 #include <calque/filter/parse_options.hpp>
 
 #include <cstddef>
@@ -67,7 +67,7 @@ private:
     filter<Schema> filter_ = detail::filter_access::make<Schema>({});
     bool has_value_ = false;
     std::vector<diagnostic> diagnostics_;
-    std::shared_ptr<const detail::later_diagnostics> later_; ///< replaces `diagnostics_` if set
+    std::shared_ptr<const detail::deferred_diagnostics> later_; ///< replaces `diagnostics_` if set
     std::string source_;
 };
 
@@ -100,7 +100,8 @@ struct result_access {
         switch (fill(out, [&](auto& data, auto& problems) { return read(text, options, data, problems); })) {
         case reading::done: break;
         case reading::refused: out.source_ = kept_source(text, options.limits); break;
-        case reading::doubted: out.later_ = std::make_shared<const later_diagnostics>(text, options, &Read::explain);
+        case reading::with_warnings:
+            out.later_ = std::make_shared<const deferred_diagnostics>(text, options, &Read::explain);
         }
     }
 

@@ -127,7 +127,7 @@ private:
             const auto byte = static_cast<unsigned char>(*at);
             const std::size_t length = byte < 0x80 ? 1 : utf8_length(at, end);
             const char32_t code = length == 0 ? U'?' : length == 1 ? byte : utf8_decode(at, length);
-            if (code >= 0x7f && steers_text(code)) {
+            if (code >= 0x7f && controls_terminal(code)) {
                 flush(at);
                 run = at + length;
                 out_ += "\\u";

@@ -39,11 +39,11 @@ template <filter_operand Left, filter_operand Right>
 
 /// Why a type that looks like a filter is not one.
 template <class What>
-inline constexpr std::string_view why_no_filter{};
+inline constexpr std::string_view not_a_filter_reason{};
 
 /// If you see an error that names this concept, an operand is unrelated to filters.
 template <class What>
-concept like_a_filter = filter_operand<What> || !why_no_filter<What>.empty();
+concept resembles_filter = filter_operand<What> || !not_a_filter_reason<What>.empty();
 
 /// The message for two operands that cannot be joined.
 template <class Left, class Right>
@@ -52,8 +52,8 @@ struct join_words {
         if constexpr (filter_operand<Left> && filter_operand<Right>)
             return in_words("a filter of `", std::string_view{Left::schema_type::name}, "` and one of `",
                             std::string_view{Right::schema_type::name}, "` cannot be joined");
-        else if constexpr (!why_no_filter<Left>.empty()) return in_words(why_no_filter<Left>);
-        else if constexpr (!why_no_filter<Right>.empty()) return in_words(why_no_filter<Right>);
+        else if constexpr (!not_a_filter_reason<Left>.empty()) return in_words(not_a_filter_reason<Left>);
+        else if constexpr (!not_a_filter_reason<Right>.empty()) return in_words(not_a_filter_reason<Right>);
         else return in_words("a filter can only be joined with a filter");
     }
 };
@@ -63,7 +63,7 @@ inline constexpr bool are_joinable = false;
 template <filter_operand Left, filter_operand Right>
 inline constexpr bool are_joinable<Left, Right> = std::same_as<typename Left::schema_type, typename Right::schema_type>;
 template <class Left, class Right>
-inline constexpr bool are_refused = !are_joinable<Left, Right> && (like_a_filter<Left> || like_a_filter<Right>);
+inline constexpr bool are_refused = !are_joinable<Left, Right> && (resembles_filter<Left> || resembles_filter<Right>);
 template <class Left, class Right>
 using join_mistake = mistake_if<are_refused<Left, Right>, join_words<Left, Right>>;
 } // namespace detail

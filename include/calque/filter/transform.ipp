@@ -17,14 +17,12 @@
 namespace calque::detail {
 
 /// Returns whether a filter is too deep: code that walks filters may recurse, so depth is limited.
-[[nodiscard]] inline bool is_too_deep(const filter_data& data) {
-    return nesting_of(data.nodes).groups > deepest_nesting;
-}
+[[nodiscard]] inline bool is_too_deep(const filter_data& data) { return nesting_of(data.nodes).groups > max_nesting; }
 
 [[nodiscard]] inline diagnostic too_deep() {
     return {.code = diagnostic_code::too_deep,
             .range = {},
-            .message = too_deep_message(deepest_nesting),
+            .message = too_deep_message(max_nesting),
             .help = "join filters of the same kind first: only alternating `and` and `or` groups add levels"};
 }
 

@@ -101,7 +101,7 @@ private:
 };
 
 /// Returns the first of two environment variables that is set.
-[[nodiscard]] inline std::string either_environment(const char* first, const char* second) {
+[[nodiscard]] inline std::string first_set_environment(const char* first, const char* second) {
     const std::string_view text = environment(first);
     return std::string{text.empty() ? environment(second) : text};
 }
@@ -112,8 +112,8 @@ CALQUE_DECL https_options https_options_from_environment() {
     https_options out;
     if (const auto url = detail::environment("CEKURA_API_URL"); !url.empty()) out.base_url = url;
     out.key = api_key::from_environment();
-    out.proxy = detail::either_environment("https_proxy", "HTTPS_PROXY");
-    out.no_proxy = detail::either_environment("no_proxy", "NO_PROXY");
+    out.proxy = detail::first_set_environment("https_proxy", "HTTPS_PROXY");
+    out.no_proxy = detail::first_set_environment("no_proxy", "NO_PROXY");
     return out;
 }
 

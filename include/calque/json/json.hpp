@@ -34,9 +34,9 @@ CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fie
 /// The slow pass: reports errors and warnings, and returns whether `out` is a filter.
 CALQUE_DECL bool explain_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out, std::vector<diagnostic>& problems);
-/// Reads as `from_dom` does, but from text; with `hasty`, does not explain warnings.
+/// Reads as `from_dom` does, but from text; with `defer_warnings`, does not explain warnings.
 CALQUE_DECL reading from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                                   filter_data& out, std::vector<diagnostic>& problems, bool hasty);
+                                   filter_data& out, std::vector<diagnostic>& problems, bool defer_warnings);
 
 /// Reads filter JSON, for `result_access`.
 template <class Schema>

@@ -35,7 +35,7 @@ CALQUE_DECL reading read_json_text(std::string_view text, const schema_view& fie
     const bool read = json_explainer{text, fields, options, out, told}.read();
     insertion_sort(problems, [](const diagnostic& a, const diagnostic& b) { return a.range.begin < b.range.begin; });
     cap_diagnostics(problems);
-    for (diagnostic& each : problems) each.pointer = json_pointer_to<deepest_filter_json>(text, each.range.begin);
+    for (diagnostic& each : problems) each.pointer = json_pointer_to<max_filter_json_depth>(text, each.range.begin);
     return read;
 }
 
@@ -45,7 +45,7 @@ CALQUE_DECL bool explain_json_text(std::string_view text, const schema_view& fie
     (void)read_json(text, failure, json_levels(depth_limit(options.limits)));
     if (!failure.code) return explain_json(text, fields, options, out, problems);
     json_reporter told{text, fields, options, problems};
-    tell_unread(text, failure, options.limits, told);
+    report_unread_json(text, failure, options.limits, told);
     return false;
 }
 
@@ -55,7 +55,7 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
     std::string text;
     const bool written = value_writer{text, problems, options.limits}.write(json);
     if (written && read_json_text(text, fields, options, out) == reading::done) return true;
-    for (diagnostic& each : problems) each.pointer = json_pointer_to<deepest_filter_json>(text, each.range.begin);
+    for (diagnostic& each : problems) each.pointer = json_pointer_to<max_filter_json_depth>(text, each.range.begin);
     const bool read = written && explain_json(text, fields, options, out, problems);
     for (diagnostic& each : problems) { // the text is not the caller's
         each.range = {};
@@ -67,7 +67,7 @@ CALQUE_DECL bool from_dom(const boost::json::value& json, const schema_view& fie
 }
 
 CALQUE_DECL reading from_json_text(std::string_view text, const schema_view& fields, const parse_options& options,
-                                   filter_data& out, std::vector<diagnostic>& problems, bool hasty) {
+                                   filter_data& out, std::vector<diagnostic>& problems, bool defer_warnings) {
     problems.clear();
     if (const std::size_t limit = input_limit(options.limits); text.size() > limit) {
         problems.push_back({.code = diagnostic_code::input_too_long,
@@ -77,7 +77,7 @@ CALQUE_DECL reading from_json_text(std::string_view text, const schema_view& fie
         return reading::refused;
     }
     const reading end = read_json_text(text, fields, options, out);
-    if (end == reading::done || (end == reading::doubted && hasty)) return end;
+    if (end == reading::done || (end == reading::with_warnings && defer_warnings)) return end;
     return explain_json_text(text, fields, options, out, problems) ? reading::done : reading::refused;
 }
 

@@ -50,7 +50,7 @@ inline constexpr auto words_of_format = [] {
     basic_filter_data<compiler_text> ignored;
     const typed_arguments arguments{argument_types<Args...>};
     const auto found = check_text(Text.view(), schema_of<Schema>, Options, arguments, ignored);
-    return found ? constant_words(in_full(*found)) : constant_words{};
+    return found ? constant_message(full_message(*found)) : constant_message{};
 }();
 
 /// Returns the values of an argument, as the checker takes them.
@@ -86,7 +86,7 @@ template <class Arg>
 /// `calque::format_filter<"customer_number = {} and duration >= {}">(number, std::chrono::minutes{5})`.
 template <detail::fixed_string Text, schema Schema = call_log, parse_options Options = parse_options{}, class... Args>
 [[nodiscard]] filter<Schema> format_filter(const Args&... args) {
-    using checked = detail::demand_none<
+    using checked = detail::assert_no_mistake<
         typename detail::in_pieces<filter_mistake, detail::words_of_format<Text, Schema, Options, Args...>>::type>;
     if constexpr (sizeof(checked) > 0) {
         return [&](const auto&... readings) {

@@ -20,19 +20,19 @@ namespace calque {
 namespace detail {
 
 template <fixed_string Text, class Schema, parse_options Options>
-inline constexpr auto first_draft =
-    draft_of<draft_capacity::guess(Text.size())>(Text.view(), schema_of<Schema>, Options);
+inline constexpr auto initial_draft =
+    make_draft<draft_capacity::guess(Text.size())>(Text.view(), schema_of<Schema>, Options);
 
 /// What is wrong with a literal, in words; empty if it is a filter.
 template <fixed_string Text, class Schema, parse_options Options>
-inline constexpr constant_words words_of_literal = first_draft<Text, Schema, Options>.wrong;
+inline constexpr constant_message words_of_literal = initial_draft<Text, Schema, Options>.wrong;
 
 /// Returns the draft of a literal, with a sufficient capacity.
 template <fixed_string Text, class Schema, parse_options Options>
 [[nodiscard]] consteval auto sized_draft() {
-    constexpr auto& first = first_draft<Text, Schema, Options>;
+    constexpr auto& first = initial_draft<Text, Schema, Options>;
     if constexpr (draft_capacity::guess(Text.size()).holds(first.taken)) return first;
-    else return draft_of<first.taken>(Text.view(), schema_of<Schema>, Options);
+    else return make_draft<first.taken>(Text.view(), schema_of<Schema>, Options);
 }
 
 } // namespace detail
@@ -46,7 +46,7 @@ template <fixed_string Text, class Schema, parse_options Options>
 /// *Example*: `calque::filter_literal<"status = \"failed\"", calque::run>{}`.
 template <detail::fixed_string Text, schema Schema = call_log, parse_options Options = parse_options{}>
 class filter_literal
-    : detail::demand_none<
+    : detail::assert_no_mistake<
           typename detail::in_pieces<filter_mistake, detail::words_of_literal<Text, Schema, Options>>::type> {
     static constexpr auto draft_ = detail::sized_draft<Text, Schema, Options>();
     static constexpr auto nodes_ = detail::head<draft_.taken.nodes>(draft_.nodes);

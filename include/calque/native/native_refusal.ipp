@@ -19,8 +19,9 @@ CALQUE_DECL diagnostic native_refusal(native_problem why, std::string_view text)
     switch (why) {
     case native_problem::none: break;
     case native_problem::not_finite:
-        return tell(diagnostic_code::number_out_of_range, "JSON cannot represent this number", "compare with a finite number");
-    case native_problem::too_many_seconds:
+        return tell(diagnostic_code::number_out_of_range, "JSON cannot represent this number",
+                    "compare with a finite number");
+    case native_problem::duration_overflow:
         return tell(diagnostic_code::number_out_of_range, "this duration has more seconds than 64 bits hold",
                     "compare with a shorter one");
     case native_problem::null_pointer:
@@ -33,7 +34,7 @@ CALQUE_DECL diagnostic native_refusal(native_problem why, std::string_view text)
         return tell(diagnostic_code::string_too_long, string_too_long_message("this text", text.size(), limit),
                     "shorten it");
     }
-    case native_problem::out_of_calendar:
+    case native_problem::outside_calendar:
         return tell(diagnostic_code::malformed_datetime, "this time lies outside of the calendar",
                     "RFC 3339 has the years 1 to 9999, and zones of less than a day");
     case native_problem::not_relative:
@@ -64,8 +65,8 @@ CALQUE_DECL std::string written_native(const native_reading& what) {
     case native_problem::null_pointer: return "null";
     case native_problem::not_utf8:
     case native_problem::too_long: return as_literal(std::string{what.text.substr(0, most)}.append("..."));
-    case native_problem::too_many_seconds:
-    case native_problem::out_of_calendar:
+    case native_problem::duration_overflow:
+    case native_problem::outside_calendar:
     case native_problem::not_relative: return "...";
     case native_problem::none: break;
     }

@@ -30,8 +30,8 @@ enum class native_kind : std::uint8_t {
     whole,
     real,
     text,
-    seconds,           ///< a duration in whole seconds, minutes, days, …
-    parts_of_a_second, ///< a duration that may have fractions of a second
+    seconds,            ///< a duration in whole seconds, minutes, days, …
+    fractional_seconds, ///< a duration that may have fractions of a second
     datetime,
     relative,
     character,         ///< `'a'`
@@ -52,7 +52,7 @@ template <class Count, class Period>
     if (std::ratio_equal_v<Period, std::chrono::months::period> ||
         std::ratio_equal_v<Period, std::chrono::years::period>)
         return native_kind::calendar_duration;
-    return std::integral<Count> && Period::type::den == 1 ? native_kind::seconds : native_kind::parts_of_a_second;
+    return std::integral<Count> && Period::type::den == 1 ? native_kind::seconds : native_kind::fractional_seconds;
 }
 
 template <class Arg>
@@ -102,7 +102,7 @@ concept native_value = native_kind_of<Arg> < native_kind::character;
     case native_kind::real: return with(literal_kind::number, value_kind::number);
     case native_kind::text: return with(literal_kind::string, value_kind::string);
     case native_kind::seconds: return with(literal_kind::duration, value_kind::integer);
-    case native_kind::parts_of_a_second: {
+    case native_kind::fractional_seconds: {
         const value_problem why = with(literal_kind::duration, value_kind::number);
         return why == value_problem::none ? with(literal_kind::number, value_kind::number) : why;
     }
@@ -125,13 +125,13 @@ template <class Arg>
 /// Why the value of an argument cannot be used in a filter, although its type can.
 enum class native_problem : std::uint8_t {
     none,
-    not_finite,       ///< infinity or not a number
-    too_many_seconds, ///< a duration beyond 64 bits of seconds
-    null_pointer,     ///< a `const char*` that is null
+    not_finite,        ///< infinity or not a number
+    duration_overflow, ///< a duration beyond 64 bits of seconds
+    null_pointer,      ///< a `const char*` that is null
     not_utf8,
-    too_long,        ///< a text longer than `parse_limits::string_bytes`
-    out_of_calendar, ///< not representable in RFC 3339: the year is not 1 to 9999, or the zone is a day or more
-    not_relative,    ///< a relative time with invalid members
+    too_long,         ///< a text longer than `parse_limits::string_bytes`
+    outside_calendar, ///< not representable in RFC 3339: the year is not 1 to 9999, or the zone is a day or more
+    not_relative,     ///< a relative time with invalid members
 };
 
 /// An argument as `bind` takes it; `text` is the text of a string, valid as long as the argument.
@@ -172,11 +172,11 @@ template <class Count, class Period>
     if constexpr (std::integral<Count>) {
         using limits = std::numeric_limits<std::int64_t>;
         const Count count = time.count();
-        if (std::cmp_greater(count, limits::max())) return {.problem = native_problem::too_many_seconds};
+        if (std::cmp_greater(count, limits::max())) return {.problem = native_problem::duration_overflow};
         const auto units = static_cast<std::int64_t>(count);
         const std::int64_t multiple = units / down;
         if (multiple > limits::max() / up || multiple < limits::min() / up)
-            return {.problem = native_problem::too_many_seconds};
+            return {.problem = native_problem::duration_overflow};
         if (units % down == 0)
             return {.what = {.kind = literal_kind::duration,
                              .value = value_kind::integer,
@@ -188,15 +188,15 @@ template <class Count, class Period>
 
 /// The half-open range of instants whose year RFC 3339 can represent.
 inline constexpr instant first_year{std::chrono::sys_days{std::chrono::year{1} / 1 / 1}};
-inline constexpr instant behind_last_year{std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1}};
+inline constexpr instant end_of_calendar{std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1}};
 
 [[nodiscard]] constexpr native_reading read_datetime_value(const datetime& time) noexcept {
     constexpr std::chrono::minutes day{24 * 60};
     const std::chrono::minutes zone{time.zone_minutes};
     // Compares without the zone first, because adding it at the limit of the type would overflow.
-    if (zone <= -day || zone >= day || time.at < first_year - day || time.at > behind_last_year + day ||
-        time.at + zone < first_year || time.at + zone >= behind_last_year)
-        return {.problem = native_problem::out_of_calendar};
+    if (zone <= -day || zone >= day || time.at < first_year - day || time.at > end_of_calendar + day ||
+        time.at + zone < first_year || time.at + zone >= end_of_calendar)
+        return {.problem = native_problem::outside_calendar};
     return {.what = {.kind = literal_kind::datetime,
                      .value = value_kind::datetime,
                      .zone_minutes = time.zone_minutes,
@@ -208,9 +208,9 @@ template <class Duration>
 [[nodiscard]] constexpr native_reading read_system_time(const std::chrono::sys_time<Duration>& time) noexcept {
     using approximate = std::chrono::duration<double>;
     const approximate about = time.time_since_epoch();
-    constexpr approximate first = first_year.time_since_epoch(), behind = behind_last_year.time_since_epoch();
+    constexpr approximate first = first_year.time_since_epoch(), behind = end_of_calendar.time_since_epoch();
     // Compares approximately first, because distant times may not fit in microseconds. NaN compares as false.
-    if (!(about >= first && about <= behind)) return {.problem = native_problem::out_of_calendar};
+    if (!(about >= first && about <= behind)) return {.problem = native_problem::outside_calendar};
     return read_datetime_value({std::chrono::floor<std::chrono::microseconds>(time), 0});
 }
 
@@ -231,7 +231,7 @@ template <native_value Arg>
         return {.what = {.kind = literal_kind::boolean, .value = value_kind::boolean, .bits = from ? 1u : 0u}};
     else if constexpr (kind == native_kind::whole) return read_whole(from);
     else if constexpr (kind == native_kind::real) return read_real(static_cast<double>(from));
-    else if constexpr (kind == native_kind::seconds || kind == native_kind::parts_of_a_second)
+    else if constexpr (kind == native_kind::seconds || kind == native_kind::fractional_seconds)
         return read_duration(from);
     else if constexpr (kind == native_kind::relative) return read_relative(from);
     else if constexpr (std::same_as<Arg, calque::datetime>) return read_datetime_value(from);

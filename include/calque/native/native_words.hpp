@@ -37,7 +37,7 @@ namespace calque::detail {
     case native_kind::real: return "a floating-point number";
     case native_kind::text: return "a text";
     case native_kind::seconds: return "a duration";
-    case native_kind::parts_of_a_second: return "a duration finer than seconds";
+    case native_kind::fractional_seconds: return "a duration finer than seconds";
     case native_kind::datetime: return "a date and time";
     case native_kind::relative: return "a relative time";
     case native_kind::character: return "a character";
@@ -49,7 +49,7 @@ namespace calque::detail {
 }
 
 /// Returns what a field can be compared with.
-[[nodiscard]] constexpr std::string_view native_wanted(const field& row) noexcept {
+[[nodiscard]] constexpr std::string_view expected_values(const field& row) noexcept {
     const bool seconds = row.unit == field_unit::seconds;
     switch (row.type) {
     case field_type::integer: return seconds ? "an integer or a duration in whole seconds" : "an integer";
@@ -84,7 +84,7 @@ namespace calque::detail {
     case value_problem::no_unit: return in_words(named(row).view(), " has no unit of time, so it takes no duration");
     case value_problem::time_on_dynamic:
         return in_words(named(row).view(), " is not a time: the API would compare it as a text");
-    default: return in_words(named(row).view(), " takes ", native_wanted(row), ", not ", noun(kind));
+    default: return in_words(named(row).view(), " takes ", expected_values(row), ", not ", noun(kind));
     }
 }
 

@@ -20,9 +20,9 @@ namespace calque::detail {
 /// A multi-word unsigned integer that records whether a fraction was discarded.
 ///
 /// Every step rounds down and records whether it was exact, so a chain of steps is the floor of the exact result.
-class wide_whole {
+class big_integer {
 public:
-    constexpr explicit wide_whole(std::uint64_t number = 0) noexcept {
+    constexpr explicit big_integer(std::uint64_t number = 0) noexcept {
         for (; number != 0; number >>= 32) push(static_cast<std::uint32_t>(number));
     }
 
@@ -79,7 +79,7 @@ public:
     }
 
     /// Records that a lower part was discarded, unless it is zero.
-    constexpr void leave_out(std::uint32_t part) noexcept { cut_ = cut_ || part != 0; }
+    constexpr void discard_low(std::uint32_t part) noexcept { cut_ = cut_ || part != 0; }
 
     [[nodiscard]] constexpr bool is_zero() const noexcept { return size_ == 0; }
     [[nodiscard]] constexpr bool is_exact() const noexcept { return !cut_; }
@@ -119,7 +119,7 @@ private:
 };
 
 /// Returns the double nearest to `top`, ties to even; nothing if that is infinity or zero.
-[[nodiscard]] constexpr std::optional<double> round_to_double(const wide_whole::top_bits& top) noexcept {
+[[nodiscard]] constexpr std::optional<double> round_to_double(const big_integer::top_bits& top) noexcept {
     constexpr int least = -1022; // exponent of the smallest double with all 53 bits
     // Below it the last bit has the same weight in every double.
     const int drop = 11 + std::max(0, least - top.power);
@@ -141,7 +141,7 @@ private:
     const bool negative = at != end && *at == '-';
     if (negative) ++at;
 
-    wide_whole digits;
+    big_integer digits;
     std::int64_t power = 0; // exponent of ten
     int count = 0;
     std::uint32_t group = 0; // up to nine digits not yet added to `digits`
@@ -154,7 +154,7 @@ private:
         }
         const auto digit = static_cast<std::uint32_t>(*at - '0');
         if (count == max_digits) {
-            digits.leave_out(digit);
+            digits.discard_low(digit);
             if (!fraction) ++power;
             continue;
         }
@@ -232,14 +232,14 @@ struct decimal {
     // At least a hundred times finer than the last bit; 78913 / 2^18 approximates log10(2).
     int power = ((two + 2) * 78913 >> 18) - 2;
     const auto scaled = [&](std::uint64_t quarters) {
-        wide_whole out{quarters};
+        big_integer out{quarters};
         // Multiplications first, so that no bits are discarded that a later one needs.
         if (power > 0) out.scale_by_two(two - power);
         out.scale_by_five(-power);
         if (power <= 0) out.scale_by_two(two - power);
         return out;
     };
-    const wide_whole low = scaled(below), middle = scaled(mantissa * 4), high = scaled(above);
+    const big_integer low = scaled(below), middle = scaled(mantissa * 4), high = scaled(above);
     std::uint64_t first = low.low() + (low.is_exact() && even ? 0 : 1);
     std::uint64_t last = high.low() - (high.is_exact() && !even ? 1 : 0);
     // Drops digits while a number between first and last remains; at least one is dropped.

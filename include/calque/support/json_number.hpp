@@ -15,7 +15,7 @@
 namespace calque::detail {
 
 /// Returns whether a character continues a number or a word, or makes it invalid.
-[[nodiscard]] constexpr bool is_bare_char(char c) noexcept {
+[[nodiscard]] constexpr bool is_literal_char(char c) noexcept {
     return is_class(c, word_char) || c == '-' || c == '+' || c == '.';
 }
 
@@ -23,7 +23,7 @@ namespace calque::detail {
 struct json_digits {
     const char* at;
     const char* end;
-    std::uint64_t bits = 0; ///< the value of up to `most_decimal_digits` digits
+    std::uint64_t bits = 0; ///< the value of up to `max_decimal_digits` digits
 
     /// Skips digits; returns their count.
     constexpr std::size_t pass() noexcept {
@@ -72,8 +72,8 @@ struct json_number_scan {
         in.pass('-', '+');
         if (in.pass() == 0) return {in.at};
     }
-    if (in.at != end && is_bare_char(*in.at)) return {in.at};
-    out.form = exponent || whole + scale > most_decimal_digits ? scalar_form::number : scalar_form::decimal;
+    if (in.at != end && is_literal_char(*in.at)) return {in.at};
+    out.form = exponent || whole + scale > max_decimal_digits ? scalar_form::number : scalar_form::decimal;
     out.negative = negative;
     out.scale = static_cast<std::uint8_t>(out.form == scalar_form::decimal ? scale : 0);
     out.text = {begin, static_cast<std::size_t>(in.at - begin)};

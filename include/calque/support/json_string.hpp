@@ -43,11 +43,12 @@ inline constexpr std::array<bool, 256> plain_json_chars = [] {
 [[nodiscard]] inline const char* skip_plain(const char* at, const char* end) noexcept {
     for (; end - at >= 8; at += 8) {
         const std::uint64_t eight = load_bytes(at);
-        const std::uint64_t quote = eight ^ eight_of('"');
-        const std::uint64_t slash = eight ^ eight_of('\\');
+        const std::uint64_t quote = eight ^ repeat_byte('"');
+        const std::uint64_t slash = eight ^ repeat_byte('\\');
         // The high bit of each byte that is not plain. A borrow may set it after the first such byte, never before.
         const std::uint64_t found =
-            (eight | (eight - eight_of(0x20)) | (quote - eight_of(1)) | (slash - eight_of(1))) & eight_of(0x80);
+            (eight | (eight - repeat_byte(0x20)) | (quote - repeat_byte(1)) | (slash - repeat_byte(1))) &
+            repeat_byte(0x80);
         if (found != 0) return at + std::countr_zero(found) / 8;
     }
     while (at != end && plain_json_chars[static_cast<unsigned char>(*at)]) ++at;
@@ -55,19 +56,19 @@ inline constexpr std::array<bool, 256> plain_json_chars = [] {
 }
 
 /// A sink that discards text, used if only the end of an escape is needed.
-struct no_text {
+struct null_sink {
     void push_back(char) noexcept {}
 };
 
 /// Returns the position after the JSON escape that starts with the backslash at `at`, or null.
 [[nodiscard]] inline const char* skip_json_escape(const char* at, const char* end) noexcept {
-    no_text nowhere;
+    null_sink nowhere;
     if (end - at > 1 && at[1] == '\'') return nullptr; // valid in the filter language only
     return scan_escape(at + 1, end, nowhere);
 }
 
 /// Returns whether more text could complete a truncated escape.
-[[nodiscard]] inline bool is_cut_escape(const char* at, const char* end) noexcept {
+[[nodiscard]] inline bool is_truncated_escape(const char* at, const char* end) noexcept {
     constexpr std::array<std::string_view, 2> examples{"\\u0000", "\\ud800\\udc00"};
     const auto size = static_cast<std::size_t>(end - at);
     if (size == 1) return true;
@@ -81,7 +82,7 @@ struct no_text {
 }
 
 /// Returns whether more text could complete a truncated UTF-8 sequence.
-[[nodiscard]] inline bool is_cut_sequence(const char* at, const char* end) noexcept {
+[[nodiscard]] inline bool is_truncated_sequence(const char* at, const char* end) noexcept {
     if (end - at > 3) return false;
     const auto goes_on = [&](char tail) {
         std::array<char, 4> bytes{tail, tail, tail, tail};
@@ -105,12 +106,12 @@ struct no_text {
         if (c == '\\') {
             escaped = true;
             const char* const behind = skip_json_escape(at, end);
-            if (behind == nullptr && is_cut_escape(at, end)) return {at, json_string_status::incomplete};
+            if (behind == nullptr && is_truncated_escape(at, end)) return {at, json_string_status::incomplete};
             if (behind == nullptr) return {at, json_string_status::bad_escape};
             at = behind;
         } else {
             const std::size_t length = utf8_length(at, end);
-            if (length == 0 && is_cut_sequence(at, end)) return {at, json_string_status::incomplete};
+            if (length == 0 && is_truncated_sequence(at, end)) return {at, json_string_status::incomplete};
             if (length == 0) return {at, json_string_status::invalid_utf8};
             at += length;
         }

@@ -16,7 +16,7 @@
 namespace calque::detail {
 
 /// Returns the closing quote of the string whose content starts at `at`, or null; sets `escaped` if it has escapes.
-[[nodiscard]] inline const char* pass_json_string(const char* at, const char* end, bool& escaped) {
+[[nodiscard]] inline const char* skip_json_string(const char* at, const char* end, bool& escaped) {
     const char* const plain = skip_plain(at, end);
     escaped = false;
     if (plain != end && *plain == '"') return plain;
@@ -26,9 +26,9 @@ namespace calque::detail {
 }
 
 /// Returns the position after a word or a number, or null.
-[[nodiscard]] inline const char* pass_json_bare(const char* at, const char* end) noexcept {
+[[nodiscard]] inline const char* skip_json_literal(const char* at, const char* end) noexcept {
     const auto word = [&](std::string_view what) {
-        return stands_at(at, end, what) && (at + what.size() == end || !is_bare_char(at[what.size()]))
+        return matches_at(at, end, what) && (at + what.size() == end || !is_literal_char(at[what.size()]))
                    ? at + what.size()
                    : nullptr;
     };
@@ -66,10 +66,10 @@ private:
 };
 
 /// Returns the position after the key at `at`, its colon and blanks; null if there is no key or colon.
-[[nodiscard]] inline const char* pass_json_key(const char* at, const char* end) {
+[[nodiscard]] inline const char* skip_json_key(const char* at, const char* end) {
     bool escaped = false;
     if (at == end || *at != '"') return nullptr;
-    at = pass_json_string(at + 1, end, escaped);
+    at = skip_json_string(at + 1, end, escaped);
     if (at == nullptr) return nullptr;
     at = skip_space(at + 1, end);
     return at != end && *at == ':' ? skip_space(at + 1, end) : nullptr;
@@ -77,7 +77,7 @@ private:
 
 /// Returns the position after the value at `at`; null if it is not valid JSON or is nested too deep.
 template <std::size_t Deepest>
-[[nodiscard]] const char* pass_json_value(const char* at, const char* end) {
+[[nodiscard]] const char* skip_json_value(const char* at, const char* end) {
     bracket_stack<Deepest> open;
     for (;;) {
         if (at == end) return nullptr;
@@ -87,7 +87,7 @@ template <std::size_t Deepest>
             at = skip_space(at + 1, end);
             if (at == end) return nullptr;
             if (*at != (c == '{' ? '}' : ']')) {
-                if (c == '{') at = pass_json_key(at, end);
+                if (c == '{') at = skip_json_key(at, end);
                 if (at == nullptr) return nullptr;
                 continue;
             }
@@ -95,11 +95,11 @@ template <std::size_t Deepest>
             ++at;
         } else if (c == '"') {
             bool escaped = false;
-            at = pass_json_string(at + 1, end, escaped);
+            at = skip_json_string(at + 1, end, escaped);
             if (at == nullptr) return nullptr;
             ++at;
         } else {
-            at = pass_json_bare(at, end);
+            at = skip_json_literal(at, end);
             if (at == nullptr) return nullptr;
         }
         for (;;) { // after a value
@@ -109,7 +109,7 @@ template <std::size_t Deepest>
             const bool object = open.in_object();
             if (*at == ',') {
                 at = skip_space(at + 1, end);
-                if (object) at = pass_json_key(at, end);
+                if (object) at = skip_json_key(at, end);
                 if (at == nullptr) return nullptr;
                 break;
             }
@@ -132,7 +132,7 @@ template <std::size_t Deepest>
 /// Skips the elements of an array, or the members of an object, from after its opening bracket. Returns the position
 /// after the closing bracket, or null. `read` returns the position after the element at a position, or null.
 template <class Read>
-[[nodiscard]] const char* pass_json_elements(const char* at, const char* end, char close, const Read& read) {
+[[nodiscard]] const char* for_each_json_element(const char* at, const char* end, char close, const Read& read) {
     at = skip_space(at, end);
     if (at != end && *at == close) return at + 1;
     for (;;) {

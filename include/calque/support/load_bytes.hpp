@@ -26,11 +26,11 @@ inline void store_bytes(char* at, std::uint64_t bytes) noexcept {
 }
 
 /// Repeats a byte eight times.
-[[nodiscard]] constexpr std::uint64_t eight_of(unsigned byte) noexcept { return 0x0101010101010101u * byte; }
+[[nodiscard]] constexpr std::uint64_t repeat_byte(unsigned byte) noexcept { return 0x0101010101010101u * byte; }
 
 /// Returns whether two texts of `size` bytes are equal; `size` must be one to two times `sizeof(Word)`.
 template <class Word>
-[[nodiscard]] bool same_ends(const char* one, const char* other, std::size_t size) noexcept {
+[[nodiscard]] bool equal_by_two_words(const char* one, const char* other, std::size_t size) noexcept {
     const auto word = [](const char* at) {
         Word out;
         std::memcpy(&out, at, sizeof out);
@@ -41,11 +41,11 @@ template <class Word>
 }
 
 /// Returns whether `text` stands at `at`; texts of 4 to 16 bytes are compared without a call.
-[[nodiscard]] inline bool stands_at(const char* at, const char* end, std::string_view text) noexcept {
+[[nodiscard]] inline bool matches_at(const char* at, const char* end, std::string_view text) noexcept {
     if (static_cast<std::size_t>(end - at) < text.size()) return false;
     if (text.size() < 4 || text.size() > 16) return std::memcmp(at, text.data(), text.size()) == 0;
-    return text.size() < 8 ? same_ends<std::uint32_t>(at, text.data(), text.size())
-                           : same_ends<std::uint64_t>(at, text.data(), text.size());
+    return text.size() < 8 ? equal_by_two_words<std::uint32_t>(at, text.data(), text.size())
+                           : equal_by_two_words<std::uint64_t>(at, text.data(), text.size());
 }
 
 } // namespace calque::detail

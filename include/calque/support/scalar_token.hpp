@@ -61,11 +61,11 @@ struct scalar_token {
     }
 
     /// Returns whether the value is missing or null.
-    [[nodiscard]] constexpr bool is_nothing() const noexcept { return form <= scalar_form::null; }
+    [[nodiscard]] constexpr bool is_missing_or_null() const noexcept { return form <= scalar_form::null; }
 };
 
 /// The maximum number of digits of a decimal; they fit 60 bits.
-inline constexpr std::size_t most_decimal_digits = 18;
+inline constexpr std::size_t max_decimal_digits = 18;
 
 /// Appends a decimal as it was written.
 template <class Text>

@@ -19,7 +19,7 @@ namespace calque::detail {
 
 /// Returns the set of characters in a word as bits, ignoring case and count; some characters share a bit. A typing
 /// error changes at most two bits.
-[[nodiscard]] inline std::uint64_t letters_of(std::string_view word) noexcept {
+[[nodiscard]] inline std::uint64_t letter_set(std::string_view word) noexcept {
     std::uint64_t out = 0;
     for (const char c : word) out |= std::uint64_t{1} << ((static_cast<unsigned>(c) | 0x20u) & 63u);
     return out;
@@ -35,7 +35,7 @@ struct suggestion {
 /// Collects candidates near enough to a word, nearest first; equally near ones in order of insertion.
 class suggester {
 public:
-    explicit suggester(std::string_view word) : word_{word}, letters_{letters_of(word)} {}
+    explicit suggester(std::string_view word) : word_{word}, letters_{letter_set(word)} {}
 
     /// Considers a candidate; `penalty` ranks it after equally near, likelier ones.
     void consider(std::string_view candidate, std::size_t penalty = 0) {
@@ -79,7 +79,7 @@ public:
 private:
     /// Returns the typing distance, up to `most`. For most words, comparing the letter sets is enough.
     [[nodiscard]] std::size_t distance_up_to(std::size_t most, std::string_view other) const {
-        if (static_cast<std::size_t>(std::popcount(letters_ ^ letters_of(other))) > 2 * most) return most + 1;
+        if (static_cast<std::size_t>(std::popcount(letters_ ^ letter_set(other))) > 2 * most) return most + 1;
         return typing_distance(word_, other, most);
     }
 

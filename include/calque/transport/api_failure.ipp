@@ -20,7 +20,7 @@ namespace detail {
 inline constexpr std::size_t longest_message = 500;
 inline constexpr std::size_t longest_key = 60;
 inline constexpr std::size_t longest_path = 200;
-inline constexpr std::size_t most_messages = 20;
+inline constexpr std::size_t max_messages = 20;
 inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one is treated as text
 
 [[nodiscard]] constexpr errc errc_of_status(unsigned status) noexcept {
@@ -66,7 +66,7 @@ inline constexpr std::size_t largest_error_body = 64u * 1024u; // a larger one i
 /// objects or lists, as in a body about several objects.
 inline void collect_messages(const boost::json::value& json, const std::string& path,
                              std::vector<server_message>& out) {
-    if (out.size() >= most_messages || json.is_null()) return;
+    if (out.size() >= max_messages || json.is_null()) return;
     if (const auto* list = json.if_array()) {
         for (std::size_t i = 0; i < list->size(); ++i) {
             const bool nested = (*list)[i].is_structured();

@@ -42,7 +42,7 @@ private:
 };
 
 /// The beginning of a body, long enough for an excerpt.
-class body_beginning {
+class body_prefix {
 public:
     /// Returns whether more of the body could extend the excerpt.
     CALQUE_DECL bool add(std::string_view text);
@@ -137,7 +137,7 @@ private:
     decode_options options_;
     detail::coded_body coded_;
     std::optional<std::string> wrong_type_;
-    detail::body_beginning beginning_;
+    detail::body_prefix beginning_;
     response_decoder<Result> decoder_;
     bool refused_ = false; ///< the response is refused, whatever follows
     std::optional<Result> result_{};

@@ -44,7 +44,7 @@ CALQUE_DECL std::optional<std::string> coded_body::finish() {
     return {};
 }
 
-CALQUE_DECL bool body_beginning::add(std::string_view text) {
+CALQUE_DECL bool body_prefix::add(std::string_view text) {
     // A character has at most four bytes, and a run of blanks counts as one, so this is enough.
     constexpr std::size_t enough = 5 * longest_body_excerpt;
     for (const char c : text) {
@@ -55,7 +55,7 @@ CALQUE_DECL bool body_beginning::add(std::string_view text) {
     return true;
 }
 
-CALQUE_DECL std::string body_beginning::excerpt() const { return detail::excerpt(text_, longest_body_excerpt); }
+CALQUE_DECL std::string body_prefix::excerpt() const { return detail::excerpt(text_, longest_body_excerpt); }
 
 CALQUE_DECL std::optional<std::string> wrong_content_type(std::string_view content_type) {
     const std::string type = lower_case(trimmed(content_type.substr(0, content_type.find(';'))));

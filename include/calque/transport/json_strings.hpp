@@ -16,7 +16,7 @@
 namespace calque::detail {
 
 /// Returns the position after the closing quote of a JSON string; `at` is the position after the opening one.
-[[nodiscard]] inline std::size_t behind_json_string(std::string_view json, std::size_t at) noexcept {
+[[nodiscard]] inline std::size_t end_of_json_string(std::string_view json, std::size_t at) noexcept {
     for (; at < json.size() && json[at] != '"'; ++at)
         if (json[at] == '\\') ++at;
     return std::min(at + 1, json.size());
@@ -34,7 +34,7 @@ void change_json_strings(std::string& json, bool names, const Change& change) {
     std::string out;
     std::size_t kept = 0; // `json` is copied to `out` up to here
     for (std::size_t at = json.find('"'); at != std::string::npos; at = json.find('"', at)) {
-        const std::size_t end = behind_json_string(json, at + 1);
+        const std::size_t end = end_of_json_string(json, at + 1);
         error_code problem;
         const auto parsed = boost::json::parse(std::string_view{json}.substr(at, end - at), problem);
         if (names || !is_member_name(json, end)) {

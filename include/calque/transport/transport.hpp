@@ -50,7 +50,7 @@ struct exchange_options {
 /// transport that works elsewhere must copy what it needs; copies of the client's `on_head` and of its reader throw
 /// `system_error` once the call is gone.
 ///
-/// A transport may stream the body through `options.on_head`, and then sets `http_response::handed_on`. Otherwise it
+/// A transport may stream the body through `options.on_head`, and then sets `http_response::body_streamed`. Otherwise it
 /// collects the body, and `any_transport` passes it on in one piece. Optional members:
 /// - `origin() const` returns where requests go, as text such as `https://host`; server links to other origins are
 ///   then not trusted.

@@ -18,7 +18,7 @@ inline void hand_on(http_response& response, const exchange_options& options) {
     const body_reader reader = options.on_head(response);
     if (!reader) response.body = std::move(body);
     else if (!body.empty()) reader(body);
-    response.handed_on = true;
+    response.body_streamed = true;
 }
 
 } // namespace detail
@@ -31,7 +31,7 @@ CALQUE_DECL boost::asio::awaitable<http_response> any_transport::exchange_and_ha
                                                                                       const http_request& request,
                                                                                       const exchange_options& options) {
     http_response response = co_await held->exchange(request, options);
-    if (options.on_head && !response.handed_on) detail::hand_on(response, options);
+    if (options.on_head && !response.body_streamed) detail::hand_on(response, options);
     co_return response;
 }
 

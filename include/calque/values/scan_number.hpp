@@ -73,7 +73,7 @@ struct written_decimal {
 };
 
 /// Appends `zeros` pending zeros and then a digit.
-constexpr void take_digit(written_decimal& to, std::int64_t zeros, std::uint64_t digit) noexcept {
+constexpr void append_digit(written_decimal& to, std::int64_t zeros, std::uint64_t digit) noexcept {
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
     for (; zeros >= 0 && to.fits; --zeros) {
         to.fits = to.digits <= most / 10;
@@ -84,7 +84,7 @@ constexpr void take_digit(written_decimal& to, std::int64_t zeros, std::uint64_t
 }
 
 /// Reads a number from its first digit to its end.
-[[nodiscard]] constexpr written_decimal read_written(const char* at, const char* end) noexcept {
+[[nodiscard]] constexpr written_decimal read_written_decimal(const char* at, const char* end) noexcept {
     written_decimal out;
     bool fraction = false;
     bool begun = false;
@@ -99,7 +99,7 @@ constexpr void take_digit(written_decimal& to, std::int64_t zeros, std::uint64_t
             zeros += begun ? 1 : 0;
             continue;
         }
-        take_digit(out, zeros, static_cast<std::uint64_t>(*at - '0'));
+        append_digit(out, zeros, static_cast<std::uint64_t>(*at - '0'));
         begun = true;
         zeros = 0;
     }
@@ -128,7 +128,7 @@ constexpr bool store_if_whole(const written_decimal& number, bool negative, numb
 
 /// Returns whether `number`, the nearest double, is close enough to the written number: a fraction must not become
 /// whole, and a whole number past 64 bits must not have more digits than identify a double.
-[[nodiscard]] constexpr bool is_kept(const written_decimal& written, double number) noexcept {
+[[nodiscard]] constexpr bool is_representable(const written_decimal& written, double number) noexcept {
     constexpr double two_53 = 9007199254740992.0; // from here on doubles have no fractions
     const double magnitude = number < 0 ? -number : number;
     if (written.power < 0)
@@ -141,11 +141,11 @@ constexpr bool store_if_whole(const written_decimal& number, bool negative, numb
 /// Stores the number from `start` to `end`, whole numbers exactly.
 constexpr void store_exact(const char* start, const char* end, number_scan& out) noexcept {
     const char* const first_digit = start + (is_digit(start, end) ? 0 : 1);
-    const written_decimal written = read_written(first_digit, end);
+    const written_decimal written = read_written_decimal(first_digit, end);
     if (store_if_whole(written, *start == '-', out)) return;
     const auto number = read_double(*start == '+' ? first_digit : start, end); // `read_double` takes no plus sign
     if (!number) out.status = number_status::out_of_range;
-    else if (!is_kept(written, *number)) out.status = number_status::inexact;
+    else if (!is_representable(written, *number)) out.status = number_status::inexact;
     else store_double(*number, out);
 }
 

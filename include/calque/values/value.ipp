@@ -24,10 +24,10 @@ namespace detail {
 
 /// Rewrites a variant of a date and time as RFC 3339: a `T` for a space, seconds, at most six fraction digits, and a
 /// zone with minutes and a colon. Returns an empty string if the text has another form.
-[[nodiscard]] inline std::string rewritten_time(std::string_view text, bool naive_is_utc) {
+[[nodiscard]] inline std::string normalized_time(std::string_view text, bool naive_is_utc) {
     constexpr std::size_t date_end = 10;    // yyyy-mm-dd
     constexpr std::size_t minutes_end = 16; // yyyy-mm-ddThh:mm
-    constexpr std::size_t most_fraction = 6;
+    constexpr std::size_t max_fraction_digits = 6;
     if (text.size() < minutes_end || text.size() > 64) return {};
     std::string out{text.substr(0, minutes_end)};
     if (out[date_end] == ' ') out[date_end] = 'T';
@@ -44,7 +44,7 @@ namespace detail {
     };
     if (!text.starts_with(':')) out += ":00";
     else take(':', text.size());
-    if (text.starts_with('.') || text.starts_with(',')) take('.', most_fraction);
+    if (text.starts_with('.') || text.starts_with(',')) take('.', max_fraction_digits);
 
     if (text.starts_with(' ')) text.remove_prefix(1);
     if (text.empty()) return naive_is_utc ? out + 'Z' : std::string{};
@@ -67,7 +67,7 @@ CALQUE_DECL std::optional<datetime> read_datetime(std::string_view text, bool na
         return scan.time;
     };
     if (const auto time = whole(text)) return time;
-    return whole(detail::rewritten_time(text, naive_is_utc));
+    return whole(detail::normalized_time(text, naive_is_utc));
 }
 
 } // namespace calque

@@ -5,7 +5,7 @@
 #include <calque/call/event.hpp>
 #include <calque/call/send.hpp>
 #include <calque/support/config.hpp>
-#include <calque/walk/detail/page_mark.hpp>
+#include <calque/walk/detail/page_fingerprint.hpp>
 #include <calque/walk/page_walk.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -25,8 +25,8 @@ namespace calque::detail {
 
 /// A page that is fetched before it is requested.
 template <class Page>
-struct page_ahead {
-    explicit page_ahead(const boost::asio::any_io_executor& home) : ended{home} {}
+struct prefetched_page {
+    explicit prefetched_page(const boost::asio::any_io_executor& home) : ended{home} {}
 
     event ended;
     boost::asio::cancellation_signal stop;
@@ -47,7 +47,7 @@ struct page_cursor {
           walk{request.page, core->options.max_pages, core->origin},
           prefetches{prefetch} {}
 
-    void drop_ahead() {
+    void discard_prefetch() {
         if (const auto dropped = std::exchange(ahead, nullptr))
             dropped->stop.emit(boost::asio::cancellation_type::terminal);
     }
@@ -58,11 +58,11 @@ struct page_cursor {
     page_walk walk; ///< as of the last page returned; unchanged between calls of `next`
     bool prefetches;
     bool busy = false;
-    std::shared_ptr<page_ahead<page_type>> ahead;
+    std::shared_ptr<prefetched_page<page_type>> ahead;
 };
 
 /// Reports an accepted page to the observer.
-inline void tell_of_page(const client_core& core, const received_page& page) {
+inline void notify_page_received(const client_core& core, const received_page& page) {
     if (core.options.observer) core.options.observer->page_received(page);
 }
 
@@ -77,9 +77,10 @@ fetch_page(std::shared_ptr<const client_core> core, Request request, page_walk& 
         auto page = co_await send(core, std::move(request), &notes);
         page_facts facts = page_facts::of(page);
         facts.next_shown = std::exchange(facts.next, notes.next_link);
-        facts.fingerprint = mark_of(page.results);
+        facts.fingerprint = fingerprint_of(page.results);
         walk.take(facts);
-        tell_of_page(*core, {.call = notes.call, .number = number, .results = facts.results, .count = facts.count});
+        notify_page_received(*core,
+                             {.call = notes.call, .number = number, .results = facts.results, .count = facts.count});
         co_return page;
     } catch (const api_error& error) {
         if (!walk.take_failure(error.failure())) throw;
@@ -89,13 +90,13 @@ fetch_page(std::shared_ptr<const client_core> core, Request request, page_walk& 
 
 /// Starts to fetch the current page of the walk.
 template <class Request>
-void fetch_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
+void start_prefetch(const std::shared_ptr<page_cursor<Request>>& cursor) {
     using page_type = reply<response_of<Request>>;
-    const auto ahead = cursor->ahead = std::make_shared<page_ahead<page_type>>(cursor->home);
+    const auto ahead = cursor->ahead = std::make_shared<prefetched_page<page_type>>(cursor->home);
     // The fetch continues after `next` has completed, when the caller may read the walk, so it uses its own copy.
     const auto fetch =
         [](std::shared_ptr<page_cursor<Request>> on,
-           std::shared_ptr<page_ahead<page_type>> into) -> boost::asio::awaitable<std::optional<page_type>> {
+           std::shared_ptr<prefetched_page<page_type>> into) -> boost::asio::awaitable<std::optional<page_type>> {
         page_walk walk = on->walk;
         auto page = co_await fetch_page(on->core, on->request, walk);
         into->walk = std::move(walk);
@@ -113,7 +114,7 @@ void fetch_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
 /// Waits for the prefetched page, which stays available if the wait is cancelled.
 template <class Request>
 [[nodiscard]] boost::asio::awaitable<std::optional<reply<response_of<Request>>>>
-take_ahead(const std::shared_ptr<page_cursor<Request>>& cursor) {
+await_prefetch(const std::shared_ptr<page_cursor<Request>>& cursor) {
     const auto ahead = cursor->ahead;
     if (!ahead->ended.is_set()) co_await ahead->ended.wait(); // even if cancelled, take a page that arrived
     if (!ahead->ended.is_set()) throw system_error{boost::asio::error::operation_aborted};
@@ -139,12 +140,12 @@ next_page(std::shared_ptr<page_cursor<Request>> cursor) {
     try {
         cursor->busy = true;
         const release_at_end release{cursor->busy};
-        if (cursor->ahead) page = co_await take_ahead(cursor);
+        if (cursor->ahead) page = co_await await_prefetch(cursor);
         else if (!cursor->walk.finished()) page = co_await fetch_page(cursor->core, cursor->request, cursor->walk);
     } catch (...) {
         rethrow_as_api_error();
     }
-    if (page && cursor->prefetches && !cursor->walk.finished()) fetch_ahead(cursor);
+    if (page && cursor->prefetches && !cursor->walk.finished()) start_prefetch(cursor);
     co_return page;
 }
 

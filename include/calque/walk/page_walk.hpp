@@ -106,7 +106,7 @@ namespace detail {
 
 /// Returns whether a link is relative or points to `origin`, such as `https://host`, with or without the default
 /// port.
-[[nodiscard]] CALQUE_DECL bool points_to(std::string_view link, std::string_view origin);
+[[nodiscard]] CALQUE_DECL bool has_origin(std::string_view link, std::string_view origin);
 
 } // namespace detail
 

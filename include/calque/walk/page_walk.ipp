@@ -45,7 +45,7 @@ CALQUE_DECL std::optional<std::int64_t> page_number(std::string_view link) {
     return out;
 }
 
-CALQUE_DECL bool points_to(std::string_view link, std::string_view origin) {
+CALQUE_DECL bool has_origin(std::string_view link, std::string_view origin) {
     const auto url = boost::urls::parse_uri_reference(link);
     if (!url) return false;
     if (!url->has_authority()) return !url->has_scheme();
@@ -62,7 +62,7 @@ CALQUE_DECL bool points_to(std::string_view link, std::string_view origin) {
 CALQUE_DECL std::optional<std::int64_t> page_walk::number_of(const page_facts& page, const std::string& name,
                                                              std::vector<std::string>& doubts) const {
     const std::string_view link = page.next.value();
-    if (origin_.empty() || detail::points_to(link, origin_)) return detail::page_number(link);
+    if (origin_.empty() || detail::has_origin(link, origin_)) return detail::page_number(link);
     const std::string shown = detail::excerpt(page.next_shown.value_or(link), 100);
     doubts.push_back(name + " links to another origin than " + origin_ + ", \"" + shown + "\"; pages are counted here");
     return std::nullopt;

@@ -58,8 +58,8 @@ public:
     boost::asio::awaitable<std::optional<page_type>> next(Token&& token = Token{}) && = delete;
 
     /// Discards the prefetched page, if there is one; the following `next` requests it again.
-    void drop_ahead() {
-        boost::asio::dispatch(cursor_->home, [cursor = cursor_] { cursor->drop_ahead(); });
+    void discard_prefetch() {
+        boost::asio::dispatch(cursor_->home, [cursor = cursor_] { cursor->discard_prefetch(); });
     }
 
     /// Returns the walk as of the last completed `next`: the number of pages and results, and their anomalies.

@@ -18,11 +18,11 @@ namespace calque {
 
 /// The widgets of several requests, combined into one result.
 struct widget_collection {
-    std::vector<widget_data> results;   ///< in the order of the ids, followed by widgets that were not requested
-    std::vector<std::int64_t> missing;  ///< ids without data, in the order of the request
-    std::vector<std::int64_t> repeated; ///< ids whose data arrived more than once; the first is kept
-    std::vector<std::int64_t> unasked;  ///< ids that arrived without having been requested
-    std::vector<std::string> warnings;  ///< other anomalies, one clause each
+    std::vector<widget_data> results;      ///< in the order of the ids, followed by widgets that were not requested
+    std::vector<std::int64_t> missing;     ///< ids without data, in the order of the request
+    std::vector<std::int64_t> repeated;    ///< ids whose data arrived more than once; the first is kept
+    std::vector<std::int64_t> unrequested; ///< ids that arrived without having been requested
+    std::vector<std::string> warnings;     ///< other anomalies, one clause each
 };
 
 /// A plan that splits the ids of a request into chunks and combines the responses. Performs no I/O.
@@ -68,7 +68,7 @@ private:
     std::vector<std::optional<widget_data>> slots_;        ///< one for each id
     std::vector<widget_data> others_;
     std::vector<std::int64_t> repeated_;
-    std::vector<std::int64_t> unasked_;
+    std::vector<std::int64_t> unrequested_;
     std::vector<std::string> warnings_;
     std::size_t arrived_ = 0;
 };

@@ -26,7 +26,7 @@ CALQUE_DECL void widget_plan::take(std::vector<widget_data> results) {
     for (widget_data& each : results) {
         const auto place = each.widget_id ? places_.find(*each.widget_id) : places_.end();
         if (place == places_.end()) {
-            if (each.widget_id) note(unasked_, *each.widget_id);
+            if (each.widget_id) note(unrequested_, *each.widget_id);
             others_.push_back(std::move(each));
         } else if (slots_[place->second]) {
             note(repeated_, place->first);
@@ -40,7 +40,7 @@ CALQUE_DECL void widget_plan::take(std::vector<widget_data> results) {
 CALQUE_DECL widget_collection widget_plan::finish() {
     widget_collection out;
     out.repeated = std::move(repeated_);
-    out.unasked = std::move(unasked_);
+    out.unrequested = std::move(unrequested_);
     out.warnings = std::move(warnings_);
     for (std::size_t i = 0; i < ids_.size(); ++i) {
         if (slots_[i]) out.results.push_back(*std::move(slots_[i]));

@@ -20,8 +20,8 @@ namespace {
 using namespace calque;
 
 /// Records every notification as a line.
-struct diary : call_observer {
-    explicit diary(std::size_t bytes = 0) : bodies{bytes} {}
+struct recording_observer : call_observer {
+    explicit recording_observer(std::size_t bytes = 0) : bodies{bytes} {}
 
     void request_started(const watched_call& call) noexcept override {
         add(call, "starts " + std::string{call.target});
@@ -58,7 +58,7 @@ struct diary : call_observer {
     error_code last_code{}; ///< of the call that finished last
 };
 
-client_options watched_by(std::shared_ptr<diary> who) {
+client_options watched_by(std::shared_ptr<recording_observer> who) {
     return {
         .retries = [](const failed_attempt& last,
                       double) { return last.number < 2 ? std::optional{std::chrono::milliseconds{0}} : std::nullopt; },
@@ -68,7 +68,7 @@ client_options watched_by(std::shared_ptr<diary> who) {
 } // namespace
 
 BOOST_AUTO_TEST_CASE(observer_sees_starts_failures_retries_pages_and_ends) {
-    const auto told = std::make_shared<diary>();
+    const auto told = std::make_shared<recording_observer>();
     scripted::stage on{watched_by(told)};
     on.answers(503, "secret words of the server");
     on.answers(200, scripted::page({1}, 2, "?page=2"));
@@ -94,8 +94,8 @@ BOOST_AUTO_TEST_CASE(observer_sees_starts_failures_retries_pages_and_ends) {
 
 /// Returns the notifications of a call that ends because a retry rule throws.
 template <class Thrown>
-std::string told_when_thrown(const Thrown& what) {
-    const auto told = std::make_shared<diary>();
+std::string notifications_when_thrown(const Thrown& what) {
+    const auto told = std::make_shared<recording_observer>();
     scripted::stage on{
         {.retries = [what](const failed_attempt&, double) -> std::optional<std::chrono::milliseconds> { throw what; },
          .observer = told}};
@@ -112,14 +112,16 @@ BOOST_AUTO_TEST_CASE(started_call_finishes_once_whatever_is_thrown) {
     const std::string start = "1: starts /dashboards/widgets/bulk_data/\n1: given up after 1\n";
     namespace generic = boost::system::errc;
     const auto words = [](auto code) { return generic::make_error_code(code).message(); };
-    BOOST_TEST(told_when_thrown(std::runtime_error{"a rule"}) == start + words(generic::state_not_recoverable));
-    BOOST_TEST(told_when_thrown(7) == start + words(generic::state_not_recoverable));
-    BOOST_TEST(told_when_thrown(std::bad_alloc{}) == start + words(generic::not_enough_memory));
-    BOOST_TEST(told_when_thrown(system_error{errc::bad_json}) == start + make_error_code(errc::bad_json).message());
+    BOOST_TEST(notifications_when_thrown(std::runtime_error{"a rule"}) ==
+               start + words(generic::state_not_recoverable));
+    BOOST_TEST(notifications_when_thrown(7) == start + words(generic::state_not_recoverable));
+    BOOST_TEST(notifications_when_thrown(std::bad_alloc{}) == start + words(generic::not_enough_memory));
+    BOOST_TEST(notifications_when_thrown(system_error{errc::bad_json}) ==
+               start + make_error_code(errc::bad_json).message());
 }
 
 BOOST_AUTO_TEST_CASE(call_finishes_if_the_transport_throws) {
-    const auto told = std::make_shared<diary>();
+    const auto told = std::make_shared<recording_observer>();
     scripted::stage on{watched_by(told)};
     on.fails(std::make_exception_ptr(std::logic_error{"no system_error"}));
     scripted::outcome<reply<bulk_widget_response>> done;
@@ -130,7 +132,7 @@ BOOST_AUTO_TEST_CASE(call_finishes_if_the_transport_throws) {
 }
 
 BOOST_AUTO_TEST_CASE(call_finishes_if_its_context_is_destroyed) {
-    const auto told = std::make_shared<diary>();
+    const auto told = std::make_shared<recording_observer>();
     {
         scripted::stage on{watched_by(told)};
         on.stays_silent();
@@ -145,7 +147,7 @@ BOOST_AUTO_TEST_CASE(call_finishes_if_its_context_is_destroyed) {
 }
 
 BOOST_AUTO_TEST_CASE(bodies_are_shown_on_request_up_to_the_requested_size) {
-    const auto told = std::make_shared<diary>(12);
+    const auto told = std::make_shared<recording_observer>(12);
     scripted::stage on{watched_by(told)};
     on.answers(400, R"({"detail":"something long"})");
     scripted::outcome<reply<bulk_widget_response>> done;

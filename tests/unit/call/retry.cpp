@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(only_retryable_codes_are_retried) {
     const std::set<errc> again{errc::network, errc::timeout, errc::rate_limited, errc::try_again, errc::server_error};
     for (int number = 1; number <= static_cast<int>(errc::bad_records_file); ++number) {
         const auto code = static_cast<errc>(number);
-        const retry_verdict wanted = again.contains(code) ? retry_verdict::again : retry_verdict::hopeless;
+        const retry_verdict wanted = again.contains(code) ? retry_verdict::again : retry_verdict::not_retryable;
         BOOST_TEST((call{}.verdict({.code = code}) == wanted), make_error_code(code).message());
     }
 }
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(only_retryable_statuses_are_retried) {
     const std::set<unsigned> again{408, 425, 429, 500, 502, 503, 504};
     for (unsigned status = 100; status < 600; ++status) {
         const api_failure failure = parse_api_failure(status, "");
-        const retry_verdict wanted = again.contains(status) ? retry_verdict::again : retry_verdict::hopeless;
+        const retry_verdict wanted = again.contains(status) ? retry_verdict::again : retry_verdict::not_retryable;
         BOOST_TEST((call{}.verdict(failure) == wanted), status);
     }
 }
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(policy_cannot_retry_what_is_not_retryable) {
     };
     for (const errc code : {errc::cancelled, errc::tls_verification_failed, errc::bad_request, errc::not_found,
                             errc::unauthorized, errc::server_refusal})
-        BOOST_TEST((call{.policy = eager}.verdict({.code = code}) == retry_verdict::hopeless));
+        BOOST_TEST((call{.policy = eager}.verdict({.code = code}) == retry_verdict::not_retryable));
     BOOST_TEST(
         (call{.policy = eager, .read_only = false}.verdict({.code = errc::network}) == retry_verdict::not_read_only));
     BOOST_TEST(asked == 0);

@@ -77,32 +77,32 @@ page_outcome call(scripted::stage& on, const bulk_widget_request& what = request
 }
 
 /// A transport that passes on a text several times, and breaks off in its first exchange.
-struct breaking_off {
+struct interrupted_exchange {
     error_code problem = asio::error::connection_reset;
     unsigned status = 200;
     std::string text = R"({"results":[{"widget_id":6,"chart_type":"pie","da)";
     std::size_t pieces = 1;
     std::size_t exchanges = 0;
-    std::size_t handed_on = 0;
+    std::size_t body_streamed = 0;
 };
 
 class breaking_transport {
 public:
-    explicit breaking_transport(std::shared_ptr<breaking_off> with) : with_{std::move(with)} {}
+    explicit breaking_transport(std::shared_ptr<interrupted_exchange> with) : with_{std::move(with)} {}
 
     asio::awaitable<http_response> exchange(const http_request&, const exchange_options& options) {
-        http_response head{.status = with_->status, .handed_on = true};
+        http_response head{.status = with_->status, .body_streamed = true};
         if (with_->exchanges++ > 0) co_return http_response{.status = 200, .body = scripted::page({7}, 1, "null")};
         const body_reader reader = options.on_head(head);
         for (std::size_t i = 0; i < with_->pieces; ++i) {
-            ++with_->handed_on;
+            ++with_->body_streamed;
             reader(with_->text);
         }
         throw system_error{with_->problem};
     }
 
 private:
-    std::shared_ptr<breaking_off> with_;
+    std::shared_ptr<interrupted_exchange> with_;
 };
 
 } // namespace
@@ -220,8 +220,9 @@ BOOST_AUTO_TEST_CASE(undecodable_body_is_an_error_with_its_position) {
     const auto failure = call(on).failure();
     BOOST_TEST(failure.code == errc::bad_response);
     BOOST_TEST(failure.status == 200u);
-    BOOST_TEST(failure.what_happened ==
-               "the API's answer does not have the expected form: /results/0/chart_type: expected a string, found a number");
+    BOOST_TEST(
+        failure.what_happened ==
+        "the API's answer does not have the expected form: /results/0/chart_type: expected a string, found a number");
     BOOST_TEST(failure.server_detail == R"({"results":[{"chart_type":5,"data":[]}]})");
     BOOST_TEST(call(on).failure().server_detail == "<html> <title>Log in</title>");
 }
@@ -483,7 +484,7 @@ BOOST_AUTO_TEST_CASE(context_may_be_destroyed_with_calls_in_flight) {
 }
 
 /// A transport that never answers and keeps its callbacks beyond the end of the call.
-struct hoarding {
+struct callback_keeper {
     asio::awaitable<http_response> exchange(const http_request&, const exchange_options& options) {
         kept->on_head = options.on_head;
         kept->reader = options.on_head({.status = 200, .headers = {{"Content-Type", "application/json"}}});
@@ -492,15 +493,15 @@ struct hoarding {
         co_return http_response{};
     }
 
-    struct hoard {
+    struct kept_callbacks {
         decltype(exchange_options::on_head) on_head;
         body_reader reader;
     };
-    std::shared_ptr<hoard> kept = std::make_shared<hoard>();
+    std::shared_ptr<kept_callbacks> kept = std::make_shared<kept_callbacks>();
 };
 
 BOOST_AUTO_TEST_CASE(transport_callbacks_throw_after_the_call_is_destroyed) {
-    const hoarding link;
+    const callback_keeper link;
     page_outcome done;
     {
         asio::io_context io;
@@ -779,7 +780,7 @@ BOOST_AUTO_TEST_CASE(user_defined_endpoint_that_changes_data_is_not_retried) {
 // Bodies that are decoded while they arrive
 
 BOOST_AUTO_TEST_CASE(interrupted_body_is_fetched_again) {
-    const auto link = std::make_shared<breaking_off>();
+    const auto link = std::make_shared<interrupted_exchange>();
     asio::io_context io;
     const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
     page_outcome done;
@@ -793,8 +794,8 @@ BOOST_AUTO_TEST_CASE(interrupted_body_is_fetched_again) {
 BOOST_AUTO_TEST_CASE(error_status_wins_over_an_interrupted_body) {
     for (const errc problem :
          {errc::network, errc::timeout, errc::bad_response, errc::response_too_large, errc::cancelled}) {
-        const auto link =
-            std::make_shared<breaking_off>(breaking_off{.problem = problem, .status = 401, .text = R"({"detail":"No)"});
+        const auto link = std::make_shared<interrupted_exchange>(
+            interrupted_exchange{.problem = problem, .status = 401, .text = R"({"detail":"No)"});
         asio::io_context io;
         const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
         page_outcome done;
@@ -809,8 +810,8 @@ BOOST_AUTO_TEST_CASE(error_status_wins_over_an_interrupted_body) {
 }
 
 BOOST_AUTO_TEST_CASE(remainder_of_a_refused_body_is_not_read) {
-    const auto link =
-        std::make_shared<breaking_off>(breaking_off{.text = "<html>" + std::string(5000, 'x'), .pieces = 1000});
+    const auto link = std::make_shared<interrupted_exchange>(
+        interrupted_exchange{.text = "<html>" + std::string(5000, 'x'), .pieces = 1000});
     asio::io_context io;
     const calque::client client{io.get_executor(), breaking_transport{link}, at_once};
     page_outcome done;
@@ -818,7 +819,7 @@ BOOST_AUTO_TEST_CASE(remainder_of_a_refused_body_is_not_read) {
     io.run();
     BOOST_TEST(done.failure().code == errc::bad_response);
     BOOST_TEST(done.failure().server_detail.starts_with("<html>xxx"));
-    BOOST_TEST(link->handed_on == 1u);
+    BOOST_TEST(link->body_streamed == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

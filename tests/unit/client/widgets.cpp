@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(missing_and_repeated_ids_are_reported) {
     BOOST_TEST(ids_of(*done.result) == (ids{1, 3, 8}), same);
     BOOST_TEST(done.result->missing == ids{2}, same);
     BOOST_TEST(done.result->repeated == ids{3}, same);
-    BOOST_TEST(done.result->unasked == ids{8}, same);
+    BOOST_TEST(done.result->unrequested == ids{8}, same);
 }
 
 BOOST_AUTO_TEST_CASE(number_of_concurrent_requests_is_limited) {

@@ -28,7 +28,7 @@ struct stage {
               .make = [this] { return std::make_shared<int>(++made); },
               .discard = [this](const std::shared_ptr<int>& each) { ended.push_back(*each); }}} {}
 
-    [[nodiscard]] std::shared_ptr<waiter> make_guest(const std::string& name = {}) {
+    [[nodiscard]] std::shared_ptr<waiter> make_waiter(const std::string& name = {}) {
         auto who = std::make_shared<waiter>();
         who->notify = [this, name] { called += name; };
         return who;
@@ -52,9 +52,9 @@ pool::clock::time_point at(int seconds) { return pool::clock::time_point{} + std
 
 BOOST_AUTO_TEST_CASE(capacity_is_never_exceeded) {
     stage on{2};
-    const auto a = on.make_guest();
-    const auto b = on.make_guest();
-    const auto c = on.make_guest();
+    const auto a = on.make_waiter();
+    const auto b = on.make_waiter();
+    const auto c = on.make_waiter();
     BOOST_TEST(on.of.try_acquire(*a));
     BOOST_TEST(on.of.try_acquire(*b));
     BOOST_TEST(!on.of.try_acquire(*c));
@@ -71,19 +71,19 @@ BOOST_AUTO_TEST_CASE(most_recently_used_connection_is_reused_until_idle_too_long
     stage on{3};
     std::vector<std::shared_ptr<waiter>> waiters;
     for (int i = 1; i <= 3; ++i) {
-        waiters.push_back(on.make_guest());
+        waiters.push_back(on.make_waiter());
         BOOST_TEST(on.of.try_acquire(*waiters.back(), at(0)));
         BOOST_TEST(on.held_by(waiters.back()) == i);
     }
     for (int i = 1; i <= 3; ++i) on.of.release(waiters[static_cast<std::size_t>(i - 1)], true, at(i));
-    const auto next = on.make_guest();
+    const auto next = on.make_waiter();
     BOOST_TEST(on.of.try_acquire(*next, at(4)));
     BOOST_TEST(on.held_by(next) == 3);
     on.of.release(next, true, at(4));
     BOOST_TEST(on.of.try_acquire(*next, at(11))); // the first connection has been idle for ten seconds
     BOOST_TEST(on.held_by(next) == 3);
     BOOST_TEST(on.ended == std::vector<int>{1}, boost::test_tools::per_element());
-    const auto other = on.make_guest();
+    const auto other = on.make_waiter();
     BOOST_TEST(on.of.try_acquire(*other, at(30)));
     BOOST_TEST(on.held_by(other) == 4);
     BOOST_TEST((on.ended == std::vector<int>{1, 2}));
@@ -91,9 +91,9 @@ BOOST_AUTO_TEST_CASE(most_recently_used_connection_is_reused_until_idle_too_long
 
 BOOST_AUTO_TEST_CASE(waiters_are_served_first_in_first_out) {
     stage on{1};
-    const auto a = on.make_guest("a");
-    const auto b = on.make_guest("b");
-    const auto c = on.make_guest("c");
+    const auto a = on.make_waiter("a");
+    const auto b = on.make_waiter("b");
+    const auto c = on.make_waiter("c");
     BOOST_TEST(on.of.acquire_or_enqueue(a));
     BOOST_TEST(!on.of.acquire_or_enqueue(b));
     BOOST_TEST(!on.of.acquire_or_enqueue(c));
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(waiters_are_served_first_in_first_out) {
     on.of.release(a, true);
     BOOST_TEST(on.called == "b");
     BOOST_TEST(on.held_by(b) == 1);
-    const auto late = on.make_guest("d");
+    const auto late = on.make_waiter("d");
     on.of.release(b, false);
     BOOST_TEST(!on.of.try_acquire(*late));
     BOOST_TEST(on.called == "bc");
@@ -110,9 +110,9 @@ BOOST_AUTO_TEST_CASE(waiters_are_served_first_in_first_out) {
 
 BOOST_AUTO_TEST_CASE(waiter_that_leaves_the_queue_is_skipped) {
     stage on{1};
-    const auto a = on.make_guest("a");
-    const auto b = on.make_guest("b");
-    const auto c = on.make_guest("c");
+    const auto a = on.make_waiter("a");
+    const auto b = on.make_waiter("b");
+    const auto c = on.make_waiter("c");
     BOOST_TEST(on.of.acquire_or_enqueue(a));
     for (const auto& each : {b, c}) BOOST_TEST(!on.of.acquire_or_enqueue(each));
     on.of.release(b, true);
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(waiter_that_leaves_the_queue_is_skipped) {
     on.of.release(a, true);
     BOOST_TEST(on.called == "c");
     // An admitted waiter that leaves before it notices also frees its capacity.
-    const auto d = on.make_guest("d");
+    const auto d = on.make_waiter("d");
     BOOST_TEST(!on.of.acquire_or_enqueue(d));
     on.of.release(c, false);
     BOOST_TEST(on.called == "cd");
@@ -131,12 +131,12 @@ BOOST_AUTO_TEST_CASE(waiter_that_leaves_the_queue_is_skipped) {
 
 BOOST_AUTO_TEST_CASE(connection_can_be_replaced) {
     stage on{1};
-    const auto a = on.make_guest();
+    const auto a = on.make_waiter();
     BOOST_TEST(on.of.try_acquire(*a));
     BOOST_TEST(on.held_by(a) == 1);
     BOOST_TEST(*on.of.replace(*a) == 2);
     BOOST_TEST(on.held_by(a) == 2);
-    const auto b = on.make_guest();
+    const auto b = on.make_waiter();
     BOOST_TEST(!on.of.try_acquire(*b)); // the capacity is still one
     on.of.release(a, true);
     BOOST_TEST(on.of.try_acquire(*b));
@@ -145,10 +145,10 @@ BOOST_AUTO_TEST_CASE(connection_can_be_replaced) {
 
 BOOST_AUTO_TEST_CASE(closed_pool_lends_nothing_and_notifies_all_waiters) {
     stage on{2};
-    const auto a = on.make_guest("a");
-    const auto b = on.make_guest("b");
-    const auto c = on.make_guest("c");
-    const auto d = on.make_guest("d");
+    const auto a = on.make_waiter("a");
+    const auto b = on.make_waiter("b");
+    const auto c = on.make_waiter("c");
+    const auto d = on.make_waiter("d");
     for (const auto& each : {a, b}) {
         BOOST_TEST(on.of.acquire_or_enqueue(each));
         BOOST_TEST(on.held_by(each) != 0);
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(closed_pool_lends_nothing_and_notifies_all_waiters) {
     BOOST_TEST(on.called == "cd");
 
     stage idle{1};
-    const auto e = idle.make_guest();
+    const auto e = idle.make_waiter();
     BOOST_TEST(idle.of.try_acquire(*e));
     BOOST_TEST(idle.held_by(e) == 1);
     idle.of.release(e, true);
@@ -204,10 +204,10 @@ BOOST_AUTO_TEST_CASE(admitted_waiter_makes_its_connection_without_the_lock) {
 
 BOOST_AUTO_TEST_CASE(throwing_notification_does_not_affect_other_waiters) {
     stage on{2};
-    const auto a = on.make_guest();
-    const auto b = on.make_guest();
-    const auto c = on.make_guest();
-    const auto d = on.make_guest("d");
+    const auto a = on.make_waiter();
+    const auto b = on.make_waiter();
+    const auto c = on.make_waiter();
+    const auto d = on.make_waiter("d");
     for (const auto& each : {a, b, c, d}) (void)on.of.acquire_or_enqueue(each);
     c->notify = [] { throw std::bad_alloc{}; };
     BOOST_TEST(on.of.close().empty());

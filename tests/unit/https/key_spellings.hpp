@@ -137,7 +137,7 @@ inline std::string unescaped(std::string_view text) {
 }
 
 /// Returns whether a text contains the key in base64 of either alphabet.
-inline bool tells_in_base64(std::string text, std::string_view of) {
+inline bool reveals_in_base64(std::string text, std::string_view of) {
     const std::string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::ranges::replace(text, '-', '+');
     std::ranges::replace(text, '_', '/');
@@ -168,7 +168,7 @@ inline bool tells(std::string text, std::string_view of = key) {
     const std::string_view part =
         of.substr(0, std::max<std::size_t>(of.size() / 2, std::min<std::size_t>(of.size(), 4)));
     for (int times = 0; times < 4; ++times, text = unescaped(text))
-        if (text.find(part) != std::string::npos || tells_in_base64(text, of)) return true;
+        if (text.find(part) != std::string::npos || reveals_in_base64(text, of)) return true;
     return false;
 }
 

@@ -102,8 +102,8 @@ BOOST_AUTO_TEST_CASE(hung_lookups_use_a_limited_number_of_threads) {
                            released.wait();
                            return std::vector<std::string>{"10.0.0.1"};
                        }};
-    for (std::size_t i = 0; i < 3 * detail::lookups::most_at_once; ++i) BOOST_TEST(problem_of(of, 5ms) == timed_out);
-    BOOST_TEST(*calls <= static_cast<int>(detail::lookups::most_at_once));
+    for (std::size_t i = 0; i < 3 * detail::lookups::max_concurrent; ++i) BOOST_TEST(problem_of(of, 5ms) == timed_out);
+    BOOST_TEST(*calls <= static_cast<int>(detail::lookups::max_concurrent));
     // All waiters of a hung lookup get its result when it ends.
     boost::asio::io_context io;
     std::vector<std::unique_ptr<detail::lookup_wait>> waits;

@@ -100,9 +100,9 @@ static_assert(native_kind_of<std::nullopt_t> == native_kind::null);
 static_assert(native_kind_of<std::chrono::seconds> == native_kind::seconds);
 static_assert(native_kind_of<std::chrono::weeks> == native_kind::seconds);
 static_assert(native_kind_of<every<std::ratio<7>>> == native_kind::seconds);
-static_assert(native_kind_of<std::chrono::milliseconds> == native_kind::parts_of_a_second);
-static_assert(native_kind_of<std::chrono::duration<double>> == native_kind::parts_of_a_second);
-static_assert(native_kind_of<every<std::ratio<3, 2>>> == native_kind::parts_of_a_second);
+static_assert(native_kind_of<std::chrono::milliseconds> == native_kind::fractional_seconds);
+static_assert(native_kind_of<std::chrono::duration<double>> == native_kind::fractional_seconds);
+static_assert(native_kind_of<every<std::ratio<3, 2>>> == native_kind::fractional_seconds);
 static_assert(native_kind_of<std::chrono::months> == native_kind::calendar_duration);
 static_assert(native_kind_of<std::chrono::duration<double, std::chrono::years::period>> ==
               native_kind::calendar_duration);
@@ -199,9 +199,9 @@ BOOST_AUTO_TEST_CASE(durations_are_seconds) {
     BOOST_TEST(bits(every<std::ratio<60>>{limits::max() / 60}) == limits::max() / 60 * 60);
     for (const auto wrong :
          {std::chrono::minutes{limits::max() / 60 + 1}, std::chrono::minutes{limits::min() / 60 - 1}})
-        BOOST_TEST((problem(wrong) == native_problem::too_many_seconds));
+        BOOST_TEST((problem(wrong) == native_problem::duration_overflow));
     BOOST_TEST(
-        (problem(every<std::ratio<1>, std::uint64_t>{std::uint64_t{1} << 63}) == native_problem::too_many_seconds));
+        (problem(every<std::ratio<1>, std::uint64_t>{std::uint64_t{1} << 63}) == native_problem::duration_overflow));
     BOOST_TEST((problem(std::chrono::duration<double>{HUGE_VAL}) == native_problem::not_finite));
 }
 
@@ -231,19 +231,19 @@ BOOST_AUTO_TEST_CASE(times_must_lie_in_the_calendar) {
     BOOST_TEST((problem(first) == native_problem::none));
     BOOST_TEST((problem(last + 24h - 1us) == native_problem::none));
     for (const calque::instant wrong : {first - 1us, calque::instant{last} + 24h})
-        BOOST_TEST((problem(wrong) == native_problem::out_of_calendar));
-    BOOST_TEST((problem(sys_seconds::max()) == native_problem::out_of_calendar));
-    BOOST_TEST((problem(sys_days::min()) == native_problem::out_of_calendar));
+        BOOST_TEST((problem(wrong) == native_problem::outside_calendar));
+    BOOST_TEST((problem(sys_seconds::max()) == native_problem::outside_calendar));
+    BOOST_TEST((problem(sys_days::min()) == native_problem::outside_calendar));
     BOOST_TEST(
-        (problem(sys_time<duration<double>>{duration<double>{std::nan("")}}) == native_problem::out_of_calendar));
+        (problem(sys_time<duration<double>>{duration<double>{std::nan("")}}) == native_problem::outside_calendar));
 
     // The year is that of the local time in the zone, which is what the text shows.
     BOOST_TEST((problem(calque::datetime{first - 1h, 60}) == native_problem::none));
-    BOOST_TEST((problem(calque::datetime{first, -1}) == native_problem::out_of_calendar));
+    BOOST_TEST((problem(calque::datetime{first, -1}) == native_problem::outside_calendar));
     BOOST_TEST((problem(calque::datetime{last + 24h, -1}) == native_problem::none));
-    BOOST_TEST((problem(calque::datetime{day, 1'440}) == native_problem::out_of_calendar));
-    BOOST_TEST((problem(calque::datetime{calque::instant::max(), 1}) == native_problem::out_of_calendar));
-    BOOST_TEST((problem(calque::datetime{calque::instant::min(), -1}) == native_problem::out_of_calendar));
+    BOOST_TEST((problem(calque::datetime{day, 1'440}) == native_problem::outside_calendar));
+    BOOST_TEST((problem(calque::datetime{calque::instant::max(), 1}) == native_problem::outside_calendar));
+    BOOST_TEST((problem(calque::datetime{calque::instant::min(), -1}) == native_problem::outside_calendar));
 }
 
 BOOST_AUTO_TEST_CASE(relative_times_must_be_valid_in_the_language) {

@@ -116,7 +116,9 @@ void compare(const stand_in_parts::responder& api, const std::vector<json::value
     into.selected += selected.size();
 }
 
-bool is_carried(std::string_view filter_json) { return filter_json.find("metadata.") == std::string_view::npos; }
+bool is_supported_by_rows(std::string_view filter_json) {
+    return filter_json.find("metadata.") == std::string_view::npos;
+}
 
 BOOST_AUTO_TEST_CASE(evaluator_selects_generated_rows_like_the_list) {
     const stand_in_parts::responder api{{stand_in_parts::generate_calls({.count = 200}, five::noon()), {}},
@@ -126,7 +128,7 @@ BOOST_AUTO_TEST_CASE(evaluator_selects_generated_rows_like_the_list) {
     tally seen;
     for (const std::string_view text : property::realistic) {
         const auto what = calque::parse(text).value();
-        if (is_carried(to_json(what))) compare(api, rows, what, seen);
+        if (is_supported_by_rows(to_json(what))) compare(api, rows, what, seen);
     }
     for (const std::string_view text : {"duration >= 60", "duration > 60", "duration = 61", "not duration >= 120",
                                         "agent.id = 1", "agent.id is null", "metric_evaluations.value = \"negative\""})
@@ -143,7 +145,7 @@ BOOST_AUTO_TEST_CASE(random_filters_select_rows_like_the_list) {
     tally seen;
     while (seen.filters < 2000) {
         const json::object filter = make.filter(3);
-        if (is_carried(json::serialize(filter)))
+        if (is_supported_by_rows(json::serialize(filter)))
             compare(api, rows, calque::from_json(json::value(filter)).value(), seen);
     }
     BOOST_TEST(seen.selected > 10'000u);

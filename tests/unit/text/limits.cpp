@@ -207,15 +207,15 @@ BOOST_AUTO_TEST_CASE(key_size_is_limited) {
 }
 
 /// Memory that must not be read: reading any byte of it ends the program.
-class forbidden_text {
+class inaccessible_text {
 public:
-    explicit forbidden_text(std::size_t size)
+    explicit inaccessible_text(std::size_t size)
         : memory_{::mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)}, size_{size} {
         BOOST_TEST_REQUIRE((memory_ != MAP_FAILED));
     }
-    forbidden_text(const forbidden_text&) = delete;
-    forbidden_text& operator=(const forbidden_text&) = delete;
-    ~forbidden_text() { ::munmap(memory_, size_); }
+    inaccessible_text(const inaccessible_text&) = delete;
+    inaccessible_text& operator=(const inaccessible_text&) = delete;
+    ~inaccessible_text() { ::munmap(memory_, size_); }
 
     [[nodiscard]] std::string_view text() const { return {static_cast<const char*>(memory_), size_}; }
 
@@ -225,7 +225,7 @@ private:
 };
 
 BOOST_AUTO_TEST_CASE(oversized_input_is_not_read) {
-    const forbidden_text huge{100'000'000};
+    const inaccessible_text huge{100'000'000};
     for (const result& refused : {calque::parse(huge.text()), calque::from_json(huge.text())}) {
         BOOST_TEST_REQUIRE(!refused);
         BOOST_TEST(refused.diagnostics().size() == 1u);
@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(oversized_input_is_not_read) {
 }
 
 BOOST_AUTO_TEST_CASE(input_size_option_has_a_maximum) {
-    const forbidden_text huge{std::size_t{1} << 29};
+    const inaccessible_text huge{std::size_t{1} << 29};
     calque::parse_options options;
     options.limits.input_bytes = std::size_t(-1);
     for (const result& refused : {calque::parse(huge.text(), options), calque::from_json(huge.text(), options)}) {

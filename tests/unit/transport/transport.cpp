@@ -43,7 +43,7 @@ struct collecting {
 /// A transport that passes the body to the reader itself.
 struct streaming {
     boost::asio::awaitable<http_response> exchange(const http_request& request, const exchange_options& options) {
-        http_response out{.status = 200, .handed_on = true};
+        http_response out{.status = 200, .body_streamed = true};
         const auto reader = options.on_head(out);
         for (const char each : request.body) reader({&each, 1});
         co_return out;
@@ -113,18 +113,18 @@ BOOST_AUTO_TEST_CASE(reader_gets_the_body_from_collecting_and_streaming_transpor
         };
         const auto got = ask(link, {.body = "abc"}, options);
         BOOST_TEST(seen == "200:abc");
-        BOOST_TEST(got.handed_on);
+        BOOST_TEST(got.body_streamed);
         BOOST_TEST(got.body.empty());
     }
 }
 
 BOOST_AUTO_TEST_CASE(body_is_in_the_response_without_a_reader) {
     const any_transport link{collecting{}};
-    BOOST_TEST(!ask(link, {.body = "abc"}).handed_on);
+    BOOST_TEST(!ask(link, {.body = "abc"}).body_streamed);
     auto options = no_bounds;
     options.on_head = [](const http_response&) { return body_reader{}; };
     const auto got = ask(link, {.body = "abc"}, options);
-    BOOST_TEST(got.handed_on);
+    BOOST_TEST(got.body_streamed);
     BOOST_TEST(got.body == "abc");
     // The reader never gets an empty piece.
     int pieces = 0;

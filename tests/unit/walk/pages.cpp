@@ -278,7 +278,7 @@ BOOST_AUTO_TEST_CASE(prefetched_page_survives_cancellation_of_its_waiter) {
     BOOST_TEST(stopped.failure().code == errc::cancelled);
     BOOST_TEST(on.lines->requests.size() == 2u);
     open = true;
-    pages.drop_ahead(); // so the page is requested again
+    pages.discard_prefetch(); // so the page is requested again
     BOOST_TEST(ids_of(**fetch_next(on, pages).result).front() == 2);
     BOOST_TEST(on.lines->requests.size() == 3u);
 }

@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(results_follow_the_order_of_the_ids) {
     BOOST_TEST(ids_of(all.results) == (ids{5, 3, 9, 1}), boost::test_tools::per_element());
     BOOST_TEST(all.missing.empty());
     BOOST_TEST(all.repeated.empty());
-    BOOST_TEST(all.unasked.empty());
+    BOOST_TEST(all.unrequested.empty());
 }
 
 BOOST_AUTO_TEST_CASE(missing_repeated_and_unrequested_ids_warn) {
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(missing_repeated_and_unrequested_ids_warn) {
     BOOST_TEST(ids_of(all.results) == (ids{9, 7, 0, 7}), boost::test_tools::per_element());
     BOOST_TEST(all.missing == (ids{5, 3}), boost::test_tools::per_element());
     BOOST_TEST(all.repeated == (ids{9}), boost::test_tools::per_element());
-    BOOST_TEST(all.unasked == (ids{7}), boost::test_tools::per_element());
+    BOOST_TEST(all.unrequested == (ids{7}), boost::test_tools::per_element());
     BOOST_TEST(all.warnings.size() == 1u);
 }
 

@@ -151,6 +151,6 @@ private:
 };
 
 template <is_field Field>
-inline constexpr std::string_view why_no_filter<Field> = "a field is not a condition: compare it with a value";
+inline constexpr std::string_view not_a_filter_reason<Field> = "a field is not a condition: compare it with a value";
 
 } // namespace calque::detail

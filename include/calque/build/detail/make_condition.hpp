@@ -57,7 +57,7 @@ private:
 };
 
 /// Throws if the API cannot address a key: `E107`, `E202`, `E203`, `E405`.
-CALQUE_DECL void demand_key(const field& row, std::string_view key);
+CALQUE_DECL void require_addressable_key(const field& row, std::string_view key);
 
 /// Returns `same_row(what)`. *Errors*: `E206` if it contains a `same_row`, `E403` if distributing `or` passes the
 /// limit.

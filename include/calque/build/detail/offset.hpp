@@ -47,7 +47,7 @@ struct second_offset_words {
 };
 
 /// Throws `E307`: the offset exceeds 9999 years. In a constant expression, the compiler's error names this function.
-[[noreturn]] CALQUE_DECL void offset_is_out_of_calendar(const relative_time& from, time_unit unit, bool back);
+[[noreturn]] CALQUE_DECL void offset_exceeds_calendar(const relative_time& from, time_unit unit, bool back);
 
 template <class Count, class Period>
 [[nodiscard]] constexpr relative_time moved(relative_time time, std::chrono::duration<Count, Period> by, bool back) {
@@ -56,7 +56,7 @@ template <class Count, class Period>
     const auto bits = static_cast<std::uint64_t>(by.count());
     const std::uint64_t amount = negative ? 0 - bits : bits;
     back = back != negative;
-    if (std::cmp_greater(amount, max_amount(unit))) offset_is_out_of_calendar(time, unit, back);
+    if (std::cmp_greater(amount, max_amount(unit))) offset_exceeds_calendar(time, unit, back);
     time.sign = back ? '-' : '+';
     time.unit = unit;
     time.amount = static_cast<std::int32_t>(amount);

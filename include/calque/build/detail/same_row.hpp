@@ -17,7 +17,7 @@ namespace detail {
 
 /// Whether a schema knows no fields, and so no relations; `same_row` then takes any condition.
 template <class Schema>
-inline constexpr bool knows_no_relation =
+inline constexpr bool has_no_relations =
     every(Schema::fields, [](const field& row) { return row.name.empty() && !row.is_unlisted(); });
 
 template <class What>
@@ -25,7 +25,7 @@ inline constexpr bool is_row_operand = false;
 template <schema Schema, fixed_string Relation, row_use Use>
 inline constexpr bool is_row_operand<row_condition<Schema, Relation, Use>> = true;
 template <schema Schema>
-    requires knows_no_relation<Schema>
+    requires has_no_relations<Schema>
 inline constexpr bool is_row_operand<filter<Schema>> = true;
 
 template <class What>

@@ -33,10 +33,10 @@ public:
         const char* at = chunk.data();
         const char* const end = at + chunk.size();
         const std::size_t behind = offset_ + chunk.size();
-        if (!carried_.empty()) {
-            const char* const stop = end_of_carried(at, end);
-            carried_.append(at, stop != nullptr ? stop : end);
-            if (stop != nullptr) run_carried();
+        if (!partial_.empty()) {
+            const char* const stop = end_of_partial(at, end);
+            partial_.append(at, stop != nullptr ? stop : end);
+            if (stop != nullptr) run_partial();
             at = stop != nullptr ? stop : end;
         }
         offset_ = behind;
@@ -44,13 +44,13 @@ public:
     }
 
     /// Reports an error in a partial token. Called when no more bytes will be accepted.
-    void settle() {
-        if (!carried_.empty()) (void)run(carried_.data(), carried_.data() + carried_.size(), false);
+    void check_partial() {
+        if (!partial_.empty()) (void)run(partial_.data(), partial_.data() + partial_.size(), false);
     }
 
     /// Signals the end of the input.
     void finish() {
-        if (!carried_.empty()) run_carried();
+        if (!partial_.empty()) run_partial();
         if (next_ == next::nothing) return;
         if (!begun_) throw decode_stop{"expected JSON, found an empty text", errc::bad_response, false};
         stop_at_byte("the JSON ends too early", offset_);
@@ -68,15 +68,15 @@ private:
 
     /// Buffers the token that is cut by the end of a chunk.
     void carry(const char* at, const char* end) {
-        carried_.assign(at, end);
+        partial_.assign(at, end);
         after_backslash_ = false;
         for (; at != end; ++at) after_backslash_ = !after_backslash_ && *at == '\\';
     }
 
     /// Returns where the buffered token ends in the next chunk, or null if it does not end there.
-    [[nodiscard]] const char* end_of_carried(const char* at, const char* end) noexcept {
-        if (carried_.front() != '"') {
-            while (at != end && is_bare_char(*at)) ++at;
+    [[nodiscard]] const char* end_of_partial(const char* at, const char* end) noexcept {
+        if (partial_.front() != '"') {
+            while (at != end && is_literal_char(*at)) ++at;
             return at != end ? at : nullptr;
         }
         for (; at != end; ++at) {
@@ -87,10 +87,10 @@ private:
     }
 
     /// Reads the buffered token, which is now complete.
-    void run_carried() {
+    void run_partial() {
         std::string token;
-        token.swap(carried_);
-        offset_ = carried_from_ + token.size();
+        token.swap(partial_);
+        offset_ = partial_offset_ + token.size();
         (void)run(token.data(), token.data() + token.size(), true);
     }
 
@@ -125,7 +125,7 @@ private:
             case next::nothing: stop_at_byte("unexpected text after the JSON", offset_of(at));
             }
             if (behind == nullptr) {
-                carried_from_ = offset_of(at);
+                partial_offset_ = offset_of(at);
                 return at;
             }
             at = behind;
@@ -162,7 +162,7 @@ private:
         case '{':
             if (levels_.size() < max_depth_)
                 if (const char* const behind = reader_.objects(at, end); behind != nullptr)
-                    return behind_value(), behind;
+                    return finish_value(), behind;
             open(json_kind::object, at);
             return at + 1;
         case '[': open(json_kind::array, at); return at + 1;
@@ -186,7 +186,7 @@ private:
 
     const char* word(std::string_view wanted, scalar_form form, const char* at, const char* end, bool last) {
         const char* behind = at;
-        while (behind != end && is_bare_char(*behind)) ++behind;
+        while (behind != end && is_literal_char(*behind)) ++behind;
         if (behind == end && !last) return nullptr;
         if (std::string_view{at, static_cast<std::size_t>(behind - at)} != wanted)
             refuse("a value is missing here", at);
@@ -220,7 +220,7 @@ private:
     }
 
     void scalar(const scalar_token& token) {
-        behind_value();
+        finish_value();
         reader_.scalar(token);
     }
 
@@ -237,19 +237,19 @@ private:
 
     void close(json_kind kind) {
         levels_.pop_back();
-        behind_value();
+        finish_value();
         reader_.close(kind);
     }
 
-    void behind_value() noexcept { next_ = levels_.empty() ? next::nothing : next::comma_or_end; }
+    void finish_value() noexcept { next_ = levels_.empty() ? next::nothing : next::comma_or_end; }
 
     Reader& reader_;
     std::size_t max_depth_;
     std::string levels_; ///< the bracket of each open level
     next next_ = next::value;
     bool begun_ = false;
-    std::string carried_; ///< the token that the last chunk cut
-    std::size_t carried_from_ = 0;
+    std::string partial_; ///< the token that the last chunk cut
+    std::size_t partial_offset_ = 0;
     bool after_backslash_ = false; ///< whether the next character of a buffered string is escaped
     std::size_t offset_ = 0;       ///< bytes before `end_`
     const char* end_ = nullptr;    ///< end of the current text

@@ -76,7 +76,7 @@ public:
     }
 
     /// Moves the window to show another range too, if both fit.
-    void show_too(text_range other) {
+    void extend_to(text_range other) {
         const column_range also = in_line(other);
         const std::size_t begin = std::min(token_.begin, also.begin);
         const std::size_t end = std::max(token_.end, also.end);

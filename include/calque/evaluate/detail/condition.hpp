@@ -18,7 +18,7 @@
 namespace calque::detail {
 
 /// Reports a relation that has no rows in the record.
-inline void tell_of_relation(const record_listener& listener, std::string_view name, const related_rows& related) {
+inline void report_relation(const record_listener& listener, std::string_view name, const related_rows& related) {
     if (!listener) return;
     const boost::json::value* const found = related.found;
     const bool usable = found == nullptr || found->is_null() || found->is_array();
@@ -31,22 +31,22 @@ struct condition {
     predicate asks;
     std::string name{}; ///< of the field; reported to the listener
     field_type type = field_type::dynamic;
-    bool in_seconds = false;   ///< a text such as `05:03` is read as a number of seconds
-    bool negated = false;      ///< holds if a non-null value fails the test
-    bool of_null = false;      ///< result for null
-    bool of_no_rows = false;   ///< result for a to-many relation without rows
-    bool of_every_row = false; ///< a to-many relation must match in every row, not just in one
+    bool in_seconds = false;          ///< a text such as `05:03` is read as a number of seconds
+    bool negated = false;             ///< holds if a non-null value fails the test
+    bool of_null = false;             ///< result for null
+    bool result_without_rows = false; ///< result for a to-many relation without rows
+    bool needs_every_row = false;     ///< a to-many relation must match in every row, not just in one
 
     [[nodiscard]] bool holds(const boost::json::object& record, const record_listener& listener) const {
         const field_path::place place = path.reach(record);
         if (!place.many) return holds_for(place.value, listener);
         const auto rows = place.related.rows();
         if (rows.empty()) {
-            tell_of_relation(listener, name, place.related);
-            return of_no_rows;
+            report_relation(listener, name, place.related);
+            return result_without_rows;
         }
         const auto in_row = [&](const boost::json::value& row) { return holds_for(path.in_row(place, row), listener); };
-        return of_every_row ? std::ranges::all_of(rows, in_row) : std::ranges::any_of(rows, in_row);
+        return needs_every_row ? std::ranges::all_of(rows, in_row) : std::ranges::any_of(rows, in_row);
     }
 
     /// As `holds`, for one row of the relation that the first `row_keys` keys lead to.
@@ -87,10 +87,10 @@ private:
 };
 
 /// A compiler of comparisons.
-class condition_maker {
+class condition_compiler {
 public:
-    condition_maker(const schema_view& fields, const server_assumptions& assumed, instant moment,
-                    std::size_t regex_steps) noexcept
+    condition_compiler(const schema_view& fields, const server_assumptions& assumed, instant moment,
+                       std::size_t regex_steps) noexcept
         : fields_{fields}, assumed_{assumed}, now_{moment}, regex_steps_{regex_steps} {}
 
     /// *Errors*: throws `system_error` with `errc::bad_regex`.
@@ -98,12 +98,12 @@ public:
         condition made = make(from.field(), predicate_of(from, *from.field().row));
         if (from.op() == op::isnull) {
             made.of_null = made.negated = from.value() == value{true};
-            made.of_no_rows = made.of_null && assumed_.isnull_to_many_no_rows;
+            made.result_without_rows = made.of_null && assumed_.isnull_to_many_no_rows;
         } else if (from.op() == op::neq) {
             made.negated = true;
-            made.of_every_row = !in_row && !assumed_.neq_to_many_is_some_row;
-            made.of_null = assumed_.neq_keeps_nulls || made.of_every_row;
-            made.of_no_rows = made.of_every_row;
+            made.needs_every_row = !in_row && !assumed_.neq_to_many_is_some_row;
+            made.of_null = assumed_.neq_keeps_nulls || made.needs_every_row;
+            made.result_without_rows = made.needs_every_row;
         }
         return made;
     }
@@ -142,7 +142,7 @@ private:
     }
 
     [[nodiscard]] predicate ordered(op operation, const value& wanted, const field& row) const {
-        const wanted_order order{operation};
+        const accepted_ordering order{operation};
         if (row.compared_as_text) return text_is{texts(row), order, text_of(wanted)};
         const auto equal_only = [&](predicate made) {
             return operation == op::eq || operation == op::neq ? std::move(made) : predicate{is_never{}};
@@ -164,7 +164,7 @@ private:
     }
 
     [[nodiscard]] predicate ordered_text(op operation, std::string_view wanted, const field& row) const {
-        text_is as_text{texts(row), wanted_order{operation}, std::string{wanted}};
+        text_is as_text{texts(row), accepted_ordering{operation}, std::string{wanted}};
         const bool equality = operation == op::eq || operation == op::neq;
         const auto time = row.name.empty() && !equality ? read_time(wanted, operation) : std::nullopt;
         if (!time) return as_text;

@@ -79,7 +79,7 @@ private:
         if (row_keys == 0) return in_row(&record, false);
         const related_rows related = test.relation.reach(record);
         const auto rows = related.rows();
-        if (rows.empty()) tell_of_relation(listener, test.name, related);
+        if (rows.empty()) report_relation(listener, test.name, related);
         return std::ranges::any_of(
             rows, [&](const boost::json::value& row) { return in_row(row.if_object(), related.elsewhere); });
     }
@@ -88,7 +88,7 @@ private:
 /// A compiler of a filter's nodes, which are in pre-order; makes two passes and does not recurse.
 class plan_compiler {
 public:
-    plan_compiler(const filter_data& data, const schema_view& fields, const condition_maker& maker)
+    plan_compiler(const filter_data& data, const schema_view& fields, const condition_compiler& maker)
         : data_{data}, fields_{fields}, maker_{maker}, nodes_(data.nodes.size()) {}
 
     [[nodiscard]] evaluation_plan compile() {
@@ -193,7 +193,7 @@ private:
 
     const filter_data& data_;
     const schema_view& fields_;
-    const condition_maker& maker_;
+    const condition_compiler& maker_;
     std::vector<target> nodes_;
 };
 

@@ -22,7 +22,7 @@
 namespace calque::detail {
 
 /// The deepest permitted nesting of arrays and objects in a record.
-inline constexpr std::size_t deepest_record = 128;
+inline constexpr std::size_t max_record_depth = 128;
 
 /// The members of a record that a filter needs; all others are skipped.
 class wanted_keys {
@@ -107,11 +107,11 @@ private:
     // Each function below reads an element at `at` and returns the position after it, or null if it is invalid JSON.
 
     const char* members(const char* at, object& into) {
-        return pass_json_elements(at, end_, '}', [&](const char* each) { return member(each, into); });
+        return for_each_json_element(at, end_, '}', [&](const char* each) { return member(each, into); });
     }
 
     const char* member(const char* at, object& into) {
-        const char* const value = pass_json_key(at, end_);
+        const char* const value = skip_json_key(at, end_);
         if (value == nullptr || value == end_) return nullptr;
         std::string decoded;
         const std::string_view name = json_key_name(at, value, decoded);
@@ -121,7 +121,7 @@ private:
             inner_ = object{storage_};
             at = members(value + 1, inner_);
         } else {
-            at = pass_json_value<deepest_record>(value, end_);
+            at = skip_json_value<max_record_depth>(value, end_);
         }
         if (at == nullptr || (use & wanted_keys::read) == 0) return at;
         boost::json::value& made = into.fields[{name.data(), name.size()}];
@@ -138,7 +138,7 @@ private:
         }
         if (const auto whole = convert<std::int64_t>(text)) return out.emplace_int64() = *whole, true;
         json_failure failure;
-        out = read_json(text, failure, deepest_record, storage_);
+        out = read_json(text, failure, max_record_depth, storage_);
         return !failure.code;
     }
 

@@ -67,7 +67,7 @@ public:
             if (!reused) co_await self->open(options.deadline);
             if (self->secure_) co_await exchange_over(self, *self->secure_, message, options, redact, out);
             else co_await exchange_over(self, *self->plain_, message, options, redact, out);
-        } catch (const thrown_by_caller& error) {
+        } catch (const caller_exception& error) {
             out.thrown = error.what;
         } catch (const api_error& error) {
             out.failure = error.failure();
@@ -228,22 +228,22 @@ private:
 
     /// Closes the connection, over TLS with a close_notify in the background unless too many are pending.
     void close() {
-        if (!secure_ || !open_ || route_->closings >= most_closings) return drop();
+        if (!secure_ || !open_ || route_->shutdowns >= max_concurrent_shutdowns) return drop();
         open_ = false;
-        ++route_->closings;
+        ++route_->shutdowns;
         asio::co_spawn(executor_, close_gracefully(shared_from_this()), asio::detached);
     }
 
     [[nodiscard]] static asio::awaitable<void> close_gracefully(std::shared_ptr<connection> self) {
         error_code ignored;
-        self->lowest().expires_after(longest_closing);
+        self->lowest().expires_after(max_shutdown_time);
         co_await self->secure_->async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
         self->lowest().close();
-        --self->route_->closings;
+        --self->route_->shutdowns;
     }
 
-    static constexpr std::chrono::milliseconds longest_closing{500};
-    static constexpr int most_closings = 16; ///< of all connections together
+    static constexpr std::chrono::milliseconds max_shutdown_time{500};
+    static constexpr int max_concurrent_shutdowns = 16; ///< of all connections together
 
     asio::any_io_executor executor_;
     std::shared_ptr<route> route_;

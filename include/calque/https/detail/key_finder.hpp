@@ -105,14 +105,14 @@ private:
     void add(std::string text, bool base64) {
         const needle& added = needles_.emplace_back(std::move(text), base64);
         for (std::size_t c = 0; c < may_begin_.size(); ++c)
-            if (added.accepts(0, static_cast<char>(c)) || begins_escape(static_cast<char>(c))) may_begin_[c] = true;
+            if (added.accepts(0, static_cast<char>(c)) || starts_escape(static_cast<char>(c))) may_begin_[c] = true;
     }
 
     /// Returns the longest match at a position.
     [[nodiscard]] place match(std::string_view text, std::size_t at) const {
         place out{.begin = at};
         std::optional<spellings> first;
-        if (begins_escape(text[at])) first = read_spellings(text, at);
+        if (starts_escape(text[at])) first = read_spellings(text, at);
         for (const needle& each : needles_) {
             const auto can_begin = [&](const spelled_character& one) { return each.accepts(0, one.c); };
             if (first && !first->cut && std::none_of(first->all.begin(), first->all.begin() + first->count, can_begin))
@@ -134,7 +134,7 @@ private:
         std::size_t i = 0;
         std::size_t at = begin;
         // The unescaped beginning, which is all of most texts.
-        for (; i < size && at < text.size() && !begins_escape(text[at]); ++i, ++at)
+        for (; i < size && at < text.size() && !starts_escape(text[at]); ++i, ++at)
             if (!what.accepts(i, text[at])) return {};
         place out{.begin = begin};
         std::vector<std::size_t> places{at};

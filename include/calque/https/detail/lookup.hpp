@@ -130,7 +130,7 @@ inline void run_look_up(lookup_run& run, const look_up_function& other, const st
 /// So a hung lookup does not prevent the next one from succeeding, and the number of threads is bounded.
 class lookups {
 public:
-    static constexpr std::size_t most_at_once = 8;
+    static constexpr std::size_t max_concurrent = 8;
 
     lookups(std::string host, look_up_function other) : host_{std::move(host)}, other_{std::move(other)} {}
 
@@ -141,7 +141,7 @@ public:
             const std::lock_guard inner{each->guard};
             return each->done;
         });
-        if (running_.size() < most_at_once) return running_.emplace_back(start(std::move(wakeup)));
+        if (running_.size() < max_concurrent) return running_.emplace_back(start(std::move(wakeup)));
         const auto& youngest = running_.back();
         const std::lock_guard inner{youngest->guard};
         if (!youngest->done)

@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/https/detail/handed_on_body.hpp>
 #include <calque/https/detail/redactor.hpp>
+#include <calque/https/detail/streamed_body.hpp>
 #include <calque/transport/body_decoder.hpp>
 
 #include <boost/asio/awaitable.hpp>
@@ -37,11 +37,11 @@ namespace http = boost::beast::http;
 inline constexpr std::uint32_t largest_header = 64u * 1024u;
 
 /// The limit of bytes read but not parsed yet; a chunk's header line or a trailer must fit.
-inline constexpr std::size_t largest_input = 128u * 1024u;
+inline constexpr std::size_t max_unparsed_input = 128u * 1024u;
 
 /// The bytes received from the peer.
 struct input {
-    beast::flat_buffer bytes{largest_input};
+    beast::flat_buffer bytes{max_unparsed_input};
     bool heard = false; ///< at least one byte arrived since this was last reset
 };
 
@@ -123,11 +123,11 @@ void check_coding(const http::header<false, Fields>& head) {
 }
 
 /// Passes the head to `on_head`, if set, and returns the reader of the body.
-[[nodiscard]] inline body_reader hand_on_head(http_response& to, const exchange_options& options) {
+[[nodiscard]] inline body_reader start_body(http_response& to, const exchange_options& options) {
     body_reader out;
     if (options.on_head) {
-        out = by_caller([&] { return options.on_head(to); });
-        to.handed_on = true;
+        out = call_user_code([&] { return options.on_head(to); });
+        to.body_streamed = true;
     }
     if (!out) out = [&to](std::string_view piece) { to.body.append(piece); };
     return out;
@@ -136,11 +136,11 @@ void check_coding(const http::header<false, Fields>& head) {
 /// Reads a response and streams or collects its body; returns whether the stream can be reused.
 ///
 /// Redacts the key unless the caller does so. Even if it throws, `to` has the status once the head has arrived.
-/// *Errors*: throws `system_error` or `thrown_by_caller`.
+/// *Errors*: throws `system_error` or `caller_exception`.
 template <class Stream>
 [[nodiscard]] asio::awaitable<bool> read_response(Stream& stream, input& in, http_response& to,
                                                   const exchange_options& options, redactor redact) {
-    std::optional<http::response_parser<handed_on_body>> parser;
+    std::optional<http::response_parser<streamed_body>> parser;
     const auto prepare = [&](auto& fresh) { fresh.body_limit(options.response_limit); };
     error_code refused; // the announced body is too large; the head is still passed on
     try {
@@ -153,7 +153,7 @@ template <class Stream>
     const bool as_sent = options.as_sent || compression_of(find_header(to.headers, "Content-Encoding"));
     if (!options.as_sent)
         for (http_header& each : to.headers) redact(each.value);
-    const body_reader take = hand_on_head(to, options);
+    const body_reader take = start_body(to, options);
     if (refused) throw system_error{refused};
     check_coding(parser->get().base());
     const auto deadline = body_deadline(to.status, options);
@@ -164,7 +164,7 @@ template <class Stream>
     parser->eager(true);
     co_await read_until(
         stream, in, *parser, [&] { return parser->is_done(); }, deadline);
-    by_caller([&] { redact.finish(take); });
+    call_user_code([&] { redact.finish(take); });
     const bool switched = parser->get().result() == http::status::switching_protocols; // to an unsupported protocol
     co_return parser->keep_alive() && in.bytes.size() == 0 && !switched;
 }

@@ -42,7 +42,7 @@ struct route : route_plan {
 
     lookups names; ///< lookups of the first host on the route
     std::optional<boost::asio::ssl::context> tls{};
-    std::atomic<int> closings = 0; ///< connections being closed
+    std::atomic<int> shutdowns = 0; ///< connections being closed
 };
 
 } // namespace calque::detail

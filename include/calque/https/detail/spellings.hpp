@@ -20,7 +20,7 @@ struct spelled_character {
 };
 
 /// Returns whether a character begins an escape of JSON or JavaScript, a URL, HTML, or a JSON pointer.
-[[nodiscard]] constexpr bool begins_escape(char c) noexcept { return c == '\\' || c == '%' || c == '&' || c == '~'; }
+[[nodiscard]] constexpr bool starts_escape(char c) noexcept { return c == '\\' || c == '%' || c == '&' || c == '~'; }
 
 /// Undoes `Depth` levels of escaping, one character at a time.
 template <int Depth>
@@ -34,7 +34,7 @@ public:
     /// Returns the character at a position, which must not be the end.
     [[nodiscard]] spelled_character operator()(std::size_t at) const {
         const spelled_character first = below_(at);
-        if (!begins_escape(first.c)) return first;
+        if (!starts_escape(first.c)) return first;
         return escape(first).value_or(first);
     }
 
@@ -154,7 +154,7 @@ struct spellings {
 [[nodiscard]] inline spellings read_spellings(std::string_view text, std::size_t at) {
     spellings out;
     out.all[0] = {text[at], at + 1};
-    if (!begins_escape(text[at])) return out;
+    if (!starts_escape(text[at])) return out;
     const auto add = [&out](const spelled_character& each) {
         if (each.end != out.all[out.count - 1].end) out.all[out.count++] = each;
     };

@@ -14,17 +14,17 @@ namespace calque::detail {
 constexpr std::string_view shapes_of_nodes =
     R"(write {"field":…,"op":…,"value":…} or {"operator":"and","conditions":[…]})";
 
-CALQUE_COLD_DECL void json_explainer::no_object(const token& where) {
+CALQUE_COLD_DECL void json_explainer::report_not_an_object(const token& where) {
     diagnostic& to =
         refuse(where, "a condition or a group is needed here, as a JSON object", std::string{shapes_of_nodes});
     if (*where.begin == '[') {
         std::size_t count = 0;
         bool objects = true;
         token only;
-        (void)pass_json_elements(where.begin + 1, where.end, ']', [&](const char* at) {
+        (void)for_each_json_element(where.begin + 1, where.end, ']', [&](const char* at) {
             ++count;
             objects = objects && *at == '{';
-            only = {at, pass_json_value<deepest_filter_json>(at, where.end)};
+            only = {at, skip_json_value<max_filter_json_depth>(at, where.end)};
             return only.end;
         });
         if (count == 0 || !objects) return;
@@ -78,7 +78,7 @@ CALQUE_COLD_DECL std::string json_explainer::conditions_of_map(const std::vector
     return told_.json_of(out);
 }
 
-CALQUE_COLD_DECL void json_explainer::no_node(const token& where, const std::vector<json_member>& all) {
+CALQUE_COLD_DECL void json_explainer::report_unknown_shape(const token& where, const std::vector<json_member>& all) {
     diagnostic& to = refuse(where, "this is neither a condition nor a group", std::string{shapes_of_nodes});
     const json_member* inner = nullptr;
     for (const json_member& each : all) {

@@ -54,9 +54,9 @@ private:
                               bool& odd);
     void missing_value(const token& where, const parts& all);
     void foreign_key(const json_member& each, json_key meant, bool surely);
-    void no_object(const token& where);
-    void no_node(const token& where, const std::vector<json_member>& all);
-    void no_group_kind(const token& where);
+    void report_not_an_object(const token& where);
+    void report_unknown_shape(const token& where, const std::vector<json_member>& all);
+    void report_unknown_group_kind(const token& where);
     [[nodiscard]] std::string conditions_of_map(const std::vector<json_member>& all) const;
 
     json_reporter& told_;

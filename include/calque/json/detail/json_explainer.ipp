@@ -22,17 +22,17 @@ CALQUE_COLD_DECL diagnostic& json_explainer::refuse(const token& where, std::str
 
 CALQUE_COLD_DECL bool json_explainer::read() {
     const char* const begin = skip_space(text_.data(), end_);
-    const bool whole = node_at({begin, pass_json_value<deepest_filter_json>(begin, end_)});
+    const bool whole = node_at({begin, skip_json_value<max_filter_json_depth>(begin, end_)});
     return whole && !on_.has_failed() && !on_.is_refused();
 }
 
 CALQUE_COLD_DECL std::vector<json_member> json_explainer::members_of(const token& object) {
     std::vector<json_member> out;
-    (void)pass_json_elements(object.begin + 1, object.end, '}', [&](const char* at) {
-        const char* const value = pass_json_key(at, object.end);
+    (void)for_each_json_element(object.begin + 1, object.end, '}', [&](const char* at) {
+        const char* const value = skip_json_key(at, object.end);
         std::string decoded;
         const std::string_view name = json_key_name(at, value, decoded);
-        const char* const behind = pass_json_value<deepest_filter_json>(value, object.end);
+        const char* const behind = skip_json_value<max_filter_json_depth>(value, object.end);
         const char* key_end = value; // without the colon and blanks
         while (*--key_end != ':') {
         }
@@ -45,7 +45,7 @@ CALQUE_COLD_DECL std::vector<json_member> json_explainer::members_of(const token
 
 CALQUE_COLD_DECL bool json_explainer::node_at(const token& where) {
     if (*where.begin == '{') return object(where);
-    no_object(where);
+    report_not_an_object(where);
     return true;
 }
 
@@ -75,7 +75,7 @@ CALQUE_COLD_DECL bool json_explainer::node_at(const token& where) {
         return true;
     }
     if (!as_group && !as_condition) {
-        no_node(where, all);
+        report_unknown_shape(where, all);
         return true;
     }
     parts found{};
@@ -174,7 +174,7 @@ CALQUE_COLD_DECL void json_explainer::foreign_key(const json_member& each, json_
     const token name = named == nullptr ? where : named->value;
     const token array = all[static_cast<std::size_t>(json_key::conditions)]->value;
     const auto kind = *name.begin == '"' ? group_of(text_in(name)) : std::nullopt;
-    if (!kind && named != nullptr) no_group_kind(name);
+    if (!kind && named != nullptr) report_unknown_group_kind(name);
     const node_kind joined = kind.value_or(node_kind::all_of);
     if (*array.begin != '[' || *skip_space(array.begin + 1, array.end) == ']') {
         diagnostic& to = refuse(array, "a group needs an array of at least one condition",
@@ -194,13 +194,13 @@ CALQUE_COLD_DECL void json_explainer::foreign_key(const json_member& each, json_
 }
 
 [[gnu::noinline]] CALQUE_COLD_DECL bool json_explainer::conditions(const token& array) {
-    return pass_json_elements(array.begin + 1, array.end, ']', [&](const char* at) {
-               const char* const behind = pass_json_value<deepest_filter_json>(at, array.end);
+    return for_each_json_element(array.begin + 1, array.end, ']', [&](const char* at) {
+               const char* const behind = skip_json_value<max_filter_json_depth>(at, array.end);
                return node_at({at, behind}) ? behind : nullptr;
            }) != nullptr;
 }
 
-CALQUE_COLD_DECL void json_explainer::no_group_kind(const token& where) {
+CALQUE_COLD_DECL void json_explainer::report_unknown_group_kind(const token& where) {
     diagnostic& to = refuse(where, "a group is joined by `and`, `or` or `same_row`", "write one of them, in quotes");
     const std::string bare = *where.begin == '"' ? bare_letters(text_in(where)) : std::string{};
     constexpr std::array<foreign_word<std::string_view>, 9> words{{{"and", "and"},
@@ -246,7 +246,7 @@ CALQUE_COLD_DECL void json_explainer::no_group_kind(const token& where) {
     if (!known) return true;
     told_.set_operator(meant);
     if (!on_.set_operator(operation, meant)) return false;
-    return on_.is_spoilt() || operand(value.begin) != nullptr;
+    return on_.value_is_uncheckable() || operand(value.begin) != nullptr;
 }
 
 } // namespace calque::detail

@@ -30,9 +30,9 @@ template <std::size_t Deepest>
         const bool object = *at == '{';
         const char* inner = nullptr;
         std::size_t index = 0;
-        (void)pass_json_elements(at + 1, end, object ? '}' : ']', [&](const char* each) -> const char* {
-            const char* const value = object ? pass_json_key(each, end) : each;
-            const char* const behind = value == nullptr ? nullptr : pass_json_value<Deepest>(value, end);
+        (void)for_each_json_element(at + 1, end, object ? '}' : ']', [&](const char* each) -> const char* {
+            const char* const value = object ? skip_json_key(each, end) : each;
+            const char* const behind = value == nullptr ? nullptr : skip_json_value<Deepest>(value, end);
             if (behind == nullptr || behind <= wanted) return ++index, behind;
             if (value <= wanted) {
                 append_step(out, object ? std::string{json_key_name(each, value, decoded)} : std::to_string(index));

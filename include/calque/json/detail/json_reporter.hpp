@@ -134,7 +134,7 @@ private:
 
     /// Lets the reporter of texts report: calls `tell` with it and the tokens of field, operator and value.
     template <class Tell>
-    void tell_as_text(const token& where, const Tell& tell);
+    void report_as_text(const token& where, const Tell& tell);
     void take(const diagnostic& told, const token& where, const condition_text& text);
 
     /// Offers the JSON of an edited text of the condition.

@@ -50,8 +50,8 @@ CALQUE_COLD_DECL std::string json_reporter::name_as_text(std::string_view name) 
 CALQUE_COLD_DECL std::string json_reporter::as_text(const token& value) const {
     if (*value.begin == '[') {
         std::string out = "[";
-        (void)pass_json_elements(value.begin + 1, value.end, ']', [&](const char* at) {
-            const char* const behind = pass_json_value<deepest_nesting>(at, value.end);
+        (void)for_each_json_element(value.begin + 1, value.end, ']', [&](const char* at) {
+            const char* const behind = skip_json_value<max_nesting>(at, value.end);
             if (behind != nullptr) out.append(out.size() > 1 ? ", " : "").append(as_text({at, behind}));
             return behind;
         });
@@ -131,7 +131,7 @@ CALQUE_COLD_DECL json_reporter::condition_text json_reporter::text_about(const t
 }
 
 template <class Tell>
-void json_reporter::tell_as_text(const token& where, const Tell& tell) {
+void json_reporter::report_as_text(const token& where, const Tell& tell) {
     const condition_text text = text_about(where);
     const char* const begin = text.source.data();
     const token field{begin, begin + text.operation - 1};
@@ -249,8 +249,8 @@ CALQUE_COLD_DECL void json_reporter::too_many_conditions(const token& where, std
 CALQUE_COLD_DECL void json_reporter::too_many_items(const token&) {
     std::size_t count = 0;
     const token& list = condition_.value;
-    (void)pass_json_elements(list.begin + 1, list.end, ']',
-                             [&](const char* at) { return ++count, pass_json_value<deepest_nesting>(at, list.end); });
+    (void)for_each_json_element(list.begin + 1, list.end, ']',
+                                [&](const char* at) { return ++count, skip_json_value<max_nesting>(at, list.end); });
     report(diagnostic_code::too_many_items, list, too_many_items_message(count, options_.limits.list_items),
            std::string{too_many_items_help});
 }
@@ -266,7 +266,7 @@ CALQUE_COLD_DECL void json_reporter::nested_same_row(const token& where) {
 }
 
 CALQUE_COLD_DECL void json_reporter::unknown_field(const token& where, std::string_view name) {
-    tell_as_text(where, [&](reporter& to, const token& field, const token&, const token&) {
+    report_as_text(where, [&](reporter& to, const token& field, const token&, const token&) {
         to.unknown_field(field, {.end = field.end, .status = path_status::ok, .quoted = false, .text = name}, {});
     });
     const auto other = [](char c) { return !is_class(c, word_char) && c != '.' && c != ' '; };
@@ -274,13 +274,13 @@ CALQUE_COLD_DECL void json_reporter::unknown_field(const token& where, std::stri
 }
 
 CALQUE_COLD_DECL void json_reporter::nested_key(const token& where, const field& row, std::string_view key) {
-    tell_as_text(where,
-                 [&](reporter& to, const token& field, const token&, const token&) { to.nested_key(field, row, key); });
+    report_as_text(
+        where, [&](reporter& to, const token& field, const token&, const token&) { to.nested_key(field, row, key); });
 }
 
 CALQUE_COLD_DECL void json_reporter::not_in_relation(const token& where, const field& row,
                                                      std::string_view relation_name, const token& same_row) {
-    tell_as_text(where, [&](reporter& to, const token& field, const token&, const token&) {
+    report_as_text(where, [&](reporter& to, const token& field, const token&, const token&) {
         to.not_in_relation(field, row, relation_name, field);
     });
     diagnostic& told = out_.back();
@@ -290,14 +290,14 @@ CALQUE_COLD_DECL void json_reporter::not_in_relation(const token& where, const f
 
 CALQUE_COLD_DECL void json_reporter::operator_not_allowed(const token& where, const field& row, const token&,
                                                           op operation) {
-    tell_as_text(where, [&](reporter& to, const token& field, const token& written, const token&) {
+    report_as_text(where, [&](reporter& to, const token& field, const token& written, const token&) {
         to.operator_not_allowed(written, row, field, operation);
     });
 }
 
 CALQUE_COLD_DECL void json_reporter::value_does_not_fit(const token& where, const literal& what, value_problem why,
                                                         const field& row, const token&, const token&) {
-    tell_as_text(where, [&](reporter& to, const token& field, const token& operation, const token& value) {
+    report_as_text(where, [&](reporter& to, const token& field, const token& operation, const token& value) {
         to.value_does_not_fit(value, what, why, row, field, operation);
     });
 }
@@ -307,42 +307,42 @@ CALQUE_COLD_DECL void json_reporter::empty_list(const token& where, const token&
 }
 
 CALQUE_COLD_DECL void json_reporter::mixed_list(const token& where, value_kind first, value_kind other) {
-    tell_as_text(where, [&](reporter& to, const token&, const token&, const token& value) {
+    report_as_text(where, [&](reporter& to, const token&, const token&, const token& value) {
         to.mixed_list(value, first, other);
     });
 }
 
 CALQUE_COLD_DECL void json_reporter::unlisted_field(const token& where, const path_scan& path) {
-    tell_as_text(where,
-                 [&](reporter& to, const token& field, const token&, const token&) { to.unlisted_field(field, path); });
+    report_as_text(
+        where, [&](reporter& to, const token& field, const token&, const token&) { to.unlisted_field(field, path); });
 }
 
 CALQUE_COLD_DECL void json_reporter::undocumented_operator(const token& where, const field& row, const token&,
                                                            op operation) {
-    tell_as_text(where, [&](reporter& to, const token& field, const token& written, const token&) {
+    report_as_text(where, [&](reporter& to, const token& field, const token& written, const token&) {
         to.undocumented_operator(written, row, field, operation);
     });
 }
 
 CALQUE_COLD_DECL void json_reporter::undocumented_relative(const token& where, const relative_time& time) {
-    tell_as_text(where, [&](reporter& to, const token&, const token&, const token& value) {
+    report_as_text(where, [&](reporter& to, const token&, const token&, const token& value) {
         to.undocumented_relative(value, time);
     });
 }
 
 CALQUE_COLD_DECL void json_reporter::includes_today(const token& where, const token&, const relative_time& time) {
-    tell_as_text(where, [&](reporter& to, const token&, const token& operation, const token& value) {
+    report_as_text(where, [&](reporter& to, const token&, const token& operation, const token& value) {
         to.includes_today(value, operation, time);
     });
 }
 
 CALQUE_COLD_DECL void json_reporter::maybe_minutes(const token& where, const relative_time& time) {
-    tell_as_text(where,
-                 [&](reporter& to, const token&, const token&, const token& value) { to.maybe_minutes(value, time); });
+    report_as_text(
+        where, [&](reporter& to, const token&, const token&, const token& value) { to.maybe_minutes(value, time); });
 }
 
 CALQUE_COLD_DECL void json_reporter::compared_as_text(const token& where, const token&) {
-    tell_as_text(where, [&](reporter& to, const token& field, const token& operation, const token&) {
+    report_as_text(where, [&](reporter& to, const token& field, const token& operation, const token&) {
         to.compared_as_text(operation, field);
     });
 }

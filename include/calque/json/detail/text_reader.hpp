@@ -15,7 +15,7 @@ namespace calque::detail {
 
 /// Returns an upper bound of the nodes of filter JSON: every condition, every group and every list value but the
 /// first has commas of its own, so there are no more nodes than commas.
-[[nodiscard]] inline std::size_t most_json_nodes(std::string_view text) noexcept { return count_characters(text, ','); }
+[[nodiscard]] inline std::size_t max_json_nodes(std::string_view text) noexcept { return count_characters(text, ','); }
 
 /// Reads valid filter JSON in one pass.
 ///
@@ -29,11 +29,11 @@ public:
         : json_value_reader{text, fields, options, out, silence}, text_{text} {}
 
     reading read() {
-        on_.tree().data().nodes.reserve(most_json_nodes(text_));
+        on_.tree().data().nodes.reserve(max_json_nodes(text_));
         on_.bound_text(text_.size());
         const char* const behind = node_at(skip_space(text_.data(), end_));
         if (behind == nullptr || skip_space(behind, end_) != end_ || on_.is_refused()) return reading::refused;
-        return on_.has_warnings() ? reading::doubted : reading::done;
+        return on_.has_warnings() ? reading::with_warnings : reading::done;
     }
 
 private:
@@ -115,7 +115,7 @@ private:
     const char* children(const char* at) {
         at = symbol(at, '[');
         if (at == nullptr) return nullptr;
-        return pass_json_elements(at, end_, ']', [&](const char* each) { return node_at(each); });
+        return for_each_json_element(at, end_, ']', [&](const char* each) { return node_at(each); });
     }
 
     // Kept out of line, so that recursion needs little stack per level.

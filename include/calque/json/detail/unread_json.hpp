@@ -169,8 +169,8 @@ private:
 }
 
 /// Reports why a text is not JSON, and offers it as JSON if possible.
-inline void tell_unread(std::string_view text, const json_failure& failure, const parse_limits& limits,
-                        json_reporter& told) {
+inline void report_unread_json(std::string_view text, const json_failure& failure, const parse_limits& limits,
+                               json_reporter& told) {
     // The parser reports a word at its first wrong letter, so go back to its start.
     std::size_t place = std::min(failure.offset, text.size());
     while (place > 0 && place < text.size() && is_class(text[place], word_char) && is_class(text[place - 1], word_char))
@@ -199,7 +199,7 @@ inline void tell_unread(std::string_view text, const json_failure& failure, cons
     }
     const std::string mended = json_mender{text}.mend();
     json_failure again;
-    (void)read_json(mended, again, deepest_filter_json);
+    (void)read_json(mended, again, max_filter_json_depth);
     if (again.code || mended.find('{') == std::string::npos) return;
     constexpr std::size_t short_text = 120;
     if (mended.size() <= short_text) to.help = "as JSON it is " + detail::quoted(mended);

@@ -36,7 +36,7 @@ namespace calque::detail {
 /// Returns the nesting limit of filter JSON: a group is an object and an array, and a list adds one array. One level
 /// beyond the limit is read, so that the error is specific.
 [[nodiscard]] constexpr std::size_t json_levels(std::size_t depth) noexcept { return 2 * depth + 8; }
-inline constexpr std::size_t deepest_filter_json = json_levels(deepest_nesting);
+inline constexpr std::size_t max_filter_json_depth = json_levels(max_nesting);
 
 /// Reads names and values from the text of filter JSON and checks them.
 ///
@@ -53,7 +53,7 @@ protected:
 
     /// Reads a word of the grammar, literally.
     const char* word(const char* at, std::string_view what) const noexcept {
-        return stands_at(at, end_, what) ? at + what.size() : nullptr;
+        return matches_at(at, end_, what) ? at + what.size() : nullptr;
     }
 
     /// Reads a string such as a field's name; one with escapes is decoded at the end of the filter's text.
@@ -97,7 +97,7 @@ private:
         if (begin == end_ || *begin != '[')
             return refused(begin, [&](auto& to, const token& where) { to.no_list(where); });
         on_.begin_list();
-        const char* const behind = pass_json_elements(begin + 1, end_, ']', [&](const char* at) -> const char* {
+        const char* const behind = for_each_json_element(begin + 1, end_, ']', [&](const char* at) -> const char* {
             node item{.kind = node_kind::item};
             const char* const next = scalar(at, item);
             return next != nullptr && on_.add_item({at, next}, item) ? next : nullptr;
@@ -165,7 +165,7 @@ private:
         const number_scan scan = scan_json_number(at, end_);
         if (scan.status != number_status::ok) {
             if constexpr (!Reporter::reports) return nullptr;
-            const char* const behind = pass_json_value<1>(at, end_);
+            const char* const behind = skip_json_value<1>(at, end_);
             on_.wrong([&](auto& to) { to.inexact_number({at, behind}); });
             return behind;
         }
@@ -187,7 +187,7 @@ private:
     template <class Tell>
     const char* refused(const char* at, const Tell& tell) {
         if constexpr (!Reporter::reports) return nullptr;
-        const char* const behind = pass_json_value<deepest_filter_json>(at, end_);
+        const char* const behind = skip_json_value<max_filter_json_depth>(at, end_);
         return on_.wrong([&](auto& to) { tell(to, token{at, behind}); }) ? behind : nullptr;
     }
 

@@ -43,11 +43,11 @@ public:
     constexpr bool low(auto& from) { return any(from, bound::low); }
     constexpr bool high(auto& from) { return any(from, bound::high); }
     constexpr bool item(auto& from) { return value(from); }
-    constexpr bool text(auto& from) { return stands_at(from) ? value(from) : written_values{}.text(from); }
+    constexpr bool text(auto& from) { return matches_at(from) ? value(from) : written_values{}.text(from); }
 
     /// Parses the list of `field in {}`, an argument with several values.
     constexpr bool list(auto& from) {
-        if (!stands_at(from) || next_ >= self().size() || !self().is_list(next_)) return false;
+        if (!matches_at(from) || next_ >= self().size() || !self().is_list(next_)) return false;
         return from.take(placeholder{[&](auto& on, const token& where) {
             if (!on.open_list()) return false;
             if (!self().add_items(on, where, next_++)) return false;
@@ -57,19 +57,19 @@ public:
 
     constexpr bool finish(auto& from) const {
         if (next_ == self().size()) return true;
-        from.context().broken([&](auto& to) { to.spare_argument(from.at(), next_, self().size()); });
+        from.context().broken([&](auto& to) { to.extra_argument(from.at(), next_, self().size()); });
         return false;
     }
 
 private:
     [[nodiscard]] constexpr Derived& self() noexcept { return static_cast<Derived&>(*this); }
     [[nodiscard]] constexpr const Derived& self() const noexcept { return static_cast<const Derived&>(*this); }
-    [[nodiscard]] static constexpr bool stands_at(const auto& from) noexcept {
+    [[nodiscard]] static constexpr bool matches_at(const auto& from) noexcept {
         return from.at() != from.end() && *from.at() == '{';
     }
 
     constexpr bool any(auto& from, bound side) {
-        if (!stands_at(from)) return written_values{}.value(from);
+        if (!matches_at(from)) return written_values{}.value(from);
         return from.take(placeholder{[&](auto& on, const token& where) {
             if (next_ >= self().size()) return on.broken([&](auto& to) { to.missing_argument(where, self().size()); });
             if (self().is_list(next_)) return on.broken([&](auto& to) { to.not_a_list(where); });
@@ -102,7 +102,7 @@ struct argument_type {
     case native_kind::real:
         return {.kind = literal_kind::number, .value = value_kind::number, .bits = most(-largest, largest, 0.5)};
     case native_kind::seconds:
-    case native_kind::parts_of_a_second:
+    case native_kind::fractional_seconds:
         return {.kind = literal_kind::duration, .value = value_kind::integer, .bits = whole};
     case native_kind::text: return {.kind = literal_kind::string, .value = value_kind::string};
     case native_kind::datetime: return {.kind = literal_kind::datetime, .value = value_kind::datetime, .bits = whole};

@@ -27,11 +27,12 @@ template <class Reporter, class Data, class Values>
     if constexpr (Reporter::reports) {
         if (told.has_mistake()) return false;
         if (const std::size_t count = count_conditions(out.nodes); count > options.limits.conditions)
-            told.too_many_conditions(whole, count, true, not_is_spelled_out);
-        else if (on.has_outgrown_depth()) told.too_deep(whole.begin, depth_limit(options.limits), all_is_spelled_out);
+            told.too_many_conditions(whole, count, true, not_is_expanded);
+        else if (on.exceeds_depth_limit()) told.too_deep(whole.begin, depth_limit(options.limits), all_is_expanded);
         return !told.has_mistake();
     } else {
-        return !on.is_refused() && count_conditions(out.nodes) <= options.limits.conditions && !on.has_outgrown_depth();
+        return !on.is_refused() && count_conditions(out.nodes) <= options.limits.conditions &&
+               !on.exceeds_depth_limit();
     }
 }
 

@@ -36,7 +36,7 @@ struct draft_capacity {
 template <draft_capacity Capacity>
 struct draft {
     draft_capacity taken{};
-    constant_words wrong{};
+    constant_message wrong{};
     std::array<node, Capacity.nodes> nodes{};
     std::array<char, Capacity.text> text{};
     std::array<char, Capacity.json> json{};
@@ -54,14 +54,14 @@ constexpr void copy_all(const auto& from, auto& to) noexcept {
 /// `Data` is a parameter so that files without a literal do not compile the parser: code that depends on no parameter
 /// is instantiated where it is defined.
 template <draft_capacity Capacity, class Data = basic_filter_data<compiler_text>>
-[[nodiscard]] constexpr draft<Capacity> draft_of(std::string_view from, const schema_view& fields,
-                                                 const parse_options& options) {
+[[nodiscard]] constexpr draft<Capacity> make_draft(std::string_view from, const schema_view& fields,
+                                                   const parse_options& options) {
     draft<Capacity> out;
     Data data;
     data.nodes.reserve(Capacity.nodes); // growing costs evaluation steps, which compilers limit
     data.text.reserve(Capacity.text);
     if (const auto found = check_text(from, fields, options, data)) {
-        out.wrong = constant_words(in_full(*found));
+        out.wrong = constant_message(full_message(*found));
         return out;
     }
     compiler_text json;

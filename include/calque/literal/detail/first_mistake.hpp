@@ -72,7 +72,8 @@ public:
     // syntax: malformed tokens
     constexpr void broken_path(const char* at, const path_scan& path) {
         tell(diagnostic_code::unexpected_token, at, path.end,
-             path.status == path_status::empty_segment ? "a name is missing beside a dot" : "a quoted part of this name is malformed");
+             path.status == path_status::empty_segment ? "a name is missing beside a dot"
+                                                       : "a quoted part of this name is malformed");
     }
     constexpr void broken_string(const char* at, const string_scan& scan, const char*) {
         switch (scan.status) {
@@ -111,7 +112,8 @@ public:
                                                      : words_of(value_problem::malformed_relative));
     }
     constexpr void unknown_relation(const token& where) {
-        tell(diagnostic_code::unknown_relation, where, '`', where.text(), "` is not a to-many relation of ", schema_.name);
+        tell(diagnostic_code::unknown_relation, where, '`', where.text(), "` is not a to-many relation of ",
+             schema_.name);
     }
 
     // limits
@@ -184,7 +186,7 @@ public:
     constexpr void missing_argument(const token& where, std::size_t count) {
         tell(diagnostic_code::unexpected_token, where, "there is no argument for this {}; arguments: ", count);
     }
-    constexpr void spare_argument(const char* at, std::size_t used, std::size_t count) {
+    constexpr void extra_argument(const char* at, std::size_t used, std::size_t count) {
         tell(diagnostic_code::unexpected_end, {at, at}, "an argument is left over; arguments: ", count, ", {}: ", used);
     }
     constexpr void argument_does_not_fit(const token& where, const field& row, op operation, native_kind kind,

@@ -51,6 +51,6 @@ private:
 };
 
 template <class Schema, std::size_t Index>
-inline constexpr constant_words refusal_words_of{refusals<Schema>::words_of(Index)};
+inline constexpr constant_message refusal_words_of{refusals<Schema>::words_of(Index)};
 
 } // namespace calque::detail

@@ -132,7 +132,7 @@ private:
     const field_path id_of = call_path(catalog_id);
     const field_path agent_of = call_path("agent.id");
     const std::vector<std::string> assistant_of{"agent", "assistant_id"};
-    const auto is_asked_for = [&](const boost::json::object& call) {
+    const auto is_requested = [&](const boost::json::object& call) {
         const auto* const id = id_of.reach(call).value;
         const auto is_id = [&](std::int64_t each) { return id != nullptr && *id == each; };
         if (!ids.empty() && std::ranges::none_of(ids, is_id)) return false;
@@ -145,7 +145,7 @@ private:
     const auto calls = chosen.of(records.calls);
     std::vector<sample> rows = sampler{catalog_id, 0}.take(calls);
     std::erase_if(rows,
-                  [&](const sample& each) { return each.at < begin || each.at > end || !is_asked_for(*each.record); });
+                  [&](const sample& each) { return each.at < begin || each.at > end || !is_requested(*each.record); });
     std::ranges::sort(rows, [](const sample& a, const sample& b) {
         return std::pair{a.at, a.call} > std::pair{b.at, b.call};
     });

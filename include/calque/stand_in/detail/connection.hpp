@@ -115,11 +115,11 @@ private:
 
     /// Reads one request; returns whether it is complete. Sets `failure` if the input is not a valid request.
     asio::awaitable<bool> read(request_parser& parser, error_code& failure) {
-        bool told_to_go_on = false;
+        bool sent_continue = false;
         while (!parser.is_done()) {
             parse_input(parser, failure);
             if (failure || parser.is_done()) break;
-            if (parser.is_header_done() && !std::exchange(told_to_go_on, true) &&
+            if (parser.is_header_done() && !std::exchange(sent_continue, true) &&
                 boost::beast::iequals(parser.get()[http::field::expect], "100-continue")) {
                 const bool told = co_await link_.write("HTTP/1.1 100 Continue\r\n\r\n");
                 if (!told) co_return false;

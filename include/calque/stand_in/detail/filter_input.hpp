@@ -18,7 +18,7 @@
 namespace calque::detail::stand_in_parts {
 
 /// The deepest permitted nesting of a request's JSON: two levels for each group of the deepest filter.
-inline constexpr std::size_t deepest_json = 1'200;
+inline constexpr std::size_t max_json_depth = 1'200;
 
 /// Returns the filter in a JSON object; nothing for `{}`, or if it is invalid, with the reason in `mistake`.
 template <schema Schema>
@@ -55,7 +55,7 @@ template <schema Schema>
 [[nodiscard]] std::optional<filter<Schema>> read_filter_text(std::string_view parameter, std::string_view text) {
     if (text.empty()) refuse_member(parameter, "This field may not be blank.");
     json_failure failure;
-    const boost::json::value found = read_json(text, failure, deepest_json);
+    const boost::json::value found = read_json(text, failure, max_json_depth);
     if (failure.code) refuse_member(parameter, "Value must be valid JSON.");
     if (found.is_null()) return std::nullopt;
     return read_filter<Schema>(parameter, found);

@@ -24,7 +24,7 @@ namespace calque::detail::stand_in_parts {
 /// Parses a body. *Errors*: throws `refusal` with the line and column.
 [[nodiscard]] inline boost::json::value parse_body(std::string_view text) {
     json_failure failure;
-    boost::json::value body = read_json(text, failure, deepest_json);
+    boost::json::value body = read_json(text, failure, max_json_depth);
     if (!failure.code) return body;
     const std::size_t read = failure.offset;
     const std::string_view before = text.substr(0, read);

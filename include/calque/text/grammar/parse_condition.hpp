@@ -83,13 +83,14 @@ template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::continue_range() {
     mode_ = mode::high;
     if (!check_operator(operator_token_, op::gte)) return false;
-    return is_spoilt() || row_->tier(op::lte) == row_->tier(op::gte) || check_operator(operator_token_, op::lte);
+    return value_is_uncheckable() || row_->tier(op::lte) == row_->tier(op::gte) ||
+           check_operator(operator_token_, op::lte);
 }
 
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::add_literal(const token& where, const literal& what, text_slice text) {
     node each = mode_ == mode::item ? node{.kind = node_kind::item} : leaf(operation_);
-    if (is_spoilt()) {
+    if (value_is_uncheckable()) {
         if (mode_ != mode::low) tree_.add(each);
         return true;
     }
@@ -114,7 +115,7 @@ constexpr bool parse_context<Reporter, Data>::add_literal(const token& where, co
 /// Applies `not` to the condition whose nodes begin at `from`.
 template <class Reporter, class Data>
 constexpr bool parse_context<Reporter, Data>::finish_leaf(std::size_t from, const char* end) {
-    if (!negated() || is_spoilt() || (reports && leaf_failed_)) return true;
+    if (!negated() || value_is_uncheckable() || (reports && leaf_failed_)) return true;
     std::vector<node>& nodes = tree_.data().nodes;
     const op before = nodes[from].operation;
     const inexact why = complement{nodes, *row_, tree_.data().at(key_), schema_.assumptions, in_row_}.apply(from);

@@ -35,7 +35,7 @@ struct or_level {
 
 /// Estimates the number of nodes of a text, so that the array rarely grows: a condition is seldom shorter than six
 /// characters, and a comma precedes an item. Most texts have no comma, so `find` runs before the count.
-[[nodiscard]] inline std::size_t most_nodes(std::string_view text) noexcept {
+[[nodiscard]] inline std::size_t max_nodes(std::string_view text) noexcept {
     const std::size_t comma = text.find(',');
     return text.size() / 6 + 4 + (comma == std::string_view::npos ? 0 : count_characters(text.substr(comma), ','));
 }
@@ -45,7 +45,7 @@ struct or_level {
 template <class Reporter, class Data = filter_data>
 class parse_context : public condition_checker<Reporter, Data> {
     using base = condition_checker<Reporter, Data>;
-    using base::check_operator, base::is_spoilt, base::leaf, base::negated, base::remember;
+    using base::check_operator, base::value_is_uncheckable, base::leaf, base::negated, base::remember;
     using base::conditions_, base::in_row_, base::key_, base::leaf_failed_, base::leaf_negated_, base::negative_;
     using base::field_token_, base::operation_, base::operator_token_, base::options_, base::reporter_, base::row_;
     using base::schema_, base::tree_;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calque/diagnostic/diagnostic.hpp>
-#include <calque/filter/later_diagnostics.hpp>
+#include <calque/filter/deferred_diagnostics.hpp>
 #include <calque/filter/node.hpp>
 #include <calque/filter/parse_options.hpp>
 #include <calque/schema/schema.hpp>

@@ -37,8 +37,8 @@ CALQUE_DECL bool parse_text(std::string_view text, const schema_view& fields, co
                             filter_data& out, std::vector<diagnostic>& problems) {
     const reading end = read_text(text, fields, options, out, problems);
     std::vector<failure> none;
-    return end == reading::doubted ? parse_and_explain(text, fields, options, out, problems, none)
-                                   : end == reading::done;
+    return end == reading::with_warnings ? parse_and_explain(text, fields, options, out, problems, none)
+                                         : end == reading::done;
 }
 
 } // namespace calque::detail

@@ -22,13 +22,13 @@ bool run_grammar(std::string_view text, parse_context<Reporter>& on) {
 
 CALQUE_DECL reading parse_silently(std::string_view text, const schema_view& fields, const parse_options& options,
                                    filter_data& out) {
-    out.nodes.reserve(most_nodes(text));
+    out.nodes.reserve(max_nodes(text));
     null_reporter silence;
     parse_context<null_reporter> on{fields, options, out, silence};
     on.bound_text(text.size());
     const bool ok = run_grammar(text, on) && count_conditions(out.nodes) <= options.limits.conditions &&
-                    !on.has_outgrown_depth() && !on.is_refused();
-    return !ok ? reading::refused : on.has_warnings() ? reading::doubted : reading::done;
+                    !on.exceeds_depth_limit() && !on.is_refused();
+    return !ok ? reading::refused : on.has_warnings() ? reading::with_warnings : reading::done;
 }
 
 CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fields, const parse_options& options,
@@ -41,9 +41,9 @@ CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fie
     if (!run_grammar(text, on)) told.explain_failure();
     else if (const std::size_t count = count_conditions(out.nodes);
              !told.has_errors() && count > options.limits.conditions)
-        told.too_many_conditions({text.data(), text.data() + text.size()}, count, true, not_is_spelled_out);
-    else if (!told.has_errors() && on.has_outgrown_depth())
-        told.too_deep(text.data(), depth_limit(options.limits), all_is_spelled_out);
+        told.too_many_conditions({text.data(), text.data() + text.size()}, count, true, not_is_expanded);
+    else if (!told.has_errors() && on.exceeds_depth_limit())
+        told.too_deep(text.data(), depth_limit(options.limits), all_is_expanded);
     problems = told.take();
     failures = told.take_failures();
     return !told.has_errors();

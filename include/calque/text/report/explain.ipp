@@ -14,19 +14,18 @@
 // Explains a syntax error as the most likely mistake.
 namespace calque::detail {
 
-CALQUE_COLD_DECL bool reporter::waits_for(expectation what) const {
+CALQUE_COLD_DECL bool reporter::expects(expectation what) const {
     return std::find(waiting_.begin(), waiting_.end(), what) != waiting_.end();
 }
 
 /// Returns what was expected at the furthest failure, in the order tried, at most five.
 CALQUE_COLD_DECL std::vector<std::string> reporter::expectations() const {
     std::vector<std::string> out;
-    const bool value = waits_for(expectation::value);
+    const bool value = expects(expectation::value);
     for (const expectation what : waiting_) {
         if (value && what == expectation::string) continue;
         // Where a field is expected, `not` and `(` would only distract a beginner.
-        if (waits_for(expectation::field) && (what == expectation::not_word || what == expectation::open_paren))
-            continue;
+        if (expects(expectation::field) && (what == expectation::not_word || what == expectation::open_paren)) continue;
         if (out.size() < 5) out.emplace_back(to_string(what));
     }
     return out;
@@ -52,8 +51,8 @@ CALQUE_COLD_DECL void reporter::explain_end() {
             "write one, as in " + detail::quoted(example_condition(schema_)) + "; omit the filter if you need none";
         return;
     }
-    if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket) ||
-                           waits_for(expectation::close_brace))) {
+    if (!open_.empty() && (expects(expectation::close_paren) || expects(expectation::close_bracket) ||
+                           expects(expectation::close_brace))) {
         const char* const opened = open_.back();
         const std::string closing{closing_of(*opened)};
         auto& to = report(diagnostic_code::unclosed_group, end, detail::quoted({opened, 1}) + " is never closed");
@@ -63,14 +62,14 @@ CALQUE_COLD_DECL void reporter::explain_end() {
         correct(to, end, closing);
         return;
     }
-    if (waits_for(expectation::range_dots) && explain_bare_list(end)) return;
+    if (expects(expectation::range_dots) && explain_bare_list(end)) return;
     auto& to = report<diagnostic_code::unexpected_end>(end);
     to.expected = expectations();
     to.help = "expected " + alternatives(to.expected);
     if (const char* const sign = std::find(last, source_end(), '#'); sign != source_end()) {
         note(to, {sign, sign + 1}, "begins a comment");
         const char* const next = sign + 1 == source_end() ? sign : sign + 1;
-        if (is_class(*next, digit_char) && waits_for(expectation::value)) replace(to, {sign, next}, ""); // `id = #5`
+        if (is_class(*next, digit_char) && expects(expectation::value)) replace(to, {sign, next}, ""); // `id = #5`
     }
     const token word = word_before(last);
     if (is_and(word.text()) || is_or(word.text())) {
@@ -78,11 +77,11 @@ CALQUE_COLD_DECL void reporter::explain_end() {
         while (before != source_.data() && is_class(before[-1], blank_char)) --before;
         to.help += "; take out " + detail::quoted(word.text());
         replace(to, {before, last}, "");
-    } else if (waits_for(expectation::null_word)) {
+    } else if (expects(expectation::null_word)) {
         to.help += "; did you mean " + detail::quoted(std::string{word.text()} + " null") + "?";
         replace(to, end, " null");
     }
-    if (waits_for(expectation::comparison) && last_row_ != nullptr && last_row_->type == field_type::boolean) {
+    if (expects(expectation::comparison) && last_row_ != nullptr && last_row_->type == field_type::boolean) {
         to.help = "write " + detail::quoted(std::string{last_field_.text()} + " = true");
         replace(to, end, " = true");
     }
@@ -93,15 +92,15 @@ CALQUE_COLD_DECL void reporter::explain_at(const token& found) {
     if (explain_look_alike(found.begin)) return;
     if (found.end != source_end() && static_cast<unsigned char>(*found.end) >= 0x80 && explain_look_alike(found.end))
         return;
-    if (waits_for(expectation::connective) && explain_after_condition(found)) return;
+    if (expects(expectation::connective) && explain_after_condition(found)) return;
     if (explain_bracket(found)) return;
-    if (waits_for(expectation::comparison) && explain_operator(found)) return;
-    if (waits_for(expectation::null_word) && (explain_phrase() || explain_is(found))) return;
-    if (waits_for(expectation::range_dots) && explain_bare_list(found)) return;
-    if (waits_for(expectation::comma) && explain_range_in_brackets(found)) return;
-    if (waits_for(expectation::string) && explain_one_text(found)) return;
-    if ((waits_for(expectation::value) || waits_for(expectation::string)) && explain_value(found)) return;
-    if (waits_for(expectation::field) && explain_field(found)) return;
+    if (expects(expectation::comparison) && explain_operator(found)) return;
+    if (expects(expectation::null_word) && (explain_phrase() || explain_is(found))) return;
+    if (expects(expectation::range_dots) && explain_bare_list(found)) return;
+    if (expects(expectation::comma) && explain_range_in_brackets(found)) return;
+    if (expects(expectation::string) && explain_one_text(found)) return;
+    if ((expects(expectation::value) || expects(expectation::string)) && explain_value(found)) return;
+    if (expects(expectation::field) && explain_field(found)) return;
     explain_plainly(found);
 }
 
@@ -202,7 +201,7 @@ CALQUE_COLD_DECL bool reporter::explain_look_alike(const char* at) {
         correct(to, whole, plain);
         return true;
     }
-    if (code == 0x2026 && !waits_for(expectation::range_dots)) {
+    if (code == 0x2026 && !expects(expectation::range_dots)) {
         to.help = "write out what the `…` omits";
         return true;
     }
@@ -233,7 +232,7 @@ CALQUE_COLD_DECL bool reporter::explain_bracket(const token& found) {
     if (!open_.empty()) {
         const char opened = *open_.back();
         const char closing = closing_of(opened);
-        if (c == closing && waits_for(expectation::field)) {
+        if (c == closing && expects(expectation::field)) {
             auto& to = report(diagnostic_code::empty_filter, {open_.back(), found.end},
                               "there is no condition in these parentheses");
             to.expected = {"a field"};
@@ -267,7 +266,7 @@ CALQUE_COLD_DECL void reporter::explain_plainly(const token& found) {
     auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " is not expected here");
     to.expected = expectations();
     to.help = "expected " + alternatives(to.expected);
-    if (!open_.empty() && (waits_for(expectation::close_paren) || waits_for(expectation::close_bracket)))
+    if (!open_.empty() && (expects(expectation::close_paren) || expects(expectation::close_bracket)))
         note(to, {open_.back(), open_.back() + 1}, "opened here");
 }
 

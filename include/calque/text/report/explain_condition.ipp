@@ -103,7 +103,7 @@ CALQUE_COLD_DECL bool reporter::explain_rest_of_statement(const token& found) {
 /// Explains what follows a complete condition: a second comparison, a missing `and`, `&`, a comma.
 CALQUE_COLD_DECL bool reporter::explain_after_condition(const token& found) {
     if (explain_doubled_quote(found) || explain_rest_of_statement(found) || explain_unjoined_value(found) ||
-        explain_comma(found) || explain_apart_unit(found))
+        explain_comma(found) || explain_separate_unit(found))
         return true;
     const std::string_view text = found.text();
     if (is_class(text.front(), symbol_char) && text != "!") {

@@ -199,8 +199,8 @@ CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
         replace(to, {is.begin, word.end}, meant, true);
         return true;
     }
-    const bool nothing = names_nothing(found.text());
-    if (!nothing && !names_something(found.text())) return false;
+    const bool nothing = means_null(found.text());
+    if (!nothing && !means_not_null(found.text())) return false;
     const bool negated = same_word(word_before(found.begin).text(), "not");
     auto& to = report(diagnostic_code::unexpected_token, found, detail::quoted(found.text()) + " cannot follow `is`");
     to.expected = expectations();
@@ -212,7 +212,7 @@ CALQUE_COLD_DECL bool reporter::explain_is(const token& found) {
 }
 
 /// Explains a unit apart from its number, and several units: `2 min`, `1h 30m`.
-CALQUE_COLD_DECL bool reporter::explain_apart_unit(const token& found) {
+CALQUE_COLD_DECL bool reporter::explain_separate_unit(const token& found) {
     const token first = word_before(found.begin);
     std::string sum = sum_of_durations(std::string{first.text()}.append(found.text()));
     if (!sum.empty() && last_row_ != nullptr && last_row_->unit == field_unit::seconds) {
@@ -283,7 +283,7 @@ CALQUE_COLD_DECL bool reporter::explain_range_in_brackets(const token& found) {
 
 /// Explains a list or an unquoted number after `contains` and similar operators.
 CALQUE_COLD_DECL bool reporter::explain_one_text(const token& found) {
-    if (waits_for(expectation::value) || last_operator_.begin == nullptr) return false;
+    if (expects(expectation::value) || last_operator_.begin == nullptr) return false;
     const std::string operation = detail::quoted(last_operator_.text());
     const char first = *found.begin;
     if (first == '[' || first == '(') {

@@ -207,8 +207,8 @@ CALQUE_COLD_DECL bool reporter::explain_value(const token& found) {
     const token whole = bare_text(found);
     to.help = "a text needs quotes: " + detail::quoted(as_literal(whole.text()));
     // A word for presence or absence may mean null, and a word with marks in it may be more than a text.
-    const bool one_word = whole.end == found.end && value_ends(found.end) && !is_reserved(text) &&
-                          !names_nothing(text) && typing_distance(text, "null", 1) > 1 && !names_something(text);
+    const bool one_word = whole.end == found.end && value_ends(found.end) && !is_reserved(text) && !means_null(text) &&
+                          typing_distance(text, "null", 1) > 1 && !means_not_null(text);
     const char behind = whole.end == source_end() ? ' ' : *whole.end;
     const char* const next = skip_blank(whole.end, source_end());
     if (!is_reserved(text) && behind != '(' && !is_quote(whole.end[-1]) && (next == source_end() || !is_quote(*next)) &&

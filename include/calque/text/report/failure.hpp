@@ -26,7 +26,7 @@ struct failure {
     std::uint32_t waiting = 0;                   ///< expected instead, one bit per `expectation`
     std::array<condition_start, 2> conditions{}; ///< the last condition begun, and the one before
 
-    [[nodiscard]] constexpr bool waits_for(expectation what) const noexcept {
+    [[nodiscard]] constexpr bool expects(expectation what) const noexcept {
         return (waiting >> static_cast<unsigned>(what) & 1u) != 0;
     }
 };

@@ -103,7 +103,7 @@ private:
         return {offset(where.begin), offset(where.end)};
     }
     [[nodiscard]] const char* source_end() const noexcept { return source_.data() + source_.size(); }
-    [[nodiscard]] std::size_t misfit(const field& row, const token& field_token) const;
+    [[nodiscard]] std::size_t mismatch_penalty(const field& row, const token& field_token) const;
     void write_as_rfc3339(diagnostic& to, const token& where, std::string_view text) const;
     void offer_time(diagnostic& to, const token& where, std::string time, bool whole_day) const;
     void offer_day(diagnostic& to, const token& where, const std::string& start, bool lower_bound) const;
@@ -169,7 +169,7 @@ private:
     bool explain_quoted_key(const token& found, bool words);
     bool explain_inner_not(const token& found);
     bool explain_is(const token& found);
-    bool explain_apart_unit(const token& found);
+    bool explain_separate_unit(const token& found);
     bool explain_range_in_brackets(const token& found);
     bool explain_one_text(const token& found);
     bool explain_filter_json(const token& found);
@@ -183,7 +183,7 @@ private:
     [[nodiscard]] bool word_follows(const char* at) const;
     [[nodiscard]] token bare_text(const token& first) const;
     void explain_plainly(const token& found);
-    [[nodiscard]] bool waits_for(expectation what) const;
+    [[nodiscard]] bool expects(expectation what) const;
     [[nodiscard]] std::vector<std::string> expectations() const;
 
     void offer_parentheses();
@@ -193,7 +193,7 @@ private:
     const parse_limits& limits_;
     bool strict_;
     std::vector<diagnostic> found_;
-    diagnostic spare_;
+    diagnostic discarded_;
     std::size_t errors_ = 0;
     bool fatal_ = false;
     std::vector<const char*> open_;

@@ -27,11 +27,11 @@
 namespace calque::detail {
 
 CALQUE_COLD_DECL diagnostic& reporter::report(diagnostic_code code, const token& where, std::string message) {
-    if (fatal_) return spare_ = {}; // the parser only tries other alternatives for broken input
+    if (fatal_) return discarded_ = {}; // the parser only tries other alternatives for broken input
     if (severity_of(code) == severity::error) {
         ++errors_;
-        constexpr std::size_t most_failures = 3;
-        if (failures_.size() < most_failures) {
+        constexpr std::size_t max_failures = 3;
+        if (failures_.size() < max_failures) {
             failure& each = failures_.emplace_back();
             each = {code, range(where), offset(ended_ ? furthest_ : where.begin), ended_, 0, conditions_};
             for (const expectation what : waiting_) each.waiting |= 1u << static_cast<unsigned>(what);
@@ -39,7 +39,7 @@ CALQUE_COLD_DECL diagnostic& reporter::report(diagnostic_code code, const token&
     }
     // Keeps more errors than are returned, because backtracking may report one twice.
     const std::size_t most = max_diagnostics * (severity_of(code) == severity::warning ? 1 : 4);
-    if (found_.size() >= most) return spare_ = {};
+    if (found_.size() >= most) return discarded_ = {};
     found_.push_back({.code = code, .range = range(where), .message = std::move(message)});
     return found_.back();
 }

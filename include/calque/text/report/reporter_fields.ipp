@@ -17,7 +17,7 @@
 namespace calque::detail {
 
 /// Returns a penalty for a suggested field: 2 if its type does not accept what follows, otherwise 0.
-CALQUE_COLD_DECL std::size_t reporter::misfit(const field& row, const token& field_token) const {
+CALQUE_COLD_DECL std::size_t reporter::mismatch_penalty(const field& row, const token& field_token) const {
     const char* const end = source_end();
     const char* const at = skip_blank(field_token.end, end);
     const operator_scan found = scan_operator(at, end);
@@ -56,7 +56,7 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     auto& to =
         report(diagnostic_code::unknown_field, where,
                "there is no field " + detail::quoted(name) + (scope.empty() ? "" : " in " + detail::quoted(scope)));
-    if (&to == &spare_) return; // searching near names is expensive
+    if (&to == &discarded_) return; // searching near names is expensive
     if (same_word(name, "same_row")) {
         to.help = "`same_row` takes its conditions in parentheses: `same_row(… and …)`";
         return;
@@ -72,7 +72,7 @@ CALQUE_COLD_DECL void reporter::unknown_field(const token& where, const path_sca
     suggester near{name};
     for (const field& row : schema_.fields)
         if (in_scope(row) && !row.opens_namespace() && !(ours && name.ends_with("." + std::string{written(row)})))
-            near.consider(written(row), [&] { return misfit(row, where); });
+            near.consider(written(row), [&] { return mismatch_penalty(row, where); });
     suggest(to, where, near);
     if (!to.edits.empty()) return;
     if (const auto dot = where.text().find('.'); dot != std::string_view::npos && scope.empty()) { // with a key

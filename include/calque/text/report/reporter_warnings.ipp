@@ -2,8 +2,8 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/filter/doubt_words.hpp>
 #include <calque/filter/not_words.hpp>
+#include <calque/filter/warning_words.hpp>
 #include <calque/schema/words.hpp>
 #include <calque/text/report/reporter.hpp>
 #include <calque/text/report/words.hpp>
@@ -26,7 +26,7 @@ CALQUE_COLD_DECL void reporter::unlisted_field(const token& where, const path_sc
                       unlisted_field_message(schema_, path.text));
     suggester near{path.text};
     for (const field& row : schema_.fields)
-        if (!row.opens_namespace()) near.consider(row.name, [&] { return misfit(row, where); });
+        if (!row.opens_namespace()) near.consider(row.name, [&] { return mismatch_penalty(row, where); });
     suggest(to, where, near);
     for (text_edit& each : to.edits) each.safe = false; // the field may exist
     if (to.edits.empty()) to.help = "documented are " + field_list(schema_);

@@ -136,14 +136,14 @@ struct word : token {
 }
 
 /// Returns whether a word means absence, so that null may be intended.
-[[nodiscard, gnu::cold]] inline bool names_nothing(std::string_view word) noexcept {
+[[nodiscard, gnu::cold]] inline bool means_null(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 11> names{
         "nil", "none", "empty", "undefined", "missing", "unset", "absent", "blank", "unknown", "nothing", "nan"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return same_word(word, each); });
 }
 
 /// Returns whether a word means presence: `is set`.
-[[nodiscard, gnu::cold]] inline bool names_something(std::string_view word) noexcept {
+[[nodiscard, gnu::cold]] inline bool means_not_null(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 6> names{"set", "present", "defined", "given", "known", "something"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return same_word(word, each); });
 }

@@ -17,10 +17,10 @@ CALQUE_DECL std::string_view id_of_record(std::string_view record) {
     if (begin == end || *begin != '{') return {};
     std::string_view id;
     std::string decoded;
-    (void)pass_json_elements(begin + 1, end, '}', [&](const char* at) -> const char* {
-        const char* const value = pass_json_key(at, end);
+    (void)for_each_json_element(begin + 1, end, '}', [&](const char* at) -> const char* {
+        const char* const value = skip_json_key(at, end);
         if (value == nullptr) return nullptr;
-        const char* const behind = pass_json_value<deepest>(value, end);
+        const char* const behind = skip_json_value<deepest>(value, end);
         if (behind != nullptr && json_key_name(at, value, decoded) == "id")
             id = {value, static_cast<std::size_t>(behind - value)};
         return behind;

@@ -147,9 +147,9 @@ public:
     /// Returns the data of a chart of the given type.
     [[nodiscard]] chart_data take(std::string_view chart_type) {
         if (step_ == step::rows) {
-            if (chart_type == "line" && have_shape<line_point>(tape_)) return typed<line_point>();
-            if (chart_type == "bar" && have_shape<bar_point>(tape_)) return typed<bar_point>();
-            if (chart_type == "pie" && have_shape<pie_slice>(tape_)) return typed<pie_slice>();
+            if (chart_type == "line" && all_have_shape<line_point>(tape_)) return typed<line_point>();
+            if (chart_type == "bar" && all_have_shape<bar_point>(tape_)) return typed<bar_point>();
+            if (chart_type == "pie" && all_have_shape<pie_slice>(tape_)) return typed<pie_slice>();
         }
         return raw();
     }

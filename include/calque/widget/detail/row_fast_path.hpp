@@ -29,11 +29,11 @@ public:
         path_ = 0;
         for (count_ = 0; count_ < tokens_.size(); ++count_) {
             const key_trie::node& next = keys_[keys_[path_].likely];
-            if (&next == &keys_[0] || !stands_at(at, end, next.token)) return nullptr;
+            if (&next == &keys_[0] || !matches_at(at, end, next.token)) return nullptr;
             path_ = keys_[path_].likely;
             at = value(skip_space(at + next.token.size(), end), end);
             if (at == nullptr) return nullptr;
-            if (is_time(next.role)) read_written_time(tokens_[count_]);
+            if (is_time(next.role)) read_common_time(tokens_[count_]);
             at = skip_space(at, end);
             if (at == end || (*at != ',' && *at != '}')) return nullptr;
             if (*at++ == '}') {
@@ -61,7 +61,7 @@ private:
             token.text = {at + 1, static_cast<std::size_t>(scan.at - at - 1)};
             return scan.at + 1;
         }
-        if (stands_at(at, end, "null")) {
+        if (matches_at(at, end, "null")) {
             token.form = scalar_form::null;
             return at + 4;
         }

@@ -51,7 +51,7 @@ inline constexpr std::array<std::string_view, 8> row_key_names{
 /// last time. A node is identified by a small number; 0 is the root, before any key.
 class key_trie {
 public:
-    static constexpr std::size_t most_nodes = 64; ///< the data of a chart with more nodes is kept as JSON
+    static constexpr std::size_t max_nodes = 64; ///< the data of a chart with more nodes is kept as JSON
 
     struct node {
         std::string token{}; ///< the key as it was written, with quotes and colon
@@ -95,7 +95,7 @@ public:
 
 private:
     std::uint8_t add(std::uint8_t from, std::string_view key, bool escaped) {
-        if (nodes_.size() == most_nodes) return 0;
+        if (nodes_.size() == max_nodes) return 0;
         const auto index = static_cast<std::uint8_t>(nodes_.size());
         node next{};
         next.token.append("\"").append(key).append("\":");

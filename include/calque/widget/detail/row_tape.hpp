@@ -42,7 +42,7 @@ public:
     }
 
     void put(scalar_token token) {
-        if (is_time(keys_[path_].role)) read_written_time(token);
+        if (is_time(keys_[path_].role)) read_common_time(token);
         pack(buffer_, token);
     }
 

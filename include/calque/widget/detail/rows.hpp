@@ -33,7 +33,7 @@ struct unreadable_time {};
 }
 
 /// Returns a number as an unsigned 64-bit integer, if it fits; used for numbers that do not fit a signed one.
-[[nodiscard]] inline std::optional<std::uint64_t> wider_number(const scalar_token& number) noexcept {
+[[nodiscard]] inline std::optional<std::uint64_t> read_unsigned(const scalar_token& number) noexcept {
     if (number.form == scalar_form::decimal) return {};
     return convert<std::uint64_t>(number.text);
 }
@@ -47,7 +47,7 @@ inline void read_scalar(const scalar_token& token, scalar& out) {
     case json_kind::string: out = *read_text(token); return;
     case json_kind::number:
         if (std::int64_t whole = 0; read_whole(token, whole)) out = whole;
-        else if (const auto wide = wider_number(token)) out = *wide;
+        else if (const auto wide = read_unsigned(token)) out = *wide;
         else out = read_double(token);
         return;
     case json_kind::array:
@@ -100,7 +100,7 @@ template <class Row>
 
 /// Returns whether all rows of a tape have the shape.
 template <class Row>
-[[nodiscard]] bool have_shape(const row_tape& tape) noexcept {
+[[nodiscard]] bool all_have_shape(const row_tape& tape) noexcept {
     for (std::uint8_t i = 0; i < tape.keys().size(); ++i)
         if (tape.keys()[i].ends_row && !has_shape<Row>(tape.keys()[i].keys)) return false;
     return true;
@@ -108,7 +108,7 @@ template <class Row>
 
 /// Returns, for each value of a row in order, the index of its key in the shape, or one past the end for other keys.
 template <class Row>
-[[nodiscard]] std::vector<std::uint8_t> places_of(const key_trie& tree, std::uint8_t path) {
+[[nodiscard]] std::vector<std::uint8_t> shape_indices(const key_trie& tree, std::uint8_t path) {
     constexpr const auto& keys = row_shape<Row>::keys;
     std::vector<std::uint8_t> out;
     for (const std::uint8_t each : tree.path_to(path))
@@ -128,14 +128,14 @@ struct row_place {
 /// Converts the rows of a tape to typed rows; all must have the shape.
 template <class Row>
 [[nodiscard]] std::vector<Row> read_rows(row_tape& tape, row_place& place) {
-    std::array<std::vector<std::uint8_t>, key_trie::most_nodes> places;
+    std::array<std::vector<std::uint8_t>, key_trie::max_nodes> places;
     std::vector<Row> rows;
     rows.reserve(tape.rows());
     byte_cursor cursor = tape.read();
     for (place.row = 0; place.row < tape.rows(); ++place.row) {
         const std::uint8_t path = row_tape::read_path(cursor);
         std::vector<std::uint8_t>& keys = places[path];
-        if (keys.empty()) keys = places_of<Row>(tape.keys(), path);
+        if (keys.empty()) keys = shape_indices<Row>(tape.keys(), path);
         Row& row = rows.emplace_back();
         for (const std::uint8_t key : keys) {
             const scalar_token token = unpack(cursor);

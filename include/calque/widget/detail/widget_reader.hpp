@@ -170,7 +170,7 @@ private:
         case widget_key::time_period: out_.time_period = read_text(token); return;
         case widget_key::can_group_by: out_.can_group_by = read_flag(token); return;
         case widget_key::metadata:
-            if (!token.is_nothing()) expect_kind(json_kind::object, token.kind());
+            if (!token.is_missing_or_null()) expect_kind(json_kind::object, token.kind());
             out_.metadata = {};
             return;
         case widget_key::display_name: out_.metadata.display_name = read_text(token).value_or(std::string{}); return;
@@ -189,7 +189,7 @@ private:
 
     /// Returns a scalar as JSON, or nothing for null.
     [[nodiscard]] std::optional<raw_json> read_raw(const scalar_token& token) {
-        if (token.is_nothing()) return {};
+        if (token.is_missing_or_null()) return {};
         raw_.scalar(token);
         return raw_json{taken(raw_)};
     }

@@ -22,11 +22,11 @@ namespace x3 = boost::spirit::x3;
 struct context_tag {};
 
 #if defined(__SANITIZE_ADDRESS__)
-inline constexpr bool fat_frames = true;
+inline constexpr bool large_stack_frames = true;
 #elif defined(__has_feature)
-inline constexpr bool fat_frames = __has_feature(address_sanitizer);
+inline constexpr bool large_stack_frames = __has_feature(address_sanitizer);
 #else
-inline constexpr bool fat_frames = false;
+inline constexpr bool large_stack_frames = false;
 #endif
 
 /// Wraps a token class as an X3 parser. It skips the blanks after the token once, so the grammar needs no skipper and
@@ -52,7 +52,7 @@ private:
     template <class On>
     [[gnu::always_inline]] bool take(On& on, const char*& first, const char* last) const {
         const char* behind = nullptr;
-        if constexpr (fat_frames || On::reports || requires { Token::is_rare; })
+        if constexpr (large_stack_frames || On::reports || requires { Token::is_rare; })
             behind = scan_outlined(on, first, last);
         else behind = token.scan(on, first, last);
         if (behind == nullptr) return false;

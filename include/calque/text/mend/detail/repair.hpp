@@ -34,9 +34,9 @@ public:
     void improve(std::vector<diagnostic>& problems, const std::vector<failure>& failures);
 
 private:
-    static constexpr std::size_t most_edits = 5;
-    static constexpr std::size_t most_tried = 24; ///< changes parsed per error
-    static constexpr std::size_t likelier = 2;    ///< cost margin that makes the best change clearly the best
+    static constexpr std::size_t max_edits = 5;
+    static constexpr std::size_t max_tried = 24; ///< changes parsed per error
+    static constexpr std::size_t likelier = 2;   ///< cost margin that makes the best change clearly the best
 
     struct candidate {
         text_edit edit; ///< safe unless another one is as likely
@@ -70,7 +70,7 @@ private:
     [[nodiscard]] static std::uint64_t length_bit(std::string_view name) noexcept {
         return std::uint64_t{1} << std::min<std::size_t>(name.size(), 63);
     }
-    [[nodiscard]] bool is_glued(const word& typed) const { return is_part_of_word(typed, text_); }
+    [[nodiscard]] bool is_part_of_longer_word(const word& typed) const { return is_part_of_word(typed, text_); }
 
     // repair_pairs.ipp
     void add_quotes(std::size_t at);
@@ -79,7 +79,7 @@ private:
     void add_brackets();
     [[nodiscard]] bool begins_condition(std::size_t i) const;
     [[nodiscard]] bool ends_condition(std::size_t i) const;
-    [[nodiscard]] bool is_behind_in(std::size_t i) const;
+    [[nodiscard]] bool follows_in(std::size_t i) const;
     [[nodiscard]] bool is_interval(std::size_t i) const;
 
     [[nodiscard]] condition_start start_before(const failure& where, const text_edit& edit) const;

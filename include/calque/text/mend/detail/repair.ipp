@@ -18,7 +18,7 @@
 namespace calque::detail {
 
 /// Returns whether changing words may fix an error.
-[[nodiscard]] constexpr bool may_be_a_slip(diagnostic_code code) noexcept {
+[[nodiscard]] constexpr bool may_be_typo(diagnostic_code code) noexcept {
     switch (code) {
     case diagnostic_code::nested_key:          // a limit of the API, which no edit avoids
     case diagnostic_code::number_out_of_range: // dropping any digit would fit
@@ -105,7 +105,7 @@ CALQUE_COLD_DECL void repair::try_out(const failure& where, std::vector<candidat
     std::size_t tried = 0;
     std::vector<filter_data> meant;
     for (candidate& each : candidates_) {
-        if (found.size() == most_edits || tried == most_tried) return;
+        if (found.size() == max_edits || tried == max_tried) return;
         if (!found.empty() && each.cost > found.front().cost + (found.front().edit.safe ? likelier : much_likelier))
             return;
         const auto same = [&](const candidate& other) {
@@ -183,7 +183,7 @@ CALQUE_COLD_DECL void repair::improve(std::vector<diagnostic>& problems, const s
     constexpr std::size_t longest = 4 * 1024;
     if (text_.size() > longest) return;
     for (const failure& where : failures) {
-        if (!may_be_a_slip(where.code)) continue;
+        if (!may_be_typo(where.code)) continue;
         const auto about = [&](const diagnostic& each) { return each.code == where.code && each.range == where.range; };
         const auto to = std::find_if(problems.begin(), problems.end(), about);
         if (to == problems.end()) continue;

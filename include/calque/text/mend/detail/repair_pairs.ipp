@@ -109,14 +109,12 @@ CALQUE_COLD_DECL bool repair::ends_condition(std::size_t i) const {
     return is_closing(next.front()) || is_and(next) || is_or(next);
 }
 
-CALQUE_COLD_DECL bool repair::is_behind_in(std::size_t i) const {
-    return i > 0 && same_word(words_[i - 1].text(), "in");
-}
+CALQUE_COLD_DECL bool repair::follows_in(std::size_t i) const { return i > 0 && same_word(words_[i - 1].text(), "in"); }
 
 /// Returns whether a bracket opens an interval such as `in [5, 10)`: after `in`, with fewer than two commas and no
 /// quotes up to the next closing bracket, which may be of another kind.
 CALQUE_COLD_DECL bool repair::is_interval(std::size_t i) const {
-    if (!is_behind_in(i)) return false;
+    if (!follows_in(i)) return false;
     std::size_t commas = 0, k = i + 1;
     for (; k < words_.size() && !is_closing(*words_[k].begin); ++k) {
         if (is_quote(*words_[k].begin)) return false;
@@ -132,7 +130,7 @@ CALQUE_COLD_DECL void repair::add_brackets() {
     const auto change = [&](std::size_t i, char c, std::size_t cost) {
         add(words_[i].begin, words_[i].end, {&c, 1}, cost);
     };
-    std::vector<std::size_t> open, lonely;
+    std::vector<std::size_t> open, unpaired;
     for (std::size_t i = 0; i < words_.size(); ++i) {
         const char c = *words_[i].begin;
         if (is_opening(c)) open.push_back(i);
@@ -141,21 +139,21 @@ CALQUE_COLD_DECL void repair::add_brackets() {
             open.pop_back();
             continue;
         }
-        lonely.push_back(i);
+        unpaired.push_back(i);
         if (open.empty() || is_interval(open.back())) continue;
         change(i, closing_of(*words_[open.back()].begin), 2);
         change(open.back(), opening_of(c), 2);
     }
-    for (const std::size_t i : lonely) {
+    for (const std::size_t i : unpaired) {
         const char closing = *words_[i].begin;
         std::size_t places = 0;
 
         change(i, opening_of(closing), 3);
-        if (is_behind_in(i)) continue; // `in ]5, 10[`
+        if (follows_in(i)) continue; // `in ]5, 10[`
         add(words_[i].begin, words_[i].end, "", 3);
         for (std::size_t k = i; k-- > 0 && places < most;)
-            if (closing == ')'   ? begins_condition(k) || is_behind_in(k)
-                : closing == ']' ? is_behind_in(k)
+            if (closing == ')'   ? begins_condition(k) || follows_in(k)
+                : closing == ']' ? follows_in(k)
                                  : k > 0 && words_[k - 1].kind == word_kind::name && begins_condition(k - 1)) {
                 const char c = opening_of(closing);
                 add(words_[k].begin, words_[k].begin, {&c, 1}, 2 + places++ / 2);
@@ -170,7 +168,8 @@ CALQUE_COLD_DECL void repair::add_brackets() {
             if (k < i) change(i, closing_of(*words_[k].begin), 3);
         if (!is_interval(i)) add(words_[i].begin, words_[i].end, "", 4);
     }
-    for (std::size_t k = 1; k < lonely.size(); ++k) change(lonely[k - 1], opening_of(*words_[lonely[k]].begin), 3);
+    for (std::size_t k = 1; k < unpaired.size(); ++k)
+        change(unpaired[k - 1], opening_of(*words_[unpaired[k]].begin), 3);
 }
 
 } // namespace calque::detail

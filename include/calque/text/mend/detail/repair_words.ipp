@@ -74,10 +74,10 @@ CALQUE_COLD_DECL void repair::add_words(const failure& where, std::size_t at) {
 
 /// Replaces a misspelled `not`, `null` or `same_row`. The reporter does this for fields, operators and values.
 CALQUE_COLD_DECL void repair::add_near(const failure& where, const word& typed) {
-    if (is_glued(typed)) return;
+    if (is_part_of_longer_word(typed)) return;
     suggester near{typed.text()};
-    if (where.waits_for(expectation::field) || where.code == diagnostic_code::unknown_field) near.consider("not");
-    if (where.waits_for(expectation::null_word)) near.consider("null"), near.consider("not");
+    if (where.expects(expectation::field) || where.code == diagnostic_code::unknown_field) near.consider("not");
+    if (where.expects(expectation::null_word)) near.consider("null"), near.consider("not");
     if (here(typed.end) == '(' && schema_.fields.size() > 1) near.consider("same_row");
     const bool clear = near.has_clear_best();
     for (const suggestion& each : near.best(2)) add(typed.begin, typed.end, each.text, 1 + each.rank / 4, clear);
@@ -85,7 +85,7 @@ CALQUE_COLD_DECL void repair::add_near(const failure& where, const word& typed) 
 
 /// Splits a word that holds two: `durationin`, `60and`, `andid`.
 CALQUE_COLD_DECL void repair::add_splits(const word& typed) {
-    if (is_glued(typed) && !is_amount(typed)) return;
+    if (is_part_of_longer_word(typed) && !is_amount(typed)) return;
     // A number or date including its punctuation: `2025-11-03T10:30:00Zand`.
     const char* const end = is_amount(typed) ? typed_end(typed.begin, text_end()) : typed.end;
     const std::string_view text{typed.begin, static_cast<std::size_t>(end - typed.begin)};
@@ -126,9 +126,9 @@ inline constexpr std::array<substitute, 19> substitutes{{{expectation::range_dot
                                                          {expectation::field, "also", ""}}};
 
 CALQUE_COLD_DECL void repair::add_substitutes(const failure& where, const word& typed) {
-    if (is_glued(typed)) return;
+    if (is_part_of_longer_word(typed)) return;
     for (const substitute& each : substitutes) {
-        const bool fits = where.waits_for(each.where) ||
+        const bool fits = where.expects(each.where) ||
                           (each.where == expectation::field && where.code == diagnostic_code::unknown_field);
         if (!fits || !same_word(typed.text(), each.written)) continue;
         if (each.where == expectation::field && each.written == "-" && here(typed.end) != '(') continue; // `-5`
@@ -152,7 +152,8 @@ CALQUE_COLD_DECL void repair::add_joins(const word& left, const word& right) {
     if (sign && is_amount(right)) add(left.begin, right.end, std::string{left.text()}.append(right.text()), 2);
     if (same_word(left.text(), "not") && symbol_operator(right.text()) == op::eq) add(left.begin, right.end, "!=", 2);
     if (left.kind != word_kind::name || right.kind != word_kind::name || is_amount(right)) return;
-    if ((is_glued(left) && !is_amount(left)) || is_glued(right) || left.text().size() + right.text().size() > 64)
+    if ((is_part_of_longer_word(left) && !is_amount(left)) || is_part_of_longer_word(right) ||
+        left.text().size() + right.text().size() > 64)
         return;
     std::string both{left.text()};
     both += right.text();
@@ -174,7 +175,7 @@ CALQUE_COLD_DECL void repair::add_swap(const word& left, const word& right) {
     const auto moves = [&](const word& each) {
         return (each.kind == word_kind::symbol && each.text().find('!') == std::string_view::npos) ||
                (each.kind == word_kind::name && knows(each.text()) && !same_word(each.text(), "not") &&
-                !is_glued(each));
+                !is_part_of_longer_word(each));
     };
     if (!moves(left) || !moves(right) || left.text() == right.text()) return;
     std::string turned{right.text()};
@@ -190,7 +191,7 @@ CALQUE_COLD_DECL void repair::add_repeated(const word& left, const word& right) 
     const bool dot = one == "." && !is_class(before(left.begin), digit_char) && !is_class(here(right.end), digit_char);
     const bool mark =
         left.kind == word_kind::mark && (is_opening(one.front()) || is_closing(one.front()) || one == "," || dot);
-    if (same_word(other, one) && (mark || (name && !is_glued(left) && !is_glued(right))))
+    if (same_word(other, one) && (mark || (name && !is_part_of_longer_word(left) && !is_part_of_longer_word(right))))
         add(left.begin, right.begin, "", 1, one != ",");
     const std::string_view longer = one.size() < other.size() ? other : one;
     const bool is_operator = symbol_operator(longer) || longer == "&&" || longer == "||";
@@ -219,11 +220,11 @@ CALQUE_COLD_DECL void repair::add_missing(const failure& where, const word& foun
                                                   {expectation::is_word, "is ", 4},
                                                   {expectation::in_word, "in ", 5},
                                                   {expectation::range_dots, ".. ", 5}}};
-    if (is_glued(found) || is_typed(before(found.begin))) return;
-    if (where.unexpected && where.waits_for(expectation::comma) && &found != words_.data()) // after the item
+    if (is_part_of_longer_word(found) || is_typed(before(found.begin))) return;
+    if (where.unexpected && where.expects(expectation::comma) && &found != words_.data()) // after the item
         add((&found - 1)->end, (&found - 1)->end, ",", 4);
     for (const missing& each : all)
-        if (where.unexpected && where.waits_for(each.what)) add(found.begin, found.begin, each.text, each.cost);
+        if (where.unexpected && where.expects(each.what)) add(found.begin, found.begin, each.text, each.cost);
 }
 
 } // namespace calque::detail

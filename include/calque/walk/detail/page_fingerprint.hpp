@@ -17,7 +17,7 @@ namespace calque::detail {
 }
 
 /// Hashes the widgets' ids; returns 0 if a widget has none.
-[[nodiscard]] inline std::uint64_t mark_of(const std::vector<widget_data>& widgets) noexcept {
+[[nodiscard]] inline std::uint64_t fingerprint_of(const std::vector<widget_data>& widgets) noexcept {
     std::uint64_t mark = widgets.size();
     for (const widget_data& each : widgets) {
         if (!each.widget_id) return 0;
@@ -27,7 +27,7 @@ namespace calque::detail {
 }
 
 /// Hashes the records' texts.
-[[nodiscard]] inline std::uint64_t mark_of(const std::vector<raw_json>& records) noexcept {
+[[nodiscard]] inline std::uint64_t fingerprint_of(const std::vector<raw_json>& records) noexcept {
     std::uint64_t mark = records.size();
     for (const raw_json& each : records) mark = mixed_in(mark, std::hash<std::string>{}(each.text));
     return mark;

@@ -22,12 +22,12 @@ namespace calque::detail {
 /// The table has no entries for groups, so it stays valid when groups are opened, joined or discarded. `not` and
 /// ranges expand a condition to several comparisons in its position. Only `same_row` moves and repeats earlier
 /// comparisons.
-class placing_context : public parse_context<null_reporter> {
+class range_recording_context : public parse_context<null_reporter> {
     using base = parse_context<null_reporter>;
 
 public:
-    placing_context(std::string_view source, const schema_view& fields, const parse_options& options, filter_data& out,
-                    null_reporter& silence)
+    range_recording_context(std::string_view source, const schema_view& fields, const parse_options& options,
+                            filter_data& out, null_reporter& silence)
         : base{fields, options, out, silence}, source_{source}, nodes_{out.nodes} {}
 
     bool begin_condition(const token& where, const path_scan& path, const char* end) {
@@ -84,11 +84,11 @@ private:
 
 /// Parses a text into `out` and returns the range of each condition, by node; empty if the text is not a filter or
 /// has more than `most` conditions.
-[[nodiscard]] inline std::vector<text_range> condition_places(std::string_view text, const schema_view& fields,
+[[nodiscard]] inline std::vector<text_range> condition_ranges(std::string_view text, const schema_view& fields,
                                                               std::size_t most, filter_data& out) {
     constexpr auto no_limit = std::numeric_limits<std::size_t>::max();
     const parse_options options{.limits = {.input_bytes = no_limit,
-                                           .depth = deepest_nesting,
+                                           .depth = max_nesting,
                                            .conditions = most,
                                            .list_items = no_limit,
                                            .string_bytes = text.size()}};
@@ -96,7 +96,7 @@ private:
     out.text.clear();
     if (text.size() > input_limit(options.limits)) return {};
     null_reporter silence;
-    placing_context on{text, fields, options, out, silence};
+    range_recording_context on{text, fields, options, out, silence};
     written_values values;
     if (!constexpr_parser{on, values, text.data(), text.data() + text.size()}.filter()) return {};
     return on.by_node();

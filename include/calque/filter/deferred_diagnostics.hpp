@@ -17,9 +17,9 @@ namespace calque::detail {
 
 /// The outcome of reading a text.
 enum class reading : std::uint8_t {
-    refused, ///< no filter; the problems state why
-    done,    ///< a filter; all reports are complete
-    doubted, ///< a filter with warnings that are not yet written
+    refused,       ///< no filter; the problems state why
+    done,          ///< a filter; all reports are complete
+    with_warnings, ///< a filter with warnings that are not yet written
 };
 
 /// Reads a text again to produce its diagnostics.
@@ -28,13 +28,13 @@ using explanation = void (*)(std::string_view text, const parse_options& options
 /// The warnings about a filter, produced on first use because most callers never read them.
 ///
 /// *Thread safety*: several threads may call `get` at once.
-class later_diagnostics {
+class deferred_diagnostics {
 public:
-    later_diagnostics(std::string_view text, const parse_options& options, explanation explain)
+    deferred_diagnostics(std::string_view text, const parse_options& options, explanation explain)
         : text_{text}, options_{options}, explain_{explain} {}
-    later_diagnostics(const later_diagnostics&) = delete;
-    later_diagnostics& operator=(const later_diagnostics&) = delete;
-    ~later_diagnostics() { delete told_.load(std::memory_order_relaxed); }
+    deferred_diagnostics(const deferred_diagnostics&) = delete;
+    deferred_diagnostics& operator=(const deferred_diagnostics&) = delete;
+    ~deferred_diagnostics() { delete told_.load(std::memory_order_relaxed); }
 
     [[nodiscard]] const std::vector<diagnostic>& get() const {
         if (const auto* const told = told_.load(std::memory_order_acquire)) return *told;

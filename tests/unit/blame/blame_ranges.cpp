@@ -20,7 +20,7 @@
 #include "property/texts.hpp"
 #include "property/there_and_back.hpp"
 
-BOOST_AUTO_TEST_SUITE(blame_places_tests)
+BOOST_AUTO_TEST_SUITE(blame_ranges_tests)
 
 // Blames every condition of a filter by its path, and checks its pointer in the JSON and its range in the text.
 
@@ -72,7 +72,7 @@ void blame_each(const calque::filter<Schema>& filter, const std::string& text, t
 
 /// Checks that in canonical text the range of a condition holds exactly that condition.
 template <calque::schema Schema>
-tally prove_printed(std::uint64_t seed, std::size_t count) {
+tally check_canonical_ranges(std::uint64_t seed, std::size_t count) {
     property::filter_maker<Schema> make{seed, property::values::any};
     tally seen;
     for (std::size_t i = 0; i < count; ++i) {
@@ -98,9 +98,9 @@ std::string last_step(const boost::json::object& condition) {
 } // namespace
 
 BOOST_AUTO_TEST_CASE(range_in_canonical_text_is_exactly_the_condition) {
-    BOOST_TEST(prove_printed<calque::call_log>(5, 1500).conditions > 3000u);
-    BOOST_TEST(prove_printed<calque::open_schema>(6, 800).conditions > 1500u);
-    BOOST_TEST(prove_printed<calque::metric>(7, 800).conditions > 1500u);
+    BOOST_TEST(check_canonical_ranges<calque::call_log>(5, 1500).conditions > 3000u);
+    BOOST_TEST(check_canonical_ranges<calque::open_schema>(6, 800).conditions > 1500u);
+    BOOST_TEST(check_canonical_ranges<calque::metric>(7, 800).conditions > 1500u);
 }
 
 BOOST_AUTO_TEST_CASE(range_in_any_text_begins_with_the_field) {

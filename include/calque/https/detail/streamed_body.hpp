@@ -17,22 +17,22 @@
 namespace calque::detail {
 
 /// An exception thrown by the caller's code while it handles a response; it reaches the caller unchanged.
-struct thrown_by_caller {
+struct caller_exception {
     std::exception_ptr what;
 };
 
-/// Calls a function that may run the caller's code. *Errors*: throws `thrown_by_caller`.
+/// Calls a function that may run the caller's code. *Errors*: throws `caller_exception`.
 template <class Call>
-decltype(auto) by_caller(const Call& call) {
+decltype(auto) call_user_code(const Call& call) {
     try {
         return call();
     } catch (...) {
-        throw thrown_by_caller{std::current_exception()};
+        throw caller_exception{std::current_exception()};
     }
 }
 
 /// A body for Beast's parser that stores nothing: its pieces go to a reader, which must be set before they arrive.
-struct handed_on_body {
+struct streamed_body {
     using value_type = body_reader;
 
     class reader {
@@ -42,14 +42,14 @@ struct handed_on_body {
 
         void init(const boost::optional<std::uint64_t>&, error_code& problem) noexcept { problem = {}; }
 
-        /// *Errors*: throws `thrown_by_caller`; the parser is then not used again.
+        /// *Errors*: throws `caller_exception`; the parser is then not used again.
         template <class Buffers>
         std::size_t put(const Buffers& buffers, error_code& problem) {
             std::size_t size = 0;
             problem = {};
             for (const auto each : boost::beast::buffers_range_ref(buffers)) {
                 if (each.size() == 0) continue;
-                by_caller([&] { body_({static_cast<const char*>(each.data()), each.size()}); });
+                call_user_code([&] { body_({static_cast<const char*>(each.data()), each.size()}); });
                 size += each.size();
             }
             return size;

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-#include <calque/schema/time_doubts.hpp>
+#include <calque/schema/relative_time_warnings.hpp>
 #include <calque/schema/words.hpp>
 
 #include <string>
