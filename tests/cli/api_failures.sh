@@ -146,7 +146,7 @@ refuses() {
     never_the_key
 }
 refuses 'https' --url http://api.example.invalid
-refuses 'begins like an address' --url http://127.0.0.1.example.invalid
+refuses 'looks like an IP address' --url http://127.0.0.1.example.invalid
 refuses 'http' --url ftp://127.0.0.1
 refuses 'http' --url 127.0.0.1:80
 refuses 'http' --url ''

@@ -65,7 +65,7 @@ refuses 'calque serve: no filter is expected: each request brings its own' serve
 
 # A filter that begins like an option follows `--`, wherever the options are.
 for command in json check 'match' widgets; do
-    hint="a FILTER that begins with \`-\` stands behind \`--\`: calque $command -- '-5 < id'"
+    hint="a FILTER that begins with \`-\` follows \`--\`: calque $command -- '-5 < id'"
     for filter in '-5 < id' '-5' '- 5 < id' '--x = 3' '-duration > 5' '-5=id'; do
         refuses "calque $command: there is no option \`$filter\`; $hint" $command "$filter"
     done
