@@ -20,7 +20,7 @@ namespace cli {
 namespace {
 
 constexpr std::array options{
-    option{"strict", "", "what the API does not document is an error instead of a warning"},
+    option{"strict", "", "report what the API does not document as an error, not a warning"},
     option{"json", "", "print the diagnostics as one JSON array, for programs"},
     option{"fix", "", "print the filter with the safe edits applied, and what is still wrong on standard error"},
     schema_option,
@@ -90,11 +90,11 @@ void run(const arguments& given, output& out) {
 const command check_command{
     .name = "check",
     .synopsis = "FILTER [--strict] [--json] [--fix] [--schema NAME]",
-    .summary = "print what is wrong with a filter, or doubtful; nothing where it is fine",
+    .summary = "print the errors and warnings of a filter, if there are any",
     .details =
-        "Errors and warnings are printed, all that one run can find. The exit code is 2 with errors, 0 without.\n"
-        "With --fix the filter itself is printed, mended where the mistake leaves no doubt of what was meant;\n"
-        "the exit code is for what is left. --fix --json prints {\"text\":...,\"diagnostics\":[...]}.\n",
+        "Prints all errors and warnings that one run can find. The exit code is 2 with errors, 0 without.\n"
+        "With --fix the filter is printed with its safe edits, which leave no doubt about what was meant;\n"
+        "the exit code is that of the result. --fix --json prints {\"text\":...,\"diagnostics\":[...]}.\n",
     .options = options,
     .limits = filter_limits,
     .run = run,

@@ -62,7 +62,7 @@ api_session::api_session(const std::optional<std::string>& url, calque::client_o
     translated([&] {
         calque::https_options options = calque::https_options_from_environment();
         const std::optional<std::string> target = chosen_url(url, options.key.has_value());
-        if (!target) complain("calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with made-up calls\n");
+        if (!target) complain("calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with generated calls\n");
         options.base_url = target ? *target : state_->stand_in.emplace().url();
         state_->client.emplace(calque::make_https_client(state_->context.get_executor(), options, std::move(bounds)));
     });
@@ -71,7 +71,7 @@ api_session::api_session(const std::optional<std::string>& url, calque::client_o
 api_session::~api_session() = default;
 
 std::vector<std::int64_t> api_session::default_ids() const {
-    if (!state_->stand_in) throw usage_error{"--ids is needed: the numbers of the widgets, such as --ids 1,2,3"};
+    if (!state_->stand_in) throw usage_error{"--ids is needed: the ids of the widgets, such as --ids 1,2,3"};
     constexpr std::size_t widgets_of_stand_in = 10;
     std::vector<std::int64_t> ids(widgets_of_stand_in);
     std::iota(ids.begin(), ids.end(), 1);

@@ -72,10 +72,10 @@ std::vector<std::string> field_findings::complaints() const {
     for (const field_count& each : fields_) {
         const std::string name = '`' + printable(each.text) + '`';
         if (!each.had && each.absent == 1)
-            out.push_back(name + " is not in the record that was asked for it, and null there");
+            out.push_back(name + " is missing in the only record that was evaluated, and was taken for null");
         if (!each.had && each.absent > 1)
             out.push_back(name + " is in none of the " + std::to_string(each.absent) +
-                          " records that were asked for it, and null in each");
+                          " evaluated records, and was taken for null");
         for (const auto& [kind, what] : each.kinds)
             out.push_back(name + " cannot be read " + in_records(what.records) + ", where it is " +
                           std::string{noun_of(kind)} + ", first " + what.first);

@@ -23,14 +23,14 @@ namespace cli {
 namespace {
 
 constexpr option now_option{"now", "RFC3339",
-                            "what `now` and `today` count from, such as 2025-11-03T12:00:00Z; else the clock"};
+                            "what `now` and `today` count from, such as 2025-11-03T12:00:00Z; by default the clock"};
 constexpr option invert_option{"invert-match", "", "print the records that the filter does not select", 'v'};
-constexpr option count_option{"count", "", "print how many records there are instead of them", 'c'};
+constexpr option count_option{"count", "", "print the number of records instead of the records", 'c'};
 constexpr option most_option{"max-count", "N", "stop after N records that would be printed", 'm'};
 constexpr option quiet_option{"quiet", "",
-                              "print no record; the exit code is 0 where there is one, 1 where there is none", 'q'};
-constexpr option skip_option{"skip-bad", "", "pass over what is no JSON object, and count it on standard error"};
-constexpr option strict_option{"strict", "", "exit with 2 where a field is in no record, or cannot be read"};
+                              "print nothing; the exit code is 0 if a record is selected, otherwise 1", 'q'};
+constexpr option skip_option{"skip-bad", "", "skip input that is not a JSON object, and count it on standard error"};
+constexpr option strict_option{"strict", "", "exit with 2 if a field is in no record, or cannot be read"};
 constexpr std::array options{invert_option, count_option,  most_option, quiet_option, skip_option,
                              strict_option, schema_option, now_option,  file_option};
 
@@ -39,7 +39,7 @@ std::optional<calque::instant> clock_of(const arguments& given) {
     if (!text) return {};
     const auto time = calque::read_datetime(*text);
     if (!time)
-        throw usage_error{"--now wants a date and time with a zone, such as 2025-11-03T12:00:00Z; found `" +
+        throw usage_error{"--now needs a date and time with a zone, such as 2025-11-03T12:00:00Z; found `" +
                           printable(*text) + '`'};
     return time->at;
 }
@@ -151,11 +151,11 @@ const command match_command{
     .details =
         "Records are read from each FILE, or from standard input: JSON lines, pretty-printed JSON, arrays, and\n"
         "pages of the API, as they are or compressed by gzip. They may be rows of the API's lists, single calls,\n"
-        "or what a webhook sends. Each is printed byte for byte, and on a line of its own.\n"
-        "What is no JSON object ends the run with exit code 2; the records before it have been decided. With\n"
-        "--skip-bad it is passed over, where its end is not known with the rest of its line.\n"
+        "or bodies of webhooks. Each is printed byte for byte, on a line of its own.\n"
+        "Input that is not a JSON object ends the run with exit code 2, after the records before it. With\n"
+        "--skip-bad it is skipped, to the end of its line if its own end is unknown.\n"
         "A field that no record has, or that cannot be read in some, is a warning at the end.\n"
-        "The exit code is 0 whether or not a record is selected; with -q it is 1 where none is.\n",
+        "The exit code is 0 whether or not a record is selected; with -q it is 1 if none is.\n",
     .options = options,
     .limits = line_limits,
     .run = run,

@@ -148,7 +148,7 @@ std::optional<std::vector<std::int64_t>> arguments::whole_numbers(std::string_vi
         const std::string_view item = std::string_view{*given}.substr(begin, end - begin);
         const std::optional<std::int64_t> number = read_whole(item);
         if (!number || *number < least) {
-            std::string message = "--" + std::string{name} + " wants whole numbers from " + std::to_string(least) +
+            std::string message = "--" + std::string{name} + " needs whole numbers from " + std::to_string(least) +
                                   " separated by commas, such as 1,2,3; found " + quoted(*given);
             if (item.size() != given->size()) message += ", where " + quoted(item) + " is none";
             throw usage_error{message};

@@ -127,9 +127,9 @@ std::string record_matcher::passed_over() const {
     if (bad_ == 0) return {};
     const std::string lines = lost_lines_ == 1 ? "a line" : std::to_string(lost_lines_) + " lines";
     return std::to_string(bad_) +
-           (bad_ == 1 ? " thing that is no readable JSON object was"
-                      : " things that are no readable JSON objects were") +
-           " passed over" + (lost_lines_ > 0 ? ", with what followed in " + lines : "") + "; the first: " + first_bad_;
+           (bad_ == 1 ? " input that is not a readable JSON object was"
+                      : " inputs that are not readable JSON objects were") +
+           " skipped" + (lost_lines_ > 0 ? ", with what followed in " + lines : "") + "; the first: " + first_bad_;
 }
 
 std::string record_matcher::lost_members() const {
@@ -137,13 +137,13 @@ std::string record_matcher::lost_members() const {
     std::string names;
     for (const std::string& each : lost_members_) names += (names.empty() ? "`" : ", `") + printable(each) + '`';
     return first_lost_ +
-           "an object with `results` is a page, and what stands beside them belongs to no record: " + names;
+           "an object with `results` is a page, and its other members belong to no record: " + names;
 }
 
 std::string record_matcher::foreign() const {
     if (foreign_ == 0) return {};
     return std::to_string(foreign_) + (foreign_ == 1 ? " object has" : " objects have") +
-           " no member that a record has; the first: " + first_foreign_;
+           " none of the members of a record; the first: " + first_foreign_;
 }
 
 std::string record_matcher::at_line(std::size_t line) const {

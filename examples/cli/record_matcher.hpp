@@ -44,7 +44,7 @@ public:
 
     [[nodiscard]] std::size_t selected() const { return selected_; }
 
-    /// What to say of bad records that were passed over; empty where there were none.
+    /// What to say of bad records that were skipped; empty where there were none.
     [[nodiscard]] std::string passed_over() const;
 
     /// What to say of pages that have members of records beside their `results`; empty where there were none.
@@ -71,7 +71,7 @@ private:
     std::size_t selected_ = 0;
     std::size_t bad_ = 0;
     std::string first_bad_;
-    std::size_t lost_lines_ = 0;            ///< whose rest was passed over with something bad
+    std::size_t lost_lines_ = 0;            ///< whose rest was skipped with something bad
     std::vector<std::string> lost_members_; ///< of pages
     std::string first_lost_;                ///< where the first is
     std::size_t foreign_ = 0;               ///< objects without a member of a record

@@ -19,7 +19,7 @@ namespace cli {
 
 /// The option that names what a filter selects; call logs where it is not given.
 inline constexpr option schema_option{"schema", "NAME",
-                                      "what the filter selects: call_log, run, transaction, metric, or open for any"};
+                                      "the fields of the filter: call_log, run, transaction, metric, or open for any"};
 
 namespace detail {
 template <class First, class... Others, class Do>
@@ -27,7 +27,7 @@ void with_one_of(const std::string& name, const Do& work) {
     if (name == First::name) work.template operator()<First>();
     else if constexpr (sizeof...(Others) > 0) with_one_of<Others...>(name, work);
     else
-        throw usage_error{"--schema wants call_log, run, transaction, metric or open; found `" +
+        throw usage_error{"--schema needs call_log, run, transaction, metric or open; found `" +
                           clipped(printable(name), 60) + '`'};
 }
 } // namespace detail

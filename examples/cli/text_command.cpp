@@ -15,8 +15,8 @@ namespace cli {
 namespace {
 
 constexpr std::array options{
-    option{"width", "N", "lay a longer filter out over lines of N columns, as far as its words allow"},
-    option{"strict", "", "what the API does not document is an error instead of a warning"},
+    option{"width", "N", "break a longer filter into lines of N columns, as far as its words allow"},
+    option{"strict", "", "report what the API does not document as an error, not a warning"},
     schema_option,
     option{"file", "FILE", "read the filter JSON from FILE"},
 };
@@ -39,7 +39,7 @@ const command text_command{
     .name = "text",
     .synopsis = "[--width N] [--strict] [--schema NAME]",
     .summary = "read filter JSON on standard input, print the filter as text",
-    .details = "The text is the canonical one, on one line without --width. `calque json` gives the JSON back.\n",
+    .details = "Prints the canonical text, on one line without --width. `calque json` turns it back into JSON.\n",
     .options = options,
     .limits = filter_limits,
     .run = run,

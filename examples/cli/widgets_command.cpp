@@ -21,11 +21,11 @@ namespace cli {
 namespace {
 
 constexpr std::array options{
-    option{"ids", "IDS", "the widgets' numbers, such as 1,2,3; the stand-in has its own by default"},
+    option{"ids", "IDS", "the ids of the widgets, such as 1,2,3; those of the stand-in by default"},
     option{"url", "URL", "the API's base URL; https, or http to this machine"},
     option{"page-size", "N", "widgets of a page"},
-    option{"page", "N", "fetch this page only and say how many there are; without it all pages are fetched"},
-    option{"keep-going", "", "where one widget makes a request fail, fetch them one by one and draw the others"},
+    option{"page", "N", "fetch only this page and report how many there are; by default all pages are fetched"},
+    option{"keep-going", "", "if one widget makes a request fail, fetch them one by one and draw the others"},
     option{"json", "", "print one JSON document {\"count\":N,\"results\":[...]} instead of charts"},
     file_option,
 };
@@ -96,7 +96,7 @@ calque::bulk_widget_request request_of(const arguments& given) {
                                         .page_size = given.whole_number("page-size", 1, most)};
     if (request.page && given.has("keep-going"))
         throw usage_error{
-            "--page fetches one page, and --keep-going may fetch widgets one by one, which have no pages; "
+            "--page fetches one page, but --keep-going may fetch widgets one by one, without pages; "
             "give one of the two"};
     return request;
 }
@@ -148,13 +148,13 @@ const command widgets_command{
     .summary = "fetch chart data of dashboard widgets for a filter, and draw it",
     .details =
         "Without --url, CEKURA_API_URL and CEKURA_API_KEY the request goes to a stand-in of the API inside this\n"
-        "program, which makes up call logs. With a key and no URL it goes to https://api.cekura.ai.\n"
+        "program, which generates call logs. With a key and no URL it goes to https://api.cekura.ai.\n"
         "\n"
-        "With --page no other page is asked for, whatever the API says of a next one. Standard error tells which of "
+        "With --page no other page is requested, whatever the API says about a next one. Standard error says which of "
         "how\n"
-        "many pages it is, as far as the API lets that be known, and \"count\" of --json is the API's count of the "
+        "many pages it is, as far as the API tells, and \"count\" of --json is the API's count of the "
         "widgets\n"
-        "on all pages, where it has one. --keep-going cannot be given beside it: widgets one by one have no pages.\n",
+        "on all pages, if it has one. --keep-going cannot be combined with it: single widgets have no pages.\n",
     .options = options,
     .limits = answer_limits,
     .run = run,

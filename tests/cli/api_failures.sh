@@ -159,6 +159,6 @@ CEKURA_API_KEY= refuses 'CEKURA_API_KEY' --url https://api.example.invalid
 # With a key there is no stand-in, and widgets must be named.
 run widgets 'id = 1'
 code_is 2
-err_is 'calque widgets: --ids is needed: the numbers of the widgets, such as --ids 1,2,3'
+err_is 'calque widgets: --ids is needed: the ids of the widgets, such as --ids 1,2,3'
 
 finish

@@ -116,7 +116,7 @@ feed "$out" text --schema transaction
 out_is 'created_at >= today-7d'
 run check --schema calls 'id = 1'
 code_is 2
-err_is 'calque check: --schema wants call_log, run, transaction, metric or open; found `calls`'
+err_is 'calque check: --schema needs call_log, run, transaction, metric or open; found `calls`'
 
 # A filter that is too long is not cut off and passed on.
 head -c 70000 /dev/zero | tr '\0' ' ' >"$work/long"

@@ -77,7 +77,7 @@ run match --file -
 code_is 2
 run match 'id = 1' --now 2025-11-05T12:00:00
 code_is 2
-err_is 'calque match: --now wants a date and time with a zone, such as 2025-11-03T12:00:00Z; found `2025-11-05T12:00:00`'
+err_is 'calque match: --now needs a date and time with a zone, such as 2025-11-03T12:00:00Z; found `2025-11-05T12:00:00`'
 run match 'topic matches "("'
 code_is 2
 err_has 'regular expression'

@@ -23,7 +23,7 @@ selects '{"x":{"id":5},"id":1\n}\n' '{"x":{"id":5},"id":1\n}\n'
 selects '{"count":2,"next":"http:\\/\\/x\\/?a={","results":[{"id":1},{"id":2}],"more":{"a":["]}"]}}{"results":[]}\n{"id":3}\n' \
     '{"id":1}\n{"id":2}\n{"id":3}\n'
 selects '[]\n[[]]\n' '' --skip-bad
-err_is 'calque match: 1 thing that is no readable JSON object was passed over; the first: line 2: a JSON object is expected, found an array'
+err_is 'calque match: 1 input that is not a readable JSON object was skipped; the first: line 2: a JSON object is expected, found an array'
 selects '\xef\xbb\xbf[{"id":1}]' '{"id":1}\n'
 selects '{"results":7,"id":1}\n' '{"results":7,"id":1}\n'
 selects '{"next":"x","id":1}\n' '{"next":"x","id":1}\n'
@@ -36,7 +36,7 @@ selects '[{"results":[{"id":1}]},{"count":1,"results":[{"id":2},{"id":0}]}]' '{"
 selects '{"id":1,"results":[{"id":2}]}' '{"id":1,"results":[{"id":2}]}\n'
 selects '{"topic":"x","page":1,"results":[{"id":2}],"id":1}' '{"topic":"x","page":1,"results":[{"id":2}],"id":1}\n'
 selects '\n{"results":[{"id":1}],"duration":5,"id":7,"page":1}' '{"id":1}\n'
-err_is 'calque match: warning: line 2: an object with `results` is a page, and what stands beside them belongs to no record: `duration`, `id`'
+err_is 'calque match: warning: line 2: an object with `results` is a page, and its other members belong to no record: `duration`, `id`'
 input="$work/in" run match 'id > 0' --strict
 code_is 2
 selects '{"name":"x","id":1,"results":[{"id":2}]}' '{"name":"x","id":1,"results":[{"id":2}]}\n' --schema open
@@ -48,7 +48,7 @@ selects '{"\\u0072esults":[{"id":7}]}' '{"id":7}\n'
 # What is no record is said, though others have the field.
 for each in '{"results":[{"results":[{"id":7}]}]}' '{"data":{"results":[{"id":7}]}}' '{"count":1,"data":[{"id":7}]}' '{"detail":"x"}'; do
     selects '{"id":5}\n'"$each" '{"id":5}\n'
-    err_has 'calque match: warning: 1 object has no member that a record has; the first: line 2: `'
+    err_has 'calque match: warning: 1 object has none of the members of a record; the first: line 2: `'
     input="$work/in" run match 'id > 0' --strict
     code_is 2
 done
@@ -87,7 +87,7 @@ printf '{"id":1}\n{"id":2\n{"id":3}\noops\n{"id":4,"x":"a\n{"id":5}\n{"id":6}}\n
 run match 'id > 0' "$work/torn" --skip-bad
 code_is 0
 out_is $'{"id":1}\n{"id":3}\n{"id":5}\n{"id":6}\n{"id":7}'
-err_is 'calque match: 4 things that are no readable JSON objects were passed over; the first: line 2: byte 8: this is not JSON (incomplete JSON)'
+err_is 'calque match: 4 inputs that are not readable JSON objects were skipped; the first: line 2: byte 8: this is not JSON (incomplete JSON)'
 run match 'id > 0' "$work/torn"
 code_is 2
 out_is '{"id":1}'
@@ -105,7 +105,7 @@ err_has 'line 1: byte 17'
 printf '[{"id":1},{"id":2,{"id":3}]\n{"id":4}\n' >"$work/torn"
 run match 'id > 0' "$work/torn" --skip-bad
 out_is $'{"id":1}\n{"id":4}'
-err_has '2 things that are no readable JSON objects were passed over, with what followed in a line; the first: line 1: byte 19: this is not JSON'
+err_has '2 inputs that are not readable JSON objects were skipped, with what followed in a line; the first: line 1: byte 19: this is not JSON'
 
 # Files, one after the other; compressed or not is told by the content.
 printf '{"id":1}\n{"id":2}' >"$work/first"
@@ -184,11 +184,11 @@ calque match: warning: `duration` cannot be read in 1 record, where it is an arr
 run match 'duration >= 60 and metadata.region = "EU"' "$work/odd" --strict
 code_is 2
 err_has 'calque match: `duration` cannot be read in 2 records'
-err_has 'calque match: `metadata.region` is in none of the 2 records that were asked for it, and null in each'
+err_has 'calque match: `metadata.region` is in none of the 2 evaluated records, and was taken for null'
 run match 'success is null or topic is null' "$work/odd" -c
 code_is 0
 out_is 5
-err_is 'calque match: warning: `success` is in none of the 5 records that were asked for it, and null in each'
+err_is 'calque match: warning: `success` is in none of the 5 evaluated records, and was taken for null'
 run match 'id > 0' "$work/odd" -c
 err_is ''
 
@@ -200,8 +200,8 @@ calque match: line 2: byte 1: this is not JSON (syntax error)'
 printf '{"detail":"Not found."}' >"$work/page"
 run match 'id > 0' "$work/page"
 code_is 0
-err_is 'calque match: warning: `id` is not in the record that was asked for it, and null there
-calque match: warning: 1 object has no member that a record has; the first: line 1: `detail`'
+err_is 'calque match: warning: `id` is missing in the only record that was evaluated, and was taken for null
+calque match: warning: 1 object has none of the members of a record; the first: line 1: `detail`'
 
 # Memory is bounded by the longest record, not by an array; sanitizers have memory of their own.
 if ! grep -q __asan_init "$calque"; then

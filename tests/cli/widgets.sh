@@ -7,7 +7,7 @@
 
 filter='timestamp >= today-7d and duration >= 60'
 json='{"operator":"and","conditions":[{"field":"timestamp","op":"gte","value":"today-7d"},{"field":"duration","op":"gte","value":60}]}'
-note='calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with made-up calls'
+note='calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with generated calls'
 
 # The main job: the filter JSON on the first line, and a chart for every widget.
 run widgets "$filter"

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/support"
 
 filter='timestamp >= today-7d'
-note='calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with made-up calls'
+note='calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with generated calls'
 
 # says WORDS: of the page, on standard error, beside the stand-in's note
 says() { err_is "$note
@@ -72,7 +72,7 @@ refuses() {
 }
 refuses '--page wants a whole number from 1; found `0`' --page 0
 refuses '--page wants a whole number from 1; found `last`' --page last
-refuses '--page fetches one page, and --keep-going may fetch widgets one by one, which have no pages; give one of the two' \
+refuses '--page fetches one page, but --keep-going may fetch widgets one by one, without pages; give one of the two' \
     --page 1 --keep-going
 
 # Other APIs: the base URL's path names the envelope, and every page is answered alike.
