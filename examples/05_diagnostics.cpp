@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: a mistake is shown as text for people, and as data for programs that mend it.
+// Shows diagnostics as text for people, and applies a suggested edit, as a program can.
 #include <calque/parse.hpp>
 
 #include <iostream>
@@ -9,7 +9,7 @@
 
 namespace {
 
-/// The text with the first change that a diagnostic offers.
+/// Returns the text with the first suggested edit of a diagnostic applied.
 std::string mended(std::string text, const calque::diagnostic& what) {
     if (what.edits.empty()) return text;
     const calque::text_edit& edit = what.edits.front();
@@ -27,7 +27,7 @@ int main() {
         std::cout << '\n';
     }
 
-    // Warnings come with a filter. Strict turns what is not documented of the API into errors.
+    // A filter may have warnings. With `strict`, using what the API does not document is an error.
     constexpr std::string_view doubtful = "topic matches \"refund|return\"";
     std::cout << calque::render(calque::parse(doubtful).diagnostics(), doubtful);
     std::cout << "strict: " << (calque::parse(doubtful, {.strict = true}) ? "a filter" : "refused") << '\n';

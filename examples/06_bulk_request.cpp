@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: one coroutine sends the bulk widget request and reads typed chart data. The API is a stand-in
-// here; with `calque::https_options{.key = calque::api_key::from_environment()}` the same code asks the real one.
+// Sends a bulk widget request from a coroutine and reads typed chart data. The server is a local stand-in for the
+// API; with `calque::https_options{.key = calque::api_key::from_environment()}` the same code calls the real API.
 #include <calque/https.hpp>
 #include <calque/parse.hpp>
 #include <calque/stand_in.hpp>
@@ -15,7 +15,7 @@
 
 namespace {
 
-/// One line for each widget.
+/// Prints one line for a widget.
 void show(const calque::widget_data& widget) {
     std::cout << "widget " << widget.widget_id.value_or(0) << ", " << widget.metadata.display_name << ": ";
     std::visit(calque::overloaded{
@@ -34,7 +34,8 @@ boost::asio::awaitable<void> ask(calque::client client) {
         const calque::bulk_widget_response page = co_await client.bulk_data(request);
         for (const calque::widget_data& widget : page.results) show(widget);
 
-        // The API's refusal is an `api_error`: our words, the status, and what the server said, each apart.
+        // If the API refuses a request, `api_error` has a description, the HTTP status and the server's message,
+        // separately.
         request.filters = calque::parse("timestamp >= today-60d").value();
         co_await client.bulk_data(request);
     } catch (const calque::api_error& error) {
