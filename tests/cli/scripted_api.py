@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""A fake API for the scripts in this folder: they derive from `Api`, respond in `do_POST` and `do_GET`, and call `serve`."""
+"""A fake API for these scripts, which derive from `Api`, respond in `do_POST` and `do_GET`, and call `serve`."""
 import http.server
 
 

@@ -25,7 +25,7 @@ def compile_once(command):
 
 
 def with_headers_read(plain, source, folder):
-    """Precompiles the headers of a source; returns the command that checks files with them, and the compiler's output."""
+    """Precompiles a source's headers; returns the command that checks files with them, and the compiler's output."""
     headers = folder / "headers.hpp"
     headers.write_text("".join(re.findall("^#include .*\n", source, re.MULTILINE)), encoding="utf-8")
     read = folder / "headers.hpp.gch"  # where g++ looks for it

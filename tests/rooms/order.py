@@ -124,7 +124,7 @@ def reached(room):
 
 
 def the_map():
-    """Returns the map: a diagram of the rooms with their nearest dependencies, from the top, and a table of contents."""
+    """Returns the map: a diagram of the rooms and their nearest dependencies, from the top, and a table."""
     picture = ["```mermaid", "flowchart TD"]
     table = ["| room | holds | files | includes |", "|---|---|---|---|"]
     for rooms in reversed(ORDER):
