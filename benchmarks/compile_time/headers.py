@@ -3,8 +3,8 @@
 """The public headers, with their third-party includes and the includes that they need by design.
 
 A header is compared with two other files. `outside` includes exactly the third-party headers that the header brings
-along, as the compiler lists them, so the difference is the cost of our own code. `NEEDS` names the vocabulary of units.py
-that the header needs by design, so an unintended include counts against it.
+along, as the compiler lists them, so the difference is the cost of our own code. `NEEDS` names the vocabulary of
+units.py that the header needs by design, so an unintended include counts against it.
 """
 import functools
 import re
