@@ -40,7 +40,7 @@ struct contender {
 
 extern const contender calque_parse;       ///< `calque::parse`, a new filter for each text
 extern const contender calque_parse_again; ///< the same, into a filter that is reused
-extern const contender handwritten;        ///< recursive descent without a library: the limit for X3
+extern const contender handwritten;        ///< recursive descent without a library: the goal for X3
 extern const contender tokenizer;          ///< a bare loop over the tokens: the lower bound
 extern const contender stock_x3;           ///< X3 with attributes, as in its tutorial
 #ifdef CALQUE_WITH_PEGTL

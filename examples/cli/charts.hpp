@@ -9,7 +9,7 @@
 
 namespace cli {
 
-/// How a chart is drawn.
+/// Options for drawing a chart.
 struct chart_options {
     std::size_t width = 80;     ///< the greatest width of a line, at least 24 columns
     bool unicode = true;        ///< braille, blocks and lines; otherwise ASCII only
