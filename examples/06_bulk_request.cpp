@@ -34,8 +34,7 @@ boost::asio::awaitable<void> ask(calque::client client) {
         const calque::bulk_widget_response page = co_await client.bulk_data(request);
         for (const calque::widget_data& widget : page.results) show(widget);
 
-        // If the API refuses a request, `api_error` has a description, the HTTP status and the server's message,
-        // separately.
+        // An `api_error` keeps our description, the HTTP status and the server's message apart.
         request.filters = calque::parse("timestamp >= today-60d").value();
         co_await client.bulk_data(request);
     } catch (const calque::api_error& error) {

@@ -2,8 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-// The sanitizers that a test runs under: they use memory and stack themselves. g++ reports them by macros, clang by
-// features.
+// The sanitizers that a test runs under: they use memory and stack, too. g++ reports them by macros, clang by features.
 #if defined(__has_feature)
 #define CALQUE_HAS_FEATURE(name) __has_feature(name)
 #else

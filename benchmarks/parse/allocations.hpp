@@ -6,8 +6,7 @@
 
 namespace throughput {
 
-/// Returns the number of heap allocations of the program so far, including C libraries; growing a block counts as
-/// one.
+/// Returns the number of heap allocations of the program so far, including C libraries; growing a block counts as one.
 [[nodiscard]] std::size_t allocation_count() noexcept;
 
 /// Measures the heap memory in use beyond that at its construction; only one may exist at a time.

@@ -40,8 +40,7 @@ std::vector<raw_line> read_lines(std::istream& in) {
     return out;
 }
 
-/// Returns a name for each line: its group's, numbered if the group has several lines; without a group, the line
-/// number.
+/// Returns each line's name: its group's, numbered if the group has several lines; without a group, the line number.
 std::vector<std::string> names_of(const std::vector<raw_line>& lines) {
     std::map<std::string, std::size_t> sizes;
     for (const raw_line& each : lines) ++sizes[each.group];

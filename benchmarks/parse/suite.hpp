@@ -42,8 +42,7 @@ void enlist(const std::string& contender, const std::string& sample, const std::
 /// Boost.JSON and an extraction.
 [[nodiscard]] bool enlist_decode();
 
-/// Measures the cost of a mistake: `calque::parse` of each text with one error in its middle, beside the correct
-/// text.
+/// Measures the cost of a mistake: `calque::parse` of each text with one error in its middle, beside the correct text.
 [[nodiscard]] bool enlist_diagnostics(const std::vector<sample>& corpus);
 
 } // namespace throughput

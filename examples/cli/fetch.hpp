@@ -27,10 +27,9 @@ struct refused_by_api : outside_error {
 /// The API that receives the requests: the one at a URL, or the stand-in server in this program.
 class api_session {
 public:
-    /// Selects the API by `--url` and the environment (`CEKURA_API_URL`, `CEKURA_API_KEY`); `bounds` are the client's
-    /// options.
+    /// Selects the API by `--url` and the environment (`CEKURA_API_URL`, `CEKURA_API_KEY`); `bounds` is for the client.
     ///
-    /// *Errors*: throws `usage_error` if the URL or the key cannot be used, `outside_error` if the stand-in cannot be
+    /// *Errors*: throws `usage_error` if the URL or the key is invalid, `outside_error` if the stand-in cannot be
     /// started.
     api_session(const std::optional<std::string>& url, calque::client_options bounds);
     ~api_session();

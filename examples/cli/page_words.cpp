@@ -10,8 +10,7 @@ namespace {
 /// Divides, rounding up, without overflow for any count.
 std::int64_t pages_of(std::int64_t count, std::int64_t size) { return count / size + (count % size == 0 ? 0 : 1); }
 
-/// Returns the number of widgets on all pages; nothing if the API does not send it, as in a bare list, or it is
-/// negative.
+/// Returns the number of widgets on all pages; nothing if it is negative or, as in a bare list, missing.
 std::optional<std::int64_t> count_of(const calque::bulk_widget_response& answer) {
     return answer.count && *answer.count >= 0 ? answer.count : std::nullopt;
 }

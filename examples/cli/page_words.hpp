@@ -16,8 +16,7 @@ struct single_page {
     std::optional<std::int64_t> size{}; ///< the requested size, which the API may ignore
 };
 
-/// Returns the number of pages, as far as it follows from one page; nothing if it does not, or the page contradicts
-/// itself.
+/// Returns the number of pages as derived from one page; nothing if that is impossible or the page contradicts itself.
 ///
 /// A page with a `next` link is full, so its size is that of all pages but the last. A page whose `next` is null is
 /// the last. If the API sends no `next` at all, a page with as many results as requested is full.

@@ -20,8 +20,7 @@ public:
     /// Starts at the beginning of a value, or, with `open_brackets`, inside a value that began earlier.
     explicit value_end(std::string open_brackets = {}) : brackets_{std::move(open_brackets)} {}
 
-    /// Continues at `at`, which is then after the value, at the position where it is broken, or at the end of the
-    /// text.
+    /// Continues at `at`, which is then after the value, at the position where it is broken, or at the end of the text.
     state read(std::string_view text, std::size_t& at);
 
 private:
@@ -68,8 +67,7 @@ public:
     /// *Errors*: throws `usage_error` if a record exceeds the limit. *Lifetimes*: valid until `buffer` is called.
     [[nodiscard]] std::optional<candidate> next();
 
-    /// After a candidate that is not JSON, returns true if `next` will return it again, now ending where its brackets
-    /// close.
+    /// After a candidate that is not JSON, returns true if `next` will return it again, ended by its brackets.
     [[nodiscard]] bool reconsider();
 
     /// Returns the buffer to append further input to, and discards what was split.

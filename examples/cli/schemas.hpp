@@ -32,8 +32,7 @@ void with_one_of(const std::string& name, const Do& work) {
 }
 } // namespace detail
 
-/// Calls `work.operator()<Schema>()` for the schema that `--schema` names. *Errors*: throws `usage_error` for another
-/// name.
+/// Calls `work.operator()<Schema>()` for the schema that `--schema` names. *Errors*: throws `usage_error` for others.
 template <class Do>
 void with_schema(const arguments& given, const Do& work) {
     const std::optional<std::string> name = given.text(schema_option.name);

@@ -6,8 +6,7 @@
 
 namespace cli {
 
-/// Returns the output of `--version`: `calque 0.2.0` on the first line, for scripts, and then further facts for bug
-/// reports.
+/// Returns the output of `--version`: `calque 0.2.0` on the first line, for scripts, then facts for bug reports.
 [[nodiscard]] std::string program_version();
 
 } // namespace cli

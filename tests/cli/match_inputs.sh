@@ -203,8 +203,7 @@ code_is 0
 err_is 'calque match: warning: `id` is not in the record that was asked for it, and null there
 calque match: warning: 1 object has no member that a record has; the first: line 1: `detail`'
 
-# Memory is bounded by the longest record, not by an array; not measured under sanitizers, which use memory
-# themselves.
+# Memory is bounded by the longest record, not by an array; not measured under sanitizers, which use memory themselves.
 if ! grep -q __asan_init "$calque"; then
     seq -f '{"id":%.0f,"padding":"some text to make a record of more than a hundred bytes, which is what this one has"},' \
         10000 >"$work/records"

@@ -28,8 +28,7 @@ inline void demand(bool holds, const char* what) {
     return {.strict = strict, .limits = {most, 512, most, most, most}};
 }
 
-/// Returns true for half of all inputs, which are read in strict mode; a trailing blank or line break selects the
-/// mode.
+/// Returns true for half of all inputs, which are read in strict mode; a trailing blank or line break selects the mode.
 [[nodiscard]] inline bool is_odd(std::string_view text) { return !text.empty() && (text.back() & 1) != 0; }
 
 /// Checks that writing JSON and reading it back gives the same filter, both as text and as a Boost.JSON value.

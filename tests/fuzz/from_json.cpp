@@ -6,8 +6,7 @@
 
 #include "demand.hpp"
 
-/// Checks that the explaining pass reads what the fast pass accepts as the same filter, with the same need of
-/// warnings.
+/// Checks that the explaining pass reads what the fast pass accepts as the same filter, with the same need of warnings.
 template <calque::schema Schema>
 static void demand_agreement(std::string_view text, const calque::parse_options& options) {
     using namespace calque::detail;

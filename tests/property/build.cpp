@@ -89,8 +89,7 @@ private:
         return "(" + left + (all ? ") and (" : ") or (") + right + ")";
     }
 
-    /// C++ evaluates each `!` separately, while text removes `not not`; so the text of an inner `!` is its printed
-    /// result.
+    /// C++ evaluates each `!` separately, while text removes `not not`; so an inner `!` is printed first.
     [[nodiscard]] std::optional<expression<filter>> negated(std::size_t depth) {
         auto what = any(depth - 1);
         if (!what) return std::nullopt;

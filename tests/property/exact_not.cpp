@@ -13,8 +13,7 @@
 
 BOOST_AUTO_TEST_SUITE(exact_not_tests)
 
-// `not e` selects exactly the records that `e` does not, or is refused: by brute force over small expressions and
-// records.
+// `not e` selects exactly the records that `e` does not, or is refused: brute force over small expressions and records.
 
 using property::condition;
 using property::tally;

@@ -45,8 +45,7 @@ enum class values : std::uint8_t { few, any };
     return out;
 }
 
-/// Generates filter JSON for a schema: single-member groups, groups nested in groups of their kind, `same_row` with
-/// groups.
+/// Generates filter JSON for a schema: groups of one, groups nested in groups of their kind, `same_row` with groups.
 template <calque::schema Schema>
 class filter_maker {
 public:

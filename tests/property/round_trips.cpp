@@ -139,8 +139,7 @@ BOOST_AUTO_TEST_CASE(doubles_are_sent_exactly) {
             const double arrived = std::strtod(out.c_str(), nullptr);
             BOOST_TEST_REQUIRE(arrived == number, exact.data() << " was sent as " << out);
             BOOST_TEST_REQUIRE(out.find_first_not_of("0123456789-.e") == std::string::npos, out);
-            // A whole number that fits 64 bits is written in full, otherwise with an exponent; always in the shortest
-            // form.
+            // A whole number that fits 64 bits is written in full, otherwise with an exponent; always shortest.
             if (out.find_first_of(".e") != std::string::npos)
                 BOOST_TEST_REQUIRE(out.size() <= static_cast<std::size_t>(end - shortest.data()), out);
         }

@@ -77,8 +77,7 @@ struct slot {
     bool may_be_missing;
 };
 
-/// Returns all relevant related rows: a number, a word and an integer, below, at and above the values in filters, and
-/// null.
+/// Returns all relevant rows: a number, a word and an integer, below, at and above the values in filters, and null.
 inline json::array related_rows() {
     json::array rows;
     for (const char* value : {"null", "1", "9"})

@@ -12,8 +12,7 @@
 #include <string_view>
 #include <utility>
 
-/// A form of nesting: the texts that open and close levels, alternating, around a condition; `once` opens one level
-/// only.
+/// A form of nesting: the texts that open and close levels, alternating, around a condition; `once` opens one level.
 struct shape {
     std::string_view name;
     std::array<std::string_view, 2> open;

@@ -10,8 +10,7 @@ namespace throughput {
 
 /// Returns true if a tree equals a sample's JSON: the same members in the same order, with the same values.
 ///
-/// `units` is the permitted error of a fraction in units in the last place, for libraries that do not read them
-/// exactly.
+/// `units` is the permitted error of fractions in units in the last place, for libraries that read them inexactly.
 [[nodiscard]] bool is_json_of(const boost::json::value& made, const sample& what, int units = 0);
 
 /// Converts to Boost.JSON's string view.
