@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: a filter becomes the API's filter JSON, and stored filter JSON becomes a filter again.
+// Translates a filter to the API's filter JSON, and stored filter JSON back to a filter.
 #include <calque/json.hpp>
 #include <calque/parse.hpp>
 
@@ -14,11 +14,11 @@ int main() {
     const auto recent = calque::parse("timestamp >= today-7d and metadata.region in ['US', 'EU']").value();
     std::cout << calque::to_json(recent) << '\n';
 
-    // Part of a larger document: the same as a Boost.JSON value.
+    // A filter converts to a Boost.JSON value, so it can be part of a larger document.
     const boost::json::value body{{"widget_ids", {1, 2}}, {"filters", boost::json::value_from(recent)}};
     std::cout << boost::json::serialize(body) << '\n';
 
-    // Back again. JSON is checked as text is, and a diagnostic points to the place in it.
+    // JSON is checked like text, and its diagnostics point into the document.
     constexpr std::string_view stored = R"({"operator":"and","conditions":[
         {"field":"success","op":"eq","value":true}, {"field":"duration","op":"contains","value":"60"}]})";
     const auto read = calque::from_json(stored);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: a filter is read through typed views. A node is a comparison or a group, a value is a variant.
+// Reads a filter through typed views. A node is a comparison, a membership or a group; a value is a
+// variant.
 #include <calque/json.hpp>
 #include <calque/parse.hpp>
 
@@ -10,7 +11,7 @@
 
 namespace {
 
-/// A value in words.
+/// Describes a value in words.
 struct in_words {
     std::string operator()(bool truth) const { return truth ? "yes" : "no"; }
     std::string operator()(std::string_view text) const { return "the text " + std::string{text}; }

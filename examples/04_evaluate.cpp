@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: a filter decides about a record as the API would, in the shape that the API sends it in, and what
-// "now" is can be said.
+// Evaluates a filter against records in the shape in which the API sends them, with the API's semantics. The time of
+// "now" is an option.
 #include <calque/evaluate.hpp>
 #include <calque/parse.hpp>
 
@@ -16,7 +16,7 @@ int main() {
 
     using namespace std::chrono;
     const calque::instant noon = sys_days{2025y / November / 5} + 12h;
-    const calque::evaluator matches{filter, {.now = noon}}; // compiled once, for many records
+    const calque::evaluator matches{filter, {.now = noon}}; // compile once, use for many records
 
     const boost::json::value calls = boost::json::parse(R"([
         {"id": 1, "timestamp": "2025-11-03T10:30:00Z", "duration": "05:03", "topic": "a refund, please"},

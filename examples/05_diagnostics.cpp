@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: a mistake is shown as text for people, and as data for programs that mend it.
+// Shows diagnostics as text for people, and applies suggested edits, as a program can.
 #include <calque/parse.hpp>
 
 #include <iostream>
@@ -17,7 +17,7 @@ int main() {
         std::cout << "all safe edits: " << calque::mend(text) << "\n\n";
     }
 
-    // Warnings come with a filter. Strict turns what is not documented of the API into errors.
+    // A filter may have warnings. With `strict`, using what the API does not document is an error.
     constexpr std::string_view doubtful = "topic matches \"refund|return\"";
     std::cout << calque::render(calque::parse(doubtful).diagnostics(), doubtful);
     std::cout << "strict: " << (calque::parse(doubtful, {.strict = true}) ? "a filter" : "refused") << '\n';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: one coroutine sends the bulk widget request and reads typed chart data. The API is a stand-in in
-// this process, or what listens at the URL given as an argument. `calque::https_options_from_environment()` has the
-// address and the key of the real API.
+// Sends a bulk widget request from a coroutine and reads typed chart data. The server is a local stand-in for the API,
+// or listens at the URL given as an argument; with `calque::https_options_from_environment()` the same code calls the
+// real API.
 #include <calque/https.hpp>
 #include <calque/parse.hpp>
 #include <calque/stand_in.hpp>
@@ -17,7 +17,7 @@
 
 namespace {
 
-/// One line for each widget.
+/// Prints one line for a widget.
 void show(const calque::widget_data& widget) {
     std::cout << "widget " << widget.widget_id.value_or(0) << ", " << widget.metadata.display_name << ": ";
     std::visit(calque::overloaded{

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: a table of fields makes a filter language for your own data.
+// Defines a filter language for your own data with a table of fields.
 #include <calque/calque.hpp>
 
 #include <boost/json/value.hpp>

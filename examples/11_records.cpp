@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: call logs as values of your own type, one by one, over all pages; a stretch of time that the API
-// would refuse is asked for in parts.
+// Reads call logs one by one as values of your own type, over all pages. A period that is too long for one request is
+// split into several.
 #include <calque/decode/json_as.hpp>
 #include <calque/https.hpp>
 #include <calque/literal.hpp>
@@ -20,7 +20,7 @@ using namespace calque::literals;
 
 namespace {
 
-/// What this program wants to know of a call.
+/// The data of a call that this program uses.
 struct call {
     std::string reason;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: an observer is told what the calls of a client do: for logs, for metrics, for a look at a network
-// that fails. It never sees the API key, and no body unless it asks for some bytes of it.
+// Observes the calls of a client, for logs, metrics or debugging of network failures. An observer never sees the API
+// key, and sees bodies only if it asks for some of their bytes.
 #include <calque/https.hpp>
 #include <calque/stand_in.hpp>
 
@@ -14,7 +14,7 @@
 
 namespace {
 
-/// Prints a line for everything it is told.
+/// Prints a line for every event.
 class printing : public calque::call_observer {
 public:
     void request_started(const calque::watched_call& call) noexcept override {

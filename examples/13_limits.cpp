@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What this teaches: how long a call may take, how often it is tried again, and how much it may read. Half of the
-// requests to this stand-in fail; the report of a call tells what became of each attempt.
+// Sets the limits of a client: how long a call may take, how often it is retried, and how much it may read. Half of the
+// requests to this stand-in fail; the report of a call has its attempts.
 #include <calque/https.hpp>
 #include <calque/literal.hpp>
 #include <calque/stand_in.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// calque, the program: it finds the command, runs it, and turns what went wrong into a line and an exit code.
+// The program `calque`: finds the command, runs it, and reports failures with a message and an exit code.
 #include <algorithm>
 #include <csignal>
 #include <exception>
@@ -42,7 +42,7 @@ int fail(const std::string& who, std::string_view why, int code) {
     return code;
 }
 
-/// Runs a command line without the program's name.
+/// Runs a command line, given without the program's name; returns the exit code.
 int run(const std::vector<std::string>& words) {
     if (words.empty()) {
         cli::complain(cli::program_help());
@@ -77,7 +77,7 @@ int run(const std::vector<std::string>& words) {
 } // namespace
 
 int main(int count, char** words) {
-    // A reader that left, such as `head`, is an error of write() and ends the program quietly.
+    // If a reader such as `head` closes the pipe, write() fails and the program ends without a message.
     std::signal(SIGPIPE, SIG_IGN);
     return run({words + std::min(count, 1), words + count});
 }

@@ -9,13 +9,13 @@
 #include <system_error>
 #include <unistd.h>
 
-// Texts that cannot be read past either end: a std::string's hidden zero would forgive that.
+// Texts whose ends are guarded: unlike a std::string, whose terminating zero hides it, a read past an end crashes.
 namespace guarded {
 
-/// Where a text touches the memory that must not be read.
+/// The end of the text that touches inaccessible memory.
 enum class side { front, back };
 
-/// A copy of a text that lies at the edge of a page, the page beyond being closed.
+/// A copy of a text at the edge of a page; the adjacent page is inaccessible.
 class text {
 public:
     text(std::string_view content, side at) : size_{content.size()} {

@@ -2,7 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
-// Which sanitizers a test runs under: they have memory and stack of their own. g++ says it by macros, clang by features.
+// The sanitizers that a test runs under: they use memory and stack, too. g++ reports them by macros, clang by features.
 #if defined(__has_feature)
 #define CALQUE_HAS_FEATURE(name) __has_feature(name)
 #else

@@ -12,7 +12,7 @@
 
 #include "contender.hpp"
 
-// No more than the calls that are needed: no deadline, no retry, no check.
+// Only the necessary calls: no deadline, no retry, no check.
 namespace throughput {
 namespace {
 

@@ -9,33 +9,33 @@
 
 namespace throughput {
 
-/// What every contender does: posts a body so many times over keep-alive connections, so many at once, and takes what
-/// comes back.
+/// The work of every contender: posts a body a number of times over keep-alive connections, with a number of
+/// concurrent requests, and receives the responses.
 struct task {
-    std::uint16_t port = 0; ///< of 127.0.0.1
+    std::uint16_t port = 0; ///< on 127.0.0.1
     std::string target;
     std::string body;
     std::size_t requests = 0;
     std::size_t at_once = 1;
 };
 
-/// What came of it, for the check that all did the same.
+/// The outcome, to check that all contenders did the same work.
 struct result {
     std::size_t responses = 0; ///< with status 200
-    std::size_t bytes = 0;     ///< of their bodies; 0 where only what they say is kept
-    std::size_t widgets = 0;   ///< that they say; 0 where they are not decoded
+    std::size_t bytes = 0;     ///< of their bodies; 0 if only the decoded data is kept
+    std::size_t widgets = 0;   ///< in the responses; 0 if they are not decoded
 };
 
-/// A way to do it. One file each.
+/// An implementation, each in a file of its own.
 struct contender {
     const char* name;
     result (*run)(const task& what);
 };
 
-extern const contender beast;             ///< Beast's calls in a loop, the body as text: the measure of the others
-extern const contender beast_and_decoder; ///< the same, and the text decoded by `decode_bulk_widgets`
+extern const contender beast;             ///< Beast's calls in a loop, the body as text: the baseline
+extern const contender beast_and_decoder; ///< the same, with the text decoded by `decode_bulk_widgets`
 extern const contender calque_transport;  ///< `https_transport`, the body as text
-extern const contender calque_client;     ///< `client::bulk_data`, typed while it comes
+extern const contender calque_client;     ///< `client::bulk_data`, decoded as it arrives
 #ifdef CALQUE_WITH_CURL
 extern const contender curl; ///< libcurl's multi interface, the body as text
 #endif

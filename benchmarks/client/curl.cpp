@@ -15,7 +15,7 @@ struct slist_free {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
-/// One request after the other on a handle of its own.
+/// A handle that sends one request after the other.
 struct transfer {
     CURL* easy = nullptr;
     std::string body;
@@ -38,7 +38,7 @@ void begin(transfer& what, const task& of, const std::string& url, curl_slist* h
     curl_easy_setopt(what.easy, CURLOPT_NOSIGNAL, 1L);
 }
 
-/// Counts what has come, and begins what is left on the same handles.
+/// Counts the finished transfers, and starts the remaining requests on their handles.
 void take_messages(CURLM* multi, std::size_t& left, std::size_t& running, result& out) {
     int waiting = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi, &waiting)) {

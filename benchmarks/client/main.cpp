@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// main [ROUNDS]: how many exchanges a second each contender makes, over plain http on this machine. In each round all
-// contenders do the same task, one after the other; of the rounds the medians are printed, and their ratio to the first
-// contender's. Before that it is checked that they all got the same.
+// main [ROUNDS]: measures how many exchanges per second each contender makes, over plain HTTP on this machine. In
+// each round all contenders do the same task in turn; prints the medians of the rounds and their ratios to the first
+// contender's. First checks that all contenders get the same result.
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -29,7 +29,7 @@ using namespace throughput;
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 
-/// A page of three line charts with so many points in all.
+/// Returns a page of three line charts with `points` points in all.
 std::string page_of(std::size_t points) {
     std::string out = R"({"count":3,"next":null,"previous":null,"results":[)";
     for (int widget = 1; widget <= 3; ++widget) {
@@ -48,7 +48,7 @@ std::string page_of(std::size_t points) {
     return out + "]}";
 }
 
-/// Answers every request on a thread of its own: the target `/small` with one page, others with another.
+/// Answers every request, on a thread of its own: the target `/small` with one page, all others with another.
 class server {
 public:
     server() {
@@ -84,7 +84,7 @@ private:
                 co_await http::async_read(socket, buffer, request, asio::use_awaitable);
                 co_await asio::async_write(socket, asio::buffer(text_), asio::use_awaitable);
             }
-        } catch (const boost::system::system_error&) { // the contender is done
+        } catch (const boost::system::system_error&) { // the contender has finished
         }
     }
 
@@ -100,7 +100,7 @@ double seconds_of(const contender& who, const task& what) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// Whether a contender gets all of it.
+/// Returns true if a contender receives every response completely.
 bool is_right(const contender& who, const task& what, std::size_t body_size) {
     const result got = who.run(what);
     const bool right = got.responses == what.requests && (got.bytes > 0 || got.widgets > 0) &&

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""How large a program is that only parses: its file without symbols, less that of a program that does nothing."""
+"""Measures the size of a program that only parses: its file without symbols, minus that of an empty program."""
 import pathlib
 import subprocess
 
@@ -20,7 +20,7 @@ def build(folder, mode, sources, flags):
 
 
 def library(folder):
-    """The static library of compiled mode."""
+    """Builds the static library of compiled mode."""
     compiled, archive = pathlib.Path(folder) / "src.o", pathlib.Path(folder) / "libcalque.a"
     subprocess.run(command("compiled", *FLAGS, "-c", str(include / "calque/src.cpp"), "-o", str(compiled)), check=True)
     subprocess.run(["ar", "rcs", str(archive), str(compiled)], check=True)
@@ -28,7 +28,7 @@ def library(folder):
 
 
 def measure(folder):
-    """The sizes in KB by mode; also without throwing away the sections that nothing uses."""
+    """Returns the sizes in KB by mode, also without removal of unused sections."""
     out = {}
     for mode in ("header-only", "compiled"):
         sources = [tests / "binary_size" / "parse.cpp"] + ([library(folder)] if mode == "compiled" else [])

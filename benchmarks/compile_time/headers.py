@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""The public headers, and for each what of others it includes and what it must include.
+"""The public headers, with their third-party includes and the includes that they need by design.
 
-Two files stand beside a header. `outside` includes exactly the headers of others that the header brings along, so that
-the difference is what our own code takes; the compiler tells which those are. `NEEDS` says which of the vocabularies of
-units.py the header cannot be without by its design, so that an include that creeps in counts against it.
+A header is compared with two other files. `outside` includes exactly the third-party headers that the header brings
+along, as the compiler lists them, so the difference is the cost of our own code. `NEEDS` names the vocabulary of
+units.py that the header needs by design, so an unintended include counts against it.
 """
 import functools
 import re
@@ -13,7 +13,7 @@ import subprocess
 from measure import command, include
 from units import Unit
 
-# By the vocabulary, in the order of the floors.
+# The vocabulary of each header, in the order of the baselines.
 NEEDS = {
     "std": "version diagnostic_code parse_options field schema call_log run transaction metric http_message api_key",
     "std, chrono": "relative_time value filter optional_filter print filter_string format literal",
@@ -27,7 +27,7 @@ NEEDS = {
 
 
 def public_headers():
-    """The names, without `.hpp`; src*.hpp hold the bodies of compiled mode."""
+    """Returns the names, without `.hpp`; excludes src*.hpp, which hold the bodies of compiled mode."""
     return sorted(each.stem for each in (include / "calque").glob("*.hpp") if not each.stem.startswith("src"))
 
 
@@ -39,7 +39,7 @@ def need_of(header):
 
 
 def ask(header, mode, flag):
-    """What the preprocessor says of a file that includes the header."""
+    """Returns the preprocessor's output for a file that includes the header."""
     source = f"#include <calque/{header}.hpp>\n"
     done = subprocess.run(command(mode, flag, "-E", "-x", "c++", "-", "-o", "/dev/null"), input=source,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", check=True)
@@ -48,13 +48,13 @@ def ask(header, mode, flag):
 
 @functools.lru_cache(maxsize=None)
 def includes(header, mode):
-    """All files that the header includes, as pairs of depth and path, in their order."""
+    """Returns all files that the header includes, as pairs of depth and path, in order."""
     lines = [re.match(r"(\.+) (.*)", line) for line in ask(header, mode, "-H").splitlines()]
     return [(len(line[1]), line[2]) for line in lines if line]
 
 
 def outside(header, mode):
-    """The headers of others that ours include, outermost, in their order."""
+    """Returns the outermost third-party headers that our headers include, in order."""
     ours, found = [], []
     for depth, path in includes(header, mode):
         ours = ours[:depth - 1] + [path.startswith(str(include))]
@@ -68,7 +68,7 @@ def includes_any(header, mode, part):
 
 
 def outside_units(header):
-    """The files that include what the header brings along, and no more."""
+    """Returns units that include exactly the third-party headers that the header brings along."""
     return [Unit(f"outside of {header}.hpp", "".join(f'#include "{path}"\n' for path in outside(header, mode)),
                  (mode,)) for mode in ("header-only", "compiled")]
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""How the compiler is run, and what a run takes."""
+"""Runs the compiler and measures its time and memory."""
 import os
 import pathlib
 import random
@@ -18,7 +18,7 @@ def command(mode, *flags):
 
 
 def compile_once(source, mode):
-    """The seconds of the processor and the megabytes that compiling takes."""
+    """Compiles a file; returns the processor seconds and the megabytes of memory."""
     process = subprocess.Popen(command(mode, "-O0", "-c", str(source), "-o", os.devnull))
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -28,7 +28,7 @@ def compile_once(source, mode):
 
 
 def measure(units, rounds, folder):
-    """The figures of each unit and mode, measured in rounds of another order each, so that no unit has the quiet moments."""
+    """Returns the figures of each unit and mode; every round has a different order, so that no unit is favoured."""
     runs = {}
     for unit in units:
         for mode in unit.modes:

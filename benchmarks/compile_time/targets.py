@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""What is asked of the figures. Each function yields a target as its words, its figure and whether it is met.
+"""The targets for the figures. Each function yields targets: a description, the figure and whether it is met.
 
-Of a unit's rounds the one that took least counts: a compiler does the same each time, and what else the machine does only
-adds to it. The medians of few rounds differ by half where a machine changes its speed.
+A unit's figure is the minimum of its rounds: a compiler does the same work each time, and other load only adds to it.
+The medians of a few rounds differ by half on a machine whose speed varies.
 """
 import binary_size
 import headers
 from units import COUNT
 
-OWN = 1.3  # a header without X3, to what it brings along, and to what it must include
+OWN = 1.3  # for a header without X3: its time, relative to its includes and to its vocabulary
 MODES = ("header-only", "compiled")
 
-# A file takes so many seconds more than another, or times as long; in words, and by the names of their units.
+# Limits, in seconds or as ratios, of one unit's time over another's; with a description and the units' names.
 MORE_SECONDS = (
     (f"{COUNT} literals", f"literal.hpp, {COUNT} literals", "literal.hpp", 2),
     (f"{COUNT} calls", f"filter_string.hpp, {COUNT} calls", "filter_string.hpp", 2),
@@ -25,13 +25,13 @@ TIMES = (
 
 
 def seconds(figures, name, mode):
-    """What a unit takes at least; a file without calque is the same in every mode."""
+    """Returns the minimal time of a unit; a file without calque is the same in every mode."""
     found = figures.get((name, mode)) or figures.get((name, "header-only"))
     return found and found["least"]
 
 
 def of_headers(names, figures, mode):
-    """Of headers without X3: what their own code takes, and what they take beside what they must include."""
+    """Headers without X3: their time relative to their third-party includes, and to their vocabulary."""
     for name in names:
         taken = seconds(figures, f"calque/{name}.hpp", mode)
         if not taken or headers.includes_any(name, mode, "/boost/spirit/"):
@@ -39,7 +39,7 @@ def of_headers(names, figures, mode):
         for than, words in ((f"outside of {name}.hpp", "what it includes of others"),
                             (headers.need_of(name), headers.need_of(name))):
             base = seconds(figures, than, mode)
-            if base > 0.05:  # where there is next to nothing, a ratio says nothing
+            if base > 0.05:  # a ratio to almost nothing has no meaning
                 yield f"{mode}: {name}.hpp to {words}", f"{taken / base:.2f} of {OWN} ×", taken <= OWN * base
 
 
@@ -55,7 +55,7 @@ def of_pairs(figures, mode):
 
 
 def of_includes(names):
-    """Compiled mode keeps out what is heavy; tests/standalone/leaks asks the same of each header, by its own table."""
+    """Compiled mode includes no heavy headers; tests/standalone/alone checks each header by its own table."""
     for name in names:
         if headers.includes_any(name, "compiled", "/boost/spirit/"):
             yield f"compiled: {name}.hpp without X3", "includes it", False

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""The translation units whose compile time is measured, and what it is compared with.
+"""The translation units whose compile time is measured, and the baselines.
 
-A unit is a name and its source. `BASELINES` are what else a file may include, `PROGRAMS` typical files of users, and
-`LITERALS` many filters that the compiler checks. The public headers are in headers.py, what is asked of all in targets.py.
+A unit is a name and its source. `BASELINES` include third-party headers only, `PROGRAMS` are typical user files, and
+`LITERALS` have many filters that the compiler checks. The public headers are in headers.py, the targets in targets.py.
 """
 import dataclasses
 
@@ -11,7 +11,7 @@ MODES = ("header-only", "compiled")
 BASELINE = "std"
 COUNT = 50
 
-# Filters as people write them, every production among them. A `%d` makes them differ.
+# Realistic filters that cover every production. `%d` makes them differ.
 TEXTS = (
     "duration >= %d",
     "success = true and id > %d",
@@ -57,13 +57,13 @@ def quoted(text):
 
 
 def calls(prelude, arguments, parameter="const calque::filter<calque::call_log>&"):
-    """A source that gives each argument to a function."""
+    """Returns a source that passes each argument to a function."""
     body = "".join(f"    use({each});\n" for each in arguments)
     return f"{prelude}\nvoid use({parameter});\nvoid run() {{\n{body}}}\n"
 
 
 def schema(name_of, count):
-    """A source with a schema of so many fields, one literal of it, and one expression."""
+    """Returns a source with a schema of the given number of fields, a literal of it, and an expression."""
     rows = "".join(
         f'        field{{.name = "{name_of(i)}", .type = field_type::number, .documented = {{op::eq, op::gt}}}},\n'
         for i in range(count))
@@ -84,7 +84,7 @@ calque::filter<wide> expression() {{ return calque::field_of<wide, "{last}"> > 6
 
 
 def alike(i):
-    """Names that differ in their middle only."""
+    """Returns names that differ only in the middle."""
     return f"daily_total_{i:03}_in_seconds"
 
 
@@ -107,7 +107,7 @@ BASELINES = (
         "boost/beast/ssl.hpp"), ("header-only",)),
 )
 
-# What a header of a floor cannot do without, for the table of headers.py.
+# The headers that the vocabularies need by design, for the table in headers.py.
 STD = ("string", "variant", "vector")
 SYSTEM = ("boost/system/error_code.hpp", "boost/system/result.hpp")
 ASIO = ("boost/asio/any_io_executor.hpp", "boost/asio/awaitable.hpp", "boost/asio/co_spawn.hpp",

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""count.py PROGRAM COMPILER [--store]: the instructions of a parse, beside what stored.json says of this compiler.
+"""count.py PROGRAM COMPILER [--store]: counts the instructions of a parse and compares them with stored.json.
 
-What the program does once is taken off: of two runs that differ in how often they parse, the difference counts.
+The program's fixed costs are excluded: the count is the difference between two runs with different numbers of parses.
 """
 import argparse
 import json
@@ -16,13 +16,13 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 CORPUS = HERE.parent / "parse" / "corpus.txt"
 OURS = ["calque::parse", "calque::parse, into a kept filter", "calque::from_json"]
-BESIDE = {"calque::parse": "handwritten", "calque::from_json": "Boost.JSON and a walk"}  # not ours to keep fast
+BESIDE = {"calque::parse": "handwritten", "calque::from_json": "Boost.JSON and a walk"}  # not calque: no limits
 SAMPLES = ["known", "linear/1KB", "lists/4", "nesting 60/nested", "views/3"]
 WARN, FAIL = 1.03, 1.10
 
 
 def collected(program, sample, contender, runs):
-    """The instructions of a whole run of the program."""
+    """Returns the instructions of a whole run of the program."""
     done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}", program, str(CORPUS),
                            sample, contender, str(runs)], stderr=subprocess.PIPE, encoding="utf-8", check=False)
     found = re.search(r"Collected : (\d+)", done.stderr)
@@ -37,7 +37,7 @@ def count(program, sample, contender):
 
 
 def version(compiler):
-    """The compiler and its major version, by which figures are stored."""
+    """Returns the compiler with its major version, the key of its stored figures."""
     said = subprocess.run([compiler, "--version"], stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
     number = re.search(r"(\d+)\.\d+\.\d+", said)[1]
     return ("clang++ " if "clang" in said else "g++ ") + number

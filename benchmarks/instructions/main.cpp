@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// main CORPUS SAMPLE CONTENDER RUNS: lets a contender read a filter of the corpus, or its JSON, so many times, for `run` to count what
-// the processor does. Exits with 1 where there is no such contender or filter, or it is not read right.
+// main CORPUS SAMPLE CONTENDER RUNS: lets a contender read a filter of the corpus, or its JSON, RUNS times, so that
+// `run` can count instructions. Exits with 1 if the contender or the filter does not exist, or the result is wrong.
 #include <algorithm>
 #include <array>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""measure.py CALQUE_PROGRAM ROUNDS: times `calque match`, jq and grep on the same file, in turns; medians count."""
+"""measure.py CALQUE_PROGRAM ROUNDS: measures `calque match`, jq and grep on one file, in turns; prints medians."""
 
 import json
 import os
@@ -16,7 +16,7 @@ SIZE = 200_000_000
 
 
 def rows():
-    """The rows of all pages of the stand-in's list, as JSON lines."""
+    """Returns the rows of all pages of the stand-in's list, as JSON lines."""
     server = subprocess.Popen([program, "serve"], stdout=subprocess.PIPE, text=True)
     url = server.stdout.readline().split()[-1] + "/observability/v2/call-logs/?page_size=100"
     out = []
@@ -41,8 +41,8 @@ CONTENDERS = {
 
 
 def measure(command, path):
-    """Processor seconds, and kilobytes: at least those that this program had when it began the other."""
-    # Not the null device: grep notices that, and stops at the first line.
+    """Returns processor seconds and kilobytes, which are at least those of this program when it forks."""
+    # Not the null device: grep detects it, and stops at the first match.
     with open(path, "rb") as given, tempfile.TemporaryFile() as output:
         process = subprocess.Popen(command, stdin=given, stdout=output)
         _, status, used = os.wait4(process.pid, 0)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// The program's own malloc and its kin stand in front of those of glibc, as its manual allows ("Replacing malloc").
+// Replaces glibc's malloc and related functions, as its manual permits ("Replacing malloc").
 #include "allocations.hpp"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 
 namespace {
 
-// One thread measures; what others ask for while it does would be counted with the rest.
+// Per thread, so that allocations of other threads are not counted.
 thread_local constinit std::size_t count = 0;
 thread_local constinit bool watched = false;
 thread_local constinit std::ptrdiff_t in_use = 0;
@@ -61,7 +61,7 @@ int posix_memalign(void** out, std::size_t alignment, std::size_t size) noexcept
     return 0;
 }
 
-// Where the block cannot grow it stays as it is, and in use.
+// If the block cannot grow, it remains valid and in use.
 void* realloc(void* block, std::size_t size) noexcept {
     const std::ptrdiff_t before = watched && block != nullptr ? size_of(block) : 0;
     void* const out = __libc_realloc(block, size);

@@ -6,10 +6,10 @@
 
 namespace throughput {
 
-/// How often the program, C libraries included, has asked for heap memory so far; a block that grows counts again.
+/// Returns the number of heap allocations of the program so far, including C libraries; growing a block counts as one.
 [[nodiscard]] std::size_t allocation_count() noexcept;
 
-/// Watches how much of the heap is in use beyond what was when it began; one at a time.
+/// Measures the heap memory in use beyond that at its construction; only one may exist at a time.
 class heap_watch {
 public:
     heap_watch() noexcept;
@@ -18,7 +18,7 @@ public:
     ~heap_watch();
 
     [[nodiscard]] std::size_t held() const noexcept; ///< bytes in use now
-    [[nodiscard]] std::size_t peak() const noexcept; ///< the most bytes there were in use
+    [[nodiscard]] std::size_t peak() const noexcept; ///< the most bytes in use so far
 };
 
 } // namespace throughput

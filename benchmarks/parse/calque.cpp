@@ -11,7 +11,7 @@ bool is_right(const calque::parse_result<calque::call_log>& got, const sample& o
     return got && *got == of.filter && got.diagnostics().empty() != of.has_warnings;
 }
 
-/// The filter that is read, in memory that is used again.
+/// Parses into a result whose memory is reused.
 const calque::parse_result<calque::call_log>& parse_again(const sample& of) {
     static auto kept = calque::parse<calque::call_log>(of.text);
     calque::parse_into(kept, of.text);

@@ -11,7 +11,7 @@
 namespace throughput {
 namespace {
 
-/// From what a person types to the bytes of the request; empty where the text was refused.
+/// Returns the body of a request for a filter's text; empty if the text is refused.
 std::string body_of(const sample& what) {
     static calque::bulk_widget_request request{.widget_ids = {3}};
     auto made = calque::parse(what.text);

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""The picture of a report, as SVG: a bar for each contender, on a card of its own for light and dark pages."""
+"""Draws a report as SVG: a bar for each contender, on a card that suits light and dark pages."""
 from xml.sax.saxutils import escape
 
 from targets import PARSE
 
 WIDTH, LEFT, RIGHT, BAR, GAP = 860, 300, 110, 18, 8
-LONGEST = 10  # times our own bar; longer ones are broken off
+LONGEST = 10  # relative to calque's bar; longer bars are broken off
 SECTIONS = [
     ("Text to a checked filter, or to what comes of it", ["filter_of_text", "json_of_text"]),
     ("Text to less: a tree without checks, or no more than tokens", ["tree_of_text", "tokens_of_text"]),
@@ -25,7 +25,7 @@ text{fill:#f0f6fc}.small{fill:#9198a1}
 
 
 class Drawing:
-    """What was drawn so far, from the top down."""
+    """The elements drawn so far, from the top down."""
 
     def __init__(self):
         self.parts, self.y = [], 34

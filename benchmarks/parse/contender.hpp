@@ -13,14 +13,14 @@ namespace throughput {
 
 /// A filter of the corpus, in every form that a contender reads.
 struct sample {
-    std::string name; ///< what the filter shows, such as `lists/regions`
+    std::string name; ///< describes the filter, such as `lists/regions`
     std::string text;
     std::string json; ///< the filter's JSON, as `calque::to_json` writes it
     calque::filter<calque::call_log> filter;
     bool has_warnings = false;
 };
 
-/// What a contender does with a sample; only what does the same work is compared by a target.
+/// The work that a contender does with a sample; targets compare only contenders that do the same work.
 enum class work {
     filter_of_text, ///< reads the text, checks it against the schema, decodes all values and builds calque's filter
     tree_of_text,   ///< reads the text into a tree of its own, without checks
@@ -30,19 +30,19 @@ enum class work {
     json_of_text,   ///< reads the text, as filter_of_text does, and writes the body of a request with the filter's JSON
 };
 
-/// A way to do a work. One file each; what it needs again and again, it keeps from call to call.
+/// An implementation of a work, each in a file of its own; it may keep state from call to call.
 struct contender {
     std::string_view name;
     work does;
-    bool (*run)(const sample&);      ///< what is timed; false where the sample was refused
-    bool (*is_right)(const sample&); ///< whether what `run` makes is what the sample is; asked before anything is timed
+    bool (*run)(const sample&);      ///< the measured function; returns false if the sample is refused
+    bool (*is_right)(const sample&); ///< returns true if `run` gives the right result; called before measuring
 };
 
-extern const contender calque_parse;       ///< `calque::parse`, a fresh filter for each text
-extern const contender calque_parse_again; ///< the same into a filter that is kept
-extern const contender handwritten;        ///< recursive descent without a library: the limit for X3
-extern const contender tokenizer;          ///< a bare loop over the tokens: the floor
-extern const contender stock_x3;           ///< X3 with attributes, as its tutorial would have it
+extern const contender calque_parse;       ///< `calque::parse`, a new filter for each text
+extern const contender calque_parse_again; ///< the same, into a filter that is reused
+extern const contender handwritten;        ///< recursive descent without a library: the goal for X3
+extern const contender tokenizer;          ///< a bare loop over the tokens: the lower bound
+extern const contender stock_x3;           ///< X3 with attributes, as in its tutorial
 #ifdef CALQUE_WITH_PEGTL
 extern const contender pegtl;
 #endif
@@ -53,13 +53,13 @@ extern const contender flex_and_bison;
 extern const contender antlr;
 #endif
 
-extern const contender calque_body_of_text; ///< `calque::parse` and `calque::encode_body`: all that a request takes
+extern const contender calque_body_of_text; ///< `calque::parse` and `calque::encode_body`: everything for a request
 
 extern const contender calque_from_json;
-extern const contender boost_json_walk; ///< Boost.JSON's tree, and a walk that builds the filter
+extern const contender boost_json_walk; ///< Boost.JSON's tree, and a traversal that builds the filter
 extern const contender boost_json;      ///< Boost.JSON with a monotonic resource
 #ifdef CALQUE_WITH_SIMDJSON
-extern const contender simdjson_dom; ///< a parser that is kept, and padded input
+extern const contender simdjson_dom; ///< a parser that is reused, and padded input
 #endif
 #ifdef CALQUE_WITH_RAPIDJSON
 extern const contender rapidjson_dom;

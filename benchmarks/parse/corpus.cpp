@@ -14,10 +14,10 @@
 namespace throughput {
 namespace {
 
-/// A filter of the file that nobody has looked at.
+/// An unparsed filter of the file.
 struct raw_line {
     std::size_t number;
-    std::string group; ///< as the comment above says; empty where there is none
+    std::string group; ///< the name in the comment above it, or empty
     std::string text;
 };
 
@@ -40,7 +40,7 @@ std::vector<raw_line> read_lines(std::istream& in) {
     return out;
 }
 
-/// A name for each line: its group's, with a number where the group has several; without a group, the line's number.
+/// Returns each line's name: its group's, numbered if the group has several lines; without a group, the line number.
 std::vector<std::string> names_of(const std::vector<raw_line>& lines) {
     std::map<std::string, std::size_t> sizes;
     for (const raw_line& each : lines) ++sizes[each.group];

@@ -11,17 +11,17 @@
 
 namespace throughput {
 
-/// For whoever reads a sample's JSON, which is longer than its text, and which a user's own filters may nest deeper.
+/// Options to read a sample's JSON, which is longer than its text, and may be nested deeper in a user's own corpus.
 inline constexpr calque::parse_options json_options{.limits = {.input_bytes = 16 * 1024 * 1024, .depth = 512}};
 
-/// Levels of objects and arrays that the JSON of such a filter has at most.
+/// The greatest nesting depth of objects and arrays in such a filter's JSON.
 inline constexpr std::size_t json_levels = 2 * json_options.limits.depth + 8;
 
-/// Bytes that can be read behind a sample's JSON, as simdjson wants it.
+/// The readable bytes after a sample's JSON that simdjson requires.
 inline constexpr std::size_t json_padding = 64;
 
-/// The filters of a file, one a line. A line that begins with `#` names those below it; where it names several, they
-/// are numbered.
+/// Reads the filters of a file, one per line. A line that begins with `#` names the lines below it; if there are
+/// several, they are numbered.
 ///
 /// Mistakes are reported on standard error, with diagnostics; the result is then empty.
 [[nodiscard]] std::vector<sample> read_corpus(const std::string& path);

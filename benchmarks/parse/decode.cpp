@@ -30,7 +30,7 @@ using calque::bulk_widget_response;
 using decoded = std::optional<bulk_widget_response>;
 namespace json = boost::json;
 
-/// A page of one line chart, as the API sends it.
+/// Returns a page of one line chart, as the API sends it.
 std::string page_of(std::size_t points) {
     std::string out =
         R"({"count":1,"next":null,"previous":null,"results":[{"widget_id":1,"field_name":"duration",)"
@@ -50,7 +50,7 @@ decoded decode(const std::string& body) {
     return calque::decode_bulk_widgets(body, failure);
 }
 
-// What somebody writes who has Boost.JSON and knows what comes: the tree, and from it the same structs.
+// Straightforward code with Boost.JSON for a known format: parses to a tree, and extracts the same structs from it.
 
 std::string text_of(const json::value& from) {
     const json::string& text = from.as_string();
@@ -114,7 +114,7 @@ decoded extract(const std::string& body) {
     return out;
 }
 
-/// Whether two results are the same but for the last bit of a fraction, which Boost.JSON does not always get right.
+/// Compares results, except for the last bit of a fraction, which Boost.JSON does not always read exactly.
 bool is_same(const bulk_widget_response& exact, bulk_widget_response other) {
     if (exact.results.size() != 1 || other.results.size() != 1) return false;
     const auto* const left = std::get_if<std::vector<calque::line_point>>(&exact.results[0].data);
@@ -128,7 +128,7 @@ bool is_same(const bulk_widget_response& exact, bulk_widget_response other) {
     return other == exact;
 }
 
-/// The bytes that a result holds, and the most that there were on the way to it.
+/// Returns the bytes that a result occupies, and the peak while it was made.
 template <class Decode>
 amounts memory_of(const std::string& body, const Decode& by) {
     const heap_watch heap;

@@ -13,7 +13,7 @@
 namespace throughput {
 namespace {
 
-/// The text without one character: the first one that is missed, from the middle on and then from the beginning.
+/// Returns the text without one character that it needs: the first such, from the middle on, then from the beginning.
 std::string mistyped(const std::string& text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         std::string out = text;
@@ -26,7 +26,7 @@ std::string mistyped(const std::string& text) {
 } // namespace
 
 bool enlist_diagnostics(const std::vector<sample>& corpus) {
-    static std::list<std::string> texts; // as old as the program
+    static std::list<std::string> texts; // lives as long as the program
     for (const sample& each : corpus) {
         std::string text = mistyped(each.text);
         if (text.empty()) {

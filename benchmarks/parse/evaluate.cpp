@@ -19,13 +19,13 @@
 
 #include "suite.hpp"
 
-// Every filter here is one condition, so that what is decided in a second are conditions.
+// Every filter here is a single condition, so filters per second are conditions per second.
 namespace throughput {
 namespace {
 
 using boost::json::object;
 
-/// Records of calls as the API sends them; they fit into a processor's cache.
+/// Returns records of calls as the API sends them; they fit into a processor's cache.
 std::vector<object> make_records() {
     constexpr std::array topics{"Billing", "Refund for a late order", "Delivery delay", "Password reset", "Complaint"};
     constexpr std::array reasons{"customer-ended-call", "agent-ended-call", "transferred", "timeout"};
@@ -53,13 +53,13 @@ std::string_view text_of(const object& record, std::string_view key) {
     return {text.data(), text.size()};
 }
 
-/// Whether a text has another one in it, which is in lower case; of letters, ASCII's are alike in both cases.
+/// Returns true if a text contains another one, which is in lower case; ignores the case of ASCII letters.
 bool has(std::string_view text, std::string_view part) {
     const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
     return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 
-/// A condition, and the code that one would write for it where it is known beforehand.
+/// A condition, and handwritten code for it, as for a condition known in advance.
 struct question {
     const char* name;
     const char* text;

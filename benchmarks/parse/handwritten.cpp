@@ -14,9 +14,8 @@
 
 #include "same_checks.hpp"
 
-// Recursive descent as one writes it who has all the time in the world: every production looks at one character and
-// knows what comes, every token is gone over once, and nothing is ever tried and taken back. That is possible since
-// call logs have no field that is called like a keyword.
+// Recursive descent with unlimited effort: every production decides by a single character, every token is read once,
+// and there is no backtracking. This is possible because no field of the call logs has the name of a keyword.
 namespace throughput {
 namespace {
 
@@ -24,7 +23,7 @@ using calque::op;
 using calque::detail::is_class;
 using calque::detail::number_scan;
 
-/// A word of up to eight characters as a number, letters in lower case: what words are told apart by.
+/// Encodes a word of up to eight characters, in lower case, as a number, by which words are compared.
 [[nodiscard]] constexpr std::uint64_t word_key(const char* word, std::size_t size) noexcept {
     using calque::detail::read_word;
     constexpr std::uint64_t lower = 0x2020202020202020u;
@@ -41,12 +40,12 @@ using calque::detail::number_scan;
     return word_key(word.data(), word.size());
 }
 
-/// Powers of ten, which a double holds exactly as far as they go here.
+/// Powers of ten; a double represents all of these exactly.
 constexpr std::array<double, 16> powers_of_ten{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
-/// Each production takes the place where it begins, with no blank there, and returns the place behind itself and the
-/// blanks that follow; null where the text is no filter.
+/// Each production takes the position at which it begins, after blanks, and returns the position after itself and the
+/// following blanks; null if the text is not a valid filter.
 class reader {
 public:
     reader(std::string_view text, checks& on) noexcept : on_{on}, end_{text.data() + text.size()} {}
@@ -57,7 +56,7 @@ public:
 private:
     [[nodiscard]] const char* skip(const char* at) const noexcept { return calque::detail::skip_blank(at, end_); }
 
-    /// The end of a word, or of its rest.
+    /// Returns the end of a word that begins at `at` or before it.
     [[nodiscard]] const char* word_end(const char* at) const noexcept {
         at = calque::detail::skip_word_blocks(at, end_);
         while (at != end_ && is_class(*at, calque::detail::word_char)) ++at;
@@ -93,13 +92,13 @@ private:
         return at;
     }
 
-    /// The place behind the `or` that stands here, or null.
+    /// Returns the position after an `or` at `at`, or null.
     [[nodiscard]] const char* behind_or(const char* at) const noexcept {
         if (end_ - at < 2) return nullptr;
         if (*at == '|') return at[1] == '|' ? at + 2 : nullptr;
         return (*at | 0x20) == 'o' && (at[1] | 0x20) == 'r' ? behind_word(at + 2) : nullptr;
     }
-    /// The place behind the `and` that stands here, or null.
+    /// Returns the position after an `and` at `at`, or null.
     [[nodiscard]] const char* behind_and(const char* at) const noexcept {
         if (end_ - at < 2) return nullptr;
         if (*at == '&') return at[1] == '&' ? at + 2 : nullptr;
@@ -107,7 +106,7 @@ private:
                    ? behind_word(at + 3)
                    : nullptr;
     }
-    /// The end of a word, or null where it goes on.
+    /// Returns `at` if a word ends there, otherwise null.
     [[nodiscard]] const char* behind_word(const char* at) const noexcept {
         return at != end_ && is_class(*at, calque::detail::word_char) ? nullptr : at;
     }
@@ -141,7 +140,7 @@ private:
         return at;
     }
 
-    /// What begins with a letter: `not`, `same_row(`, `relation {` or a condition.
+    /// Parses what begins with a letter: `not`, `same_row(`, `relation {` or a condition.
     const char* named(const char* at) {
         const char* behind = word_end(at + 1);
         const auto size = static_cast<std::size_t>(behind - at);
@@ -193,7 +192,7 @@ private:
         return ok ? rest(skip(path.end)) : nullptr;
     }
 
-    /// What follows the field of a condition.
+    /// Parses the part of a condition after the field.
     [[gnu::always_inline]] const char* rest(const char* at) {
         if (at == end_) return nullptr;
         const char next = end_ - at > 1 ? at[1] : '\0';
@@ -209,7 +208,7 @@ private:
         }
     }
 
-    /// The same where a word follows: an operator's name, `is`, `in`, or `not`.
+    /// The same for a word: an operator's name, `is`, `in`, or `not`.
     const char* word_rest(const char* at) {
         const char* const behind = word_end(at + 1);
         const auto size = static_cast<std::size_t>(behind - at);
@@ -234,7 +233,7 @@ private:
         }
     }
 
-    /// What follows `field not`.
+    /// Parses the part after `field not`.
     const char* negated_rest(const char* at) {
         on_.set_negated();
         const token word{at, word_end(at)};
@@ -277,7 +276,7 @@ private:
         return on_.add_null_test({is.begin, word.end}, !negated) ? skip(word.end) : nullptr;
     }
 
-    /// The JSON's `isnull`, with an optional `true` or `false`.
+    /// Parses `isnull`, as in JSON, with an optional `true` or `false`.
     const char* named_null_test(const token& name) {
         const char* const at = skip(name.end);
         const token truth{at, word_end(at)};
@@ -291,7 +290,7 @@ private:
                word_key(word.begin, lower_case.size()) == word_key(lower_case);
     }
 
-    /// What follows `in`: `list | value ".." value`
+    /// Parses the part after `in`: `list | value ".." value`
     const char* membership(const token& in) {
         on_.set_membership(in);
         const char* at = skip(in.end);
@@ -373,7 +372,7 @@ private:
         return at != end_ && static_cast<unsigned char>(*at - '0') < 10;
     }
 
-    /// `number | duration | datetime`: up to 15 digits make a number as they are read, with one division at most.
+    /// `number | duration | datetime`: reads up to 15 digits directly, with at most one division.
     const char* number(const char* const begin) {
         const bool negative = *begin == '-';
         const char* const first = begin + (negative || *begin == '+' ? 1 : 0);
@@ -402,13 +401,13 @@ private:
         return number_end(begin, scan);
     }
 
-    /// A number that is not read as fast: with an exponent, or with more digits than a double holds.
+    /// Parses a number that the fast path cannot: one with an exponent, or with more digits than a double holds.
     [[gnu::noinline]] const char* long_number(const char* begin) {
         const number_scan scan = calque::detail::scan_number(begin, end_);
         return scan.status == calque::detail::number_status::ok ? number_end(begin, scan) : nullptr;
     }
 
-    /// What follows a number's digits: perhaps the unit of a duration.
+    /// Parses the part after a number's digits, which may be the unit of a duration.
     const char* number_end(const char* begin, const number_scan& scan) {
         const char* at = scan.end;
         if (at == end_ || !is_class(*at, calque::detail::word_start_char))

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// main --corpus FILE [--benchmark_…]: times every contender on every filter of a file, and what else is measured. The
-// rounds of all of them are shuffled, so that no contender has the machine at a better time. What a contender makes is
-// checked before anything is timed. Exits with 1 where one is wrong, with 2 where the file or the command line is.
+// main --corpus FILE [--benchmark_…]: measures every contender on every filter of a file, and the further
+// measurements. The repetitions of all are interleaved at random, so that changes of the machine's speed favour none.
+// Results are checked before anything is measured. Exits with 1 if one is wrong, with 2 if the file or the command
+// line is.
 #include <benchmark/benchmark.h>
 #include <fstream>
 #include <iostream>
@@ -65,7 +66,7 @@ const char* name_of(work what) {
 
 bool reads_json(work what) { return what == work::filter_of_json || what == work::dom_of_json; }
 
-/// Whether a contender makes of every filter what it should.
+/// Returns true if a contender gives the right result for every filter.
 bool is_right(const contender& who, const std::vector<sample>& corpus) {
     bool right = true;
     for (const sample& each : corpus) {
@@ -76,7 +77,7 @@ bool is_right(const contender& who, const std::vector<sample>& corpus) {
     return right;
 }
 
-// The samples are as old as the program, and so are the contenders.
+// The samples and the contenders live as long as the program.
 void enlist_contender(const contender& who, const std::vector<sample>& corpus) {
     for (const sample& each : corpus) {
         const amounts what{{"bytes", static_cast<double>(reads_json(who.does) ? each.json.size() : each.text.size())}};
@@ -84,7 +85,7 @@ void enlist_contender(const contender& who, const std::vector<sample>& corpus) {
     }
 }
 
-/// The processor's name, as the system has it.
+/// Returns the processor's name from /proc/cpuinfo.
 std::string processor() {
     std::ifstream in{"/proc/cpuinfo"};
     for (std::string line; std::getline(in, line);)
@@ -101,7 +102,7 @@ std::string compiler() {
     return out.substr(0, out.find(" (")) + " " CALQUE_FLAGS;
 }
 
-/// Takes `--corpus FILE` out of the command line; empty where it is not there.
+/// Removes `--corpus FILE` from the command line and returns FILE; empty if it is missing.
 std::string take_corpus(std::vector<char*>& words) {
     for (std::size_t i = 1; i + 1 < words.size(); ++i) {
         if (std::string_view{words[i]} != "--corpus") continue;

@@ -15,8 +15,8 @@ using calque::op;
 using tao::pegtl::apply_mode;
 using tao::pegtl::rewind_mode;
 
-/// The language as PEGTL would have it. A token takes the blanks behind it along; alternatives are told apart by their
-/// first character, so that hardly anything is read twice.
+/// The language in PEGTL's style. A token includes the blanks after it; alternatives differ in their first character,
+/// so hardly anything is read twice.
 namespace rules {
 
 using namespace tao::pegtl;
@@ -24,7 +24,7 @@ using namespace tao::pegtl;
 struct comment : seq<one<'#'>, star<not_one<'\n'>>> {};
 struct blanks : star<sor<one<' ', '\n', '\t', '\r'>, comment>> {};
 
-/// A token, and the blanks behind it.
+/// A token, and the blanks after it.
 template <class Token>
 struct lexeme : seq<Token, blanks> {};
 
@@ -123,7 +123,7 @@ struct value_range : seq<range_start, value, lexeme<range_dots>, value> {};
 struct membership : seq<lexeme<in_word>, sor<value_list<'[', ']'>, value_list<'(', ')'>, value_range>> {};
 struct negation : lexeme<not_word> {};
 
-/// Comparisons are seldom spelled as words, which come last.
+/// Words as operators are rare, so they come last.
 struct condition
     : seq<field, sor<seq<compare_sign, value>, lexeme<null_test>,
                      seq<opt<negation>, sor<membership, seq<text_match, lexeme<text>>>>, seq<compare_word, value>>> {};
@@ -155,12 +155,12 @@ template <class Input>
     return {in.begin(), in.end()};
 }
 
-// What is done where a rule has matched -------------------------------------------------------------------------------
+// Actions for matched rules -------------------------------------------------------------------------------------------
 
 template <class Rule>
 struct action : tao::pegtl::nothing<Rule> {};
 
-/// What is done with a token and its place.
+/// Passes a token with its position to a check.
 template <auto Do>
 struct with_token {
     template <class Input>
@@ -239,7 +239,7 @@ struct action<rules::negation> {
     static void apply0(checks& on) { on.set_negated(); }
 };
 
-/// A part of a text that stands for itself.
+/// Appends a part of a text that is not an escape.
 struct append_part {
     template <class Input>
     static void apply(const Input& in, checks& on) {
@@ -258,10 +258,10 @@ struct action<rules::escaped> {
     }
 };
 
-// What is done around a rule ------------------------------------------------------------------------------------------
+// Actions around a rule -----------------------------------------------------------------------------------------------
 
-/// An action that has a state of its own while its rule is tried: `Around::begin` fills it or refuses, `Around::end`
-/// gives the verdict.
+/// An action that has a state of its own while its rule is tried: `Around::begin` initializes it or refuses,
+/// `Around::end` decides.
 template <class Around>
 struct around : tao::pegtl::maybe_nothing {
     template <class Rule, apply_mode Apply, rewind_mode Rewind, template <class...> class Action,

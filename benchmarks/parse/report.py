@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""report.py RESULTS [--json] [--svg FILE]: the table and the targets of what parse_throughput has measured.
+"""report.py RESULTS [--json] [--svg FILE]: prints the results of parse_throughput and the targets.
 
-RESULTS is Google Benchmark's JSON. Of the rounds the medians count, of a contender's filters the median, and of two
-contenders the geometric mean of their ratios over the filters. --json prints it all as JSON, --svg draws it.
+RESULTS is Google Benchmark's JSON. It uses medians of the rounds, the median over a contender's filters, and, to
+compare two contenders, the geometric mean of their ratios over the filters. --json prints it as JSON, --svg draws it.
 """
 import argparse
 import json
@@ -40,7 +40,7 @@ class Results:
             if each.get("run_type", "iteration") == "iteration":
                 rounds.setdefault(each["run_name"], []).append(each)
         self.by = {}
-        # They come in the order in which they were done; that in which they were asked for is the one to show.
+        # The rounds arrive in the order of execution; restore the order of registration.
         for name, runs in sorted(rounds.items(), key=lambda each: each[1][0].get("family_index", 0)):
             contender, sample = name.split("/", 1)
             self.by.setdefault(contender, {})[sample] = {
@@ -57,7 +57,7 @@ class Results:
         return statistics.median(figure(each) for each in self.by[contender].values())
 
     def ratio(self, contender, than):
-        """The geometric mean of how many times the other's time a contender takes; None where there is nothing."""
+        """Returns the geometric mean of a contender's times relative to another's; None without measurements."""
         if contender not in self.by or than not in self.by:
             return None
         both = [sample for sample in self.by[contender] if sample in self.by[than]]
@@ -66,7 +66,7 @@ class Results:
 
 
 def summary(results, contender):
-    """The row of a contender that reads filters."""
+    """Returns the row of a contender that reads filters."""
     base = base_of(results.does(contender))
     known = results.by[contender].get(KNOWN)
     return {
@@ -84,7 +84,7 @@ def summary(results, contender):
 
 
 def evaluations(results):
-    """For each kind of condition, how many of them each contender decides in a second."""
+    """Returns, for each kind of condition, the evaluations per second of each contender."""
     out = {}
     for contender in results.that_do("decision"):
         for sample, each in results.by[contender].items():

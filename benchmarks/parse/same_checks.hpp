@@ -22,26 +22,25 @@
 
 #include "contender.hpp"
 
-// What all share that make calque's filter from a text, so that they differ in nothing but how they read: the checks
-// against the schema, the tree that grows, and what the text of a token is worth.
+// Shared by all contenders that build calque's filter from a text, so that they differ only in how they read: the
+// checks against the schema, the construction of the tree, and the values of tokens.
 namespace throughput {
 
-/// calque's checks and tree, as its fast pass has them: every mistake ends the parse; of warnings it is only known that
+/// calque's checks and tree, as in its fast pass: every mistake ends the parse; of warnings, it records only that
 /// there are some.
 using checks = calque::detail::parse_context<calque::detail::null_reporter>;
 using calque::detail::token;
 
-/// A way to read: all of a text, with calls of the checks; false where it is no filter.
+/// Reads a whole text and calls the checks; returns false if it is not a valid filter.
 using grammar_function = bool (*)(std::string_view text, checks& on);
 
-/// A filter, and the text where there is something to warn of: that is all calque keeps until somebody asks for the
-/// warnings.
+/// A filter, with its text if there are warnings: calque keeps no more until the warnings are requested.
 struct checked_filter {
     calque::filter<calque::call_log> value;
     std::shared_ptr<const std::string> text;
 };
 
-/// What calque does around its grammar: the limits, and a fresh filter for each text.
+/// Reads a filter as calque does around its grammar: the limits, and a new filter for each text.
 template <grammar_function Grammar>
 std::optional<checked_filter> read_filter(std::string_view text) {
     static constexpr calque::parse_options options{};
@@ -58,14 +57,14 @@ std::optional<checked_filter> read_filter(std::string_view text) {
                           on.has_warnings() ? std::make_shared<const std::string>(text) : nullptr};
 }
 
-/// Whether a contender reads a sample as calque does, warnings and all.
+/// Returns true if a contender reads a sample as calque does, including warnings.
 template <grammar_function Grammar>
 bool is_read_right(const sample& of) {
     const std::optional<checked_filter> got = read_filter<Grammar>(of.text);
     return got && got->value == of.filter && (got->text != nullptr) == of.has_warnings;
 }
 
-/// The contender that reads so.
+/// Returns a contender that uses this grammar.
 template <grammar_function Grammar>
 [[nodiscard]] constexpr contender filter_contender(std::string_view name) {
     return {.name = name,
@@ -74,9 +73,9 @@ template <grammar_function Grammar>
             .is_right = &is_read_right<Grammar>};
 }
 
-// Tokens, once they are told apart: each of these hands one to the checks; false ends the parse ---------------------
+// Tokens, once their kind is known: each function passes one to the checks; false ends the parse ----------------------
 
-/// The name of a field, quoted segments and all; the grammar has looked for a `{` behind it.
+/// Begins a condition with a field's name, including quoted segments; the grammar has checked that no `{` follows.
 inline bool begin_condition(checks& on, const token& name, bool quoted) {
     if (!quoted)
         return on.begin_condition(name, {name.end, calque::detail::path_status::ok, false, name.text()}, name.end);
@@ -85,7 +84,7 @@ inline bool begin_condition(checks& on, const token& name, bool quoted) {
     return path.status == calque::detail::path_status::ok && on.begin_condition(name, path, path.end);
 }
 
-/// The name in front of a `{`.
+/// Begins a group of conditions on a relation, named before a `{`.
 inline bool begin_relation(checks& on, const token& name) {
     for (const calque::field& row : on.schema().fields)
         if (row.rows == calque::relation::to_many && row.through == name.text())
@@ -93,7 +92,7 @@ inline bool begin_relation(checks& on, const token& name) {
     return false;
 }
 
-/// A string whose decoded text is all of the arena since `begin`.
+/// Adds a string whose decoded text is the arena from `begin` on.
 inline bool add_decoded(checks& on, const token& where, std::size_t begin) {
     const calque::detail::text_slice text{static_cast<std::uint32_t>(begin),
                                           static_cast<std::uint32_t>(on.arena().size() - begin)};
@@ -104,7 +103,7 @@ inline bool add_decoded(checks& on, const token& where, std::size_t begin) {
                           text);
 }
 
-/// A string with its quotes and escapes.
+/// Adds a string, given with its quotes and escapes.
 inline bool add_string(checks& on, const token& where) {
     const std::size_t begin = on.arena().size();
     const calque::detail::string_scan found =
@@ -112,13 +111,13 @@ inline bool add_string(checks& on, const token& where) {
     return found.status == calque::detail::string_status::ok && add_decoded(on, where, begin);
 }
 
-/// A number that is read already.
+/// Adds a number that is already read.
 inline bool add_scanned(checks& on, const token& where, const calque::detail::number_scan& number) {
     return on.add_literal(
         where, {.kind = calque::detail::literal_kind::number, .value = number.kind, .bits = number.bits}, {});
 }
 
-/// A number that is read already, and the letter behind it: a whole number of a unit of a fixed length.
+/// Adds a duration: a whole number, already read, and the letter of a unit of fixed length.
 inline bool add_scanned(checks& on, const token& where, const calque::detail::number_scan& number, char unit) {
     const auto known = calque::detail::unit_of(unit);
     const std::int64_t seconds = known ? calque::detail::seconds_of(*known) : 0;
@@ -138,7 +137,7 @@ inline bool add_number(checks& on, const token& where) {
     return number.status == calque::detail::number_status::ok && add_scanned(on, where, number);
 }
 
-/// A number with a letter behind it.
+/// Adds a duration, given as a number followed by a letter.
 inline bool add_duration(checks& on, const token& where) {
     const calque::detail::number_scan number = calque::detail::scan_number(where.begin, where.end - 1);
     return number.status == calque::detail::number_status::ok && add_scanned(on, where, number, where.end[-1]);

@@ -20,8 +20,8 @@
 
 #include "contender.hpp"
 
-// The language as X3's tutorial would have it: rules with attributes, a tree that owns its texts, a skipper, tables of
-// symbols. Nothing is checked against a schema, and a number of more than 15 digits may come out a little off.
+// The language in the style of X3's tutorial: rules with attributes, a tree that owns its texts, a skipper, symbol
+// tables. Nothing is checked against a schema, and a number of more than 15 digits may be slightly inexact.
 namespace throughput::ast {
 
 namespace x3 = boost::spirit::x3;
@@ -265,7 +265,7 @@ bool read(std::string_view text, ast::disjunction& out) {
            first == text.end();
 }
 
-/// Writes a tree down again, in words of its own, so that calque can say which filter that is.
+/// Writes a tree as text again, independently, so that calque can read which filter it is.
 class writer {
 public:
     explicit writer(std::string& out) : out_{out} {}
@@ -372,7 +372,7 @@ bool is_right(const sample& of) {
     if (!read(of.text, tree)) return false;
     std::string again;
     writer{again}(tree);
-    // More quotes, and spaces, than the text has.
+    // The text written has more quotes and spaces than the original.
     const auto filter = calque::parse<calque::call_log>(again, {.limits = {.input_bytes = 4 * of.text.size() + 64}});
     return filter && *filter == of.filter;
 }

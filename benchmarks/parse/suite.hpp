@@ -12,10 +12,10 @@
 
 namespace throughput {
 
-/// What goes with a time, by name: `bytes` that are read in a run, `conditions` decided.
+/// The amounts of work in a run, by name: `bytes` that are read, `conditions` that are evaluated.
 using amounts = std::map<std::string, double>;
 
-/// Adds a run to what is timed, as `contender/sample`. It has run once before, so that what it keeps is there.
+/// Registers a measurement as `contender/sample`. Runs it once before, so that its caches are filled.
 template <class Run>
 void enlist(const std::string& contender, const std::string& sample, const std::string& does, amounts what, Run run) {
     const std::size_t before = allocation_count();
@@ -33,17 +33,16 @@ void enlist(const std::string& contender, const std::string& sample, const std::
     benchmark::RegisterBenchmark((contender + "/" + sample).c_str(), time);
 }
 
-// Measurements of other things than reading; each is false where something is not right, and tells that on standard
-// error.
+// Further measurements; each returns false if a result is wrong, and reports that on standard error.
 
-/// How fast records are decided on: `calque::evaluator` beside a predicate written by hand.
+/// Measures how fast records are evaluated: `calque::evaluator` beside a handwritten predicate.
 [[nodiscard]] bool enlist_evaluate();
 
-/// How fast a bulk response becomes typed rows, and in how much memory: `calque::decode_bulk_widgets` beside Boost.JSON
-/// and an extraction.
+/// Measures how fast a bulk response is decoded to typed rows, and its memory: `calque::decode_bulk_widgets` beside
+/// Boost.JSON and an extraction.
 [[nodiscard]] bool enlist_decode();
 
-/// What a mistake costs: `calque::parse` of each text with one error in its middle; its peer is that of the whole text.
+/// Measures the cost of a mistake: `calque::parse` of each text with one error in its middle, beside the correct text.
 [[nodiscard]] bool enlist_diagnostics(const std::vector<sample>& corpus);
 
 } // namespace throughput

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""What is demanded of the figures, for report.py."""
+"""The targets for the figures, for report.py."""
 import dataclasses
 import statistics
 import typing
@@ -21,24 +21,24 @@ BOOST_WALK = "Boost.JSON and a walk"
 BOOST_EXTRACTION = "Boost.JSON and extraction"
 SIMDJSON = "simdjson"
 
-KNOWN = "known"  # the filter of 102 bytes that figures have been published for
+KNOWN = "known"  # the filter of 102 bytes with published figures
 
 
 def base_of(work):
-    """Whose time the times of a work are told as a multiple of."""
+    """Returns the contender to whose times the times of a work are compared."""
     return FROM_JSON if work == "filter_of_json" else PARSE
 
 
 @dataclasses.dataclass
 class Target:
-    """A figure and its bound; the figure is None where it was not measured."""
+    """A figure and its bound; the figure is None if it was not measured."""
     words: str
     figure: typing.Callable
     most: float | None = None
     least: float | None = None
     unit: str = " ×"
     digits: int = 2
-    more: typing.Callable = lambda results: ""  # what else there is to say
+    more: typing.Callable = lambda results: ""  # returns further remarks
 
     def check(self, results):
         figure = self.figure(results)
@@ -55,13 +55,16 @@ def ratio(contender, than):
 
 
 def most_allocations(contender, samples=""):
-    """The most allocations in a run, of the samples without warnings whose name begins so: a warning keeps the text."""
+    """Returns the most allocations in a run, over the samples without warnings whose name begins with `samples`.
+
+    A filter with a warning also keeps its text.
+    """
     return lambda results: max((each["allocations"] for name, each in results.by.get(contender, {}).items()
                                 if name.startswith(samples) and not name.startswith("warnings/")), default=None)
 
 
 def each_byte(sample, than):
-    """How many times the other sample's time for a byte one takes."""
+    """Returns the ratio of two samples' times per byte."""
     def figure(results):
         of = results.by.get(PARSE, {})
         if sample not in of or than not in of:
@@ -71,7 +74,7 @@ def each_byte(sample, than):
 
 
 def warned(contender):
-    """How much of the time without warnings a filter with one takes: the median of the pairs."""
+    """Returns the time of filters with a warning relative to those without: the median of the pairs."""
     def figure(results):
         of = results.by.get(contender, {})
         pairs = [(each, of.get("without " + name)) for name, each in of.items() if name.startswith("warnings/")]
@@ -81,7 +84,7 @@ def warned(contender):
 
 
 def most_allocated(contender):
-    """The name of the sample with the most allocations, where there are any."""
+    """Returns the name of the sample with the most allocations, if there are any."""
     def more(results):
         name, each = max(((name, each) for name, each in results.by[contender].items()
                           if not name.startswith("warnings/")), key=lambda item: item[1]["allocations"])
@@ -90,7 +93,7 @@ def most_allocated(contender):
 
 
 def worst_mistake(contender):
-    """The sample whose mistake costs most beside its text."""
+    """Returns the sample whose mistake costs most relative to its text."""
     def more(results):
         ratios = {sample: each["ns"] / results.by[PARSE][sample]["ns"]
                   for sample, each in results.by[contender].items()}
@@ -105,7 +108,7 @@ def slowest_decision(results):
 
 
 def decoding_peak(results):
-    """The peak without the megabyte that is free, as a multiple of the result."""
+    """Returns the peak, minus the permitted megabyte, as a multiple of the result."""
     each = next(iter(results.by.get(DECODE, {}).values()), None)
     return each and (each["peak"] - 1e6) / each["held"]
 

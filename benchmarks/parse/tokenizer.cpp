@@ -12,7 +12,7 @@
 namespace throughput {
 namespace {
 
-/// What a character begins, and whether it goes on with it.
+/// The class of a character, which decides how the token continues.
 enum class begins : std::uint8_t { other, blank, comment, word, quote, symbol, joiner };
 
 constexpr std::array<begins, 256> beginnings = [] {
@@ -31,8 +31,8 @@ constexpr std::array<begins, 256> beginnings = [] {
 
 [[nodiscard]] constexpr begins beginning(char c) noexcept { return beginnings[static_cast<unsigned char>(c)]; }
 
-/// The least that any reader of a text does: finds where each token ends. Words keep their single dots, so that a path
-/// is one, and a number with a fraction.
+/// The least work of any reader of a text: finds where each token ends. Words keep their single dots, so a path is
+/// one token, and so is a number with a fraction.
 [[gnu::noinline]] std::size_t count_tokens(const char* at, const char* const end) noexcept {
     std::size_t count = 0;
     while (at != end) {

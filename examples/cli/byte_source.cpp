@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view gzip_magic = "\x1f\x8b";
 
-/// What some bytes begin that cannot be read.
+/// The first bytes of an unsupported format, and its error message.
 struct foreign_form {
     std::string_view magic, problem;
 };

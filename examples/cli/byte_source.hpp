@@ -9,21 +9,21 @@
 
 namespace cli {
 
-/// A file or standard input, read in pieces; what begins like gzip is decompressed.
+/// A file or standard input, read in chunks; gzip is detected by its first bytes and decompressed.
 class byte_source {
 public:
-    /// Opens a file; `-` is standard input. *Errors*: throws `usage_error` where it cannot be opened.
+    /// Opens a file; `-` is standard input. *Errors*: throws `usage_error` if it cannot be opened.
     explicit byte_source(const std::string& path);
     byte_source(const byte_source&) = delete;
     byte_source& operator=(const byte_source&) = delete;
     ~byte_source();
 
-    /// What messages call it, printable.
+    /// Returns the printable name for messages.
     [[nodiscard]] const std::string& name() const { return name_; }
 
-    /// Appends what comes next, as soon as there is something; false at the end.
+    /// Appends the next bytes as soon as some are available; returns false at the end.
     ///
-    /// *Errors*: throws `outside_error` where reading fails, `usage_error` where the gzip is broken.
+    /// *Errors*: throws `outside_error` if reading fails, `usage_error` if the gzip data is damaged.
     [[nodiscard]] bool append_to(std::string& buffer);
 
 private:
@@ -32,7 +32,7 @@ private:
 
     int file_ = -1;
     std::string name_;
-    std::string head_; ///< the first bytes, until it is known what they begin
+    std::string head_; ///< the first bytes, until the format is known
     bool begun_ = false;
     std::optional<calque::detail::inflater> gzip_;
 };

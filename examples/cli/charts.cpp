@@ -17,7 +17,7 @@
 namespace cli {
 namespace {
 
-/// A chart's lines below its title, and what they taught about it.
+/// A chart's lines below its title, with the facts for its subtitle.
 struct body {
     std::string lines;
     std::string count; ///< "7 buckets"
@@ -30,7 +30,7 @@ std::string counted(std::size_t number, std::string_view one, std::string_view m
 
 std::string measure_of(const calque::widget_data& widget) { return widget.aggregation_function.value_or("value"); }
 
-/// The shares of a pie in percent: as the API sent them, else from the values.
+/// Returns the slices' shares in percent: as the API sent them, otherwise computed from the values.
 std::vector<std::optional<double>> shares_of(const std::vector<calque::pie_slice>& slices) {
     std::vector<std::optional<double>> shares;
     const bool sent = std::ranges::any_of(slices, [](const auto& slice) { return slice.percentage.has_value(); });
@@ -47,7 +47,7 @@ std::vector<std::optional<double>> shares_of(const std::vector<calque::pie_slice
 
 std::vector<std::string> percentages(const std::vector<std::optional<double>>& shares, const chart_style& style) {
     std::vector<calque::scalar> values;
-    // One decimal, as the API sends them.
+    // Rounds to one decimal, as in the API's responses.
     for (const auto& share : shares) {
         if (share) values.emplace_back(std::abs(*share) < 1e12 ? std::round(*share * 10) / 10 : *share);
         else values.emplace_back();
@@ -58,7 +58,7 @@ std::vector<std::string> percentages(const std::vector<std::optional<double>>& s
     return texts;
 }
 
-/// Texts to the right of a common edge, so that two columns can share a cell.
+/// Aligns texts to the right, so that two columns can share a cell.
 void align(std::vector<std::string>& texts) {
     std::size_t width = 0;
     for (const std::string& text : texts) width = std::max(width, display_width(text));
@@ -129,7 +129,7 @@ body draw(const calque::raw_json& json, const calque::widget_data&, const chart_
     return {render_raw(json, options), {}, {}};
 }
 
-/// Whether the values count seconds: the schema knows the field's unit, and a count has none.
+/// Returns true if the values count seconds: the schema knows the field's unit, and a count has none.
 bool in_seconds(const calque::widget_data& widget) {
     const calque::schema_view& fields = calque::schema_of<calque::call_log>;
     const auto found = fields.find(widget.field_name);
@@ -157,7 +157,7 @@ std::string title_line(const calque::widget_data& widget, const chart_options& o
            style.paint(role::faint, repeated(style.rule(), options.width - used) + right + edge) + '\n';
 }
 
-/// What is shown: "avg of duration per day, in seconds · 7 buckets · UTC".
+/// Returns the subtitle: "avg of duration per day, in seconds · 7 buckets · UTC".
 std::string subtitle_line(const calque::widget_data& widget, const body& drawn, const chart_options& options) {
     const chart_style style{options};
     std::string text = widget.aggregation_function.value_or("");

@@ -9,18 +9,18 @@
 
 namespace cli {
 
-/// How a chart is drawn.
+/// Options for drawing a chart.
 struct chart_options {
-    std::size_t width = 80;     ///< columns that every line fits in, at least 24
-    bool unicode = true;        ///< braille, blocks and lines; else ASCII only
+    std::size_t width = 80;     ///< the greatest width of a line, at least 24 columns
+    bool unicode = true;        ///< braille, blocks and lines; otherwise ASCII only
     bool color = false;         ///< ANSI colours
     std::size_t height = 8;     ///< rows of a line chart's plot
-    std::size_t max_rows = 750; ///< rows of a bar or pie chart, by default the hours of 30 days
+    std::size_t max_rows = 750; ///< rows of a bar or pie chart; the default suffices for the hours of 30 days
 };
 
-/// The chart of one widget: a title line, a line that says what is shown, and the plot; ends with a line break.
+/// Draws the chart of one widget: a title line, a subtitle and the plot; ends with a line break.
 ///
-/// Texts of the API are shown with their control characters escaped.
+/// Control characters in the API's texts are escaped.
 [[nodiscard]] std::string render_chart(const calque::widget_data& widget, const chart_options& options = {});
 
 } // namespace cli

@@ -9,15 +9,15 @@
 namespace cli {
 namespace {
 
-/// The bit of a dot in a braille character, by row and column.
+/// The bit of each dot in a braille character, by row and column.
 constexpr std::array<std::array<std::uint8_t, 2>, 4> braille_bits{
     {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
 
-/// The characters of the ASCII cells: nothing, the upper dot, the lower one, both.
+/// The ASCII cells: no dot, the upper dot, the lower one, both.
 constexpr std::string_view ascii_cells = " '.:";
 
 void append_braille(std::string& out, std::uint8_t bits) {
-    // U+2800 and the bits, in UTF-8.
+    // U+2800 plus the bits, in UTF-8.
     out += '\xe2';
     out += static_cast<char>(0xa0 | (bits >> 6));
     out += static_cast<char>(0x80 | (bits & 0x3f));

@@ -15,7 +15,7 @@
 namespace cli {
 namespace {
 
-/// A point that can be drawn.
+/// A point to draw.
 struct dot {
     calque::datetime at;
     double height;
@@ -34,10 +34,10 @@ std::vector<dot> drawable(const std::vector<calque::line_point>& points) {
     return dots;
 }
 
-/// The place of a value between two others, from 0 to 1; the middle where they are the same.
+/// Returns the position of a value between two bounds, from 0 to 1; 0.5 if the bounds are equal.
 double share(double value, double low, double high) {
     const double largest = std::max(std::abs(low), std::abs(high));
-    // Divided by the largest first, so that nothing overflows.
+    // Divides by the largest value first to avoid overflow.
     return high > low ? (value / largest - low / largest) / (high / largest - low / largest) : 0.5;
 }
 
@@ -45,7 +45,7 @@ std::size_t place(double where, std::size_t dots) {
     return static_cast<std::size_t>(std::lround(where * static_cast<double>(dots - 1)));
 }
 
-/// Joins points by lines; a cloud of points is drawn as spots, for its lines would hide it.
+/// Draws points, joined by lines or, for a dense cloud that lines would hide, as spots.
 void plot(dot_canvas& canvas, const std::vector<dot>& dots, double low, double high, bool joined) {
     const auto seconds = [](const dot& each) { return static_cast<double>(each.at.at.time_since_epoch().count()); };
     const double first = seconds(dots.front());
@@ -62,7 +62,7 @@ void plot(dot_canvas& canvas, const std::vector<dot>& dots, double low, double h
     }
 }
 
-/// The line under the plot: the first time at its left end, the last at its right.
+/// Returns the time axis: the first time at its left end, the last at its right.
 std::string time_axis(const dot& first, const dot& last, std::size_t columns) {
     const time_labels labels = label_instants({first.at, last.at});
     const std::string& begin = labels.texts[0];

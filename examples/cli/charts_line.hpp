@@ -11,7 +11,7 @@
 
 namespace cli {
 
-/// A plot of values over time, with the least and the largest value and the first and last time at its axes.
+/// Plots values over time; the axes show the least and greatest value, and the first and last time.
 [[nodiscard]] std::string render_line(const std::vector<calque::line_point>& points, const chart_options& options);
 
 } // namespace cli

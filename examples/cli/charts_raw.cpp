@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t narrowest = 4;
 constexpr std::size_t max_columns_shown = 32;
 
-/// A column, numbers to the right.
+/// A column; numbers are aligned to the right.
 struct column {
     std::string heading;
     std::vector<calque::scalar> values;
@@ -27,7 +27,7 @@ struct column {
     std::vector<std::string> cells{};
     std::size_t width = 0;
 
-    /// The width below which cells lose something; the heading may.
+    /// Returns the width below which cells are cut; a heading may be cut.
     [[nodiscard]] std::size_t needed() const {
         std::size_t most = narrowest;
         for (const std::string& each : cells) most = std::max(most, display_width(each));
@@ -51,7 +51,7 @@ calque::scalar scalar_of(const boost::json::value& value) {
     }
 }
 
-/// The rows of a list of flat objects that all have the keys of the first; nothing where it is something else.
+/// Returns the columns of a list of flat objects that all have the keys of the first; nothing for any other list.
 std::optional<std::vector<column>> columns_of(const boost::json::array& rows, const chart_options& options) {
     if (rows.empty() || !rows[0].is_object() || !is_flat(rows[0].get_object())) return {};
     std::vector<column> columns;
@@ -114,7 +114,7 @@ std::string table(std::vector<column> columns, std::size_t rows, const chart_opt
     return out;
 }
 
-/// One line for each member.
+/// Formats an object with one line per member.
 std::string members(const boost::json::object& object, const chart_options& options) {
     const chart_style style{options};
     std::size_t width = 0;

@@ -10,8 +10,8 @@
 
 namespace cli {
 
-/// Data of a shape that has no plot: an object of plain values line by line, a list of such objects as a table, and
-/// anything else as JSON, broken where the width ends.
+/// Shows data that has no plot: an object of scalar values line by line, a list of such objects as a table, and
+/// anything else as JSON, wrapped at the width.
 [[nodiscard]] std::string render_raw(const calque::raw_json& json, const chart_options& options);
 
 } // namespace cli

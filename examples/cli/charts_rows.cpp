@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t narrowest_bar = 4;
 
-/// The widths of the columns; 0 where no row has such a cell, or bars and notes no room.
+/// The widths of the columns; 0 if no row has such a cell, or if there is no space for bars and notes.
 struct layout {
     std::size_t label = 0;
     std::size_t figures = 0;
@@ -42,13 +42,13 @@ layout fit(const bar_table& table, std::span<const bar_row> rows, std::size_t wi
         columns.bars = room - used;
         return columns;
     }
-    // Labels and figures say all that bars say.
+    // Bars are omitted: labels and figures carry the same information.
     columns.note = 0;
     columns.label = std::min(columns.label, room - columns.figures - gap);
     return columns;
 }
 
-/// Where zero lies in the column of bars, and how many columns the largest size takes.
+/// The position of zero in the column of bars, and the scale of bar lengths.
 class bar_scale {
 public:
     bar_scale(const bar_table& table, std::span<const bar_row> rows, std::size_t columns) {
@@ -61,7 +61,7 @@ public:
         largest_ = std::max(-lowest, highest);
         if (!(largest_ > 0)) return;
         const auto all = static_cast<double>(columns);
-        // Divided by the largest first, so that nothing overflows.
+        // Divides by the largest value first to avoid overflow.
         const double below = -lowest / largest_;
         const double above = highest / largest_;
         zero_ = static_cast<std::size_t>(std::ceil(all * below / (below + above)));
@@ -72,7 +72,7 @@ public:
 
     [[nodiscard]] std::size_t zero() const { return zero_; }
 
-    /// The length of a bar in columns.
+    /// Returns the length of a bar in columns.
     [[nodiscard]] double length(double size) const { return largest_ > 0 ? std::abs(size) / largest_ * unit_ : 0; }
 
 private:
@@ -81,7 +81,7 @@ private:
     std::size_t zero_ = 0;
 };
 
-/// A bar to the right, exact to an eighth of a column where the glyphs allow it; whatever is not zero shows.
+/// Returns a bar to the right, exact to an eighth of a column with Unicode; any positive size is visible.
 std::string rightward(double length, const chart_style& style) {
     constexpr std::array<std::string_view, 8> eighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     if (!style.unicode()) return repeated("#", std::max(std::size_t{1}, static_cast<std::size_t>(std::lround(length))));

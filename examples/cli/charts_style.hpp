@@ -9,7 +9,7 @@
 
 namespace cli {
 
-/// What a piece of a chart is, for its colour.
+/// The role of a chart's element, which selects its colour.
 enum class role { title, faint, plot, negative };
 
 /// The glyphs and colours of a chart.
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] std::string_view tick() const { return unicode_ ? "┤" : "+"; }
     [[nodiscard]] std::string_view corner() const { return unicode_ ? "└" : "+"; }
 
-    /// A text in the colour of its role; without colours the text itself.
+    /// Returns a text in the colour of its role, or unchanged if colours are off.
     [[nodiscard]] std::string paint(role what, std::string_view text) const {
         if (!color_ || text.empty()) return std::string{text};
         return std::string{code(what)}.append(text).append("\x1b[0m");

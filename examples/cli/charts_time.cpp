@@ -16,7 +16,7 @@ using local = std::chrono::sys_time<std::chrono::minutes>;
 
 enum class precision { months, days, minutes };
 
-/// The zone that all times share, in minutes east; UTC where they differ.
+/// Returns the common zone of all times, in minutes east of UTC; UTC if they differ.
 int common_zone(const times& all) {
     std::optional<int> common;
     for (const auto& time : all) {
@@ -75,7 +75,7 @@ precision precision_of(const times& all, int zone) {
         if (at != day) return precision::minutes;
         if (std::chrono::year_month_day{day}.day() != std::chrono::day{1}) found = precision::days;
     }
-    // One bucket on the first of a month can be a day as well, and a day is never wrong.
+    // A single bucket on the first of a month may be a day or a month; a day is always correct.
     return count < 2 ? precision::days : found;
 }
 

@@ -10,16 +10,17 @@
 
 namespace cli {
 
-/// The times of a chart as labels, all in one zone and of one precision.
+/// Labels for the times of a chart, all in one zone and with the same precision.
 struct time_labels {
-    std::vector<std::string> texts; ///< one for each time, "no time" where there is none
-    std::string zone;               ///< "UTC" or an offset such as "+05:30"; empty where there is no time at all
+    std::vector<std::string> texts; ///< one per time; "no time" if it is missing
+    std::string zone;               ///< "UTC" or an offset such as "+05:30"; empty if all times are missing
 };
 
-/// Labels of points in time: date, hour and minute.
+/// Returns labels of points in time: date, hour and minute.
 [[nodiscard]] time_labels label_instants(const std::vector<std::optional<calque::datetime>>& times);
 
-/// Labels of buckets: months, or days with their weekday, where all begin with one; else date, hour and minute.
+/// Returns labels of buckets: months, or days with their weekday, if all buckets begin with one; otherwise date, hour
+/// and minute.
 [[nodiscard]] time_labels label_buckets(const std::vector<std::optional<calque::datetime>>& times);
 
 } // namespace cli

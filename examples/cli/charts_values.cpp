@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-/// From here on a number is written with an exponent.
+/// Numbers from here on are written with an exponent.
 constexpr double huge = 1e15;
 constexpr int max_decimals = 2;
 
@@ -23,12 +23,12 @@ std::string with_decimals(double number, int decimals) {
                                   ? std::to_chars(text.begin(), text.end(), number, std::chars_format::fixed, decimals)
                                   : std::to_chars(text.begin(), text.end(), number, std::chars_format::general, 6);
     std::string out{text.begin(), error == std::errc{} ? end : text.begin()};
-    // Rounding can leave a zero with a sign.
+    // Rounding can produce a negative zero.
     if (out.starts_with('-') && out.find_first_not_of("-0.") == std::string::npos) out.erase(0, 1);
     return out;
 }
 
-/// The decimals that a number needs to be read; small ones need more of them.
+/// Returns the number of decimals for a readable number; small numbers need more.
 int decimals_of(double number) {
     const double size = std::abs(number);
     if (!std::isfinite(number) || size >= huge || number == std::round(number)) return 0;

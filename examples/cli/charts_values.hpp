@@ -12,13 +12,13 @@
 
 namespace cli {
 
-/// The height of a value in a plot: its number, 1 and 0 for true and false; nothing for null and texts.
+/// Returns a value's height in a plot: the number itself, 1 or 0 for true and false; nothing for null and texts.
 [[nodiscard]] std::optional<double> magnitude(const calque::scalar& value);
 
-/// The texts of a column of values: the same number of decimals for all, so that they align to the right.
+/// Formats a column of values with the same number of decimals, so that they align to the right.
 [[nodiscard]] std::vector<std::string> column_of(const std::vector<calque::scalar>& values, const chart_style& style);
 
-/// The text of one value.
+/// Formats one value.
 [[nodiscard]] std::string text_of(const calque::scalar& value, const chart_style& style);
 
 } // namespace cli

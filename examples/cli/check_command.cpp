@@ -29,17 +29,17 @@ constexpr std::array options{
 
 using diagnostics = std::vector<calque::diagnostic>;
 
-/// The filter with the safe edits applied; what was not read to its end is left alone.
+/// Returns the filter with all safe edits applied; a filter that was not read completely is returned unchanged.
 template <calque::schema Schema>
 filter_text mended(const filter_text& source, const calque::parse_options& how) {
     if (!source.whole) return source;
     std::string text = calque::mend<Schema>(source.text, how);
-    // The places are those of the text that is printed.
+    // Offsets in diagnostics refer to the mended text.
     std::string name = text == source.text ? source.name : source.name + " (mended)";
     return {.text = std::move(text), .name = std::move(name), .limits = source.limits};
 }
 
-/// `{"text":…,"diagnostics":[…]}`; the text is null where the input is too long for a filter.
+/// Returns `{"text":…,"diagnostics":[…]}`; the text is null if the input is too long for a filter.
 std::string fix_as_json(const filter_text& what, const diagnostics& left) {
     const std::string text = what.whole ? boost::json::serialize(boost::json::string{as_utf8(what.text)}) : "null";
     return R"({"text":)" + text + R"(,"diagnostics":)" + calque::to_json(left, what.text) + '}';
@@ -75,7 +75,7 @@ void check(const arguments& given, output& out) {
     try {
         print(given, what, found, out);
     } catch (const output_closed&) {
-        // The exit code is an answer by itself: a reader that leaves early does not change it.
+        // The exit code is part of the result: a reader that closes the pipe early does not change it.
         if (!wrong) throw;
     }
     if (wrong) throw filter_refused{};

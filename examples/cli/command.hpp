@@ -16,21 +16,21 @@ namespace cli {
 /// A command of the program.
 struct command {
     std::string_view name;
-    std::string_view synopsis;       ///< its line of usage, after the name
+    std::string_view synopsis;       ///< the usage line, after the name
     std::string_view summary;        ///< one line
-    std::string_view details;        ///< the rest of its help
-    std::span<const option> options; ///< its own; `--help` is everyone's
-    std::span<const limit> limits;   ///< those that its options set, too
+    std::string_view details;        ///< the rest of the help text
+    std::span<const option> options; ///< its own options, without the common `--help`
+    std::span<const limit> limits;   ///< the limits that it has options for
     void (*run)(const arguments& given, output& out);
 
-    /// Its own options, and those of its limits.
+    /// Returns its own options and those of its limits.
     [[nodiscard]] std::vector<option> all_options() const {
         std::vector<option> all{options.begin(), options.end()};
         for (const limit& each : limits) all.push_back(each.what);
         return all;
     }
 
-    /// Whether its word is a filter.
+    /// Returns true if the first argument is a filter.
     [[nodiscard]] constexpr bool takes_filter() const { return synopsis.starts_with("FILTER"); }
 };
 

@@ -8,7 +8,7 @@
 
 namespace cli {
 
-/// An environment variable; nothing where it is unset or empty.
+/// Returns the value of an environment variable; nothing if it is unset or empty.
 [[nodiscard]] inline std::optional<std::string> environment(const char* name) {
     const char* text = std::getenv(name);
     if (text == nullptr || *text == '\0') return {};

@@ -9,34 +9,34 @@
 
 namespace cli {
 
-/// What the program's exit tells other programs.
+/// The program's exit codes.
 enum exit_code : int {
-    exit_done = 0,    ///< done
-    exit_none = 1,    ///< done, and no record is selected; only where that was asked
+    exit_done = 0,    ///< success
+    exit_none = 1,    ///< success, but no record is selected; only if an option asks for this code
     exit_usage = 2,   ///< the filter, the input or the command line is wrong
     exit_outside = 3, ///< the API, the network or the system failed
 };
 
-/// The command line or the input is wrong; the text says what, and what is expected.
+/// The command line or the input is wrong; the text gives the error and what is expected.
 struct usage_error : std::runtime_error {
     using runtime_error::runtime_error;
 };
 
-/// The API, the network or the system failed; the text says what, and what to do.
+/// The API, the network or the system failed; the text gives the error and the remedy.
 struct outside_error : std::runtime_error {
     using runtime_error::runtime_error;
 };
 
-/// The filter is wrong, and its diagnostics have been shown.
+/// The filter is invalid, and its diagnostics have been shown.
 struct filter_refused {};
 
-/// No record is selected, and the exit code was asked to say so.
+/// No record is selected, and an option asks for the exit code of that.
 struct none_selected {};
 
-/// Who reads the output has read enough.
+/// The reader of the output has closed it.
 struct output_closed {};
 
-/// What an error of the library says, without the number of its code: that is for programs.
+/// Returns the message of a library error without the error code's number, which is meant for programs.
 [[nodiscard]] inline std::string words_of(const calque::system_error& error) {
     std::string words = error.what();
     const std::string numbered = error.code().what();

@@ -19,13 +19,13 @@
 namespace cli {
 namespace {
 
-/// Whether a code is about what was asked for: then nothing has been sent.
+/// Returns true if a code reports an invalid request, of which nothing has been sent.
 bool is_usage(const calque::error_code& code) {
     return code == calque::errc::bad_url || code == calque::errc::bad_request_setting ||
            code == calque::errc::missing_api_key || code == calque::errc::insecure_origin;
 }
 
-/// Calls something of the library and turns what it throws into our two kinds of errors; `about` says what failed.
+/// Calls a function and translates the library's exceptions to the program's two kinds; `about` begins the message.
 template <class Function>
 auto translated(Function function, const std::string& about = {}) {
     try {

@@ -17,28 +17,28 @@
 
 namespace cli {
 
-/// The API refuses a request, perhaps for a part of its filter.
+/// The API refused a request, perhaps because of a part of its filter.
 struct refused_by_api : outside_error {
     explicit refused_by_api(const calque::api_error& error)
         : outside_error{with_options(words_of(error))}, failure{error.failure()} {}
     calque::api_failure failure;
 };
 
-/// The API that requests go to: the one at a URL, or the stand-in inside this program.
+/// The API that receives the requests: the one at a URL, or the stand-in server in this program.
 class api_session {
 public:
-    /// Decides by the option `--url` and the environment (`CEKURA_API_URL`, `CEKURA_API_KEY`); `bounds` are the client's.
+    /// Selects the API by `--url` and the environment (`CEKURA_API_URL`, `CEKURA_API_KEY`); `bounds` is for the client.
     ///
-    /// *Errors*: throws `usage_error` where the URL or the key cannot be used, `outside_error` where the stand-in
-    /// cannot be started.
+    /// *Errors*: throws `usage_error` if the URL or the key is invalid, `outside_error` if the stand-in cannot be
+    /// started.
     api_session(const std::optional<std::string>& url, calque::client_options bounds);
     ~api_session();
 
-    /// The widgets to ask for where nobody named any. *Errors*: throws `usage_error` where this is not the stand-in.
+    /// Returns the widgets to request if none are named. *Errors*: throws `usage_error` unless this is the stand-in.
     [[nodiscard]] std::vector<std::int64_t> default_ids() const;
 
-    /// Fetches the one page that the request names. *Errors*: throws `usage_error` where the request cannot be sent,
-    /// `refused_by_api` where the API refuses it, `outside_error` else.
+    /// Fetches the one page that the request names. *Errors*: throws `usage_error` if the request cannot be sent,
+    /// `refused_by_api` if the API refuses it, otherwise `outside_error`.
     [[nodiscard]] calque::bulk_widget_response fetch_page(const calque::bulk_widget_request& request);
 
     /// Fetches all pages. *Errors*: as above.

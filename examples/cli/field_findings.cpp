@@ -16,7 +16,7 @@ std::string in_records(std::size_t count) {
     return "in " + std::to_string(count) + (count == 1 ? " record" : " records");
 }
 
-/// The kind, with one for all numbers.
+/// Returns the kind of a JSON value, the same one for all numbers.
 boost::json::kind kind_of(const boost::json::value& found) {
     return found.is_number() ? boost::json::kind::double_ : found.kind();
 }
@@ -40,7 +40,7 @@ std::string_view noun_of(boost::json::kind kind) {
 field_findings::field_count& field_findings::count_of(std::string_view field) {
     const auto found = std::ranges::find(fields_, field.data(), &field_count::name);
     if (found != fields_.end()) return *found;
-    // Conditions on one field have names of their own, and one count.
+    // Each condition has its own copy of the field's name, but all conditions on a field share a count.
     const auto same = std::ranges::find(fields_, field, &field_count::text);
     if (same != fields_.end()) return *same;
     field_count& made = fields_.emplace_back();

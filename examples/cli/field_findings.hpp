@@ -14,16 +14,16 @@
 
 namespace cli {
 
-/// What a value is, in words: `a number`.
+/// Returns a noun for a kind of value: `a number`.
 [[nodiscard]] std::string_view noun_of(boost::json::kind kind);
 
-/// Counts what records have in the place of a filter's fields that is of no use.
+/// Counts missing and unreadable values of a filter's fields in records.
 class field_findings {
 public:
-    /// To be told by `evaluate_options::listener` of the record that `begin_record` began.
+    /// Records a finding for the current record; for use as `evaluate_options::listener`.
     void operator()(const calque::field_finding& found);
 
-    /// Begins a record, which stands in a line of an input. *Lifetimes*: the name stays alive until the next one begins.
+    /// Begins a record at a line of an input. *Lifetimes*: the name must live until the next record begins.
     void begin_record(const std::string& input, std::size_t line) {
         ++record_;
         asked_ = had_ = false;
@@ -31,20 +31,20 @@ public:
         line_ = line;
     }
 
-    /// Whether the record at hand was asked for fields, and has none of them.
+    /// Returns true if the filter read fields of the current record, and it has none of them.
     [[nodiscard]] bool found_none() const { return asked_ && !had_; }
 
-    /// A line for each field that no record had, and for each field and kind of what could not be read.
+    /// Returns a line for each field that no record has, and for each field and kind of unreadable value.
     [[nodiscard]] std::vector<std::string> complaints() const;
 
 private:
     struct unreadable {
         std::size_t records = 0;
         std::size_t last_record = 0;
-        std::string first; ///< where the first is
+        std::string first; ///< position of the first one
     };
     struct field_count {
-        const char* name = nullptr; ///< where its name stands: that is the same in each record
+        const char* name = nullptr; ///< the address of the name, which is the same in each record
         std::string text;
         bool had = false;
         std::size_t absent = 0;
@@ -56,7 +56,7 @@ private:
 
     std::vector<field_count> fields_;
     std::size_t record_ = 0;
-    bool asked_ = false; ///< of the record at hand
+    bool asked_ = false; ///< for the current record
     bool had_ = false;
     const std::string* input_ = nullptr;
     std::size_t line_ = 0;

@@ -19,7 +19,7 @@
 namespace cli {
 namespace {
 
-/// Reads until the end, or until there is more than the limit; `parse` then says so.
+/// Reads to the end, or to one byte more than the limit, which `parse` then reports.
 filter_text read_all(int descriptor, const std::string& name, const calque::parse_limits& limits) {
     const std::size_t enough = limits.input_bytes + 1;
     std::array<char, 16 * 1024> chunk;
@@ -100,7 +100,7 @@ std::vector<calque::diagnostic> diagnostics_of(std::vector<calque::diagnostic> f
 std::string rendered(std::span<const calque::diagnostic> all, const filter_text& source, int descriptor) {
     const terminal screen = terminal_of(descriptor);
     calque::render_options layout{.source_name = source.name, .color = screen.color};
-    constexpr std::size_t line_number = 8; // and what else stands beside the text
+    constexpr std::size_t line_number = 8; // and the other columns beside the text
     if (screen.interactive) layout.max_columns = screen.width - std::min(screen.width / 2, line_number);
     return calque::render(all, source.text, layout);
 }

@@ -16,45 +16,45 @@
 
 namespace cli {
 
-/// The option that names a file with the filter, which every command with a filter has.
+/// The option that reads the filter from a file; every command with a filter has it.
 inline constexpr option file_option{"file", "FILE", "read the filter from FILE"};
 
-/// What else wants to read standard input.
+/// Whether another input uses standard input.
 enum class standard_input { free, taken };
 
-/// Where a filter's text came from.
+/// A filter's text with its source.
 struct filter_text {
     std::string text;
-    std::string name;              ///< as diagnostics call it, printable
-    bool whole = true;             ///< else it is longer than the limit, and was not read to its end
-    calque::parse_limits limits{}; ///< those of the command line
+    std::string name;              ///< the printable name for diagnostics
+    bool whole = true;             ///< false if the text exceeds the limit and was not read completely
+    calque::parse_limits limits{}; ///< from the command line
 };
 
-/// Which words may stand behind the filter.
+/// The words that may follow the filter.
 enum class other_words { none, files };
 
-/// Finds the filter's text: the one word, or the first one before files, `-` for standard input, or `--file`.
+/// Reads the filter's text: the only word, or the first one before files, `-` for standard input, or `--file`.
 ///
-/// *Errors*: throws `usage_error` where there is none or more than one, it cannot be read, or a limit is none.
+/// *Errors*: throws `usage_error` if there is none or more than one, it cannot be read, or a limit is invalid.
 [[nodiscard]] filter_text read_filter_text(const arguments& given, standard_input input = standard_input::free,
                                            other_words others = other_words::none);
 
-/// Finds filter JSON: on standard input, or in `--file`; no word but `-` is expected. *Errors*: as above.
+/// Reads filter JSON from standard input or `--file`; the only word allowed is `-`. *Errors*: as above.
 [[nodiscard]] filter_text read_filter_json(const arguments& given);
 
-/// What is to say of a text that was parsed or read, from the diagnostics of that, in the program's words.
+/// Adapts the diagnostics of a text to the program: messages name its options.
 [[nodiscard]] std::vector<calque::diagnostic> diagnostics_of(std::vector<calque::diagnostic> found,
                                                              const filter_text& source);
 
-/// Diagnostics as text for a file descriptor: with colours, and cut to its width, where it is a terminal.
+/// Renders diagnostics for a file descriptor; on a terminal, with colours and cut to its width.
 [[nodiscard]] std::string rendered(std::span<const calque::diagnostic> all, const filter_text& source, int descriptor);
 
 /// Shows diagnostics on standard error.
 void complain_of(std::vector<calque::diagnostic> found, const filter_text& source);
 
-/// The filter of a text or of JSON; all diagnostics go to standard error.
+/// Returns the filter of a parsed text or JSON; shows all diagnostics on standard error.
 ///
-/// *Errors*: throws `filter_refused` where there is no filter.
+/// *Errors*: throws `filter_refused` if there is no filter.
 template <calque::schema Schema>
 [[nodiscard]] calque::filter<Schema> demand(calque::parse_result<Schema> what, const filter_text& source) {
     complain_of(what.diagnostics(), source);
@@ -64,7 +64,7 @@ template <calque::schema Schema>
 
 /// Parses the text, and shows its diagnostics on standard error.
 ///
-/// *Errors*: throws `filter_refused` where the text is no filter.
+/// *Errors*: throws `filter_refused` if the text is not a valid filter.
 [[nodiscard]] calque::filter<calque::call_log> parse_filter(const filter_text& source);
 
 } // namespace cli

@@ -34,7 +34,7 @@ std::string option_line(const option& what, std::size_t width) {
     return "  " + padded(name, width) + "  " + std::string{what.help} + '\n';
 }
 
-/// Its default and its bound are those in force, whatever a text might say.
+/// Formats a limit's help; default and bound are taken from the limit itself.
 std::string limit_line(const limit& what, std::size_t width) {
     limit_values defaults;
     std::string help = std::string{what.what.help} + " (" + std::to_string(what.in(defaults));

@@ -8,10 +8,10 @@
 
 namespace cli {
 
-/// The help of the whole program.
+/// Returns the help of the whole program.
 [[nodiscard]] std::string program_help();
 
-/// The help of one command.
+/// Returns the help of one command.
 [[nodiscard]] std::string command_help(const command& what);
 
 } // namespace cli

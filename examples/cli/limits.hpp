@@ -17,29 +17,29 @@
 
 namespace cli {
 
-/// What bounds the work of a command.
+/// The limits of a command's work.
 struct limit_values {
-    std::size_t line_bytes = 64u << 20; ///< of one record
+    std::size_t line_bytes = 64u << 20; ///< size of a record
     calque::parse_limits filter{};
     calque::client_options answer{};
 };
 
-/// One of them, as the program has it and as the library has it.
+/// A limit, as an option of the program and as a member of the library's structs.
 struct limit {
     option what;                           ///< the program's option
-    std::int64_t most;                     ///< that the option takes; the least is 1
-    std::size_t& (*in)(limit_values& all); ///< what it sets
-    std::array<std::string_view, 2> cpp;   ///< what the library's messages call it, perhaps by two names
+    std::int64_t most;                     ///< the greatest value of the option; the least is 1
+    std::size_t& (*in)(limit_values& all); ///< the member that it sets
+    std::array<std::string_view, 2> cpp;   ///< its names in the library's messages
 };
 
 namespace detail {
 inline constexpr std::int64_t any_size = std::numeric_limits<std::int64_t>::max();
-inline constexpr std::int64_t longest_filter = std::int64_t{1} << 28; ///< that is ever read, so no part is larger
+inline constexpr std::int64_t longest_filter = std::int64_t{1} << 28; ///< bounds every part of it, too
 } // namespace detail
 
-/// The one table of limits: of a line, then those of a filter, then those of an answer.
+/// The table of all limits: of a line, then of a filter, then of a response.
 ///
-/// An answer that is not compressed has as many bytes decoded as sent; that is why these two limits are one option.
+/// For an uncompressed response, received and decoded bytes are the same number, so one option sets both limits.
 inline constexpr std::array all_limits{
     limit{{"max-line-bytes", "N", "bytes of one record"},
           detail::any_size,
@@ -95,13 +95,13 @@ static_assert(filter_limits.front().what.name == "max-bytes" && filter_limits.ba
 /// The limits of a command that reads a filter and lines of records.
 inline constexpr std::span line_limits = std::span{all_limits}.first(6);
 
-/// The limits of a command that reads a filter and answers of the API.
+/// The limits of a command that reads a filter and responses of the API.
 inline constexpr std::span answer_limits = std::span{all_limits}.subspan(1);
 
-/// The limits in force. *Errors*: throws `usage_error` where an option is out of its range.
+/// Returns the limits in force. *Errors*: throws `usage_error` if an option is out of range.
 [[nodiscard]] limit_values limits_of(const arguments& given);
 
-/// A text of the library with the program's options for the members of the library's structs: `raise --max-depth`.
+/// Replaces names of the library's members in a message by the program's options: `raise --max-depth`.
 [[nodiscard]] std::string with_options(std::string text);
 
 } // namespace cli

@@ -44,7 +44,7 @@ std::optional<calque::instant> clock_of(const arguments& given) {
     return time->at;
 }
 
-/// The files that are named behind the filter, or standard input.
+/// Returns the files that follow the filter, or standard input.
 std::vector<std::string> inputs_of(const arguments& given) {
     std::vector<std::string> files = given.words();
     if (!given.has(file_option.name) && !files.empty()) files.erase(files.begin());
@@ -56,7 +56,7 @@ std::vector<std::string> inputs_of(const arguments& given) {
     return files;
 }
 
-/// Of a `not` that no filter can say: here what the filter selects can be left out.
+/// For a `not` that no filter can express, suggests the option that prints the records which are not selected.
 void name_invert_option(std::vector<calque::diagnostic>& found) {
     for (calque::diagnostic& each : found)
         if (each.code == calque::diagnostic_code::inexact_not)
@@ -67,7 +67,7 @@ void name_invert_option(std::vector<calque::diagnostic>& found) {
 
 void complain_line(const std::string& what) { complain("calque match: " + what + '\n'); }
 
-/// The names of members that a record has, in one of the shapes that the API sends; none for a schema that knows none.
+/// Returns the names of a record's members, in all shapes that the API sends; empty if the schema does not know them.
 std::vector<std::string> record_names(const calque::schema_view& schema) {
     std::vector<std::string> out;
     const auto add = [&](std::string_view path) {

@@ -42,7 +42,7 @@ std::string listed(std::span<const option> options) {
 
 std::string quoted(std::string_view text) { return '`' + clipped(printable(text), 60) + '`'; }
 
-/// A long name only: abbreviations would break where an option is added.
+/// Accepts long names only in full: abbreviations would break when an option is added.
 po::parsed_options parse(const std::vector<std::string>& words, const po::options_description& described) {
     namespace style = po::command_line_style;
     return po::command_line_parser(words)
@@ -51,7 +51,7 @@ po::parsed_options parse(const std::vector<std::string>& words, const po::option
         .run();
 }
 
-/// Words by whether they may be options: those behind `--` may not.
+/// Words that may be options, and words after `--`, which may not.
 struct sorted_words {
     std::vector<std::string> plain;
     std::vector<std::string> behind_dashes;
@@ -67,7 +67,7 @@ sorted_words sort(const std::vector<std::string>& words) {
     return out;
 }
 
-/// Whether a word that begins with a dash can be no option, but a filter: `-5 < id`.
+/// Returns true if a word that begins with a dash must be a filter, not an option: `-5 < id`.
 bool is_filter(std::string_view word) {
     word.remove_prefix(std::min(word.find_first_not_of('-'), word.size()));
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

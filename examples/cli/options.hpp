@@ -15,37 +15,38 @@ namespace cli {
 /// An option of a command.
 struct option {
     std::string_view name;     ///< without the dashes
-    std::string_view argument; ///< what it takes, as the help shows it; empty for a switch
+    std::string_view argument; ///< the argument's name in the help; empty for a switch
     std::string_view help;
-    char letter = 0; ///< its short name, where it has one
+    char letter = 0; ///< the short name, if it has one
 };
 
-/// What a command was given.
+/// The parsed command line of a command.
 class arguments {
 public:
-    /// Reads a command line against the options of a command.
+    /// Parses a command line against the options of a command.
     ///
-    /// The word behind `--` is no option, whatever it begins with; options may still follow it.
-    /// *Errors*: throws `usage_error`, which names the word that is wrong and the options that there are; of what can
-    /// only be a filter it says how `filter_command` takes it. That is empty for a command that takes none.
+    /// The word after `--` is not an option, even if it begins with a dash; options may follow it.
+    ///
+    /// *Errors*: throws `usage_error`, which names the invalid word and lists the options; for a word that must be a
+    /// filter, it shows how to pass it to `filter_command`, which is empty for a command without a filter.
     arguments(const std::vector<std::string>& words, std::span<const option> options,
               std::string_view filter_command = {});
 
-    /// Whether an option was given.
+    /// Returns true if an option was given.
     [[nodiscard]] bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
 
-    /// The text that an option was given.
+    /// Returns the argument of an option.
     [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
 
-    /// The whole number that an option was given. *Errors*: throws `usage_error` where it is none or not in the range.
+    /// Returns an option's whole number. *Errors*: throws `usage_error` if it is not a number or out of range.
     [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view name, std::int64_t least,
                                                            std::int64_t most) const;
 
-    /// The whole numbers, separated by commas, that an option was given. *Errors*: as above.
+    /// Returns an option's whole numbers, separated by commas. *Errors*: as above.
     [[nodiscard]] std::optional<std::vector<std::int64_t>> whole_numbers(std::string_view name,
                                                                          std::int64_t least) const;
 
-    /// The words that belong to no option.
+    /// Returns the words that belong to no option.
     [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
 
 private:

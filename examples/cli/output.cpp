@@ -11,7 +11,7 @@
 namespace cli {
 namespace {
 
-/// The errno of the failure, or 0.
+/// Writes the whole text; returns the errno of a failure, or 0.
 int write_all(int descriptor, std::string_view text) {
     while (!text.empty()) {
         const ssize_t written = ::write(descriptor, text.data(), text.size());

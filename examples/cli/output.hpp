@@ -9,10 +9,10 @@ namespace cli {
 
 /// Standard output, buffered and byte for byte.
 ///
-/// Whatever is left in the buffer is lost unless `flush` is called.
+/// The destructor does not flush: call `flush`, or the rest of the buffer is lost.
 class output {
 public:
-    /// *Errors*: throws `output_closed` where nobody reads any more, `outside_error` where writing fails.
+    /// *Errors*: throws `output_closed` if the reader has closed the pipe, `outside_error` if writing fails.
     void write(std::string_view text);
     void flush();
 
@@ -20,7 +20,7 @@ private:
     std::string buffer_;
 };
 
-/// Writes to standard error; nothing can be done where that fails.
+/// Writes to standard error; a failure to write is ignored.
 void complain(std::string_view text);
 
 } // namespace cli

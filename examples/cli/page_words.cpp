@@ -7,10 +7,10 @@
 namespace cli {
 namespace {
 
-/// Rounded up; written so that no count overflows.
+/// Divides, rounding up, without overflow for any count.
 std::int64_t pages_of(std::int64_t count, std::int64_t size) { return count / size + (count % size == 0 ? 0 : 1); }
 
-/// The widgets on all pages; nothing where the API does not say it, as in a bare list, or says what cannot be.
+/// Returns the number of widgets on all pages; nothing if it is negative or, as in a bare list, missing.
 std::optional<std::int64_t> count_of(const calque::bulk_widget_response& answer) {
     return answer.count && *answer.count >= 0 ? answer.count : std::nullopt;
 }
@@ -25,7 +25,8 @@ std::optional<std::int64_t> pages_in_all(const calque::bulk_widget_response& ans
     const bool last = !answer.next && !answer.next_absent && (here > 0 || asked.number == 1);
     if (!full && !last) return {};
     const std::int64_t pages = last ? asked.number : pages_of(*count, here);
-    // A mock may answer every page alike. There is a widget on each page but the first, and a page behind a `next` link.
+    // A mock may send the same page every time. Every page has a widget except perhaps the first; a `next` link
+    // implies another page.
     const bool possible = answer.next ? pages > asked.number : pages >= asked.number;
     if (!possible || pages > std::max<std::int64_t>(*count, 1)) return {};
     return pages;

@@ -10,20 +10,20 @@
 
 namespace cli {
 
-/// A page that was asked for alone.
+/// A request for a single page.
 struct single_page {
     std::int64_t number = 1;
-    std::optional<std::int64_t> size{}; ///< that was asked for, which the API may not keep to
+    std::optional<std::int64_t> size{}; ///< the requested size, which the API may ignore
 };
 
-/// How many pages there are, as far as one of them tells; nothing where it does not, or contradicts itself.
+/// Returns the number of pages as derived from one page; nothing if that is impossible or the page contradicts itself.
 ///
-/// A page with a next one is full, so its results are the size of all but the last. A page without a next one is the
-/// last. Where the API sends no `next` at all, a page of the size that was asked for is a full one.
+/// A page with a `next` link is full, so its size is that of all pages but the last. A page whose `next` is null is
+/// the last. If the API sends no `next` at all, a page with as many results as requested is full.
 [[nodiscard]] std::optional<std::int64_t> pages_in_all(const calque::bulk_widget_response& answer,
                                                        const single_page& asked);
 
-/// Where a page stands among all: `page 2 of 3, 2 of 5 widgets`.
+/// Describes a page's position: `page 2 of 3, 2 of 5 widgets`.
 [[nodiscard]] std::string page_words(const calque::bulk_widget_response& answer, const single_page& asked);
 
 } // namespace cli

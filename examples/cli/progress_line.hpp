@@ -13,7 +13,7 @@
 
 namespace cli {
 
-/// One line on a terminal's standard error that is written over and over, and gone at the end; elsewhere nothing.
+/// A line on standard error that is overwritten repeatedly and erased at the end; shown on a terminal only.
 class progress_line {
 public:
     progress_line() : shown_{terminal_of(STDERR_FILENO).interactive} {}
@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    /// With blanks in the place of an escape sequence, which not every terminal knows.
+    /// Overwrites with blanks, because not every terminal supports an escape sequence for it.
     void rewrite(const std::string& line) {
         const std::size_t rest = length_ > line.size() ? length_ - line.size() : 0;
         complain('\r' + line + std::string(rest, ' ') + (line.empty() ? "\r" : ""));
@@ -41,7 +41,7 @@ private:
     }
 
     bool shown_;
-    std::size_t length_ = 0; ///< of what is on the screen
+    std::size_t length_ = 0; ///< of the text on the screen
 };
 
 } // namespace cli

@@ -18,7 +18,7 @@
 namespace cli {
 namespace {
 
-constexpr std::size_t deepest = 128; ///< levels of a record
+constexpr std::size_t deepest = 128; ///< nesting levels of a record
 
 } // namespace
 
@@ -60,11 +60,11 @@ void record_matcher::decide(const record_splitter::candidate& record, record_spl
     if (!settings_.silent) print(record);
 }
 
-/// Checks what a page has around its results.
+/// Checks the members of a page beside its results.
 void record_matcher::read_page(const record_splitter::candidate& part) {
     const bool tail = part.what == record_splitter::part::page_tail;
     if (part.json == "}") return;
-    // Made to an object of its own, in which each byte stands where it is.
+    // Completed to an object, without changing the offset of any byte.
     const std::string text = tail ? '{' + std::string{part.json.substr(1)} : std::string{part.json} + "]}";
     calque::json_failure failure;
     const boost::json::value read = calque::read_json(text, failure);
@@ -89,7 +89,7 @@ void record_matcher::read_page(const record_splitter::candidate& part) {
     }
 }
 
-/// Whether an object, or the one that an event has, has a member of a record.
+/// Returns true if an object, or the record in an event, has a member that records have.
 bool record_matcher::is_record(std::string_view object) const {
     std::string name;
     std::string_view value;
@@ -102,7 +102,7 @@ bool record_matcher::is_record(std::string_view object) const {
     return false;
 }
 
-/// Counts a record that has no member of one: an error's answer, or a page in another form.
+/// Counts an object without a member that records have: an error response, or a page in another format.
 void record_matcher::look_for_members(const record_splitter::candidate& record) {
     if (settings_.record_names.empty() || is_record(record.json) || foreign_++ > 0) return;
     std::string names, name;
@@ -150,7 +150,7 @@ std::string record_matcher::at_line(std::size_t line) const {
     return (input_.empty() ? "" : input_ + ": ") + "line " + std::to_string(line) + ": ";
 }
 
-/// Says where and why a text that begins where a candidate does is no record.
+/// Describes the position and the reason for a text that is not a record; the text begins where the candidate does.
 std::string record_matcher::why_bad(const record_splitter::candidate& record, std::string_view text) const {
     calque::json_failure failure;
     std::string why = std::string{record.problem};
@@ -164,7 +164,7 @@ std::string record_matcher::why_bad(const record_splitter::candidate& record, st
                   ? "a record has at most " + std::to_string(deepest) + " levels"
                   : "this is not JSON (" + failure.code.message() + ')';
     }
-    // The byte is counted in its line, as an editor does.
+    // Bytes are counted from the start of their line, as in an editor.
     const std::string_view before = text.substr(0, failure.offset);
     const std::size_t line_break = before.rfind('\n');
     const std::size_t byte =

@@ -16,41 +16,41 @@
 
 namespace cli {
 
-/// Which records are printed, and how many.
+/// Selects which records are printed, and how many.
 struct match_settings {
-    bool inverted = false;  ///< those that the filter does not select
-    bool silent = false;    ///< none; they are counted
-    bool skips_bad = false; ///< what is no JSON object is counted, and does not end the run
+    bool inverted = false;  ///< print the records that the filter does not select
+    bool silent = false;    ///< print no records, only count them
+    bool skips_bad = false; ///< count invalid records instead of ending the run
     std::size_t most = std::numeric_limits<std::size_t>::max();
-    std::size_t longest = std::numeric_limits<std::size_t>::max(); ///< bytes of a record
-    std::vector<std::string> record_names{}; ///< of members that a record has; empty where nobody knows
-    std::string event_key{};                 ///< that an event has its record at; empty where there are no events
+    std::size_t longest = std::numeric_limits<std::size_t>::max(); ///< the greatest size of a record in bytes
+    std::vector<std::string> record_names{};                       ///< members that a record has; empty if unknown
+    std::string event_key{}; ///< the member that holds an event's record; empty without events
 };
 
-/// Reads records, decides and prints.
+/// Reads records, evaluates the filter and prints the selected ones.
 class record_matcher {
 public:
     record_matcher(calque::evaluator decide, const match_settings& settings, field_findings& findings, output& out)
         : decide_{std::move(decide)}, settings_{settings}, findings_{findings}, out_{out} {}
 
-    /// Takes all records of a file, whose name is in messages where `named`.
+    /// Processes all records of a file; messages contain its name if `named`.
     ///
-    /// What was decided is printed before a wait, and before an error ends the run. *Errors*: throws `usage_error` for
-    /// what is no record; those of `byte_source` and `output`.
+    /// Results are printed before the function waits for input, and before an error ends the run. *Errors*: throws
+    /// `usage_error` for an invalid record; those of `byte_source` and `output`.
     void read(const std::string& path, bool named);
 
-    /// Whether there are as many as were asked for.
+    /// Returns true if as many records were selected as requested.
     [[nodiscard]] bool done() const { return selected_ >= settings_.most; }
 
     [[nodiscard]] std::size_t selected() const { return selected_; }
 
-    /// What to say of bad records that were skipped; empty where there were none.
+    /// Describes the invalid records that were skipped; empty if there were none.
     [[nodiscard]] std::string passed_over() const;
 
-    /// What to say of pages that have members of records beside their `results`; empty where there were none.
+    /// Describes pages with members of records beside their `results`; empty if there were none.
     [[nodiscard]] std::string lost_members() const;
 
-    /// What to say of objects that are no records; empty where there were none.
+    /// Describes objects that are not records; empty if there were none.
     [[nodiscard]] std::string foreign() const;
 
 private:
@@ -67,15 +67,15 @@ private:
     match_settings settings_;
     field_findings& findings_;
     output& out_;
-    std::string input_; ///< for messages, where there are several
+    std::string input_; ///< name for messages, if there are several inputs
     std::size_t selected_ = 0;
     std::size_t bad_ = 0;
     std::string first_bad_;
-    std::size_t lost_lines_ = 0;            ///< whose rest was skipped with something bad
-    std::vector<std::string> lost_members_; ///< of pages
-    std::string first_lost_;                ///< where the first is
-    std::size_t foreign_ = 0;               ///< objects without a member of a record
-    std::string first_foreign_;             ///< where the first is, and what it has
+    std::size_t lost_lines_ = 0;            ///< lines whose rest was skipped together with an invalid record
+    std::vector<std::string> lost_members_; ///< members of records beside a page's `results`
+    std::string first_lost_;                ///< position of the first one
+    std::size_t foreign_ = 0;               ///< objects without a member that records have
+    std::string first_foreign_;             ///< position and members of the first one
 };
 
 } // namespace cli

@@ -25,7 +25,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
-/// A name, from behind its opening quote to behind its closing one; as it is written where its escapes are wrong.
+/// Decodes a name, given from after its opening quote to after its closing quote; undecoded if an escape is invalid.
 std::string decoded_name(std::string_view text) {
     const auto scan = calque::detail::scan_json_string(text.data(), text.data() + text.size());
     text.remove_suffix(1);
@@ -33,8 +33,8 @@ std::string decoded_name(std::string_view text) {
                                                                     : std::string{text};
 }
 
-/// Where the `results` of a page begin, behind the bracket; npos where this is no page, and nothing where it is cut
-/// before that is known.
+/// Returns the offset after the bracket that opens a page's `results`; npos if the object is not a page, and nothing
+/// if the text ends before that is known.
 std::optional<std::size_t> results_of_page(std::string_view text, const std::vector<std::string>& record_names) {
     std::size_t at = 1;
     for (;;) {
@@ -89,7 +89,7 @@ bool value_end::may_open(char bracket) const {
            (bracket == '"' && (last_ == '{' || last_ == ','));
 }
 
-/// A number or a word.
+/// Finds the end of a number or a word.
 value_end::state value_end::read_bare(std::string_view text, std::size_t& at) {
     at = std::min(text.find_first_of(",]} \t\r\n", at), text.size());
     return at < text.size() ? state::whole : state::open;
@@ -150,7 +150,7 @@ void record_splitter::pass(std::size_t count) {
         alone_ = false;
 }
 
-/// Passes blanks, and the byte order mark that a file begins with, also where files were joined.
+/// Skips blanks, and the byte order mark at the beginning of each of several concatenated files.
 bool record_splitter::pass_blanks() {
     for (;;) {
         pass(skip(buffer_, begin_, blanks) - begin_);
@@ -163,7 +163,7 @@ bool record_splitter::pass_blanks() {
     return begin_ < buffer_.size();
 }
 
-/// The rest of a broken value: lines that begin further right, or with no bracket.
+/// Skips the rest of a broken value: lines that are indented further, or do not begin with a bracket.
 bool record_splitter::pass_broken() {
     while (broken_column_) {
         if (!pass_blanks()) return false;
@@ -212,8 +212,8 @@ std::optional<record_splitter::candidate> record_splitter::next() {
     return wrong(in_page ? "the input ends within a page" : "the input ends within an array");
 }
 
-/// Passes the comma or the bracket between and behind the values of an array; a candidate where it may not stand there,
-/// or is missing.
+/// Consumes the comma or bracket after a value of an array; returns a candidate with the problem if it is misplaced
+/// or missing.
 std::optional<record_splitter::candidate> record_splitter::mark() {
     const char c = buffer_[begin_];
     std::optional<candidate> out;
@@ -263,7 +263,7 @@ void record_splitter::begin_value(std::string open_brackets) {
     end_at_ = 0;
 }
 
-/// Goes on behind a value, or behind a page, which is a value of what it stands in.
+/// Continues after a value, or after a page, which is a value of the array that encloses it.
 void record_splitter::end_value(before what) {
     by_brackets_ = false;
     before_ = what;
@@ -296,7 +296,7 @@ std::optional<record_splitter::candidate> record_splitter::value() {
         return wrong("the input ends within a page");
     }
 
-    // A broken value ends with its line; one over several lines where another may begin.
+    // A broken value extends to the end of its line, or, if it has several lines, to where the next value may begin.
     std::size_t end = end_of_line(begin_);
     if (end != std::string::npos && trimmed(std::string_view{buffer_}.substr(begin_, end - begin_)).size() == 1) {
         if (alone_) broken_column_ = begin_ - line_begin_;
@@ -306,18 +306,18 @@ std::optional<record_splitter::candidate> record_splitter::value() {
     return give(broken(at, end));
 }
 
-/// A broken value, with what is left of its line.
+/// Returns a broken value, including the rest of its line.
 record_splitter::candidate record_splitter::broken(std::size_t at, std::size_t end) {
     const bool loses =
         place_ != place::top && at < end && !trimmed(std::string_view{buffer_}.substr(at, end - at)).empty();
     end_value(before::unknown);
-    if (finished_ && end == buffer_.size()) place_ = place::top; // the value is what the array lacks
+    if (finished_ && end == buffer_.size()) place_ = place::top; // the value contains the array's end
     candidate out = take(end);
     out.takes_line = loses;
     return out;
 }
 
-/// What is wrong at the place at hand, without passing it.
+/// Returns a candidate with the problem at the current position, without consuming anything.
 record_splitter::candidate record_splitter::wrong(std::string_view problem) const {
     return {.json = {}, .bytes = {}, .line = line_, .column = dropped_ + begin_ - line_start_, .problem = problem};
 }
@@ -353,7 +353,7 @@ bool record_splitter::reconsider() {
     begin_ = last_;
     line_ = last_line_;
     line_start_ = last_line_start_;
-    alone_ = false; // the line has more than the record
+    alone_ = false; // the line contains more than the record
     begin_value();
     return true;
 }

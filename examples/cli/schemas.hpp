@@ -17,7 +17,7 @@
 
 namespace cli {
 
-/// The option that names what a filter selects; call logs where it is not given.
+/// The option that names the filter's schema; call logs by default.
 inline constexpr option schema_option{"schema", "NAME",
                                       "the fields of the filter: call_log, run, transaction, metric, or open for any"};
 
@@ -32,7 +32,7 @@ void with_one_of(const std::string& name, const Do& work) {
 }
 } // namespace detail
 
-/// Calls `work.operator()<Schema>()` for the schema that `--schema` names. *Errors*: throws `usage_error` for another name.
+/// Calls `work.operator()<Schema>()` for the schema that `--schema` names. *Errors*: throws `usage_error` for others.
 template <class Do>
 void with_schema(const arguments& given, const Do& work) {
     const std::optional<std::string> name = given.text(schema_option.name);

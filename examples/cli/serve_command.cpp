@@ -26,7 +26,7 @@ void run(const arguments& given, output& out) {
     if (const auto file = given.text("records")) setup.records = std::filesystem::path{*file};
 
     boost::asio::io_context context{1};
-    // Before anybody can know that we listen, so that a signal never finds us unprepared.
+    // Handle signals before the port is announced, so that no signal comes too early.
     boost::asio::signal_set signals{context, SIGINT, SIGTERM};
     signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
     try {

@@ -36,7 +36,7 @@ std::optional<std::size_t> columns_wanted() {
     return columns;
 }
 
-/// A locale that nobody named says nothing, and terminals show UTF-8.
+/// Returns true unless a locale without UTF-8 is set: terminals show UTF-8 by default.
 bool shows_unicode() {
     for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
         if (const auto locale = environment(name))

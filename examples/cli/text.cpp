@@ -15,7 +15,7 @@ namespace {
 using utf8 = boost::locale::utf::utf_traits<char>;
 using boost::locale::utf::code_point;
 
-/// One character of a text, or one byte that is none.
+/// A character of a text, or a byte that is not valid UTF-8.
 struct character {
     std::string_view bytes;
     code_point point;
@@ -30,7 +30,7 @@ character first_character(std::string_view text) {
     return {text.substr(0, static_cast<std::size_t>(at - text.data())), point, true};
 }
 
-/// The C library knows the widths of all characters, but only in a locale with UTF-8; the program's own stays.
+/// Returns wcwidth(), which knows all characters only in a UTF-8 locale; the program's own locale is kept.
 int columns_of(code_point point) {
     static const locale_t utf8_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
     if (utf8_locale == nullptr) return point < 0x20 || (point >= 0x7f && point < 0xa0) ? -1 : 1;
@@ -40,7 +40,8 @@ int columns_of(code_point point) {
     return columns;
 }
 
-/// Characters that print nothing and can deceive: soft hyphen, zero width space, marks of direction, tags and the like.
+/// Returns true for invisible characters that can deceive: soft hyphen, zero width space, direction marks, tags and
+/// the like.
 bool is_invisible(code_point point) {
     constexpr std::array<std::pair<code_point, code_point>, 9> ranges{{{0x00ad, 0x00ad},
                                                                        {0x061c, 0x061c},
@@ -87,7 +88,7 @@ std::size_t width_of(const character& what) {
     return columns < 0 ? 1 : static_cast<std::size_t>(columns);
 }
 
-/// The longest beginning of a text that fits `width` columns.
+/// Returns the longest prefix of a text that fits into `width` columns.
 std::string_view beginning(std::string_view text, std::size_t width) {
     std::size_t bytes = 0;
     for (std::size_t used = 0; bytes < text.size();) {
@@ -158,7 +159,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
     while (!text.empty()) {
         std::string_view line = beginning(text, width);
-        if (line.empty()) line = first_character(text).bytes; // wider than a line: it goes out all the same
+        if (line.empty()) line = first_character(text).bytes; // wider than a line: emitted anyway
         lines.emplace_back(line);
         text.remove_prefix(line.size());
     }

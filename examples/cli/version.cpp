@@ -24,7 +24,7 @@ std::string program_version() {
     std::string out = "calque " + std::string{calque::version_string} + '\n';
     out += "compiler: " BOOST_COMPILER "\n";
     out += "Boost: " + boost_version() + '\n';
-    // Of the library that is loaded, which may be a newer one than the headers.
+    // The version of the loaded library, which may be newer than the headers.
     return out.append("TLS: ").append(OpenSSL_version(OPENSSL_VERSION)).append("\n");
 }
 

@@ -6,8 +6,7 @@
 
 namespace cli {
 
-/// What `--version` prints: `calque 0.2.0` on the first line, which scripts may read, and below it what a bug report
-/// needs besides.
+/// Returns the output of `--version`: `calque 0.2.0` on the first line, for scripts, then facts for bug reports.
 [[nodiscard]] std::string program_version();
 
 } // namespace cli

@@ -30,7 +30,7 @@ constexpr std::array options{
     file_option,
 };
 
-/// The filter JSON for reading: as it is sent, but no character of it can steer the terminal.
+/// Shows the filter JSON as it is sent, with control characters escaped.
 void show_filter(const calque::filter<calque::call_log>& what, const terminal& screen, output& out) {
     out.write(printable(calque::to_json(what), screen.unicode) + '\n');
     out.flush();
@@ -58,8 +58,8 @@ std::string joined(const std::vector<std::int64_t>& ids) {
     return out;
 }
 
-/// What is lacking of the answer, or odd about it. The API may leave out a widget that it does not know or that the key
-/// may not see.
+/// Reports missing widgets and other oddities of a response. The API may leave out a widget that it does not know or
+/// that the key may not see.
 void report_oddities(const calque::widget_collection& answer) {
     const auto plural = [](std::size_t count) { return count > 1 ? "s " : " "; };
     if (!answer.missing.empty())
@@ -70,7 +70,7 @@ void report_oddities(const calque::widget_collection& answer) {
     for (const std::string& each : answer.warnings) tell(each);
 }
 
-/// Asks the API by `ask`, and shows the part of the filter that the API refuses, where it names one.
+/// Sends a request with `ask`; if the API refuses a part of the filter, shows that part.
 template <class Ask>
 auto ask_for(const calque::bulk_widget_request& request, const filter_text& source, const Ask& ask) {
     try {
@@ -87,7 +87,7 @@ calque::widgets_reply fetch_all(api_session& session, const calque::bulk_widget_
                                    .on_progress = [&line](const calque::widgets_progress& at) { line.show(at); }});
 }
 
-/// The request that the command line describes. *Errors*: throws `usage_error` where an option is wrong.
+/// Builds the request from the command line. *Errors*: throws `usage_error` if an option is invalid.
 calque::bulk_widget_request request_of(const arguments& given) {
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
     calque::bulk_widget_request request{.widget_ids =
@@ -101,7 +101,7 @@ calque::bulk_widget_request request_of(const arguments& given) {
     return request;
 }
 
-/// Where there is no other page, what is lacking of this one is lacking of all.
+/// Reports a single page; if it is the only one, also reports what it lacks.
 void report_page(calque::bulk_widget_response page, const calque::bulk_widget_request& asked) {
     const single_page which{.number = asked.page.value(), .size = asked.page_size};
     tell(page_words(page, which));

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""check.py PROGRAM EMPTY MOST: whether a program's file is at most so many KB larger than an empty one's."""
+"""check.py PROGRAM EMPTY MOST: checks that a program's file is at most MOST KB larger than an empty program's."""
 import pathlib
 import sys
 

@@ -10,7 +10,7 @@
 
 using filter = calque::filter<calque::call_log>;
 
-// Each half of the program has both functions: one is header-only, the other is linked with calque::client_compiled.
+// Each half of the program defines both functions: one half is header-only, the other links calque::client_compiled.
 namespace header_only {
 filter parsed(std::string_view text);
 std::string json(const filter& what);

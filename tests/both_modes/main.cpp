@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// Filters go from each half to the other and mean the same there.
+// Filters cross from each half to the other and keep their meaning.
 #include <iostream>
 
 #include "halves.hpp"

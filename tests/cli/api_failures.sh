@@ -2,20 +2,20 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# `calque widgets` where the API or the network fails: exit code 3, one line, and never the key.
+# `calque widgets` when the API or the network fails: exit code 3, one line on standard error, and never the API key.
 . "$(dirname "$0")/support"
 
 secret=secret-0123456789abcdef
 export CEKURA_API_KEY=$secret
 
-# never_the_key: neither stream shows it.
+# never_the_key: neither stream contains the key.
 never_the_key() {
     out_lacks "$secret"
     err_lacks "$secret"
     err_lacks secret-
 }
 
-# An API that answers by the path that its base URL begins with: /STATUS/…
+# An API whose status is the first part of the base URL's path: /STATUS/…
 start_api <<'PY'
 import scripted_api
 
@@ -46,7 +46,7 @@ class Api(scripted_api.Api):
             self.send_header("Content-Length", "100")
             self.end_headers()
             self.wfile.write(b'{"detail": "Who')
-            self.rfile.read(1)  # until the client goes
+            self.rfile.read(1)  # until the client disconnects
             return
         if status in ("proxy", "shrunk"):
             if "page=2" not in self.path:
@@ -91,16 +91,16 @@ fails_with 301 '301' 'base URL'
 fails_with 200 '/results/0'
 fails_with 204 'JSON'
 
-# A status whose body does not come is told all the same, and the call is over.
+# A status is reported, and the call ends, even if its body never arrives.
 fails_with stall '(401)' 'CEKURA_API_KEY' '{"detail": "Who'
 
-# A page that is not there is the end where the API says so, not where something on the way does.
+# A missing page ends the listing if the API answers so; a 404 from a proxy is an error.
 fails_with proxy '(404)' '<html>nginx</html>'
 run widgets 'id = 1' --ids 1 --url "$url/shrunk" --json
 code_is 0
 out_has '"count":1'
 
-# A refusal that points at a condition of the filter shows it.
+# A refusal that points at a condition shows that condition.
 run widgets 'id = 1 and timestamp >= today-60d' --ids 1 --url "$url/path" --json
 code_is 3
 err_has '1 | id = 1 and timestamp >= today-60d
@@ -108,7 +108,7 @@ err_has '1 | id = 1 and timestamp >= today-60d
 err_has '(400)'
 never_the_key
 
-# Where one widget makes a request fail, the others are there on request, and the exit code says that one is not.
+# With --keep-going, one widget's failure does not discard the others; the exit code still reports it.
 run widgets 'id = 1' --ids 1,2 --url "$url/400" --json --keep-going
 code_is 3
 out_has '"count":1'
@@ -117,12 +117,12 @@ err_has 'calque widgets: widget 2: the API has no such widget, page or path (404
 err_has 'some widgets could not be fetched'
 never_the_key
 
-# With charts the filter is there before the API fails.
+# With charts, the filter is printed before the API fails.
 run widgets 'id = 1' --ids 1 --url "$url/404"
 code_is 3
 out_is '{"field":"id","op":"eq","value":1}'
 
-# Nobody listens; no such host.
+# Connection refused; unknown host.
 kill %1
 wait 2>/dev/null
 run widgets 'id = 1' --ids 1 --url "$url"
@@ -134,7 +134,7 @@ code_is 3
 err_lines_are 1
 never_the_key
 
-# refuses TEXT ARGUMENT...: exit code 2, for nothing was sent
+# refuses TEXT ARGUMENT...: exit code 2, because no request was sent
 refuses() {
     local text=$1
     shift
@@ -156,7 +156,7 @@ CEKURA_API_KEY="$secret with spaces" refuses 'key'
 CEKURA_API_URL=http://api.example.invalid refuses 'https'
 CEKURA_API_KEY= refuses 'CEKURA_API_KEY' --url https://api.example.invalid
 
-# With a key there is no stand-in, and widgets must be named.
+# With a key the real API is called instead of the stand-in, and --ids is required.
 run widgets 'id = 1'
 code_is 2
 err_is 'calque widgets: --ids is needed: the ids of the widgets, such as --ids 1,2,3'

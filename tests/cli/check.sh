@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# `calque check`: diagnostics on standard output, as text and as JSON, the filter mended, and the exit code.
-# What each diagnostic says is in ../golden.
+# `calque check`: diagnostics on standard output, as text and as JSON, the corrected filter, and the exit code. The
+# texts of the diagnostics are tested in ../golden.
 . "$(dirname "$0")/support"
 
 run check 'timestamp >= today-7d and duration >= 60'
@@ -26,7 +26,7 @@ out_has 'error[E201]: there is no field `durration`'
 out_has 'error[E201]: there is no field `topik`'
 err_is ''
 
-# The name of the filter's source stands in the text.
+# The text names the filter's source.
 feed 'durration = 2' check -
 out_has ' --> stdin:1:1'
 printf 'id = 1 and\n\tdurration = 2\n' >"$work/some filter"
@@ -34,7 +34,7 @@ run check --file "$work/some filter"
 code_is 2
 out_has " --> $work/some filter:2:5"
 
-# JSON is one line, and the exit code is the same.
+# JSON is one line; the exit code is the same.
 is_json() { python3 -c 'import json, sys; json.loads(sys.stdin.buffer.read().decode())' <"$work/out" || fail "$ran: no JSON" "$out"; }
 run check --json 'id = 1'
 code_is 0
@@ -54,7 +54,7 @@ feed 'topic = "\377"' check --json --fix -
 code_is 2
 is_json
 
-# Mended: the filter alone is on standard output.
+# With --fix, standard output has the corrected filter only.
 run check --fix 'duraton => 60 and topic = null'
 code_is 0
 out_is 'duration >= 60 and topic is null'
@@ -80,7 +80,7 @@ run check --fix --json 'xyzzy = "\u00e9"'
 code_is 2
 out_has '{"text":"xyzzy = \"\\u00e9\"","diagnostics":[{"code":"E201",'
 
-# Comments and layout stay, and what is mended is fine.
+# Comments and layout are kept, and the corrected filter has no errors.
 printf '# slow\nduration => 60\n\tand topic = null # unknown\n' >"$work/filter"
 run check --fix --file "$work/filter"
 code_is 0
@@ -90,14 +90,14 @@ run check --file "$work/fixed"
 code_is 0
 out_is ''
 
-# What is missing at the end is not written into a comment.
+# What is missing at the end is not inserted into a comment.
 feed '(id = 1 # or 2' check --fix -
 code_is 0
 out_is '(id = 1) # or 2'
 feed '(id = 1\n\n' check --fix -
 printf '(id = 1)\n\n' | cmp - "$work/out" || fail 'the missing parenthesis is not behind the last token' "$out"
 
-# Of other data than call logs.
+# Other schemas than call logs.
 run check --schema metric 'agents__id = 1'
 code_is 0
 out_is ''
@@ -118,7 +118,7 @@ run check --schema calls 'id = 1'
 code_is 2
 err_is 'calque check: --schema needs call_log, run, transaction, metric or open; found `calls`'
 
-# A filter that is too long is not cut off and passed on.
+# A filter that is too long is not truncated.
 head -c 70000 /dev/zero | tr '\0' ' ' >"$work/long"
 run check --fix --file "$work/long"
 code_is 2
@@ -129,7 +129,7 @@ code_is 2
 is_json
 out_has '{"text":null,'
 
-# A reader that leaves does not make a wrong filter right.
+# A reader that closes the pipe does not change the exit code.
 "$calque" check 'durration = 2' | true
 [ "${PIPESTATUS[0]}" = 2 ] || fail 'a closed pipe changes the exit code'
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# `calque json`: the filter JSON byte for byte, from an argument, standard input and a file.
+# `calque json`: the filter JSON, byte for byte, from an argument, standard input and a file.
 . "$(dirname "$0")/support"
 
 # translates TEXT JSON
@@ -12,12 +12,12 @@ translates() {
     printf '%s\n' "$2" | cmp -s - "$work/out" || fail "$ran" "expected: $2" "found:    $out"
 }
 
-# The two examples of the API's own description.
+# The two examples of the OpenAPI description.
 translates 'success = true' '{"field":"success","op":"eq","value":true}'
 translates 'timestamp >= today-7d and duration >= 60' \
     '{"operator":"and","conditions":[{"field":"timestamp","op":"gte","value":"today-7d"},{"field":"duration","op":"gte","value":60}]}'
 
-# Groups are flat, and nested only where the connective changes.
+# Groups are flat; they nest only if the connective changes.
 translates 'success = true and duration > 1 and id = 2' \
     '{"operator":"and","conditions":[{"field":"success","op":"eq","value":true},{"field":"duration","op":"gt","value":1},{"field":"id","op":"eq","value":2}]}'
 translates 'success = true and (duration > 1 or id = 2)' \
@@ -40,12 +40,12 @@ translates 'timestamp >= "today-7d"' '{"field":"timestamp","op":"gte","value":"t
 translates 'topic = "a \"b\" \\ \u00e9 \n"' '{"field":"topic","op":"eq","value":"a \"b\" \\ é \n"}'
 translates "topic = 'it\\'s'" '{"field":"topic","op":"eq","value":"it'"'"'s"}'
 
-# Rows of a relation.
+# Conditions on rows of a relation.
 row='{"operator":"same_row","conditions":[{"field":"metric_evaluations.metric.name","op":"eq","value":"accuracy"},{"field":"metric_evaluations.value","op":"gte","value":0.9}]}'
 translates 'metric_evaluations { metric.name = "accuracy" and value >= 0.9 }' "$row"
 translates 'same_row(metric_evaluations.metric.name = "accuracy" and metric_evaluations.value >= 0.9)' "$row"
 
-# Where the text comes from.
+# The sources of the text.
 expected='{"field":"success","op":"eq","value":true}'
 feed 'success =\n  true # of course\n' json -
 code_is 0
@@ -59,7 +59,7 @@ out_is "$expected"
 run json -- 'success = true'
 out_is "$expected"
 
-# A reader that leaves ends it quietly.
+# If the reader closes the pipe, the program ends without a message.
 "$calque" json 'success = true' 2>"$work/err" | true
 [ ! -s "$work/err" ] || fail "a closed pipe is not quiet: $(cat "$work/err")"
 

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# `calque widgets` where the API sends the key back: in no spelling, and by neither stream, does the program tell it.
+# `calque widgets` when the API echoes the key: neither stream shows it, in any encoding.
 . "$(dirname "$0")/support"
 
-# An API that answers by the path that its base URL begins with: /STATUS/SPELLING/PLACE/…
+# An API whose behaviour is given by the base URL's path: /STATUS/SPELLING/PLACE/…
 start_api <<'PY'
 import base64
 import gzip
@@ -57,14 +57,14 @@ class Api(scripted_api.Api):
 scripted_api.serve(Api)
 PY
 
-# echoed CODE STATUS/SPELLING/PLACE OPTION...: runs the program, and keeps what it prints
+# echoed CODE STATUS/SPELLING/PLACE OPTION...: runs the program and appends its output to $work/told
 echoed() {
     run widgets 'id = 1' --ids 1 --url "$url/$2" "${@:3}"
     code_is "$1"
     printf '%s: %s %s\n' "$2 ${*:3}" "$out" "$err" >>"$work/told"
 }
 
-# told_nothing: no line that was kept has the key, or its first half, however it is spelled.
+# told_nothing: no line of $work/told has the key or its first half, in any encoding.
 told_nothing() {
     python3 - "$CEKURA_API_KEY" "$work/told" <<'PY' || fail "the key is told: $CEKURA_API_KEY"
 import base64
@@ -116,7 +116,7 @@ echoed 0 200/JSON/label
 echoed 0 200/twice/label --page 1
 told_nothing
 
-# Short ones, but for the names of members.
+# Short keys, which are hidden everywhere except in the names of members.
 for CEKURA_API_KEY in sh0rt k3y; do
     for spelling in plain JSON html base64; do
         echoed 3 "400/$spelling/detail"

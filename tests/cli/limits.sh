@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# Limits: whoever passes one is told of the option that raises it, and the option works.
+# Limits: the message names the option that raises the limit, and the option works.
 . "$(dirname "$0")/support"
 
-# An API that takes every filter; its answer is small as it is sent, and large decompressed.
+# An API that accepts every filter; its response is small compressed and large decompressed.
 start_api <<'PY'
 import gzip
 import scripted_api
@@ -25,8 +25,8 @@ PY
 # repeat TEXT TIMES
 repeat() { python3 -c 'import sys; print(sys.argv[1] * int(sys.argv[2]), end="")' "$1" "$2"; }
 
-# bounds OPTION NAME ENOUGH: the filter in $work/filter, and its JSON in $work/json, are refused with a diagnostic of
-# this name, and taken where OPTION is ENOUGH.
+# bounds OPTION NAME ENOUGH: the filter in $work/filter, and its JSON in $work/json, are refused with the diagnostic
+# NAME, and accepted if OPTION is ENOUGH.
 bounds() {
     local option=$1 name=$2 enough=$3 command file
     for command in json check 'check --json' 'check --fix --json' 'match' "widgets --ids 1 --url $url" text; do
@@ -66,7 +66,7 @@ printf 'topic = "%s"' "$(repeat x 8193)" >"$work/filter"
 printf '{"field":"topic","op":"eq","value":"%s"}' "$(repeat x 8193)" >"$work/json"
 bounds max-string-bytes E405 8193
 
-# What is lower than the default counts as well.
+# A limit may be lower than the default.
 run json 'id = 1' --max-bytes 5
 code_is 2
 err_has 'error[E401]: the filter has 6 bytes; the limit is 5'
@@ -74,7 +74,7 @@ feed 'id = 1' json - --max-bytes 5
 code_is 2
 err_has 'error[E401]: the filter has at least 6 bytes; the limit is 5'
 
-# The deepest filter that there may be is read, and comes back.
+# A filter of the greatest permitted depth is read, and printed back.
 printf '%ssuccess = true%s' "$(repeat '(' 512)" "$(repeat ')' 512)" >"$work/filter"
 run json --file "$work/filter" --max-depth 512
 code_is 0
@@ -113,7 +113,7 @@ done
 refuses 'calque match: --max-line-bytes wants a whole number from 1; found `9223372036854775808`' \
     match 'id = 1' --max-line-bytes 9223372036854775808
 
-# Each command has the options of its own limits only.
+# A command has options for its own limits only.
 for command in serve 'json x' 'check x' 'match x' text; do
     run $command --max-pages 1
     code_is 2
@@ -123,14 +123,14 @@ run serve --max-depth 1
 code_is 2
 err_is 'calque serve: there is no option `--max-depth`; the options are --port N, --records FILE, --help'
 
-# The help has the defaults.
+# The help shows the defaults.
 run widgets --help
 out_has '(64; at most 512)'
 out_has '--max-pages N'
 run match --help
 out_has '(67108864)'
 
-# A line of records, of exactly so many bytes without its line break.
+# A line of records of exactly the limit, not counting its line break.
 for lines in '{"id":1}\n' '{"id":1}'; do
     feed "$lines" match 'id = 1' --max-line-bytes 8
     code_is 0
@@ -143,8 +143,8 @@ for lines in '{"id":1}\n{"id": 1}\n' '{"id":1}\n{"id": 1}'; do
     err_is 'calque match: line 2 has a record of more than 8 bytes; raise --max-line-bytes'
 done
 
-# What the API answers.
-# answers OPTION VALUE ENOUGH ARGUMENT...: refused with VALUE, taken with ENOUGH
+# Limits on the API's responses.
+# answers OPTION VALUE ENOUGH ARGUMENT...: refused with VALUE, accepted with ENOUGH
 answers() {
     run widgets 'timestamp >= today-7d' --json "--$1" "$2" "${@:4}"
     code_is 3
@@ -164,10 +164,10 @@ run widgets 'timestamp >= today-7d' --ids 1,2 --json --max-rows 1 --keep-going
 code_is 3
 err_lacks ::
 
-# A compressed answer may be small, and what is in it large.
+# A compressed response may be small although its content is large.
 answers max-response-bytes 99999 100041 --ids 1 --url "$url"
 
-# Every knob that a message of the library tells to raise is in the program's table.
+# The program's table has every option that a message of the library says to raise.
 root=$(dirname "$0")/../..
 for knob in $(grep -rhoE 'raise [a-z_]+::[a-z_]+' "$root/include/calque" | sed 's/raise //' | sort -u); do
     grep -q "\"$knob\"" "$root/examples/cli/limits.hpp" || fail "no option for $knob"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# `calque match`: lines that the filter selects come out byte for byte.
+# `calque match`: selected lines are printed byte for byte.
 . "$(dirname "$0")/support"
 
 # matches FILTER INPUT EXPECTED, in printf's notation
@@ -22,8 +22,8 @@ matches 'topic contains "REF"' "$long\n$short\n" "$long\n"
 matches 'id = 3' "$long\n$short\n" ""
 matches 'id = 1' "" ""
 
-# Line ends, spaces and the order of keys stay as they are; a last line break that is missing is added, as grep does, and
-# a byte order mark is left out.
+# Line endings, spaces and the order of keys are kept; a missing last line break is added, as grep does, and a byte
+# order mark is dropped.
 matches 'id = 1' '  {"x":1e2,"id":1}\t\r\n{"id":2}\r\n{"id":1,"n":"\xc3\xa9"}' '  {"x":1e2,"id":1}\t\r\n{"id":1,"n":"\xc3\xa9"}\n'
 matches 'id = 1' '\n\r\n{"id":1}\n   \n' '{"id":1}\n'
 matches 'id = 1' '\xef\xbb\xbf{"id":1}\n' '{"id":1}\n'
@@ -42,7 +42,7 @@ input="$work/many" run match 'id in 50000..50009'
 code_is 0
 [ "$(wc -l <"$work/out")" = 10 ] || fail "10 of 100000 lines are expected, found $(wc -l <"$work/out")"
 
-# What was decided is visible before the input ends.
+# Output is visible before the input ends.
 mkfifo "$work/pipe"
 "$calque" match 'id = 1' <"$work/pipe" >"$work/early" 2>"$work/late" &
 exec 9>"$work/pipe"
@@ -69,7 +69,7 @@ refuses '\n\n12\n' 'line 3: a JSON object is expected, found a number'
 refuses '{"id":"\xff"}\n' 'line 1: byte' 'not JSON'
 refuses "$(printf '[%.0s' {1..1000})" 'line 1: byte 130: a record has at most 128 levels'
 
-# Standard input has one use, and the clock one form.
+# Standard input has one use, and --now one format.
 run match -
 code_is 2
 err_is 'calque match: standard input is for the records, so the filter cannot come from it too; give the filter itself, or --file FILE'
@@ -82,7 +82,7 @@ run match 'topic matches "("'
 code_is 2
 err_has 'regular expression'
 
-# A reader that leaves ends it quietly.
+# If the reader closes the pipe, the program ends without a message.
 "$calque" match 'id > 0' <"$work/many" 2>"$work/err" | head -n 1 >"$work/out"
 codes=("${PIPESTATUS[@]}")
 [ "${codes[0]}" = 0 ] || fail "a closed pipe: exit code ${codes[0]}"

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# `calque match`: forms of input, options, and what is said of records that are of no use.
+# `calque match`: formats of input, options, and warnings about unusable records.
 . "$(dirname "$0")/support"
 
-# selects INPUT EXPECTED OPTION...: ids over 0, both in printf's notation
+# selects INPUT EXPECTED OPTION...: records with an id greater than 0; both texts in printf's notation
 selects() {
     local expected=$2
     printf "$1" >"$work/in"
@@ -15,7 +15,7 @@ selects() {
     printf "$expected" | cmp -s - "$work/out" || fail "$ran" "expected: $(printf "$expected" | od -c)" "found:    $(od -c <"$work/out")"
 }
 
-# Records that are no line of their own stand on one of their own afterwards, byte for byte.
+# A record that shares its line with others is printed on a line of its own, byte for byte.
 selects '[{"id":1}, {"id":0},\n  {"id" : 2}]' '{"id":1}\n{"id" : 2}\n'
 selects '{\n  "id": 1,\n  "x": "}"\n}\n{"id":2}  \n' '{\n  "id": 1,\n  "x": "}"\n}\n{"id":2}  \n'
 selects '{"id":1} {"id":2}{"id":0}\n{"id":3}' '{"id":1}\n{"id":2}\n{"id":3}\n'
@@ -29,7 +29,7 @@ selects '{"results":7,"id":1}\n' '{"results":7,"id":1}\n'
 selects '{"next":"x","id":1}\n' '{"next":"x","id":1}\n'
 selects '\xef\xbb\xbf{"id":1}\n' '{"id":1}\n'
 
-# Pages, also of other servers, and an array of them; but a record may have `results` of its own.
+# Pages, also of other servers, and arrays of pages; but a record may have a member `results` of its own.
 selects '{"page":1,"status":{"id":5},"results":[{"id":1}],"agg":[]}' '{"id":1}\n'
 err_is ''
 selects '[{"results":[{"id":1}]},{"count":1,"results":[{"id":2},{"id":0}]}]' '{"id":1}\n{"id":2}\n'
@@ -45,7 +45,7 @@ selects '{"\\q":1}\n{"id":1}\n' '{"id":1}\n' --skip-bad
 err_has 'the first: line 1: byte 4: this is not JSON'
 selects '{"\\ud83d":1,"id":1}\n' '{"\\ud83d":1,"id":1}\n'
 selects '{"\\u0072esults":[{"id":7}]}' '{"id":7}\n'
-# What is no record is said, though others have the field.
+# An object that is not a record is reported, even if others have the field.
 for each in '{"results":[{"results":[{"id":7}]}]}' '{"data":{"results":[{"id":7}]}}' '{"count":1,"data":[{"id":7}]}' '{"detail":"x"}'; do
     selects '{"id":5}\n'"$each" '{"id":5}\n'
     err_has 'calque match: warning: 1 object has none of the members of a record; the first: line 2: `'
@@ -56,7 +56,7 @@ selects '{"topic":"x"}\n{"id":1}' '{"id":1}\n'
 err_is ''
 selects '\xef\xbb\xbf{"id":1}\n\xef\xbb\xbf{"id":2}\n' '{"id":1}\n{"id":2}\n'
 
-# What is wrong between records, and around them.
+# Errors between records and around them.
 refuses() {
     printf "$1" >"$work/in"
     input="$work/in" run match 'id > 0'
@@ -82,7 +82,7 @@ refuses '{"id":1}\n{"id":2,"x":"\\ud800","y":tru}\n' '{"id":1}' 'line 2: byte 26
 selects '{"id":1,"topic":"a\\ud83d"}' '{"id":1,"topic":"a\\ud83d"}\n'
 refuses "{\"id\":1,\"x\":$(printf '[%.0s' {1..200})$(printf ']%.0s' {1..200})}" '' 'line 1: byte 140: a record has at most 128 levels'
 
-# What is cut does not take the next record with it.
+# A truncated record does not swallow the next one.
 printf '{"id":1}\n{"id":2\n{"id":3}\noops\n{"id":4,"x":"a\n{"id":5}\n{"id":6}}\n{"id":7}' >"$work/torn"
 run match 'id > 0' "$work/torn" --skip-bad
 code_is 0
@@ -107,7 +107,7 @@ run match 'id > 0' "$work/torn" --skip-bad
 out_is $'{"id":1}\n{"id":4}'
 err_has '2 inputs that are not readable JSON objects were skipped, with what followed in a line; the first: line 1: byte 19: this is not JSON'
 
-# Files, one after the other; compressed or not is told by the content.
+# Several files, in order; compression is detected by content.
 printf '{"id":1}\n{"id":2}' >"$work/first"
 printf '[{"id":3},{"id":0}]' | gzip >"$work/second"
 run match 'id > 0' "$work/first" "$work/second"
@@ -143,7 +143,7 @@ run match id '>' 0
 code_is 2
 err_is 'calque match: there is no file `>`; the first word is the FILTER, in quotes, and the others are files of records'
 
-# How many, and which.
+# -v, -m, -c and -q.
 run match 'id > 1' "$work/first" -v
 out_is '{"id":1}'
 run match 'id > 0' "$work/first" -m 1
@@ -166,14 +166,14 @@ code_is 2
 err_has 'E501'
 err_has '`calque match -v` with the filter after `not` prints the records that it does not select'
 
-# Other records.
+# Other schemas.
 printf '{"a":{"b":1}}\n{"a":{"b":2}}\n' >"$work/open"
 run match 'a.b = 2' "$work/open" --schema open
 out_is '{"a":{"b":2}}'
 run match 'a.b = 2' "$work/open"
 code_is 2
 
-# What cannot be read is no null in silence.
+# An unreadable value is reported, not silently taken as null.
 printf '%s\n' '{"id":1,"duration":"soon"}' '{"id":2,"duration":"01:00"}' '{"id":3,"duration":61}' \
     '{"id":4,"duration":"later"}' '{"id":5,"duration":[]}' >"$work/odd"
 run match 'duration >= 60' "$work/odd"
@@ -203,7 +203,7 @@ code_is 0
 err_is 'calque match: warning: `id` is missing in the only record that was evaluated, and was taken for null
 calque match: warning: 1 object has none of the members of a record; the first: line 1: `detail`'
 
-# Memory is bounded by the longest record, not by an array; sanitizers have memory of their own.
+# Memory is bounded by the longest record, not by an array; not measured under sanitizers, which use memory themselves.
 if ! grep -q __asan_init "$calque"; then
     seq -f '{"id":%.0f,"padding":"some text to make a record of more than a hundred bytes, which is what this one has"},' \
         10000 >"$work/records"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""An API for the scripts beside it: they derive `Api`, answer in `do_POST` and `do_GET`, and call `serve`."""
+"""A fake API for these scripts, which derive from `Api`, respond in `do_POST` and `do_GET`, and call `serve`."""
 import http.server
 
 
@@ -20,7 +20,7 @@ class Api(http.server.BaseHTTPRequestHandler):
 
 
 def serve(api):
-    """Serves on a free port of this machine, which the first line of the output names, until the process is killed."""
+    """Serves on a free local port, printed in the first line of output, until the process is killed."""
     server = http.server.HTTPServer(("127.0.0.1", 0), api)
     print("port", server.server_port, flush=True)
     server.serve_forever()

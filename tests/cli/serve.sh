@@ -5,16 +5,16 @@
 # `calque serve`, and `calque widgets --url` against it.
 . "$(dirname "$0")/support"
 
-# serve ARGUMENT...: starts it, and leaves $url and $server.
+# serve ARGUMENT...: starts the server, and sets $url and $server.
 serve() {
-    : >"$work/served" # what the one before has said is no sign of this one
+    : >"$work/served" # output of an earlier server must not count for this one
     "$calque" serve "$@" >"$work/served" 2>"$work/server" &
     server=$!
     await "$work/served" '^listening on http://127\.0\.0\.1:[0-9]*$'
     url=$(sed -n 's/^listening on //p' "$work/served")
 }
 
-# stop SIGNAL: ends it; that is no failure.
+# stop SIGNAL: ends the server, which is not a failure.
 stop() {
     kill -s "$1" "$server"
     wait "$server"
@@ -45,14 +45,14 @@ CEKURA_API_KEY=any-key run widgets 'timestamp >= today-1d' --ids 1 --url "$url/"
 code_is 0
 out_has '"id":3'
 
-# The port is taken now.
+# The port is in use now.
 run serve --port "${url##*:}"
 code_is 3
 err_lines_are 1
 err_has 'calque serve: '
 stop TERM
 
-# It can be had again, by its number.
+# The same port can be used again.
 serve --port "${url##*:}"
 run widgets 'timestamp >= today-7d' --ids 1 --url "$url"
 code_is 0

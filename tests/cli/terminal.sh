@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# Colours and widths on a terminal, which Python plays.
+# Colours and widths on a terminal, which a Python program emulates.
 . "$(dirname "$0")/support"
 
-# A bare chroot has no terminals to play on; ctest then says that this was skipped.
+# A minimal chroot has no pseudo-terminals; ctest then reports the test as skipped.
 python3 -c 'import os; os.openpty()' 2>/dev/null || exit 77
 
 cat >"$work/terminal.py" <<'PY'
-"""terminal.py COLUMNS PROGRAM ARGUMENT...: runs a program on a terminal of that width and prints what it shows."""
+"""terminal.py COLUMNS PROGRAM ARGUMENT...: runs a program on a terminal of that width and prints its output."""
 import fcntl, os, pty, struct, sys, termios
 
 child, screen = pty.fork()
@@ -47,7 +47,7 @@ import sys
 widths = {len(line) for line in open(sys.argv[1], encoding="utf-8").read().split("\n") if line.startswith("──")}
 sys.exit(widths != {60})
 PY
-# How far it has come is one line, written over and over, and gone at the end; who reads by a pipe sees none of it.
+# Progress is one line, overwritten and erased at the end; it is not written to a pipe.
 on_terminal 80 widgets 'timestamp >= today-7d' --ids 1,2,3 --page-size 2
 out_has $'\rcalque widgets: 2 of 3 widgets, 1 page\rcalque widgets: 3 of 3 widgets, 2 pages\r'
 run widgets 'timestamp >= today-7d' --ids 1,2,3 --page-size 2
@@ -64,7 +64,7 @@ code_is 0
 out_is '{"field":"success","op":"eq","value":true}'
 
 
-# Diagnostics are coloured where they are the result, too, and fit the terminal's width.
+# Diagnostics that are the result are coloured, too, and fit the terminal's width.
 on_terminal 80 check 'durration = 2'
 code_is 2
 out_has $'\e[1;31merror[E201]\e[0m'
@@ -75,7 +75,7 @@ on_terminal 80 check --fix $'topic = "\u009b2J" and\n\tid => 1'
 code_is 0
 out_is $'topic = "\\u009b2J" and\n\tid >= 1'
 
-# Whoever wants no colours gets none.
+# NO_COLOR turns colours off.
 export NO_COLOR=1
 for arguments in 'widgets --ids 1,2,3 timestamp>=today-7d' 'json durration=2' 'check durration=2'; do
     on_terminal 80 $arguments
@@ -87,7 +87,7 @@ unset NO_COLOR
 TERM=dumb on_terminal 80 json 'durration = 2'
 out_lacks $'\e'
 
-# Nothing that the API says reaches the terminal as a command.
+# Control characters in the API's responses do not reach the terminal.
 printf '{"id":1,"duration":1,"call_ended_reason":"\\u001b[2J\\u009b2J\\u0007","timestamp":"%sT00:00:00Z"}\n' "$(date -u +%F)" >"$work/calls"
 "$calque" serve --records "$work/calls" >"$work/served" &
 await "$work/served" listening

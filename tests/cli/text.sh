@@ -5,7 +5,7 @@
 # `calque text`: filter JSON in, canonical text out, and back again with `calque json`.
 . "$(dirname "$0")/support"
 
-# shows JSON TEXT: the JSON must be what `calque json` makes of the text
+# shows JSON TEXT: `calque text` prints TEXT, and `calque json` translates it back to JSON
 shows() {
     printf '%s' "$1" >"$work/in"
     input="$work/in" run text
@@ -33,7 +33,7 @@ run text --file - <"$work/stored"
 feed '{"field":"id","op":"eq","value":1}' text -
 out_is 'id = 1'
 
-# Over lines; what comes out is the same filter.
+# Text over several lines is the same filter.
 json='{"operator":"and","conditions":[{"field":"timestamp","op":"gte","value":"today-7d"},{"operator":"or","conditions":[{"field":"topic","op":"contains","value":"refund"},{"field":"topic","op":"contains","value":"bill"}]}]}'
 feed "$json" text --width 40
 code_is 0
@@ -43,7 +43,7 @@ cp "$work/out" "$work/wide"
 run json --file "$work/wide"
 out_is "$json"
 
-# What is wrong is told with its JSON pointer and its place.
+# An error names its JSON pointer and its position.
 feed '{"operator":"or","conditions":[{"field":"id","op":"eq","value":1},\n{"field":"idd","op":"eq","value":1}]}' text
 code_is 2
 out_is ''
@@ -70,7 +70,7 @@ code_is 2
 out_is ''
 err_has 'error[E205]'
 
-# The command line.
+# Errors of the command line.
 refuses() {
     run "${@:2}"
     code_is 2

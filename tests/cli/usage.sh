@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# Help, version, and what is said about a wrong command line or filter.
+# Help, version, and the messages about a wrong command line or filter.
 . "$(dirname "$0")/support"
 
 # The first line is for scripts, the others are for bug reports.
@@ -29,7 +29,7 @@ for command in json text check match widgets serve; do
 done
 for line in CEKURA_API_KEY CEKURA_API_URL NO_COLOR 'Exit code'; do out_has "$line"; done
 
-# refuses MESSAGE ARGUMENT...: one line, exit code 2, nothing on standard output
+# refuses MESSAGE ARGUMENT...: one line on standard error, exit code 2, nothing on standard output
 refuses() {
     local message=$1
     shift
@@ -63,7 +63,7 @@ refuses 'calque serve: --port wants a whole number from 0 to 65535; found `65536
 refuses 'calque serve: --port wants a whole number from 0 to 65535; found `http`' serve --port http
 refuses 'calque serve: no filter is expected: each request brings its own' serve 'id = 1'
 
-# A filter that begins like an option follows `--`, wherever the options are.
+# A filter that begins like an option must follow `--`, whatever the order of the options.
 for command in json check 'match' widgets; do
     hint="a FILTER that begins with \`-\` follows \`--\`: calque $command -- '-5 < id'"
     for filter in '-5 < id' '-5' '- 5 < id' '--x = 3' '-duration > 5' '-5=id'; do
@@ -77,7 +77,7 @@ run --help
 out_has "calque json -- '-5 < id'"
 refuses 'calque serve: there is no option `-5`; the options are --port N, --records FILE, --help' serve -5
 
-# is_read ARGUMENT...: the filter arrives, and its mistake is told of
+# is_read ARGUMENT...: the filter is read, and its error reported
 is_read() {
     run "$@"
     code_is 2
@@ -107,13 +107,13 @@ run
 code_is 2
 err_has 'Usage: calque json'
 
-# Hostile words are shown escaped.
+# Control characters in arguments are escaped.
 run json --file $'/nowhere\e[31m\n'
 err_is 'calque json: the filter cannot be read from /nowhere\u001b[31m\n: No such file or directory'
 run $'\e]0;x\a'
 err_lacks $'\e'
 
-# The filter's own mistakes: all of them, on standard error, without colours.
+# All errors of the filter are reported on standard error, without colours.
 run json 'timestamp >= today-7d and duration contains "60"'
 code_is 2
 out_is ''

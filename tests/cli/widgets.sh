@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# `calque widgets` against the stand-in inside the program.
+# `calque widgets` against the stand-in server in the program.
 . "$(dirname "$0")/support"
 
 filter='timestamp >= today-7d and duration >= 60'
 json='{"operator":"and","conditions":[{"field":"timestamp","op":"gte","value":"today-7d"},{"field":"duration","op":"gte","value":60}]}'
 note='calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with generated calls'
 
-# The main job: the filter JSON on the first line, and a chart for every widget.
+# The filter JSON on the first line, and a chart for every widget.
 run widgets "$filter"
 code_is 0
 err_is "$note"
@@ -36,7 +36,7 @@ out_has ' · widget 1 ──'
 err_is "$note
 calque widgets: the API sent no data for widgets 998, 999"
 
-# --json: one document on one line, all pages in it, and nothing else.
+# --json: one document on one line, with all pages, and nothing else.
 run widgets "$filter" --ids 1,2,3,4,5 --page-size 2 --json
 code_is 0
 [ "$(wc -l <"$work/out")" = 1 ] || fail "$ran: one line is expected"
@@ -53,7 +53,7 @@ for widget in document["results"]:
 assert all(point["value"] >= 60 for point in document["results"][0]["data"])
 PY
 
-# The filter decides what is counted: no call at all is no data, and no error.
+# The filter selects what is counted; no matching call is not an error.
 run widgets 'timestamp >= today-7d and duration < 0' --ids 1
 code_is 0
 out_has 'no data'
@@ -76,15 +76,14 @@ for locale in LANG=C LC_ALL=POSIX; do
     done
 done
 
-# Without a terminal there are no colours.
 ! grep -q $'\e' "$work/out" || fail 'colours without a terminal'
 
-# The stand-in knows no widget of a filter that reaches too far back.
+# The stand-in refuses a filter that reaches too far back.
 run widgets 'timestamp >= today-60d' --ids 1
 code_is 3
 err_has 'too far in the past'
 
-# A wrong filter is never sent.
+# An invalid filter is never sent.
 run widgets 'duration contains "60"' --ids 1
 code_is 2
 out_is ''

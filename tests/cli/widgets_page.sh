@@ -2,17 +2,17 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
 #
-# `calque widgets --page`: one page, one request, and how many pages there are as far as the API tells.
+# `calque widgets --page`: one page, one request, and the number of pages if the API reports it.
 . "$(dirname "$0")/support"
 
 filter='timestamp >= today-7d'
 note='calque widgets: no CEKURA_API_KEY, so the stand-in API answers, with generated calls'
 
-# says WORDS: of the page, on standard error, beside the stand-in's note
+# says WORDS: the message about the page, on standard error, beside the stand-in's note
 says() { err_is "$note
 calque widgets: $1"; }
 
-# ids_are ID...: those of the one JSON document on standard output
+# ids_are ID...: the widgets of the one JSON document on standard output
 ids_are() {
     python3 - "$work/out" "$@" <<'PY' || fail "$ran: the widgets ${*} are expected" "$out"
 import json, sys
@@ -22,7 +22,7 @@ sys.exit([str(widget["widget_id"]) for widget in document["results"]] != sys.arg
 PY
 }
 
-# The stand-in counts, and has ten widgets a page where nobody says how many.
+# The stand-in reports the number of pages; by default a page has ten widgets.
 run widgets "$filter" --ids 1,2,3,4,5 --page 2 --page-size 2
 code_is 0
 [ "$(grep -c ' · widget ' "$work/out")" = 2 ] || fail "$ran: two charts are expected" "$out"
@@ -45,7 +45,7 @@ run widgets "$filter" --page 1 --page-size 3 --json
 ids_are 1 2 3
 says 'page 1 of 4, 3 of 10 widgets'
 
-# Of a page that is the only one it is known what is lacking; of others it is not.
+# Missing widgets are reported only if the page is the only one.
 run widgets "$filter" --ids 1,998,999 --page 1 --json
 code_is 0
 says 'page 1 of 1, 1 of 1 widget
@@ -75,7 +75,7 @@ refuses '--page wants a whole number from 1; found `last`' --page last
 refuses '--page fetches one page, but --keep-going may fetch widgets one by one, without pages; give one of the two' \
     --page 1 --keep-going
 
-# Other APIs: the base URL's path names the envelope, and every page is answered alike.
+# Other APIs: the base URL's path names the envelope, and every page gets the same response.
 start_api <<'PY'
 import json
 import scripted_api
@@ -108,7 +108,7 @@ class Api(scripted_api.Api):
 scripted_api.serve(Api)
 PY
 
-# tells ENVELOPE WORDS ARGUMENT...: what is said of a page, for which one request is sent
+# tells ENVELOPE WORDS ARGUMENT...: the message about a page, for which one request is sent
 tells() {
     local before envelope=$1 words=$2
     before=$(grep -c asked "$work/served")
@@ -125,7 +125,7 @@ tells next 'page 122 of 123, 1 of 123 widgets' --page 122
 tells next 'page 123, 1 of 123 widgets' --page 123
 grep -q 'asked /next/.*[?&]page=123' "$work/served" || fail 'the page is not asked for' "$(<"$work/served")"
 
-# The size of a full page counts, whatever was asked for.
+# The number of pages follows from the size of a full page, whatever size was requested.
 tells pairs 'page 1 of 3, 2 of 5 widgets' --page 1
 tells pairs 'page 1 of 3, 2 of 5 widgets' --page 1 --page-size 500
 tells last 'page 3 of 3, 1 of 5 widgets' --page 3
@@ -133,7 +133,7 @@ tells last 'page 3 of 3, 1 of 5 widgets' --page 3 --page-size 500
 tells counted 'page 1 of 3, 2 of 5 widgets' --page 1 --page-size 2
 tells huge 'page 1 of 4611686018427387904, 2 of 9223372036854775807 widgets' --page 1
 
-# Nothing is said that the API does not let be known.
+# Nothing is reported that the response does not show.
 tells last 'page 6, 1 of 5 widgets' --page 6
 tells contradicts 'page 1, 1 of 1 widget' --page 1
 tells next 'page 9223372036854775807, 1 of 123 widgets' --page 9223372036854775807
@@ -146,7 +146,7 @@ tells uncounted 'page 2, 1 widget; the API does not say how many there are in al
 tells bare 'page 1, 1 widget; the API does not say how many there are in all' --page 1
 ids_are 7
 
-# Without --page such an API has no end; the program says so, and what can be done.
+# Without --page such an API never ends; the program reports that, and the remedy.
 run widgets "$filter" --ids 7,8 --url "$url/next" --json
 code_is 3
 err_is 'calque widgets: page 2 repeats the results of an earlier page; --page N fetches one page alone'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// An expression that is no filter does not compile, and the compiler says why.
+// An expression that is not a valid filter does not compile, and the compiler's message gives the reason.
 #include <calque/build.hpp>
 #include <calque/run.hpp>
 

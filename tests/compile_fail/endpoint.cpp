@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// The client sends filters of call logs only: no other schema's, and no text that nothing has checked.
+// The client sends filters of call logs only: no filters of other schemas, and no unchecked text.
 #include <calque/client.hpp>
 #include <calque/json/convert.hpp>
 #include <calque/literal.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// A function that takes a filter_string refuses a literal that is no filter, and says what it wants instead.
+// A function that takes a filter_string refuses an invalid literal, and the message names the alternative.
 #include <calque/literal.hpp>
 #include <calque/literal/filter_string.hpp>
 #include <calque/parse.hpp>

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""Refused programs, and what a compiler says first of each: for compile_fail/run, and for the README's wrong lines."""
+"""Extracts the first error of a failed compilation: for compile_fail/run, and for the README's wrong lines."""
 import os
 import re
 import subprocess
 
-# Compilers have words of their own for these; the library's stand right below.
+# Errors in the compiler's own words; the library's message is in the notes right below.
 WORDS_BELOW = re.compile("static assertion failed$|call to consteval function|deleted|no matching|no viable")
 
-# clang cuts a text longer than 36 characters, so it gets a long one as neighbouring arguments.
+# clang truncates a string longer than 36 characters, so the library passes a long one as several arguments.
 SEAM = re.compile(r'"\}, (?:\w+::)*fixed_string<[^<>]*>\{"')
 
 
@@ -18,14 +18,14 @@ def is_clang(compiler):
 
 
 def compile_once(command):
-    """The exit code and the whole output of a compiler."""
+    """Runs a compiler; returns its exit code and whole output."""
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
                           env={**os.environ, "LC_ALL": "C"}, check=False)
     return done.returncode, done.stdout
 
 
 def with_headers_read(plain, source, folder):
-    """The command that checks files with the headers of a source, which are read once; and what is wrong with them."""
+    """Precompiles a source's headers; returns the command that checks files with them, and the compiler's output."""
     headers = folder / "headers.hpp"
     headers.write_text("".join(re.findall("^#include .*\n", source, re.MULTILINE)), encoding="utf-8")
     read = folder / "headers.hpp.gch"  # where g++ looks for it
@@ -35,9 +35,9 @@ def with_headers_read(plain, source, folder):
 
 
 def first_error(output):
-    """The first line that says `error:`, from behind that; empty where there is none.
+    """Returns the text after the first `error:`, or an empty string if there is none.
 
-    Where the compiler gives the reason in notes only, the first two of them belong to it. Texts are put together again.
+    If the compiler gives the reason only in notes, the first two are appended. Split strings are joined again.
     """
     said = re.findall(r"^.*?(?:\b(error|note): |(?=required for the satisfaction))(.*)$", output, re.MULTILINE)
     start = next((i for i, (kind, _) in enumerate(said) if kind == "error"), None)
@@ -53,5 +53,5 @@ def first_error(output):
 
 
 def is_said(shown, error):
-    """Whether an error says what is shown of it, word for word, where `…` stands for anything."""
+    """Returns true if an error contains the expected text, in which `…` matches anything."""
     return re.search(".*?".join(map(re.escape, shown.split("…"))), error) is not None

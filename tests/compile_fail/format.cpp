@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// A format whose text or whose arguments make no filter does not compile.
+// A format whose text or arguments are not valid in a filter does not compile.
 #include <calque/literal/format.hpp>
 #include <calque/run.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// A literal that is no filter does not compile, and the compiler says what is wrong and at which byte.
+// An invalid literal does not compile, and the compiler's message gives the error and its byte offset.
 #include <calque/literal.hpp>
 #include <calque/run.hpp>
 

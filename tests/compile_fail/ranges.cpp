@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// A range of pages or records is walked by its name only.
+// A range of pages or records must be a named object: iterating a temporary does not compile.
 #include <calque/client.hpp>
 
 #include <boost/asio/as_tuple.hpp>

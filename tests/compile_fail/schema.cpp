@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What a schema lacks is named by the part of the concept that it does not satisfy.
+// For an invalid schema, the message names the part of the concept that it does not satisfy.
 #include <calque/schema.hpp>
 
 #include <array>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// A schema of many fields stays within what a compiler is ready to evaluate: to know its fields apart, and to find the one
-// that was meant. The names are much alike.
+// A schema of many, very similar fields stays within the compiler's limits of constant evaluation, both to check that
+// its field names differ and to suggest the closest name.
 #include <calque/literal.hpp>
 
 #include <array>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t count = 300;
 
-/// "total_000_seconds" and so on.
+/// The names "total_000_seconds", "total_001_seconds", …
 constexpr auto names = [] {
     std::array<std::array<char, 17>, count> out{};
     for (std::size_t i = 0; i < count; ++i) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// A small part of the client, which compiles fast: are its libraries found and linked?
+// A small part of the client, which compiles fast: tests that its libraries are found and linked.
 #include <calque/https/api_key.hpp>
 
 #include <openssl/crypto.h>

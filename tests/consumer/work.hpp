@@ -2,5 +2,5 @@
 // Copyright the calque authors
 #pragma once
 
-/// Whether what the library has of calque works.
+/// Returns true if the parts of calque that the library uses work.
 bool works();

@@ -12,33 +12,33 @@
 #include <string_view>
 #include <vector>
 
-// What the targets ask of every input.
+// Checks that the fuzz targets apply to every input.
 namespace calque::fuzz {
 
-/// Stops the target where something does not hold that must.
+/// Aborts with a message if a condition does not hold.
 inline void demand(bool holds, const char* what) {
     if (holds) return;
     std::fprintf(stderr, "does not hold: %s\n", what);
     std::abort();
 }
 
-/// Limits that no rewriting of a short input passes; depth stays bounded by the library.
+/// Returns limits that no rewriting of a short input exceeds; the library still bounds the depth.
 [[nodiscard]] inline parse_options wide(bool strict = false) {
     constexpr std::size_t most = std::size_t{1} << 26;
     return {.strict = strict, .limits = {most, 512, most, most, most}};
 }
 
-/// Half of all inputs are read strictly: a blank or a line break at the end says which.
+/// Returns true for half of all inputs, which are read in strict mode; a trailing blank or line break selects the mode.
 [[nodiscard]] inline bool is_odd(std::string_view text) { return !text.empty() && (text.back() & 1) != 0; }
 
-/// Writing, as JSON and as text, and reading back gives the same filter.
+/// Checks that writing JSON and reading it back gives the same filter, both as text and as a Boost.JSON value.
 template <schema Schema>
 void demand_round_trip(const filter<Schema>& what) {
     demand(from_json<Schema>(to_json(what), wide()).value() == what, "from_json(to_json(f)) == f");
     demand(from_json<Schema>(boost::json::value_from(what), wide()).value() == what, "from_json(value_from(f)) == f");
 }
 
-/// Errors where there is no filter and only there, each with words, in its place, and safe to show.
+/// Checks that there are errors exactly if there is no filter, with messages, valid ranges and printable renderings.
 template <schema Schema>
 void demand_diagnostics(const parse_result<Schema>& result, std::string_view source) {
     const auto inside = [&](const text_range& range) { return range.begin <= range.end && range.end <= source.size(); };

@@ -9,7 +9,7 @@
 
 #include "demand.hpp"
 
-// Any arguments of a format: they are refused, or the filter has the shape of the format and says what they say.
+// Formats a filter with any arguments: they are refused, or the filter keeps the format's shape and their values.
 template <class... Args>
 static calque::filter<calque::call_log> made(const Args&... args) {
     return calque::format_filter<

@@ -6,7 +6,7 @@
 
 #include "demand.hpp"
 
-/// What the fast pass accepts, the pass that explains reads as the same filter, with warnings where that has some.
+/// Checks that the explaining pass reads what the fast pass accepts as the same filter, with the same need of warnings.
 template <calque::schema Schema>
 static void demand_agreement(std::string_view text, const calque::parse_options& options) {
     using namespace calque::detail;
@@ -19,7 +19,7 @@ static void demand_agreement(std::string_view text, const calque::parse_options&
     calque::fuzz::demand(at_once == explained, "both passes read the same filter");
 }
 
-// Any bytes as filter JSON, under the limits that users have: no crash, sound diagnostics, and a filter survives.
+// Reads any bytes as filter JSON, under the default limits: no crash, valid diagnostics, and filters round-trip.
 template <calque::schema Schema>
 static void check(std::string_view text) {
     const calque::parse_options options{.strict = calque::fuzz::is_odd(text)};

@@ -7,7 +7,7 @@
 
 #include "demand.hpp"
 
-// Any text, through the checker that the compiler runs and through the parser: the same verdict, and the same filter.
+// Any text, through the compile-time checker and the parser: both accept it or refuse it, and give the same filter.
 template <calque::schema Schema>
 static void check(std::string_view text) {
     const calque::parse_options options{.strict = calque::fuzz::is_odd(text)};

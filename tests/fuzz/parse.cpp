@@ -6,7 +6,7 @@
 
 #include "demand.hpp"
 
-// Any text, under the limits that users have: no crash, sound diagnostics, and a filter survives its JSON.
+// Parses any text, under the default limits: no crash, valid diagnostics, and filters round-trip through JSON.
 template <calque::schema Schema>
 static void check(std::string_view text) {
     const auto result = calque::parse<Schema>(text, {.strict = calque::fuzz::is_odd(text)});

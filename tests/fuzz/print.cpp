@@ -6,7 +6,8 @@
 
 #include "demand.hpp"
 
-// A filter from text, or from JSON where the input begins with a brace: its printed text means it, on one line or many.
+// A filter from text, or from JSON if the input begins with a brace: its printed text, on one line or many, reads as
+// the same filter.
 template <calque::schema Schema>
 static void check(std::string_view text) {
     const calque::parse_options wide = calque::fuzz::wide();

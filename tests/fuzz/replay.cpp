@@ -2,7 +2,8 @@
 // Copyright the calque authors
 //
 // Feeds inputs to a fuzz target without a fuzzer, so that the ordinary tests replay them with any compiler.
-// replay PATH...: of a directory every file is an input, of another path every line is one.
+//
+// replay PATH...: every file of a directory is an input; of another path, every line is one.
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -19,7 +20,7 @@ namespace {
 std::size_t inputs = 0;
 
 void feed(const std::string& where, const std::string& input) {
-    std::cout << where << std::endl; // the last line names what was at work when the target stops
+    std::cout << where << std::endl; // if the target aborts, the last line names the input
     const guarded::text text{input, guarded::side::back};
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(text.view().data()), input.size());
     ++inputs;
@@ -36,7 +37,7 @@ void feed_lines(const std::filesystem::path& path) {
     for (std::string line; std::getline(file, line);) {
         const std::string where = path.filename().string() + ':' + std::to_string(++number);
         feed(where, line);
-        feed(where + " and a blank", line + ' '); // the targets read strictly what ends with an odd byte
+        feed(where + " and a blank", line + ' '); // the targets read an input that ends with an odd byte in strict mode
         feed(where + " and a line break", line + "\r\t");
     }
 }

@@ -38,7 +38,7 @@ outcome<Result> decode(std::string_view text, const decode_options& options, std
     return out;
 }
 
-/// Decodes a text whole; in chunks the outcome must be the same.
+/// Decodes a text in one piece and in chunks, and checks that the outcomes are equal.
 template <class Result>
 outcome<Result> decode_twice(std::string_view text, const decode_options& options) {
     const outcome<Result> whole = decode<Result>(text, options, 0);
@@ -51,7 +51,7 @@ outcome<Result> decode_twice(std::string_view text, const decode_options& option
     return whole;
 }
 
-/// What is decoded is what Boost.JSON takes for JSON, and it is kept as it means.
+/// Checks that records are decoded exactly if Boost.JSON accepts the text, and that they keep its meaning.
 void check_records(std::string_view text) {
     const std::string list = "[" + std::string{text} + "]";
     const auto page = decode_twice<record_page>(list, {});
@@ -59,7 +59,7 @@ void check_records(std::string_view text) {
     depth.max_depth = 64;
     boost::json::error_code problem;
     const boost::json::value json = boost::json::parse(list, problem, {}, depth);
-    // Boost.JSON refuses some numbers, which are no concern of who keeps their text.
+    // Boost.JSON refuses numbers with huge exponents; records keep the text of a number, so they accept it.
     if (problem == boost::json::error::exponent_overflow) return;
     demand(page.result.has_value() == !problem.failed(), "what is JSON is decoded, and nothing else");
     if (!page.result) return;
@@ -70,7 +70,7 @@ void check_records(std::string_view text) {
 
 } // namespace
 
-// Any bytes as a response, in any chunks: no crash, and what is decoded can be written and read again.
+// Decodes any bytes as a response, in any chunks: no crash, and decoded data can be written and read again.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text{reinterpret_cast<const char*>(data), size};
     check_records(text);

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""check.py CALQUE [--update]: what the program says of filters is, byte for byte, what the files beside this script say.
+"""check.py CALQUE [--update]: compares the program's output with the files in this folder, byte by byte.
 
 A file <code>.txt holds the cases of one diagnostic code and must show it; other files hold other cases. A case is
     $ calque check 'id ='          the command; it is split into words as a shell does, but no shell runs it
-    < 'id = 1' + ' and id = 2'     perhaps its standard input, a Python text or bytes, with + and *
-    error[E102]: ...               all that it prints
+    < 'id = 1' + ' and id = 2'     optional standard input: Python strings or bytes, with + and *
+    error[E102]: ...               the whole output
     exit 2
-Every code of diagnostic_code.hpp needs its file. --update writes what the program says now; look at the difference.
+Every code of diagnostic_code.hpp needs its file. --update writes the current output; review the difference.
 """
 import ast
 import difflib
@@ -26,14 +26,14 @@ header = (folder.parents[1] / "include/calque/diagnostic/diagnostic_code.hpp").r
 
 
 def codes():
-    """The text form of every enumerator of diagnostic_code."""
+    """Returns the text form of every enumerator of diagnostic_code."""
     body = re.search(r"enum class diagnostic_code[^{]*\{(.*?)\n\};", header, re.DOTALL).group(1)
     numbers = [int(number) for number in re.findall(r"^\s*\w+ = (\d+),", body, re.MULTILINE)]
     return [("W" if number >= 800 else "E") + str(number) for number in numbers]
 
 
 def computed(node):
-    """The value of a text or bytes literal, of a sum of them, or of one repeated."""
+    """Evaluates a string or bytes literal, a sum of them, or a repeated one."""
     if isinstance(node, ast.Expression):
         return computed(node.body)
     if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes, int)):
@@ -51,7 +51,7 @@ def standard_input(line):
 
 
 def run(head):
-    """A case as it should stand in its file, from its first lines."""
+    """Runs a case and returns its text as it belongs in the file; head holds its first lines."""
     words = shlex.split(head[0].removeprefix("$ "))
     if words[0] != "calque":
         raise ValueError(f"a case runs calque, not {words[0]}")
@@ -65,7 +65,7 @@ def run(head):
 
 
 def cases(text):
-    """The first lines of every case in a file."""
+    """Yields the first lines of every case in a file."""
     for case in re.split(r"^(?=\$ )", text, flags=re.MULTILINE):
         if case.strip():
             lines = case.split("\n")

@@ -22,22 +22,22 @@ namespace asio = boost::asio;
 
 inline const calque::api_key test_key{"s3cret-key-of-a-test"};
 
-/// Bounds that end so many milliseconds from now.
+/// Returns options with a deadline `time` from now.
 inline calque::exchange_options within(std::chrono::milliseconds time) {
     return {.deadline = std::chrono::steady_clock::now() + time, .repeatable = true};
 }
 
-/// What no exchange of a test that succeeds should need.
+/// More time than any successful exchange in these tests needs.
 inline constexpr std::chrono::seconds long_enough{20};
 
-/// An exchange that was started.
+/// The state of an exchange that was started.
 struct asked {
     bool done = false;
     std::exception_ptr error{};
     calque::http_response response{};
     asio::cancellation_signal stop{};
 
-    /// The failure; its code is none where the exchange succeeded.
+    /// Returns the failure, without an error code if the exchange succeeded.
     [[nodiscard]] calque::api_failure failure() const {
         if (!done) throw std::logic_error{"the exchange is not done"};
         const auto* const found = calque::failure_of(error);
@@ -53,7 +53,7 @@ struct asked {
 struct asker {
     explicit asker(calque::https_options options) : link{io.get_executor(), with_key(std::move(options))} {}
 
-    /// Starts an exchange; what it needs is kept in `what`.
+    /// Starts an exchange; its state is kept in `what`.
     void start(asked& what, calque::exchange_options bounds = within(long_enough),
                calque::http_request request = {.method = "GET", .target = "/"}) {
         asio::co_spawn(io, run(link, std::move(request), std::move(bounds)),
@@ -65,7 +65,7 @@ struct asker {
                                                     }));
     }
 
-    /// Runs an exchange to its end.
+    /// Runs an exchange to completion.
     [[nodiscard]] calque::http_response get(calque::exchange_options bounds = within(long_enough),
                                             calque::http_request request = {.method = "GET", .target = "/"}) {
         asked what;
@@ -75,7 +75,7 @@ struct asker {
         return std::move(what.response);
     }
 
-    /// The failure of an exchange that must fail.
+    /// Runs an exchange that must fail; returns the failure.
     [[nodiscard]] calque::api_failure failure(calque::exchange_options bounds = within(long_enough),
                                               calque::http_request request = {.method = "GET", .target = "/"}) {
         asked what;
@@ -84,13 +84,13 @@ struct asker {
         return what.failure();
     }
 
-    /// Runs until there is nothing left to do.
+    /// Runs until there is no more work.
     void finish() {
         io.restart();
         io.run();
     }
 
-    /// Runs until something holds.
+    /// Runs until a condition holds.
     template <class Condition>
     void run_until(const Condition& holds) {
         const auto end = std::chrono::steady_clock::now() + long_enough;
@@ -117,10 +117,10 @@ private:
     }
 };
 
-/// Cancels an exchange behind its first, second, third … handler, each time on a fresh transport, until one gets
-/// through; returns the number of handlers that it took.
+/// Cancels an exchange after its first, second, third … handler, each time on a new transport, until one completes;
+/// returns the number of handlers that it took.
 ///
-/// Each cancelled exchange must end in `errc::cancelled`, and the transport must be usable afterwards.
+/// Each cancelled exchange must end with `errc::cancelled`, and the transport must be usable afterwards.
 inline int cancel_at_every_step(const calque::https_options& options) {
     constexpr int most = 1000;
     for (int steps = 0; steps < most; ++steps) {

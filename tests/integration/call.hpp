@@ -22,16 +22,16 @@ namespace server {
 
 inline constexpr auto key_text = "s3cret-key-of-a-test";
 
-/// What every call asks for.
+/// The request of every call.
 inline const calque::bulk_widget_request one_widget{.widget_ids = {1}};
 
-/// A page of one widget with this id.
+/// Returns a page of one widget with this id.
 inline std::string page_of(int id, const std::string& next = "null") {
     return R"({"count":1,"next":)" + next + R"(,"previous":null,"results":[{"widget_id":)" + std::to_string(id) +
            R"(,"chart_type":"pie","data":[]}]})";
 }
 
-/// The failure that an exception holds; its code is none where there is no exception. Its words do not show the key.
+/// Returns the failure in an exception, without a code if there is none. Checks that its texts do not show the key.
 inline calque::api_failure failure_in(const std::exception_ptr& error) {
     if (!error) return {};
     const calque::api_failure* const found = calque::failure_of(error);
@@ -41,13 +41,13 @@ inline calque::api_failure failure_in(const std::exception_ptr& error) {
     return *found;
 }
 
-/// A client that has a key and tries nothing twice unless it is told to, and the context that runs its calls.
+/// A client with a key, by default without retries, and the context that runs its calls.
 struct caller {
     explicit caller(calque::https_options options,
                     calque::client_options bounds = {.retries = calque::exponential_backoff{.retries = 0}})
         : client{calque::make_https_client(io.get_executor(), with_key(std::move(options)), std::move(bounds))} {}
 
-    /// Makes one call and runs it to its end.
+    /// Makes one call and runs it to completion.
     calque::api_failure failure() {
         std::exception_ptr error;
         client.bulk_data(one_widget, [&](std::exception_ptr problem, const calque::bulk_widget_response&) {
@@ -67,16 +67,16 @@ struct caller {
     calque::client client;
 };
 
-/// Told how an operation ended.
+/// Called with the result of an operation.
 using ending = std::function<void(std::exception_ptr)>;
 
 /// Starts an operation of a client that can be cancelled by a slot.
 using operation = std::function<void(caller& on, asio::cancellation_slot slot, ending end)>;
 
-/// Interferes with an operation behind its first, second, third … handler, each time with a fresh client, until it gets
-/// through all the same; returns the number of handlers that it took.
+/// Interferes with an operation after its first, second, third … handler, each time with a new client, until it
+/// completes regardless; returns the number of handlers that it took.
 ///
-/// Each time it must end once, in `expected`, and the client must be usable afterwards.
+/// Each time it must end exactly once, with `expected`, and the client must be usable afterwards.
 inline int interfere_at_every_step(const calque::https_options& options, const calque::client_options& bounds,
                                    const operation& start, calque::errc expected,
                                    const std::function<void(asio::cancellation_signal&)>& interfere) {

@@ -23,7 +23,7 @@
 #include <variant>
 #include <vector>
 
-// Ways to call a stand-in API: by the real client, and byte by byte.
+// Functions that call a stand-in API: with the real client, and with raw bytes.
 namespace calling {
 
 namespace asio = boost::asio;
@@ -33,12 +33,12 @@ inline constexpr std::string_view path = "/dashboards/widgets/bulk_data/";
 
 inline calque::instant noon() { return calque::read_datetime("2025-11-03T12:00:00Z").value().at; }
 
-/// A stand-in whose clock stands still.
+/// Options of a stand-in with a fixed clock.
 inline calque::stand_in_options still() { return {.now = noon()}; }
 
 inline calque::filter<calque::call_log> filter_of(std::string_view json) { return calque::from_json(json).value(); }
 
-/// All pages as one, fetched by the real client, which tries nothing twice.
+/// Fetches all pages as one, with the real client and without retries.
 inline calque::bulk_widget_response fetch(const calque::https_options& to, calque::bulk_widget_request request) {
     asio::io_context context;
     const calque::client client =
@@ -60,7 +60,7 @@ inline calque::bulk_widget_response fetch(const calque::stand_in& api, calque::b
     return fetch(calque::https_options{.base_url = api.url()}, std::move(request));
 }
 
-/// The failure of a request that must fail.
+/// Sends a request that must fail; returns the failure.
 inline calque::api_failure failure(const calque::https_options& to, calque::bulk_widget_request request) {
     try {
         fetch(to, std::move(request));
@@ -76,7 +76,7 @@ inline std::size_t line_points(const calque::stand_in& api, std::string_view fil
     return std::get<std::vector<calque::line_point>>(page.results.at(0).data).size();
 }
 
-/// Sends bytes on a connection of its own and reads until the server closes it.
+/// Sends bytes on a new connection and reads until the server closes it.
 inline std::string talk(std::uint16_t port, std::string_view bytes) {
     asio::io_context context;
     tcp::socket socket{context};

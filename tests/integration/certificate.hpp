@@ -17,7 +17,7 @@
 
 namespace server {
 
-/// A certificate that signs itself, and its key, both as PEM.
+/// A self-signed certificate and its key, both as PEM.
 struct certificate {
     std::string text;
     std::string key;
@@ -32,8 +32,8 @@ std::string as_pem(const Write& write) {
     return {data, static_cast<std::size_t>(size)};
 }
 
-/// Makes a certificate for alternative names such as `DNS:localhost,IP:127.0.0.1`, valid from and until so many
-/// seconds from now.
+/// Makes a certificate for alternative names such as `DNS:localhost,IP:127.0.0.1`; the period of validity is given in
+/// seconds relative to now.
 inline certificate make_certificate(const std::string& names, long from = -3600, long until = 3600) {
     const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{EVP_EC_gen("P-256"), &EVP_PKEY_free};
     const std::unique_ptr<X509, decltype(&X509_free)> made{X509_new(), &X509_free};
@@ -61,7 +61,7 @@ inline certificate make_certificate(const std::string& names, long from = -3600,
             })};
 }
 
-/// A key as PEM that nobody reads without a password.
+/// Returns a key as PEM, encrypted with a password.
 inline std::string locked(const std::string& key_text, const std::string& password) {
     const std::unique_ptr<BIO, decltype(&BIO_free)> in{
         BIO_new_mem_buf(key_text.data(), static_cast<int>(key_text.size())), &BIO_free};
@@ -73,7 +73,7 @@ inline std::string locked(const std::string& key_text, const std::string& passwo
     });
 }
 
-/// A file that is gone when this is.
+/// A file that is deleted with this object.
 class temporary_file {
 public:
     explicit temporary_file(const std::string& content)

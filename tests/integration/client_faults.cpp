@@ -17,8 +17,8 @@
 
 BOOST_AUTO_TEST_SUITE(client_faults_tests)
 
-// Answers that are HTTP and still not what was asked for: each ends in its own error, with our words and the server's
-// apart, after as many attempts as it deserves, and the client is usable afterwards.
+// HTTP responses that are not what was requested: each ends in its own error, which separates our message from the
+// server's, after the documented number of attempts, and the client is usable afterwards.
 
 namespace {
 
@@ -35,24 +35,24 @@ using server::scene;
 using server::scripted_server;
 namespace asio = boost::asio;
 
-/// Tries twice more, at once.
+/// Returns options with two immediate retries.
 client_options eager() {
     return {.limits = {.call = 10s, .attempt = 5s}, .retries = [](const failed_attempt& last, double) {
                 return last.number <= 2 ? std::optional{0ms} : std::nullopt;
             }};
 }
 
-/// An answer that every attempt of the first call meets.
+/// A response to every attempt of the first call.
 struct bad_answer {
     std::string name;
     std::string text;
     errc code;
-    std::string words{}; ///< a part of what the failure says
+    std::string words{}; ///< a part of the failure's description
     std::size_t attempts = 1;
     client_options bounds = eager();
 };
 
-/// A scene that answers so many requests in one way and those after them well, over all connections.
+/// Returns a scene that gives one response to the first requests, over all connections, and then good ones.
 scene some_then_good(std::string text, std::size_t bad) {
     const auto left = std::make_shared<std::size_t>(bad);
     return [=](peer& with, int) -> asio::awaitable<void> {
@@ -60,7 +60,7 @@ scene some_then_good(std::string text, std::size_t bad) {
             (void)co_await with.read();
             const bool good = *left == 0;
             if (!good) --*left;
-            const std::string answer = good ? response(page_of(1)) : text; // g++ 12 breaks it in a co_await
+            const std::string answer = good ? response(page_of(1)) : text; // g++ 12 mishandles it in co_await
             co_await with.write(answer);
         }
     };
@@ -91,7 +91,7 @@ std::string status(const std::string& line, const std::string& headers = {}, con
     return response(body, line, headers);
 }
 
-/// A body with its length, its type and its coding.
+/// Returns a response with a body, its length and type, and further headers.
 std::string typed(const std::string& type, const std::string& body, const std::string& headers = {}) {
     return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
            headers + "\r\n" + body;
@@ -103,7 +103,7 @@ std::string coded(const std::string& body, const std::string& coding = "gzip") {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(every_class_of_status) {
+BOOST_AUTO_TEST_CASE(every_status_class_has_its_error) {
     for (const bad_answer& each : std::vector<bad_answer>{
              {"status: 101", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", errc::unexpected_status},
              {"status: 204", "HTTP/1.1 204 No Content\r\n\r\n", errc::unexpected_status, "without data"},
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(every_class_of_status) {
         check(each);
 }
 
-BOOST_AUTO_TEST_CASE(a_status_is_told_whatever_becomes_of_its_body) {
+BOOST_AUTO_TEST_CASE(status_is_reported_even_if_its_body_fails) {
     enum class then { stall, close, reset, drip };
     struct body {
         std::string name;
@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_status_is_told_whatever_becomes_of_its_body) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(every_form_of_retry_after) {
+BOOST_AUTO_TEST_CASE(every_form_of_retry_after_is_read) {
     const auto throttled = [](const std::string& value, const std::string& more = {}) {
         return status("429 Too Many Requests", "Retry-After: " + value + "\r\n" + more, R"({"detail":"Slow."})");
     };
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(every_form_of_retry_after) {
         check(each);
 }
 
-BOOST_AUTO_TEST_CASE(bodies_that_are_not_what_was_asked_for) {
+BOOST_AUTO_TEST_CASE(unexpected_bodies_are_refused) {
     const std::string page = page_of(1);
     const client_options small{.retries = exponential_backoff{.retries = 0}, .decode = {.max_bytes = 1'000'000}};
     for (const bad_answer& each : std::vector<bad_answer>{
@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(bodies_that_are_not_what_was_asked_for) {
         check(each);
 }
 
-BOOST_AUTO_TEST_CASE(answers_that_are_odd_and_still_good) {
+BOOST_AUTO_TEST_CASE(unusual_valid_responses_are_accepted) {
     const std::string page = response(page_of(1));
     for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
              {"good: 100 Continue before it", "HTTP/1.1 100 Continue\r\n\r\n" + page},
@@ -260,8 +260,8 @@ BOOST_AUTO_TEST_CASE(answers_that_are_odd_and_still_good) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(pages_that_lead_nowhere) {
-    // Walks until the end or a failure; how many pages came.
+BOOST_AUTO_TEST_CASE(invalid_page_links_end_the_walk) {
+    // Walks to the end or to a failure; checks the number of pages.
     const auto walk = [](const std::string& name, const std::vector<std::string>& texts, errc expected,
                          int pages_wanted, std::size_t warnings = 0) {
         const auto asked = std::make_shared<std::size_t>(0);
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(pages_that_lead_nowhere) {
     walk("pages: 500 behind the first", {page(1, "\"/?page=2\""), status("500 Oh")}, errc::server_error, 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_answers_before_the_request_is_there) {
+BOOST_AUTO_TEST_CASE(early_error_response_is_reported) {
     scripted_server api{[](peer& with, int) -> asio::awaitable<void> {
         co_await with.write(response("{}", "413 Content Too Large", "Connection: close\r\n"));
         co_await with.until_gone();
@@ -326,7 +326,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_answers_before_the_request_is_there) {
     tell("early response: 413", server::name_of(failed.code), begin, describe(failed));
 }
 
-BOOST_AUTO_TEST_CASE(a_call_is_over_in_time_whatever_its_attempts_meet) {
+BOOST_AUTO_TEST_CASE(call_ends_in_time_whatever_its_attempts_meet) {
     scripted_server api{server::say_nothing()};
     caller on{{.base_url = api.url()},
               {.limits = {.call = 5 * brief, .attempt = 2 * brief},

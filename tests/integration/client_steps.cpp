@@ -15,8 +15,8 @@
 
 BOOST_AUTO_TEST_SUITE(client_steps_tests)
 
-// Every operation of the client, over every way to the API, cancelled and out of time at each of its steps in turn; and
-// a response that breaks off behind each of its bytes.
+// Every operation of the client, over every route to the API, is cancelled and timed out at each of its steps; and a
+// response is truncated after each of its bytes.
 
 namespace {
 
@@ -36,7 +36,7 @@ using server::scripted_server;
 using server::tunnel_to;
 namespace asio = boost::asio;
 
-/// A client's calls, each as an operation.
+/// The client's operations.
 const operation one_page = [](caller& on, asio::cancellation_slot slot, ending end) {
     on.client.bulk_data(server::one_widget, asio::bind_cancellation_slot(
                                                 slot, [end](std::exception_ptr error, const bulk_widget_response&) {
@@ -62,7 +62,7 @@ const operation next_record = [](caller& on, asio::cancellation_slot slot, endin
 const std::vector<std::pair<std::string, operation>> operations{
     {"bulk_data", one_page}, {"widgets", many_widgets}, {"pages", next_page}, {"records", next_record}};
 
-/// An API over http, over TLS, and over TLS behind a proxy.
+/// An API over HTTP, over TLS, and over TLS through a proxy.
 struct ways {
     scripted_server plain{answer_always(response(page_of(1)))};
     scripted_server secure{good_certificate(), over_tls(answer_always(response(page_of(1))))};
@@ -77,7 +77,7 @@ struct ways {
     }
 };
 
-/// No more than two connections, and one widget a request, so that there is something to wait for.
+/// One widget per request, so that requests have to wait for a connection.
 client_options bounds(std::chrono::milliseconds time = 20s) {
     return {
         .limits = {.call = time, .attempt = time}, .retries = exponential_backoff{.retries = 0}, .ids_per_request = 1};
@@ -100,11 +100,11 @@ BOOST_AUTO_TEST_CASE(every_operation_can_be_cancelled_at_every_step) {
 }
 
 BOOST_AUTO_TEST_CASE(every_operation_runs_out_of_time_at_every_step) {
-    static constexpr auto time = 400ms; // enough for a whole operation, also under a sanitizer
+    static constexpr auto time = 400ms; // enough for a whole operation, even under a sanitizer
     const ways to;
     for (const auto& [way, options] : to.all())
         for (const auto& [name, start] : operations) {
-            if (name != "bulk_data" && (name != "widgets" || way != "http")) continue; // each step takes its time
+            if (name != "bulk_data" && (name != "widgets" || way != "http")) continue; // each step takes this long
             const int steps =
                 interfere_at_every_step(options, bounds(time), start, errc::timeout,
                                         [](asio::cancellation_signal&) { std::this_thread::sleep_for(time + 5ms); });
@@ -113,20 +113,21 @@ BOOST_AUTO_TEST_CASE(every_operation_runs_out_of_time_at_every_step) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(a_response_may_break_off_behind_each_of_its_bytes) {
+BOOST_AUTO_TEST_CASE(truncated_response_fails_after_each_byte) {
     const std::string whole = response(page_of(1));
     const std::string chunks = server::chunked("5\r\n{\"res\r\n8\r\nults\":[]\r\n1\r\n}\r\n0\r\n\r\n");
     for (const std::string& text : {whole, chunks})
         for (std::size_t size = 0; size <= text.size(); ++size) {
             scripted_server api{[&, size](peer& with, int number) -> asio::awaitable<void> {
                 (void)co_await with.read();
-                const std::string answer = number == 1 ? text.substr(0, size) : whole; // g++ 12 breaks it in a co_await
+                const std::string answer =
+                    number == 1 ? text.substr(0, size) : whole; // g++ 12 mishandles it in co_await
                 co_await with.write(answer);
                 if (number == 1 && size % 2 == 0) with.reset();
             }};
             caller on{{.base_url = api.url()}};
             const auto failed = on.failure().code;
-            // A reset may outrun the last bytes.
+            // A reset may overtake the last bytes.
             if (size < text.size()) BOOST_TEST((failed == errc::network), size);
             else BOOST_TEST((!failed || failed == errc::network));
             BOOST_TEST(!on.failure().code);

@@ -17,33 +17,33 @@
 #include "scripted_proxy.hpp"
 #include "unit/printing.hpp"
 
-// Faults as rows of a table: what a client meets, and what it must end in.
+// Faults as rows of a table: the fault, and the error that it must cause.
 namespace server {
 
 using calque::errc;
 
-/// How the client reaches the API, and who misbehaves: the API, or with `proxy` the proxy on the way.
+/// The route to the API, and the faulty server: the API, or with `proxy` the proxy.
 enum class way { http, tls, proxy, tunnel };
 
-/// Something that goes wrong once: the first connection meets it, those after it are answered.
+/// A fault that affects the first connection only; later ones are answered.
 ///
 /// A scene over TLS begins with the handshake.
 struct fault {
     std::string name;
     way over;
-    scene play;          ///< none where the servers are not to blame
-    errc code;           ///< what the exchange ends in
-    std::string words{}; ///< a part of what it says
+    scene play;          ///< empty if the servers behave well
+    errc code;           ///< the exchange's error
+    std::string words{}; ///< a part of its description
 
     std::chrono::milliseconds deadline = std::chrono::seconds{20};
-    std::size_t limit = std::size_t{64} * 1024 * 1024;            ///< of the response's body
-    std::size_t request_size = 0;                                 ///< bytes of the request's body
+    std::size_t limit = std::size_t{64} * 1024 * 1024;            ///< size limit of the response's body
+    std::size_t request_size = 0;                                 ///< size of the request's body in bytes
     std::function<void(calque::https_options&)> change_options{}; ///< other settings of the client
-    std::function<void(scripted_server&)> change_server{};        ///< before the first connection
-    std::optional<certificate> identity{};                        ///< another certificate than a good one
-    bool lasting = false;                                         ///< every connection meets it
+    std::function<void(scripted_server&)> change_server{};        ///< called before the first connection
+    std::optional<certificate> identity{};                        ///< instead of a valid certificate
+    bool lasting = false;                                         ///< every connection is affected
 
-    // For the rows of a table: the same fault, but.
+    // For the rows of a table: return a copy with one change.
     fault in(std::chrono::milliseconds time) const { return but(&fault::deadline, time); }
     fault limited_to(std::size_t bytes) const { return but(&fault::limit, bytes); }
     fault sending(std::size_t bytes) const { return but(&fault::request_size, bytes); }
@@ -63,19 +63,19 @@ private:
 
 inline constexpr std::chrono::milliseconds brief{60};
 
-/// For what stands in the way of a good certificate.
+/// Returns the valid certificate of servers with other faults.
 inline const certificate& good_certificate() {
     static const certificate made = make_certificate("DNS:api.test,DNS:localhost,IP:127.0.0.1");
     return made;
 }
 
-/// The first connection meets one scene, those after it another one.
+/// Returns a scene that plays `first` on the first connection, and `then` on later ones.
 inline scene first_then(scene first, scene then) {
     return
         [=](peer& with, int number) -> asio::awaitable<void> { co_await (number == 1 ? first : then)(with, number); };
 }
 
-/// A code as a row of the table shows it.
+/// Returns the name of a code in the table's rows.
 inline std::string name_of(const calque::error_code& code) {
     static const std::vector<std::pair<errc, std::string>> names{
         {errc::network, "network"},
@@ -103,7 +103,7 @@ inline std::string name_of(const calque::error_code& code) {
     return code ? code.message() : "success";
 }
 
-/// The servers of a fault, and the client's options for them.
+/// The servers for a fault, and the client's options for them.
 class fault_stage {
 public:
     explicit fault_stage(const fault& of) {
@@ -137,8 +137,8 @@ private:
     calque::https_options options_;
 };
 
-/// Checks that an exchange that meets the fault ends in the documented error, in time, and that the next exchange on
-/// the same transport succeeds, unless the fault is a lasting one; prints the row.
+/// Checks that an exchange with the fault ends in the documented error, in time, and that the next exchange on the
+/// same transport succeeds, unless the fault lasts; prints the row.
 inline void check_fault(const fault& of) {
     BOOST_TEST_CONTEXT(of.name) {
         const fault_stage stage{of};
@@ -152,7 +152,7 @@ inline void check_fault(const fault& of) {
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
         BOOST_TEST(failed.code == of.code);
         BOOST_TEST(failed.what_happened.find(of.words) != std::string::npos, failed.what_happened);
-        constexpr std::chrono::milliseconds slack{2000}; // of a machine that does something else
+        constexpr std::chrono::milliseconds slack{2000}; // for a busy machine
         BOOST_TEST((took < of.deadline + slack));
         if (!of.lasting) BOOST_TEST(on.get().status == 200u);
         std::printf("%-56s %-26s %5lld ms  %s\n", of.name.c_str(), name_of(of.code).c_str(),

@@ -21,7 +21,7 @@
 
 BOOST_AUTO_TEST_SUITE(https_connections_tests)
 
-// Over plain http to this machine: what is sent, what is understood, and which connections are used again.
+// Plain HTTP to this machine: what is sent, what is understood, and which connections are reused.
 
 namespace {
 
@@ -37,7 +37,7 @@ using server::scripted_server;
 using server::within;
 using server::asio::awaitable;
 
-/// One exchange over a transport of its own.
+/// Runs one exchange over a new transport.
 http_response exchange(const https_options& options, const http_request& request = {.method = "GET", .target = "/"}) {
     boost::asio::io_context io;
     const https_transport link{io.get_executor(), options};
@@ -47,7 +47,7 @@ http_response exchange(const https_options& options, const http_request& request
     return done.get();
 }
 
-/// What arrives at the server of one exchange.
+/// Returns the request that the server of an exchange receives.
 std::string seen_of(https_options options, const http_request& request, bool accept_gzip = false) {
     std::promise<std::string> seen;
     scripted_server api{[&](peer& with, int) -> awaitable<void> {
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_request_arrives_as_documented) {
     BOOST_TEST(seen_of({.base_url = "/prefix"}, request, true) == begin + "Accept-Encoding: gzip\r\n" + end);
 }
 
-BOOST_AUTO_TEST_CASE(curl_sends_the_same_by_the_command_that_is_told) {
+BOOST_AUTO_TEST_CASE(to_curl_command_sends_the_same_request) {
     if (std::system("curl --version >/dev/null 2>&1") != 0) {
         BOOST_TEST_MESSAGE("there is no curl here");
         return;
@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(curl_sends_the_same_by_the_command_that_is_told) {
             const auto command = to_curl(request, {.base_url = api.url() + "/prefix", .key = key});
             BOOST_TEST(std::system((command + " --silent --show-error --max-time 20 >/dev/null").c_str()) == 0);
             const auto curls = seen.get_future().get();
-            // Curl writes `Accept` and the empty line's neighbours in an order of its own: compare line by line.
+            // curl orders headers differently, so compare line by line.
             for (std::size_t at = 0; at < ours.size();) {
                 const std::size_t end = std::min(ours.find("\r\n", at), ours.size());
                 const std::string line = ours.substr(at, end - at);
@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(every_framing_of_a_body_is_understood) {
           head + "\r\n[]", head + "Connection: close\r\n\r\n[]", std::string{"HTTP/1.0 200 OK\r\n\r\n[]"}}) {
         scripted_server api{answer_once(text)};
         BOOST_TEST(exchange({.base_url = api.url()}).body == "[]", text);
-        // As it may come: byte by byte.
+        // Also sent byte by byte.
         scripted_server slow{[&](peer& with, int) -> awaitable<void> {
             (void)co_await with.read();
             for (const char each : text) {
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(every_framing_of_a_body_is_understood) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_without_a_body_is_one) {
+BOOST_AUTO_TEST_CASE(response_without_body_is_accepted) {
     for (const auto* status : {"204 No Content", "304 Not Modified"}) {
         scripted_server api{answer_always("HTTP/1.1 " + std::string{status} + "\r\nContent-Length: 5\r\n\r\n")};
         asker on{{.base_url = api.url()}};
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(interim_responses_are_skipped) {
     BOOST_TEST(api.connections() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_host_name_is_looked_up) {
+BOOST_AUTO_TEST_CASE(host_name_is_resolved) {
     scripted_server api{answer_always(response("[]"))};
     BOOST_TEST(exchange({.base_url = api.url("localhost")}).status == 200u);
 }
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(a_redirect_is_not_followed) {
     BOOST_TEST(api.connections() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_cannot_be_sent_is_refused_before_anything_is_sent) {
+BOOST_AUTO_TEST_CASE(invalid_request_is_refused_before_connecting) {
     scripted_server api{answer_once(response("[]"))};
     for (const http_header& bad : {http_header{"X", "1\r\n"}, {"Host", "elsewhere"}, {"x-cekura-api-key", "other"}})
         BOOST_CHECK_EXCEPTION(
@@ -201,15 +201,15 @@ BOOST_AUTO_TEST_CASE(a_request_that_cannot_be_sent_is_refused_before_anything_is
     BOOST_TEST(api.connections() == 0);
 }
 
-// An answer that comes early
+// Early responses
 
-BOOST_AUTO_TEST_CASE(an_answer_is_read_while_the_request_is_still_being_sent) {
+BOOST_AUTO_TEST_CASE(response_is_read_while_the_request_is_being_sent) {
     for (const bool closes : {false, true}) {
         scripted_server api{[=](peer& with, int number) -> awaitable<void> {
             if (number == 1) {
                 (void)co_await with.read_some();
                 co_await with.write(response("no", "413 Content Too Large"));
-                if (closes) co_return; // with what it did not read: the client is told by a reset
+                if (closes) co_return; // without reading the rest, so the client sees a reset
                 co_await with.stall();
             }
             (void)co_await with.read();
@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(an_answer_is_read_while_the_request_is_still_being_sent) {
         const auto got = on.get(within(10s), {.method = "POST", .target = "/", .body = large});
         BOOST_TEST(got.status == 413u);
         BOOST_TEST(got.body == "no");
-        // Nobody knows what the server makes of the rest, so that the connection is not used again.
+        // It is unknown what the server does with the rest, so the connection is not reused.
         BOOST_TEST(on.get().status == 200u);
         BOOST_TEST(api.connections() == 2);
     }
@@ -238,9 +238,9 @@ BOOST_AUTO_TEST_CASE(a_large_request_arrives) {
     BOOST_TEST(size.get_future().get() > large.size());
 }
 
-// Which connections are used again
+// Reuse of connections
 
-BOOST_AUTO_TEST_CASE(a_connection_is_used_again_whatever_the_status) {
+BOOST_AUTO_TEST_CASE(connection_is_reused_after_any_status) {
     for (const auto* status : {"200 OK", "400 Bad Request", "500 Internal Server Error"}) {
         scripted_server api{answer_always(response("[]", status))};
         asker on{{.base_url = api.url()}};
@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(a_connection_is_used_again_whatever_the_status) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_the_server_closes_is_not_used_again) {
+BOOST_AUTO_TEST_CASE(connection_closed_by_server_is_not_reused) {
     for (const std::string& text : {response("[]", "200 OK", "Connection: close\r\n"),
                                     std::string{"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n[]"},
                                     std::string{"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"}}) {
@@ -260,14 +260,14 @@ BOOST_AUTO_TEST_CASE(a_connection_that_the_server_closes_is_not_used_again) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_with_more_bytes_than_the_answer_is_not_used_again) {
+BOOST_AUTO_TEST_CASE(connection_with_excess_bytes_is_not_reused) {
     scripted_server api{answer_always(response("[7]") + response("[8]"))};
     asker on{{.base_url = api.url()}};
     for (int i = 0; i < 2; ++i) BOOST_TEST(on.get().body == "[7]");
     BOOST_TEST(api.connections() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_was_idle_for_too_long_is_not_used_again) {
+BOOST_AUTO_TEST_CASE(connection_idle_for_too_long_is_not_reused) {
     scripted_server api{answer_always(response("[]"))};
     asker on{{.base_url = api.url(), .idle_time = 20ms}};
     (void)on.get();
@@ -282,9 +282,9 @@ BOOST_AUTO_TEST_CASE(a_connection_that_was_idle_for_too_long_is_not_used_again) 
     BOOST_TEST(api.connections() == before + 3);
 }
 
-// A connection that went stale
+// Stale connections
 
-BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_between_two_requests_is_noticed_before_the_second_is_sent) {
+BOOST_AUTO_TEST_CASE(closed_connection_is_detected_before_the_next_request) {
     const std::vector<std::pair<std::string, std::function<awaitable<void>(peer&)>>> ways{
         {"closes",
          [](peer& with) -> awaitable<void> {
@@ -298,7 +298,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_between_two_requests_is_noticed_befo
          }},
         {"resets",
          [](peer& with) -> awaitable<void> {
-             co_await with.pause(20ms); // so that the answer has been read
+             co_await with.pause(20ms); // so that the response has been read
              with.reset();
          }},
         {"sends what nobody asked for",
@@ -321,7 +321,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_between_two_requests_is_noticed_befo
         BOOST_TEST(on.get().body == "[]");
         gone.get_future().get();
         std::this_thread::sleep_for(20ms);
-        // Not even one that must not be sent twice fails: nothing was sent at all.
+        // Even a request that must not be repeated succeeds, because nothing was sent on the stale connection.
         auto once = within(server::long_enough);
         once.repeatable = false;
         BOOST_TEST(on.get(once).body == "[]", name);
@@ -329,7 +329,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_between_two_requests_is_noticed_befo
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_on_the_second_request_gets_it_on_a_fresh_connection) {
+BOOST_AUTO_TEST_CASE(read_request_is_repeated_if_a_reused_connection_closes) {
     for (const bool reset : {false, true}) {
         scripted_server api{[=](peer& with, int number) -> awaitable<void> {
             (void)co_await with.read();
@@ -344,7 +344,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_on_the_second_request_gets_it_on_a_f
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_is_no_read_is_never_sent_twice) {
+BOOST_AUTO_TEST_CASE(write_request_is_never_repeated) {
     scripted_server api{[](peer& with, int) -> awaitable<void> {
         (void)co_await with.read();
         co_await with.write(response("[]"));
@@ -358,7 +358,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_is_no_read_is_never_sent_twice) {
     BOOST_TEST(api.connections() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(only_one_fresh_connection_is_tried) {
+BOOST_AUTO_TEST_CASE(request_is_repeated_only_once) {
     scripted_server api{[](peer& with, int number) -> awaitable<void> {
         (void)co_await with.read();
         if (number != 1) co_return;
@@ -371,7 +371,7 @@ BOOST_AUTO_TEST_CASE(only_one_fresh_connection_is_tried) {
     BOOST_TEST(api.connections() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_was_half_answered_is_not_sent_again) {
+BOOST_AUTO_TEST_CASE(partly_answered_request_is_not_repeated) {
     scripted_server api{[](peer& with, int) -> awaitable<void> {
         (void)co_await with.read();
         co_await with.write(response("[]"));
@@ -386,25 +386,25 @@ BOOST_AUTO_TEST_CASE(a_request_that_was_half_answered_is_not_sent_again) {
 
 // Addresses
 
-BOOST_AUTO_TEST_CASE(the_addresses_of_a_host_are_tried_in_their_order) {
+BOOST_AUTO_TEST_CASE(addresses_of_a_host_are_tried_in_order) {
     scripted_server api{answer_always(response("[]")), "127.0.0.2"};
     const std::string url = api.url("localhost");
     const auto addresses = [](std::vector<std::string> list) { return [list](const std::string&) { return list; }; };
-    // Nobody listens at the first one.
+    // The first address refuses connections.
     asker refused{{.base_url = url, .look_up = addresses({"127.0.0.3", "127.0.0.2"})}};
     BOOST_TEST(refused.get().status == 200u);
-    // Nobody answers at the first one, which has its share of the time and no more.
+    // The first address never responds, and gets only its share of the time.
     const server::deaf_port deaf{"127.0.0.4", api.port()};
     asker silent{{.base_url = url, .look_up = addresses({"127.0.0.4", "127.0.0.2"})}};
     BOOST_TEST(silent.get(within(400ms)).status == 200u);
-    // The last failure is told.
+    // The last failure is reported.
     asker none{{.base_url = url, .look_up = addresses({"127.0.0.4", "127.0.0.3"})}};
     const auto failed = none.failure(within(100ms));
     BOOST_TEST(failed.code == errc::network);
     BOOST_TEST(failed.what_happened.ends_with("Connection refused"));
 }
 
-BOOST_AUTO_TEST_CASE(what_a_look_up_must_not_return_is_a_failure_of_the_network) {
+BOOST_AUTO_TEST_CASE(invalid_look_up_result_is_a_network_failure) {
     for (const std::vector<std::string>& list : {std::vector<std::string>{}, {"not an address"}, {"localhost"}}) {
         asker on{{.base_url = "http://localhost:1", .look_up = [&](const std::string&) { return list; }}};
         const auto failed = on.failure();

@@ -16,7 +16,7 @@
 
 BOOST_AUTO_TEST_SUITE(https_faults_tests)
 
-// A network and servers that misbehave: each fault ends in its own error and in time, no error shows the key, and the
+// A faulty network and faulty servers: each fault ends in its own error and in time, no error shows the key, and the
 // transport is usable afterwards.
 
 namespace {
@@ -45,12 +45,12 @@ using server::asio::awaitable;
 
 const std::string head = "HTTP/1.1 200 OK\r\n";
 
-/// A scene that does nothing with a connection but hold it.
+/// Returns a scene that holds a connection open without using it.
 scene stall() {
     return [](peer& with, int) -> awaitable<void> { co_await with.stall(); };
 }
 
-/// A scene that writes a text and waits until the client has gone, whatever it sends.
+/// Returns a scene that writes a text and waits until the client disconnects, ignoring what it sends.
 scene say(std::string text) {
     return [text = std::move(text)](peer& with, int) -> awaitable<void> {
         co_await with.write(text);
@@ -58,7 +58,7 @@ scene say(std::string text) {
     };
 }
 
-/// A scene that closes, or resets, a connection at once.
+/// Returns a scene that closes a connection immediately.
 scene close_at_once() {
     return [](peer&, int) -> awaitable<void> { co_return; };
 }
@@ -69,7 +69,7 @@ scene reset_at_once() {
     };
 }
 
-/// The host has a name, and the first look-up of it is answered by this; those after it find the server.
+/// Gives the host a name whose first look-up returns `answer()`; later ones return the server's address.
 void first_look_up(https_options& options, std::function<std::vector<std::string>()> answer) {
     const auto calls = std::make_shared<std::atomic<int>>();
     options.look_up = [calls, answer = std::move(answer)](const std::string&) {
@@ -83,7 +83,7 @@ std::uint16_t port_of(const std::string& url) {
     return static_cast<std::uint16_t>(std::stoul(url.substr(url.rfind(':') + 1)));
 }
 
-/// Where nobody listens on the server's port, and nobody answers.
+/// An address without a server on the port.
 constexpr auto elsewhere = "127.0.0.3";
 
 void nobody_listens(https_options& options) {
@@ -114,11 +114,11 @@ void old_tls_only(scripted_server& api) {
 }
 
 constexpr std::size_t large = std::size_t{8} * 1024 * 1024;
-constexpr std::chrono::milliseconds time_to_copy{1500}; // so much, under sanitizers and on a busy machine
+constexpr std::chrono::milliseconds time_to_copy{1500}; // for large bodies, under sanitizers and on a busy machine
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(on_the_way_to_the_api) {
+BOOST_AUTO_TEST_CASE(faults_while_connecting) {
     const std::vector<fault> table{
         fault{"look-up: no such host", way::http, {}, errc::network, "while looking up the host (localhost:"}.by_client(
             no_such_host),
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(on_the_way_to_the_api) {
     for (const auto& each : table) check_fault(each);
 }
 
-BOOST_AUTO_TEST_CASE(at_the_proxy) {
+BOOST_AUTO_TEST_CASE(faults_of_the_proxy) {
     const auto refuse = [](const std::string& status) {
         return answer_once("HTTP/1.1 " + status + "\r\nContent-Length: 5\r\nX: s3cret\r\n\r\nabcde");
     };
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(at_the_proxy) {
     for (const auto& each : table) check_fault(each);
 }
 
-BOOST_AUTO_TEST_CASE(in_the_handshake) {
+BOOST_AUTO_TEST_CASE(faults_in_the_handshake) {
     const scene honest = over_tls(answer_always(response("[]")));
     const auto distrust = [](https_options& options) { options.ca_file.reset(); };
     const std::vector<fault> table{
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(in_the_handshake) {
     for (const auto& each : table) check_fault(each);
 }
 
-BOOST_AUTO_TEST_CASE(while_the_request_is_sent) {
+BOOST_AUTO_TEST_CASE(faults_while_sending_the_request) {
     const std::vector<fault> table{
         fault{"write: nobody reads", way::http, stall(), errc::timeout, "while sending the request"}
             .in(time_to_copy)
@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(while_the_request_is_sent) {
     for (const auto& each : table) check_fault(each);
 }
 
-BOOST_AUTO_TEST_CASE(in_the_header) {
+BOOST_AUTO_TEST_CASE(faults_in_the_response_header) {
     const std::vector<fault> table{
         fault{"header: silence", way::http, say_nothing(), errc::timeout, "while waiting for the answer (127.0.0.1:"}
             .in(brief),
@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(in_the_header) {
     for (const auto& each : table) check_fault(each);
 }
 
-BOOST_AUTO_TEST_CASE(in_the_body) {
+BOOST_AUTO_TEST_CASE(faults_in_the_response_body) {
     const std::string hundred = head + "Content-Length: 100\r\n\r\n";
     const std::string open = head + "Transfer-Encoding: chunked\r\n\r\n";
     const std::string piece(1024, 'x');
@@ -317,7 +317,7 @@ BOOST_AUTO_TEST_CASE(in_the_body) {
     for (const auto& each : table) check_fault(each);
 }
 
-BOOST_AUTO_TEST_CASE(the_cause_is_told) {
+BOOST_AUTO_TEST_CASE(failure_names_its_cause) {
     std::string url;
     {
         const scripted_server gone{answer_once("")};
@@ -332,7 +332,7 @@ BOOST_AUTO_TEST_CASE(the_cause_is_told) {
                "the network failed while connecting (" + url.substr(7) + "): Connection refused");
 }
 
-BOOST_AUTO_TEST_CASE(the_status_is_told_once_it_has_come) {
+BOOST_AUTO_TEST_CASE(failure_has_the_status_once_received) {
     scripted_server api{pour("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000000\r\n\r\n", "x", 5ms)};
     asker on{{.base_url = api.url()}};
     auto bounds = within(10min);
@@ -342,14 +342,14 @@ BOOST_AUTO_TEST_CASE(the_status_is_told_once_it_has_come) {
     BOOST_TEST(failure.status == 403u);
     scripted_server slow{pour(head + "\r\n", "x", 5ms)};
     asker another{{.base_url = slow.url()}};
-    bounds = within(3 * brief); // of a success the body has all the time that there is
+    bounds = within(3 * brief); // the body of a success may use the whole time
     bounds.error_body_time = 1ms;
     const auto late = another.failure(bounds);
     BOOST_TEST(late.code == errc::timeout);
     BOOST_TEST(late.status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_host_that_the_system_does_not_know_cannot_be_reached) {
+BOOST_AUTO_TEST_CASE(unknown_host_is_a_failure) {
     asker on{{.base_url = "https://no-such-host.invalid"}};
     const auto failure = on.failure();
     BOOST_TEST((failure.code == errc::network || failure.code == errc::timeout));
@@ -357,7 +357,7 @@ BOOST_AUTO_TEST_CASE(a_host_that_the_system_does_not_know_cannot_be_reached) {
                std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_deadline_that_has_passed_ends_the_exchange_before_it_begins) {
+BOOST_AUTO_TEST_CASE(expired_deadline_ends_the_exchange_before_it_begins) {
     scripted_server api{answer_always(response("[]"))};
     asker on{{.base_url = api.url()}};
     BOOST_TEST(on.get().status == 200u);
@@ -367,7 +367,7 @@ BOOST_AUTO_TEST_CASE(a_deadline_that_has_passed_ends_the_exchange_before_it_begi
     BOOST_TEST(api.connections() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_may_end_too_early_anywhere) {
+BOOST_AUTO_TEST_CASE(response_truncated_at_any_byte_is_a_network_failure) {
     const std::string whole = response("[1,2,3]");
     for (std::size_t size = 0; size < whole.size(); ++size) {
         scripted_server api{answer_once(whole.substr(0, size))};
@@ -378,7 +378,7 @@ BOOST_AUTO_TEST_CASE(an_answer_may_end_too_early_anywhere) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_body_of_just_the_limit_is_taken) {
+BOOST_AUTO_TEST_CASE(body_of_exactly_the_limit_is_accepted) {
     const std::string exact(1000, 'x');
     for (const std::string& text :
          {response(exact), chunked("3e8\r\n" + exact + "\r\n0\r\n\r\n"),
@@ -391,13 +391,13 @@ BOOST_AUTO_TEST_CASE(a_body_of_just_the_limit_is_taken) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_key_that_the_server_sends_back_is_taken_out) {
+BOOST_AUTO_TEST_CASE(echoed_key_is_redacted) {
     scripted_server api{[](peer& with, int) -> awaitable<void> {
         const std::string request = co_await with.read();
         const std::string text = "Debug: " + request;
         const std::size_t within_key = text.find("-of-a-test");
         co_await with.write(head + "Location: /?key=s3cret-key-of-a-test\r\n\r\n" + text.substr(0, within_key));
-        co_await with.pause(20ms); // so that the key comes in two pieces
+        co_await with.pause(20ms); // so that the key arrives in two pieces
         co_await with.write(text.substr(within_key));
     }};
     asker on{{.base_url = api.url()}};

@@ -16,7 +16,7 @@
 
 BOOST_AUTO_TEST_SUITE(https_pool_tests)
 
-// How many connections there are, who waits for one, and what becomes of all that when the transport is closed.
+// The number of connections, the queue for them, and the effect of closing the transport.
 
 namespace {
 
@@ -31,7 +31,7 @@ using server::scripted_server;
 using server::within;
 using server::asio::awaitable;
 
-/// A scene that answers with the target of the request, after a pause.
+/// Returns a scene that responds with the request's target, after a pause.
 server::scene echo(std::chrono::milliseconds pause = {}) {
     return [=](peer& with, int) -> awaitable<void> {
         for (;;) {
@@ -45,7 +45,7 @@ server::scene echo(std::chrono::milliseconds pause = {}) {
 
 http_request get(const std::string& target) { return {.method = "GET", .target = target}; }
 
-/// Many exchanges, and the order in which they are done.
+/// Several concurrent exchanges.
 struct crowd {
     void start(asker& on, const std::string& target, exchange_options bounds = within(server::long_enough)) {
         each.push_back(std::make_unique<asked>());
@@ -61,7 +61,7 @@ struct crowd {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(no_more_connections_are_open_than_the_options_say) {
+BOOST_AUTO_TEST_CASE(connection_limit_is_respected) {
     for (const std::size_t most : {std::size_t{1}, std::size_t{4}, std::size_t{7}}) {
         scripted_server api{echo(1ms)};
         asker on{{.base_url = api.url(), .connections = most}};
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(no_more_connections_are_open_than_the_options_say) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_connection_makes_room_for_another) {
+BOOST_AUTO_TEST_CASE(closed_connection_is_replaced) {
     scripted_server api{answer_always(response("[]", "200 OK", "Connection: close\r\n"))};
     asker on{{.base_url = api.url(), .connections = 2}};
     crowd all;
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_closed_connection_makes_room_for_another) {
     BOOST_TEST(api.connections() == 10);
 }
 
-BOOST_AUTO_TEST_CASE(who_comes_first_is_served_first) {
+BOOST_AUTO_TEST_CASE(exchanges_are_served_in_order) {
     std::vector<std::string> order;
     std::optional<scripted_server> api;
     api.emplace([&](peer& with, int) -> awaitable<void> {
@@ -101,15 +101,15 @@ BOOST_AUTO_TEST_CASE(who_comes_first_is_served_first) {
     for (int i = 0; i < 20; ++i) {
         all.start(on, "/" + std::to_string(i));
         expected.push_back(std::to_string(i));
-        if (i % 3 == 0) on.io.poll_one(); // some of them come later
+        if (i % 3 == 0) on.io.poll_one(); // so that some exchanges start later
     }
     on.finish();
     BOOST_TEST(all.done() == 20);
-    api.reset(); // and its thread
+    api.reset(); // joins its thread
     BOOST_TEST(order == expected, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(waiting_in_line_ends_at_the_deadline) {
+BOOST_AUTO_TEST_CASE(waiting_for_a_connection_ends_at_the_deadline) {
     scripted_server api{server::say_nothing()};
     asker on{{.base_url = api.url(), .connections = 1}};
     crowd all;
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(waiting_in_line_ends_at_the_deadline) {
     BOOST_TEST(api.connections() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(one_who_waits_in_line_can_be_cancelled_and_is_passed_over) {
+BOOST_AUTO_TEST_CASE(cancelled_waiter_is_skipped) {
     std::atomic<bool> answers = false;
     scripted_server api{[&](peer& with, int) -> awaitable<void> {
         for (;;) {
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(one_who_waits_in_line_can_be_cancelled_and_is_passed_over) 
     BOOST_TEST(api.connections() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_in_flight_can_be_cancelled_and_makes_room) {
+BOOST_AUTO_TEST_CASE(cancelled_exchange_frees_its_connection) {
     scripted_server api{[](peer& with, int number) -> awaitable<void> {
         if (number == 1) co_await with.until_gone();
         (void)co_await with.read();
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(an_exchange_in_flight_can_be_cancelled_and_makes_room) {
     BOOST_TEST(all.each[1]->response.status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_context_may_end_while_exchanges_are_in_flight_and_in_line) {
+BOOST_AUTO_TEST_CASE(context_may_be_destroyed_with_running_and_waiting_exchanges) {
     scripted_server api{echo(1ms)};
     for (int steps = 0; steps < 60; ++steps) {
         asker on{{.base_url = api.url("localhost"), .connections = 2}};
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(a_context_may_end_while_exchanges_are_in_flight_and_in_line
 
 // Closing
 
-BOOST_AUTO_TEST_CASE(closing_ends_what_is_in_flight_in_line_and_idle) {
+BOOST_AUTO_TEST_CASE(close_ends_running_and_waiting_exchanges_and_idle_connections) {
     scripted_server api{[](peer& with, int) -> awaitable<void> {
         for (;;) {
             const std::string request = co_await with.read();
@@ -197,14 +197,14 @@ BOOST_AUTO_TEST_CASE(closing_ends_what_is_in_flight_in_line_and_idle) {
     for (const auto& each : all.each) BOOST_TEST(each->failure().code == errc::cancelled);
     BOOST_TEST(all.each[0]->failure().what_happened == "the transport was closed");
     BOOST_TEST(all.each[2]->failure().what_happened == "the transport is closed");
-    // It stays closed, and may be closed again.
+    // It stays closed, and closing again is harmless.
     BOOST_TEST(on.failure().code == errc::cancelled);
     on.link.close();
     BOOST_TEST(on.failure().what_happened == "the transport is closed");
     BOOST_TEST(api.connections() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_transport_can_be_closed_at_every_step_of_an_exchange) {
+BOOST_AUTO_TEST_CASE(transport_can_be_closed_at_every_step_of_an_exchange) {
     const server::certificate identity = server::make_certificate("DNS:localhost");
     const server::temporary_file trusted{identity.text};
     for (const bool tls : {false, true}) {
@@ -229,7 +229,7 @@ BOOST_AUTO_TEST_CASE(a_transport_can_be_closed_at_every_step_of_an_exchange) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(idle_connections_over_tls_are_sent_a_close_notify) {
+BOOST_AUTO_TEST_CASE(close_sends_close_notify_on_idle_tls_connections) {
     const server::certificate identity = server::make_certificate("IP:127.0.0.1");
     const server::temporary_file trusted{identity.text};
     std::promise<bool> polite;
@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(idle_connections_over_tls_are_sent_a_close_notify) {
     BOOST_TEST(polite.get_future().get());
 }
 
-BOOST_AUTO_TEST_CASE(a_close_notify_that_is_not_answered_takes_half_a_second) {
+BOOST_AUTO_TEST_CASE(unanswered_close_notify_delays_close_by_half_a_second) {
     const server::certificate identity = server::make_certificate("IP:127.0.0.1");
     const server::temporary_file trusted{identity.text};
     scripted_server api{identity, server::over_tls([](peer& with, int) -> awaitable<void> {

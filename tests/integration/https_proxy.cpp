@@ -14,7 +14,7 @@
 
 BOOST_AUTO_TEST_SUITE(https_proxy_tests)
 
-// Through a proxy that opens tunnels: what it sees, what it does not see, and who does not go through it.
+// Through a proxy that opens tunnels: what it sees and does not see, and which hosts bypass it.
 
 namespace {
 
@@ -31,7 +31,7 @@ using server::temporary_file;
 using server::tunnel_to;
 using server::asio::awaitable;
 
-/// An API of the name `api.test`, and a proxy to it that notes what it is asked.
+/// An API named `api.test`, and a proxy to it that records the requests it gets.
 struct stage {
     server::certificate identity = make_certificate("DNS:api.test,IP:127.0.0.1");
     temporary_file trusted{identity.text};
@@ -60,7 +60,7 @@ struct stage {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_proxy_is_asked_for_a_tunnel_once_and_sees_nothing_else) {
+BOOST_AUTO_TEST_CASE(proxy_sees_only_one_connect_request) {
     stage on_stage;
     asker on{on_stage.options()};
     for (int i = 0; i < 3; ++i) BOOST_TEST(on.get().status == 200u);
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_proxy_is_asked_for_a_tunnel_once_and_sees_nothing_else) {
     BOOST_TEST(on_stage.api.connections() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(credentials_go_to_the_proxy_and_no_further) {
+BOOST_AUTO_TEST_CASE(proxy_credentials_are_sent_to_the_proxy_only) {
     stage on_stage;
     asker on{on_stage.options("me:s3cret%20word@")};
     BOOST_TEST(on.get().status == 200u);
@@ -86,20 +86,20 @@ BOOST_AUTO_TEST_CASE(credentials_go_to_the_proxy_and_no_further) {
     BOOST_TEST(on_stage.at_api.at(0).find("Proxy") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(an_error_of_the_proxy_shows_no_credentials) {
+BOOST_AUTO_TEST_CASE(proxy_error_shows_no_credentials) {
     for (const auto* status : {"407 Say Basic bWU6czNjcmV0 again", "403 No me:s3cret"}) {
         scripted_server proxy{answer_once("HTTP/1.1 " + std::string{status} + "\r\n\r\n")};
         asker on{{.base_url = "https://api.test", .proxy = "http://me:s3cret@" + proxy.url().substr(7)}};
-        const auto failed = on.failure(); // refuses to show `s3cret` itself
+        const auto failed = on.failure(); // also checks that the failure does not show the key
         BOOST_TEST(failed.code == errc::bad_request_setting);
         BOOST_TEST(failed.what_happened.starts_with("the proxy " + proxy.url().substr(7) +
                                                     " refused to connect to api.test:443 (4"));
         BOOST_TEST(describe(failed).find("bWU6czNjcmV0") == std::string::npos);
-        BOOST_TEST(failed.status == 0u); // not the API's
+        BOOST_TEST(failed.status == 0u); // it is not the API's status
     }
 }
 
-BOOST_AUTO_TEST_CASE(who_is_on_the_list_is_reached_directly) {
+BOOST_AUTO_TEST_CASE(no_proxy_hosts_are_reached_directly) {
     stage on_stage;
     auto options = on_stage.options();
     options.no_proxy = "example.com, .test";
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(who_is_on_the_list_is_reached_directly) {
     BOOST_TEST(on_stage.proxy.connections() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(this_machine_is_never_reached_through_a_proxy) {
+BOOST_AUTO_TEST_CASE(loopback_is_never_reached_through_a_proxy) {
     stage on_stage;
     auto options = on_stage.options();
     options.base_url = on_stage.api.url("127.0.0.1");
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(this_machine_is_never_reached_through_a_proxy) {
     BOOST_TEST(on_stage.proxy.connections() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_tunnel_that_went_stale_is_replaced) {
+BOOST_AUTO_TEST_CASE(stale_tunnel_is_replaced) {
     const auto identity = make_certificate("DNS:api.test");
     const temporary_file trusted{identity.text};
     scripted_server api{identity, over_tls(answer_once(response("[]")))};
@@ -143,12 +143,12 @@ BOOST_AUTO_TEST_CASE(interim_responses_and_headers_of_a_proxy_are_skipped) {
     auto options = on_stage.options();
     options.proxy = proxy.url();
     asker on{options};
-    // It is TLS that ends there: the tunnel leads nowhere.
+    // The error comes from TLS: the tunnel was opened, but leads nowhere.
     const auto failed = on.failure(server::within(std::chrono::milliseconds{60}));
     BOOST_TEST(failed.what_happened.find("while negotiating TLS (api.test:") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_through_a_proxy_is_cancelled_wherever_it_stands) {
+BOOST_AUTO_TEST_CASE(exchange_through_a_proxy_can_be_cancelled_at_every_step) {
     stage on_stage;
     BOOST_TEST(server::cancel_at_every_step(on_stage.options()) > 5);
 }

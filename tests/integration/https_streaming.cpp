@@ -15,7 +15,7 @@
 
 BOOST_AUTO_TEST_SUITE(https_streaming_tests)
 
-// A body that is handed on as it comes.
+// Bodies that are delivered as they arrive.
 
 namespace {
 
@@ -33,7 +33,7 @@ using server::scripted_server;
 using server::within;
 using server::asio::awaitable;
 
-/// Takes a body in, and keeps what came.
+/// Reads a body and keeps its pieces.
 struct listener {
     int heads = 0;
     http_response head{};
@@ -58,7 +58,7 @@ struct listener {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(the_head_comes_first_and_the_body_after_it) {
+BOOST_AUTO_TEST_CASE(head_is_delivered_before_the_body) {
     for (const std::string& text :
          {response("[1,2]", "206 Partial Content", "X: y\r\n"), std::string{"HTTP/1.1 206 x\r\nX: y\r\n\r\n[1,2]"}}) {
         scripted_server api{answer_once(text)};
@@ -77,13 +77,13 @@ BOOST_AUTO_TEST_CASE(the_head_comes_first_and_the_body_after_it) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(pieces_are_handed_on_before_the_rest_has_come) {
+BOOST_AUTO_TEST_CASE(pieces_are_delivered_before_the_rest_arrives) {
     std::atomic<int> taken = 0;
     scripted_server api{[&](peer& with, int) -> awaitable<void> {
         (void)co_await with.read();
         co_await with.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int i = 0; i < 5; ++i) {
-            // The next one is not sent before the one before has been taken: a body that were collected would hang.
+            // A piece is sent only after the previous one was read: if the body were collected, this would hang.
             while (taken != i) co_await with.pause(1ms);
             co_await with.write("1\r\n" + std::to_string(i) + "\r\n");
         }
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(pieces_are_handed_on_before_the_rest_has_come) {
     BOOST_TEST(body == "01234");
 }
 
-BOOST_AUTO_TEST_CASE(who_returns_no_reader_gets_the_body_collected) {
+BOOST_AUTO_TEST_CASE(body_is_collected_without_a_reader) {
     scripted_server api{answer_once(response(R"({"detail":"No."})", "400 Bad Request"))};
     asker on{{.base_url = api.url()}};
     auto bounds = within(5s);
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(who_returns_no_reader_gets_the_body_collected) {
     BOOST_TEST(got.body_streamed);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_is_empty_has_no_pieces) {
+BOOST_AUTO_TEST_CASE(empty_body_has_no_pieces) {
     for (const std::string& text :
          {std::string{"HTTP/1.1 204 No Content\r\n\r\n"}, response(""), chunked("0\r\n\r\n")}) {
         scripted_server api{answer_once(text)};
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_empty_has_no_pieces) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_large_body_comes_whole_and_in_pieces_of_bounded_size) {
+BOOST_AUTO_TEST_CASE(large_body_is_delivered_in_pieces_of_bounded_size) {
     std::string large;
     while (large.size() < std::size_t{20} * 1024 * 1024) large += std::to_string(large.size()) + ',';
     scripted_server api{answer_once(response(large))};
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(a_large_body_comes_whole_and_in_pieces_of_bounded_size) {
     BOOST_TEST(most <= std::size_t{128} * 1024);
 }
 
-BOOST_AUTO_TEST_CASE(what_a_reader_throws_ends_the_exchange_as_it_is) {
+BOOST_AUTO_TEST_CASE(exception_of_a_reader_is_passed_on_unchanged) {
     scripted_server api{answer_always(response("[]"))};
     asker on{{.base_url = api.url()}};
     const auto throws = [&](const std::function<void()>& what, bool in_head) {
@@ -173,13 +173,13 @@ BOOST_AUTO_TEST_CASE(what_a_reader_throws_ends_the_exchange_as_it_is) {
         BOOST_CHECK_EXCEPTION(throws([] { throw api_error{{.code = errc::bad_json}}; }, in_head), api_error,
                               [](const api_error& error) { return error.code() == errc::bad_json; });
     }
-    // Its connection is dropped, the transport is usable.
+    // The connection is dropped, but the transport stays usable.
     BOOST_TEST(api.connections() == 8);
     BOOST_TEST(on.get().status == 200u);
     BOOST_TEST(api.connections() == 9);
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_body_ends_where_its_reader_has_had_enough) {
+BOOST_AUTO_TEST_CASE(reader_can_end_an_endless_body) {
     scripted_server api{pour("HTTP/1.1 200 OK\r\n\r\n", std::string(1000, 'x'))};
     asker on{{.base_url = api.url()}};
     std::size_t size = 0;
@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(an_endless_body_ends_where_its_reader_has_had_enough) {
     BOOST_CHECK_THROW((void)on.get(bounds), std::length_error);
 }
 
-BOOST_AUTO_TEST_CASE(limit_deadline_and_cancellation_hold_while_pieces_come) {
+BOOST_AUTO_TEST_CASE(limit_deadline_and_cancellation_apply_while_streaming) {
     const std::string open = "HTTP/1.1 200 OK\r\n\r\n";
     {
         scripted_server api{pour(open, "x", 2ms)};
@@ -218,7 +218,7 @@ BOOST_AUTO_TEST_CASE(limit_deadline_and_cancellation_hold_while_pieces_come) {
     BOOST_TEST(to.body().size() <= 100'000u);
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_that_is_sent_again_hands_on_one_head) {
+BOOST_AUTO_TEST_CASE(repeated_exchange_delivers_one_head) {
     scripted_server api{[](peer& with, int number) -> awaitable<void> {
         (void)co_await with.read();
         co_await with.write(response("[]"));
@@ -234,7 +234,7 @@ BOOST_AUTO_TEST_CASE(an_exchange_that_is_sent_again_hands_on_one_head) {
     BOOST_TEST(api.connections() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(interim_responses_are_not_handed_on) {
+BOOST_AUTO_TEST_CASE(interim_responses_are_not_delivered) {
     scripted_server api{answer_once("HTTP/1.1 100 Continue\r\n\r\n" + response("[]"))};
     asker on{{.base_url = api.url()}};
     listener to;
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(interim_responses_are_not_handed_on) {
     BOOST_TEST(to.head.status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(the_key_is_taken_out_of_the_pieces_but_not_out_of_what_is_compressed) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_pieces_unless_compressed) {
     const std::string echo = "key: s3cret-key-of-a-test";
     for (const bool coded : {false, true}) {
         scripted_server api{[&](peer& with, int) -> awaitable<void> {

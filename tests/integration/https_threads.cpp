@@ -17,7 +17,7 @@
 
 BOOST_AUTO_TEST_SUITE(https_threads_tests)
 
-// One transport, used, cancelled and closed by several threads at once; what ThreadSanitizer is to look at.
+// One transport, used, cancelled and closed by several threads concurrently; for ThreadSanitizer.
 
 namespace {
 
@@ -41,7 +41,7 @@ awaitable<void> echo(peer& with, int number) {
     }
 }
 
-/// One exchange; what it ends in is counted, and must be either the answer or what was to be expected.
+/// Runs one exchange and counts its result, which must be the response or an expected error.
 awaitable<void> ask(https_transport link, int number, std::atomic<int>& answered, std::atomic<int>& wrong) {
     const std::string target = "/" + std::to_string(number);
     const http_request request{.method = "GET", .target = target};
@@ -62,7 +62,7 @@ awaitable<void> ask(https_transport link, int number, std::atomic<int>& answered
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(many_exchanges_on_several_threads_get_their_own_answers) {
+BOOST_AUTO_TEST_CASE(concurrent_exchanges_get_their_own_responses) {
     scripted_server api{echo};
     boost::asio::thread_pool pool{4};
     std::atomic<int> answered = 0;
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(many_exchanges_on_several_threads_get_their_own_answers) {
         pool.wait();
     }
     BOOST_TEST(wrong == 0);
-    BOOST_TEST(answered > 200); // the others met a reset on a fresh connection
+    BOOST_TEST(answered > 200); // the others got a reset on a new connection
 }
 
 BOOST_AUTO_TEST_CASE(exchanges_are_cancelled_and_the_transport_closed_while_others_run) {
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(exchanges_are_cancelled_and_the_transport_closed_while_othe
         std::vector<std::future<void>> done;
         for (int i = 0; i < 30; ++i) {
             stops.push_back(std::make_unique<boost::asio::cancellation_signal>());
-            // On a strand of its own, where its signal is emitted.
+            // On its own strand, on which its signal is emitted.
             const auto strand = boost::asio::make_strand(pool);
             std::promise<void> promise;
             done.push_back(promise.get_future());

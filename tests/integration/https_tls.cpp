@@ -13,7 +13,7 @@
 
 BOOST_AUTO_TEST_SUITE(https_tls_tests)
 
-// TLS with servers whose certificates are made here; what they do wrong is in https_faults.cpp.
+// TLS with test certificates; faulty servers are in https_faults.cpp.
 
 namespace {
 
@@ -29,7 +29,7 @@ using server::scripted_server;
 using server::temporary_file;
 using server::asio::awaitable;
 
-/// A scene that shakes hands and then answers each request; counts the requests.
+/// Returns a scene that shakes hands, then answers and counts the requests.
 server::scene answer_always(std::atomic<int>* requests = nullptr) {
     return over_tls([requests](peer& with, int) -> awaitable<void> {
         for (;;) {
@@ -40,7 +40,7 @@ server::scene answer_always(std::atomic<int>* requests = nullptr) {
     });
 }
 
-/// A certificate for this machine, and a file that vouches for it.
+/// The certificate of the server, and a CA file that contains it.
 const certificate& good() {
     static const certificate made = make_certificate("DNS:localhost,IP:127.0.0.1");
     return made;
@@ -52,7 +52,7 @@ const temporary_file& trusted() {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_certificate_that_the_ca_file_vouches_for_is_accepted) {
+BOOST_AUTO_TEST_CASE(certificate_in_the_ca_file_is_accepted) {
     scripted_server api{good(), answer_always()};
     for (const auto* host : {"127.0.0.1", "localhost"}) {
         asker on{{.base_url = api.url(host), .ca_file = trusted().path()}};
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_the_ca_file_vouches_for_is_accepted) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_sent_to_a_server_that_nobody_vouches_for) {
+BOOST_AUTO_TEST_CASE(nothing_is_sent_to_an_untrusted_server) {
     std::atomic<int> requests = 0;
     scripted_server api{good(), answer_always(&requests)};
     asker on{{.base_url = api.url()}};
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_sent_to_a_server_that_nobody_vouches_for) {
     BOOST_TEST(requests == 0);
 }
 
-BOOST_AUTO_TEST_CASE(tls_1_2_and_1_3_are_spoken_and_the_connection_is_used_again) {
+BOOST_AUTO_TEST_CASE(tls_1_2_and_1_3_connections_are_reused) {
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
         std::atomic<int> requests = 0;
         scripted_server api{good(), answer_always(&requests)};
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(tls_1_2_and_1_3_are_spoken_and_the_connection_is_used_again
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_name_is_told_to_the_server_and_an_address_is_not) {
+BOOST_AUTO_TEST_CASE(sni_is_sent_for_names_but_not_for_addresses) {
     for (const std::string host : {"localhost", "127.0.0.1"}) {
         std::promise<std::string> asked_for;
         scripted_server api{good(), over_tls([&](peer& with, int) -> awaitable<void> {
@@ -99,9 +99,9 @@ BOOST_AUTO_TEST_CASE(a_name_is_told_to_the_server_and_an_address_is_not) {
     }
 }
 
-// The client's own certificate
+// Client certificates
 
-BOOST_AUTO_TEST_CASE(a_server_that_demands_a_certificate_is_shown_one) {
+BOOST_AUTO_TEST_CASE(client_certificate_is_sent_on_demand) {
     const certificate own = make_certificate("DNS:client.test");
     const temporary_file file{own.text};
     const temporary_file key_file{own.key};
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_demands_a_certificate_is_shown_one) {
             for (int i = 0; i < 2; ++i) BOOST_TEST(on.get().status == 200u);
         }
         BOOST_TEST(requests == 4);
-        // None, or one that the server does not know, is no way in; no request is answered.
+        // Without a certificate, or with an unknown one, no request is answered.
         const certificate other = make_certificate("DNS:client.test");
         const temporary_file other_file{other.text + other.key};
         auto with = options;
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_demands_a_certificate_is_shown_one) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_that_cannot_be_shown_is_refused_at_once) {
+BOOST_AUTO_TEST_CASE(unusable_client_certificate_is_refused_at_construction) {
     const certificate own = make_certificate("DNS:client.test");
     const temporary_file file{own.text};
     const temporary_file key_file{own.key};
@@ -164,15 +164,15 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_cannot_be_shown_is_refused_at_once) {
     BOOST_TEST(refusal(file.path(), locked_key.path()).starts_with(no_key));
 }
 
-// The end of a connection
+// Closing a connection
 
-BOOST_AUTO_TEST_CASE(a_server_that_says_close_is_sent_a_close_notify) {
+BOOST_AUTO_TEST_CASE(close_notify_is_sent_after_connection_close) {
     std::promise<bool> polite;
     scripted_server api{good(), over_tls([&](peer& with, int) -> awaitable<void> {
                             (void)co_await with.read();
                             co_await with.write(response("[]", "200 OK", "Connection: close\r\n"));
                             try {
-                                co_await with.shut_down(); // succeeds only where the client's close_notify comes
+                                co_await with.shut_down(); // succeeds only if the client sends close_notify
                                 polite.set_value(true);
                             } catch (const system_error&) {
                                 polite.set_value(false);
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_says_close_is_sent_a_close_notify) {
     BOOST_TEST(polite.get_future().get());
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_only_the_end_of_the_connection_ends_must_end_with_a_close_notify) {
+BOOST_AUTO_TEST_CASE(body_ended_by_close_needs_close_notify) {
     for (const bool close_notify : {true, false}) {
         scripted_server api{good(), over_tls([=](peer& with, int) -> awaitable<void> {
                                 (void)co_await with.read();
@@ -192,11 +192,11 @@ BOOST_AUTO_TEST_CASE(a_body_that_only_the_end_of_the_connection_ends_must_end_wi
                             })};
         asker on{{.base_url = api.url(), .ca_file = trusted().path()}};
         if (close_notify) BOOST_TEST(on.get().body == "[]");
-        else BOOST_TEST(on.failure().code == errc::network); // somebody may have cut it
+        else BOOST_TEST(on.failure().code == errc::network); // the body may have been truncated
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_went_stale_is_noticed_before_it_is_used) {
+BOOST_AUTO_TEST_CASE(stale_tls_connection_is_detected_before_use) {
     for (const bool close_notify : {true, false}) {
         std::promise<void> gone;
         scripted_server api{good(), over_tls([&](peer& with, int number) -> awaitable<void> {
@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_went_stale_is_noticed_before_it_is_used) 
     }
 }
 
-BOOST_AUTO_TEST_CASE(messages_of_tls_between_two_requests_do_not_make_a_connection_stale) {
+BOOST_AUTO_TEST_CASE(tls_messages_between_requests_do_not_make_a_connection_stale) {
     std::promise<void> sent;
     scripted_server api{good(), over_tls([&](peer& with, int) -> awaitable<void> {
                             (void)co_await with.read();
@@ -237,13 +237,13 @@ BOOST_AUTO_TEST_CASE(messages_of_tls_between_two_requests_do_not_make_a_connecti
     BOOST_TEST(api.connections() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_over_tls_is_cancelled_wherever_it_stands) {
+BOOST_AUTO_TEST_CASE(exchange_over_tls_can_be_cancelled_at_every_step) {
     scripted_server api{good(), answer_always()};
     for (const auto* host : {"127.0.0.1", "localhost"})
         BOOST_TEST(server::cancel_at_every_step({.base_url = api.url(host), .ca_file = trusted().path()}) > 5);
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_over_plain_http_is_cancelled_wherever_it_stands) {
+BOOST_AUTO_TEST_CASE(exchange_over_http_can_be_cancelled_at_every_step) {
     scripted_server api{server::answer_always(response("[]"))};
     for (const auto* host : {"127.0.0.1", "localhost"})
         BOOST_TEST(server::cancel_at_every_step({.base_url = api.url(host)}) > 1);

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""A second opinion: a server that knows nothing of calque but the API's published text, and the program against it.
+"""Tests the program against a server that was written from the API's published text alone, without calque.
 
 usage: independent_server.py CALQUE_PROGRAM
 
-The server checks every request strictly, answers with the published example data, two widgets a page, and the program's
-output must be that data again.
+The server checks every request strictly and answers with the published example data, two widgets per page; the
+program's output must be the same data.
 """
 
 import json
@@ -44,7 +44,7 @@ WIDGETS = {
 
 
 def check_filter(node, at):
-    """Says what keeps a node from being a condition or a group of the published shape."""
+    """Returns why a node is not a condition or a group of the published format, or None."""
     if not isinstance(node, dict):
         return f"{at}: not an object"
     if list(node) == ["field", "op", "value"]:
@@ -66,7 +66,7 @@ def check_filter(node, at):
 
 
 def check_request(handler, body):
-    """Says what keeps a request from being the published one."""
+    """Returns why a request is not as published, or None."""
     url = urlsplit(handler.path)
     if handler.command != "POST" or url.path != "/dashboards/widgets/bulk_data/":
         return f"no such operation: {handler.command} {handler.path}"
@@ -163,7 +163,7 @@ class IndependentServer(unittest.TestCase):
         before = len(self.server.requests)
         done = self.run_program(*arguments, **more)
         self.assertEqual(done.returncode, 0, done.stderr)
-        # The links are the published example's, of an origin that is not this server's: each is told of.
+        # The links are those of the published example, so they have another origin, of which each page warns.
         pages = sum("page=2" in path or "page=3" in path for path, _ in self.server.requests[before:])
         foreign = rf"(calque widgets: page \d links to another origin than {re.escape(self.url)}, .*\n){{{pages}}}"
         self.assertRegex(done.stderr, rf"\A{foreign}\Z")

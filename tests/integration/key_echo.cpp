@@ -19,7 +19,7 @@
 
 BOOST_AUTO_TEST_SUITE(key_echo_tests)
 
-// A server that sends the key back, in any spelling and at any place: nothing that leaves the client tells it.
+// A server that echoes the key, in any encoding and position: nothing that leaves the client reveals it.
 
 namespace {
 
@@ -30,7 +30,7 @@ using spelt::spellings;
 using spelt::tells;
 namespace asio = boost::asio;
 
-/// Writes down all that it is told.
+/// An observer that records everything it receives.
 struct listener final : call_observer {
     explicit listener(std::size_t bytes = 10'000) : most{bytes} {}
 
@@ -67,7 +67,7 @@ std::string json_answer(const std::string& line, const std::string& body, bool g
                   std::string{"Content-Type: application/json\r\n"} + (gzip ? "Content-Encoding: gzip\r\n" : ""));
 }
 
-/// A client with a key, and a server that gives it one answer after the other.
+/// A client with a key, and a server that gives it prepared responses.
 class echo {
 public:
     explicit echo(const std::string& key = spelt::key, std::size_t body_bytes = 10'000)
@@ -76,7 +76,7 @@ public:
               io_.get_executor(), {.base_url = api_.url(), .key = api_key{key}},
               {.retries = exponential_backoff{.retries = 0}, .decode = {.keep_source = true}, .observer = heard_})} {}
 
-    /// All that the failure of a call tells, and what the observer is told.
+    /// Returns all texts of a call's failure, and all that the observer received.
     std::string failure(std::string text, errc code) {
         *next_ = std::move(text);
         heard_->all.clear();
@@ -91,7 +91,7 @@ public:
         return heard_->all;
     }
 
-    /// What a call brings.
+    /// Returns the result of a call.
     template <class Request>
     response_of<Request> result(std::string text, const Request& request) {
         *next_ = std::move(text);
@@ -129,7 +129,7 @@ private:
     calque::client client_;
 };
 
-/// All texts of a widget.
+/// Returns all texts of a widget.
 std::string texts_of(const widget_data& widget) {
     bulk_widget_response page;
     page.results = {widget};
@@ -149,7 +149,7 @@ std::string texts_of(const bulk_widget_response& page) {
     return out;
 }
 
-/// Widgets of all kinds with a text wherever there can be one; the text is written as it stands.
+/// Returns widgets of all kinds with `text` in every position that can have one, inserted verbatim.
 std::string widgets_with(const std::string& text) {
     const auto head = [&](const std::string& type) {
         return R"({"widget_id":1,"field_name":")" + text + R"(","chart_type":")" + type +
@@ -164,7 +164,7 @@ std::string widgets_with(const std::string& text) {
            text + R"(",")" + text + R"(":2}]}]})";
 }
 
-/// The spellings that a JSON string can have.
+/// The encodings that can occur in a JSON string.
 std::vector<std::pair<std::string, std::string>> spellings_of_json(std::string_view key = spelt::key) {
     auto out = spellings(key);
     std::erase_if(out, [](const auto& each) {
@@ -177,7 +177,7 @@ std::vector<std::pair<std::string, std::string>> spellings_of_json(std::string_v
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(in_the_body_of_an_error) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_error_bodies) {
     echo on;
     bool gzip = false;
     for (const auto& [name, text] : spellings()) {
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(in_the_body_of_an_error) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(in_a_header) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_headers) {
     echo on;
     for (const auto& [name, text] : spellings()) {
         const std::string told =
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(in_a_header) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(in_a_body_that_is_not_understood) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_undecodable_bodies) {
     echo on;
     for (const auto& [name, text] : spellings())
         for (const std::string& body : {"<p>" + text, R"([{"chart_type":5,")" + text + R"(":")" + text + R"("}])"}) {
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(in_a_body_that_is_not_understood) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(where_a_text_is_cut) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_truncated_texts) {
     echo on;
     for (const std::string& text : {spelt::key, spelt::each_of(spelt::key, spelt::formatted("%%%02x"))}) {
         for (std::size_t before = 195 - text.size(); before < 205; before += 3) {
@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(where_a_text_is_cut) {
             const std::string body = R"({"detail":")" + std::string(before, '.') + text + R"(..."})";
             BOOST_TEST(!tells(on.failure(json_answer("403 No", body), errc::forbidden)), before);
         }
-        for (std::size_t size = 1; size < 20 + text.size(); ++size) { // of a body that breaks off
+        for (std::size_t size = 1; size < 20 + text.size(); ++size) { // in a truncated body
             std::string whole = json_answer("403 No", "Invalid key: " + text + "...");
             whole.resize(whole.size() - text.size() - 10 + std::min(size, text.size()));
             scripted_server api{server::answer_once(whole)};
@@ -247,7 +247,7 @@ BOOST_AUTO_TEST_CASE(where_a_text_is_cut) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(in_widgets) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_widgets) {
     echo on;
     bool gzip = false;
     for (const auto& [name, text] : spellings_of_json()) {
@@ -264,7 +264,7 @@ BOOST_AUTO_TEST_CASE(in_widgets) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(in_records_and_in_the_links_to_their_pages) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_in_records_and_page_links) {
     echo on;
     const std::string first = R"({"next":"http://elsewhere.example/?k=)" + spelt::key +
                               R"(&page=2","results":[{"id":1,"note":")" + spelt::key + R"("}]})";
@@ -282,7 +282,7 @@ BOOST_AUTO_TEST_CASE(in_records_and_in_the_links_to_their_pages) {
     BOOST_TEST(pages.walk().warnings()[0].find("elsewhere.example") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_short_key_leaves_what_has_to_be_decoded) {
+BOOST_AUTO_TEST_CASE(short_key_does_not_prevent_decoding) {
     const std::string body = widgets_with("x a1 a 1 x");
     for (const std::string key : {"a", "1", "\"", "{", "page", "data", "value", "gzip", "json", "a1", "line"}) {
         echo on{key};
@@ -298,7 +298,7 @@ BOOST_AUTO_TEST_CASE(a_short_key_leaves_what_has_to_be_decoded) {
             errc::forbidden);
         BOOST_TEST(told.find("<<" + key + ">>") == std::string::npos, key << ": " << told);
     }
-    // Its pages are walked, too.
+    // Paging still works.
     for (const std::string key : {"2", "page", "x"}) {
         echo on{key};
         auto pages = on.client().pages(server::one_widget);
@@ -309,7 +309,7 @@ BOOST_AUTO_TEST_CASE(a_short_key_leaves_what_has_to_be_decoded) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(in_what_a_transport_hands_on) {
+BOOST_AUTO_TEST_CASE(key_is_redacted_by_a_transport) {
     for (const bool collects : {true, false})
         for (const auto& [name, text] : spellings()) {
             scripted_server api{server::answer_once(answer("200 OK", "key: " + text + '.', "X: " + text + "\r\n"))};
@@ -329,7 +329,7 @@ BOOST_AUTO_TEST_CASE(in_what_a_transport_hands_on) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(a_transport_leaves_it_to_who_asks_for_that) {
+BOOST_AUTO_TEST_CASE(transport_does_not_redact_if_as_sent) {
     scripted_server api{server::answer_once(answer("200 OK", spelt::key, "X: " + spelt::key + "\r\n"))};
     server::asker on{{.base_url = api.url(), .key = api_key{spelt::key}}};
     auto bounds = server::within(server::long_enough);

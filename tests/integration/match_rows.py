@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""`calque match` selects of the API's own records what the API selects, in whatever form they are kept.
+"""`calque match` selects the same records as the API, in every supported input format.
 
 usage: match_rows.py CALQUE_PROGRAM
 
-The records are the rows of all pages of a stand-in's list of call logs. What the list answers to a filter is what
-`calque match` must print of them.
+The records are the rows of all pages of a stand-in's list of call logs. For each filter, `calque match` must print the
+records that the list returns.
 """
 
 import gzip
@@ -115,7 +115,7 @@ class Rows(unittest.TestCase):
             self.assertEqual(self.matched("success = false", path, "-v", "-c"), f"{1000 - len(wanted)}\n", name)
 
     def test_a_served_row_serves_again(self):
-        """What was fetched is as good a file for `calque serve` as what it makes up."""
+        """Fetched records can be served again by `calque serve`."""
         lines = self.keep("again", "".join(json.dumps({"event": "call_log.completed", "data": row}) + "\n"
                                            for row in self.rows))
         server = subprocess.Popen([PROGRAM, "serve", "--records", lines], stdout=subprocess.PIPE, text=True)

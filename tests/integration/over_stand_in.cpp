@@ -28,7 +28,7 @@ using calling::still;
 using calling::talk;
 using calque::errc;
 
-BOOST_AUTO_TEST_CASE(the_client_gets_every_chart_of_the_catalog) {
+BOOST_AUTO_TEST_CASE(client_gets_every_chart_of_the_catalog) {
     const calque::stand_in api{still()};
     const auto all = fetch(api, {.widget_ids = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}});
     BOOST_TEST(all.count.value() == 10);
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(the_client_gets_every_chart_of_the_catalog) {
         BOOST_TEST(all.results[i].widget_id.value() == static_cast<std::int64_t>(i + 1));
 }
 
-BOOST_AUTO_TEST_CASE(the_same_seed_and_clock_give_the_same_answer) {
+BOOST_AUTO_TEST_CASE(same_seed_and_clock_give_the_same_response) {
     const calque::bulk_widget_request request{.widget_ids = {1, 2, 3, 8}};
     const std::string one = calque::to_json(fetch(calque::stand_in{still()}, request));
     const std::string same = calque::to_json(fetch(calque::stand_in{still()}, request));
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(the_same_seed_and_clock_give_the_same_answer) {
     BOOST_TEST(one != other);
 }
 
-BOOST_AUTO_TEST_CASE(a_filter_changes_the_result) {
+BOOST_AUTO_TEST_CASE(filter_changes_the_result) {
     const calque::stand_in api{still()};
     const auto all = fetch(api, {.widget_ids = {1}});
     const std::size_t week = std::get<std::vector<calque::line_point>>(all.results.at(0).data).size();
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(a_filter_changes_the_result) {
         {"field": "metric_evaluations.value", "op": "gt", "value": 1}]})") == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(the_client_walks_all_pages) {
+BOOST_AUTO_TEST_CASE(client_walks_all_pages) {
     const calque::stand_in api{still()};
     for (const std::int64_t size : {1, 2, 3, 4, 5, 100}) {
         const auto all = fetch(api, {.widget_ids = {5, 4, 3, 2}, .page_size = size});
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(the_client_walks_all_pages) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(each_documented_error_is_mapped) {
+BOOST_AUTO_TEST_CASE(documented_errors_are_mapped) {
     const calque::stand_in api{{.now = noon(), .keys = {{"good-key"}, {"reader", true}}}};
     const auto with = [&](std::optional<std::string_view> key) {
         calque::https_options to{.base_url = api.url()};
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(each_documented_error_is_mapped) {
     BOOST_TEST((failure(elsewhere, plain).code == errc::not_found));
 }
 
-BOOST_AUTO_TEST_CASE(tls_is_served_and_the_client_verifies_it) {
+BOOST_AUTO_TEST_CASE(stand_in_serves_tls_with_a_verified_certificate) {
     const auto identity = server::make_certificate("IP:127.0.0.1,DNS:localhost");
     const server::temporary_file trusted{identity.text};
     const calque::stand_in api{{.now = noon(), .tls = calque::tls_identity{identity.text, identity.key}}};
@@ -123,12 +123,12 @@ BOOST_AUTO_TEST_CASE(tls_is_served_and_the_client_verifies_it) {
         fetch({.base_url = api.url(), .ca_file = trusted.path()}, {.widget_ids = {1, 2, 3}, .page_size = 1});
     BOOST_TEST(all.results.size() == 3u);
     BOOST_TEST((failure({.base_url = api.url()}, {.widget_ids = {1}}).code == errc::tls_verification_failed));
-    // Who does not speak TLS is hung up on, and the next is served.
+    // A client without TLS is disconnected, and the next one is served.
     talk(api.port(), "GET / HTTP/1.1\r\n\r\n");
     BOOST_TEST(fetch({.base_url = api.url(), .ca_file = trusted.path()}, {.widget_ids = {1}}).results.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_broken_certificate_is_refused_at_the_start) {
+BOOST_AUTO_TEST_CASE(invalid_certificate_is_refused_at_construction) {
     const auto identity = server::make_certificate("IP:127.0.0.1");
     BOOST_CHECK_THROW((calque::stand_in{{.tls = calque::tls_identity{"no certificate", identity.key}}}),
                       calque::system_error);

@@ -14,7 +14,7 @@
 // Scenes of an HTTP proxy.
 namespace server {
 
-/// Carries bytes one way until either end is gone.
+/// Copies bytes in one direction until either end is closed.
 template <class Read, class Write>
 asio::awaitable<void> pump(Read read, Write write) {
     try {
@@ -26,8 +26,8 @@ asio::awaitable<void> pump(Read read, Write write) {
     }
 }
 
-/// A scene that opens the tunnel it is asked for, whatever the host, to a port of this machine; `seen` is told what
-/// was asked.
+/// Returns a scene that opens the requested tunnel, for any host, to a port of this machine, and passes the request
+/// to `seen`.
 inline scene tunnel_to(std::uint16_t port, std::function<void(std::string)> seen = {}) {
     return [port, seen = std::move(seen)](peer& with, int) -> asio::awaitable<void> {
         using namespace asio::experimental::awaitable_operators;

@@ -31,7 +31,7 @@
 
 #include "certificate.hpp"
 
-// A server that does byte for byte what a test tells it, on a loopback port and a thread of its own.
+// A server whose every byte is scripted by a test, on a loopback port and a thread of its own.
 namespace server {
 
 namespace asio = boost::asio;
@@ -48,13 +48,13 @@ public:
         co_await secure_->async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
     }
 
-    /// The name that the client asked for in its handshake (SNI); empty where it named none.
+    /// Returns the server name in the client's handshake (SNI); empty if there is none.
     [[nodiscard]] std::string asked_for() {
         const char* const name = SSL_get_servername(secure_->native_handle(), TLSEXT_NAMETYPE_host_name);
         return name == nullptr ? "" : name;
     }
 
-    /// One request: its head with the empty line, and its body.
+    /// Reads one request: its head including the empty line, and its body.
     asio::awaitable<std::string> read() {
         const std::size_t head = secure_ ? co_await asio::async_read_until(*secure_, asio::dynamic_buffer(input_),
                                                                            "\r\n\r\n", asio::use_awaitable)
@@ -79,7 +79,7 @@ public:
         else co_await asio::async_write(*plain_, asio::buffer(text), asio::use_awaitable);
     }
 
-    /// Waits until the client has gone; whatever it still sends is dropped.
+    /// Waits until the client disconnects; ignores what it still sends.
     asio::awaitable<void> until_gone() {
         try {
             for (;;) (void)co_await read_some();
@@ -87,7 +87,7 @@ public:
         }
     }
 
-    /// Whatever comes next.
+    /// Reads the next bytes.
     asio::awaitable<std::string> read_some() {
         std::string bytes(std::size_t{16} * 1024, '\0');
         std::size_t size = 0;
@@ -97,28 +97,28 @@ public:
         co_return bytes;
     }
 
-    /// Waits, without reading anything.
+    /// Waits without reading.
     asio::awaitable<void> pause(std::chrono::milliseconds time) {
         asio::steady_timer timer{co_await asio::this_coro::executor, time};
         co_await timer.async_wait(asio::use_awaitable);
     }
 
-    /// Neither reads nor writes nor closes, as long as the server lives.
+    /// Does nothing, and keeps the connection open as long as the server lives.
     asio::awaitable<void> stall() { co_await pause(std::chrono::hours{1}); }
 
-    /// Sends the end of the stream, and still reads.
+    /// Closes the sending direction; reading is still possible.
     void close_half() { socket().shutdown(asio::ip::tcp::socket::shutdown_send); }
 
-    /// Sends a ticket for another session, as a TLS 1.3 server may at any time.
+    /// Sends a session ticket, as a TLS 1.3 server may at any time.
     asio::awaitable<void> send_ticket() {
         SSL_new_session_ticket(secure_->native_handle());
-        co_await handshake(); // sends what is waiting to be sent
+        co_await handshake(); // flushes pending messages
     }
 
-    /// The connection itself.
+    /// Returns the underlying socket.
     [[nodiscard]] asio::ip::tcp::socket& socket() { return secure_ ? secure_->next_layer() : *plain_; }
 
-    /// Waits for the client's close_notify; throws where the connection ends without one.
+    /// Waits for the client's close_notify; throws if the connection ends without one.
     asio::awaitable<void> until_close_notify() {
         char byte = 0;
         boost::system::error_code ended;
@@ -126,12 +126,12 @@ public:
         if (ended != asio::error::eof) throw boost::system::system_error{ended};
     }
 
-    /// Says close_notify as TLS demands it, and does not wait for the client's.
+    /// Sends close_notify without waiting for the client's.
     void send_close_notify() {
         secure_->async_shutdown([](const boost::system::error_code&) {});
     }
 
-    /// Says close_notify as TLS demands it, and waits for the client's.
+    /// Sends close_notify and waits for the client's.
     asio::awaitable<void> shut_down() { co_await secure_->async_shutdown(asio::use_awaitable); }
 
     /// Ends the connection with a reset.
@@ -146,16 +146,16 @@ private:
     std::string input_;
 };
 
-/// What is done with a connection; `number` counts them from 1. It is closed at the end.
+/// Handles a connection; `number` counts them from 1. The connection is closed at the end.
 using scene = std::function<asio::awaitable<void>(peer& with, int number)>;
 
 class scripted_server {
 public:
-    /// Over plain http.
+    /// Starts a server for plain HTTP.
     explicit scripted_server(scene play, const std::string& address = "127.0.0.1")
         : scripted_server{nullptr, std::move(play), address} {}
 
-    /// Over TLS, with this certificate; the scene begins with the handshake.
+    /// Starts a server for TLS with this certificate; the scene begins with the handshake.
     scripted_server(const certificate& identity, scene play)
         : scripted_server{&identity, std::move(play), "127.0.0.1"} {}
 
@@ -172,16 +172,16 @@ public:
 
     [[nodiscard]] std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
 
-    /// How many connections came.
+    /// Returns the number of connections so far.
     [[nodiscard]] int connections() const noexcept { return connections_; }
 
-    /// How many were open at once.
+    /// Returns the greatest number of concurrent connections so far.
     [[nodiscard]] int max_concurrent() const noexcept { return most_; }
 
-    /// The context, to be changed before the first connection.
+    /// Returns the TLS context, which may be changed before the first connection.
     [[nodiscard]] asio::ssl::context& tls() { return *tls_; }
 
-    /// Asks clients for a certificate that this one vouches for; before the first connection.
+    /// Requires a client certificate that is trusted by this one; call it before the first connection.
     void demand(const certificate& of_client) {
         tls_->set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
         tls_->add_certificate_authority(asio::buffer(of_client.text));
@@ -203,7 +203,7 @@ private:
         for (;;) {
             auto socket = co_await acceptor_.async_accept(asio::use_awaitable);
             boost::system::error_code gone_already;
-            socket.set_option(asio::ip::tcp::no_delay{true}, gone_already); // what is written is on its way
+            socket.set_option(asio::ip::tcp::no_delay{true}, gone_already); // write without delay
             asio::co_spawn(io_, serve(std::move(socket), ++connections_), asio::detached);
         }
     }
@@ -213,7 +213,7 @@ private:
         most_ = std::max<int>(most_, ++open_);
         try {
             co_await play_(with, number);
-        } catch (const boost::system::system_error&) { // the client went away, as some tests want it to
+        } catch (const boost::system::system_error&) { // the client disconnected, as in some tests
         }
         --open_;
     }
@@ -228,7 +228,7 @@ private:
     std::thread thread_;
 };
 
-/// A response with a JSON body and its length.
+/// Returns a response with a JSON body and its length.
 inline std::string response(const std::string& body, const std::string& status = "200 OK",
                             const std::string& headers = {}) {
     return "HTTP/1.1 " + status +
@@ -236,13 +236,13 @@ inline std::string response(const std::string& body, const std::string& status =
            "\r\n" + body;
 }
 
-/// A response in chunks of its body.
+/// Returns a response with a chunked body.
 inline std::string chunked(const std::string& chunks, const std::string& headers = {}) {
     return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n" + headers + "\r\n" +
            chunks;
 }
 
-/// A scene that begins with the handshake.
+/// Returns a scene that begins with the handshake.
 inline scene over_tls(scene play) {
     return [play = std::move(play)](peer& with, int number) -> asio::awaitable<void> {
         co_await with.handshake();
@@ -250,7 +250,7 @@ inline scene over_tls(scene play) {
     };
 }
 
-/// A scene that answers each request of each connection with one text.
+/// Returns a scene that answers each request of each connection with the same text.
 inline scene answer_always(std::string text) {
     return [text = std::move(text)](peer& with, int) -> asio::awaitable<void> {
         for (;;) {
@@ -260,7 +260,7 @@ inline scene answer_always(std::string text) {
     };
 }
 
-/// A scene that answers one request and closes.
+/// Returns a scene that answers one request and closes.
 inline scene answer_once(std::string text) {
     return [text = std::move(text)](peer& with, int) -> asio::awaitable<void> {
         (void)co_await with.read();
@@ -268,12 +268,12 @@ inline scene answer_once(std::string text) {
     };
 }
 
-/// A scene that reads a request and never answers.
+/// Returns a scene that reads and never responds.
 inline scene say_nothing() {
     return [](peer& with, int) -> asio::awaitable<void> { co_await with.until_gone(); };
 }
 
-/// A scene that reads a request and resets the connection.
+/// Returns a scene that reads a request and resets the connection.
 inline scene hang_up() {
     return [](peer& with, int) -> asio::awaitable<void> {
         (void)co_await with.read();
@@ -281,7 +281,7 @@ inline scene hang_up() {
     };
 }
 
-/// A scene that reads a request, writes a text, and then the same piece again and again.
+/// Returns a scene that reads a request, writes a text, and then repeats a piece endlessly.
 inline scene pour(std::string text, std::string piece, std::chrono::milliseconds pause = {}) {
     return [=](peer& with, int) -> asio::awaitable<void> {
         (void)co_await with.read();
@@ -293,7 +293,7 @@ inline scene pour(std::string text, std::string piece, std::chrono::milliseconds
     };
 }
 
-/// A port of an address where nobody ever answers a call: its queue is full.
+/// A port that never accepts a connection, because its queue is full.
 class deaf_port {
 public:
     explicit deaf_port(const std::string& address = "127.0.0.1", std::uint16_t port = 0) {

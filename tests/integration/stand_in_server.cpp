@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(one_connection_carries_many_requests) {
     BOOST_TEST(answer.find("\"widget_id\":4") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_client_that_waits_for_100_continue_gets_it) {
+BOOST_AUTO_TEST_CASE(expect_100_continue_is_answered) {
     const calque::stand_in api{still()};
     const std::string_view body = R"({"widget_ids": [3]})";
     const std::string all = post(body, "Connection: close\r\nExpect: 100-continue\r\n");
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_client_that_waits_for_100_continue_gets_it) {
     BOOST_TEST(answer.starts_with("HTTP/1.1 200 OK\r\n"));
 }
 
-BOOST_AUTO_TEST_CASE(head_is_answered_without_a_body) {
+BOOST_AUTO_TEST_CASE(head_request_gets_no_body) {
     const calque::stand_in api{still()};
     const std::string answer =
         talk(api.port(), "HEAD " + std::string{path} + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(head_is_answered_without_a_body) {
     BOOST_TEST(get.find(R"({"detail":"Method \"GET\" not allowed."})") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_http_or_too_large_is_refused_and_hung_up_on) {
+BOOST_AUTO_TEST_CASE(invalid_or_too_large_requests_are_refused) {
     calque::stand_in_options small = still();
     small.body_limit = 1000;
     small.header_limit = 2000;
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_http_or_too_large_is_refused_and_hung_up_on) {
     BOOST_TEST(fetch(api, {.widget_ids = {1}}).results.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_silent_connection_is_hung_up_on) {
+BOOST_AUTO_TEST_CASE(idle_connection_is_closed) {
     calque::stand_in_options impatient = still();
     impatient.idle_timeout = std::chrono::milliseconds{50};
     const calque::stand_in api{std::move(impatient)};
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(a_silent_connection_is_hung_up_on) {
     BOOST_TEST(talk(api.port(), whole.substr(0, whole.size() - 1)).empty());
 }
 
-BOOST_AUTO_TEST_CASE(connections_past_the_limit_wait_for_a_free_place) {
+BOOST_AUTO_TEST_CASE(connections_over_the_limit_wait) {
     calque::stand_in_options narrow = still();
     narrow.connection_limit = 2;
     const calque::stand_in api{std::move(narrow)};
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(connections_past_the_limit_wait_for_a_free_place) {
     for (const std::string& answer : answers) BOOST_TEST(answer.starts_with("HTTP/1.1 200 OK\r\n"));
 }
 
-BOOST_AUTO_TEST_CASE(stop_hangs_up_on_open_connections) {
+BOOST_AUTO_TEST_CASE(stop_closes_open_connections) {
     calque::stand_in api{still()};
     asio::io_context context;
     tcp::socket socket{context};
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(stop_hangs_up_on_open_connections) {
     BOOST_TEST(answer.empty());
 }
 
-BOOST_AUTO_TEST_CASE(it_starts_and_stops_a_thousand_times) {
+BOOST_AUTO_TEST_CASE(starts_and_stops_without_leaking_descriptors) {
     const auto descriptors = [] {
         return std::distance(std::filesystem::directory_iterator{"/proc/self/fd"},
                              std::filesystem::directory_iterator{});
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(it_starts_and_stops_a_thousand_times) {
     BOOST_TEST(descriptors() == before);
 }
 
-BOOST_AUTO_TEST_CASE(the_port_is_bound_at_once_and_free_after_stop) {
+BOOST_AUTO_TEST_CASE(port_is_bound_at_construction_and_free_after_stop) {
     calque::stand_in first{still()};
     BOOST_TEST(can_connect(first.port()));
     BOOST_TEST(first.url() == "http://127.0.0.1:" + std::to_string(first.port()));
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(the_port_is_bound_at_once_and_free_after_stop) {
     BOOST_TEST(fetch(second, {.widget_ids = {1}}).results.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_context_may_be_destroyed_before_it_ever_ran) {
+BOOST_AUTO_TEST_CASE(context_may_be_destroyed_without_running) {
     std::uint16_t port = 0;
     {
         asio::io_context context;
@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(a_context_may_be_destroyed_before_it_ever_ran) {
     BOOST_TEST(!can_connect(port));
 }
 
-BOOST_AUTO_TEST_CASE(a_hook_sees_every_request_and_may_answer_it) {
+BOOST_AUTO_TEST_CASE(intercept_sees_every_request_and_may_answer_it) {
     std::atomic<int> seen = 0;
     calque::stand_in_options options = still();
     options.intercept = [&](const calque::http_request& request) -> std::optional<calque::http_response> {
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(a_hook_sees_every_request_and_may_answer_it) {
     BOOST_TEST(seen == 3);
 }
 
-BOOST_AUTO_TEST_CASE(a_hook_may_stop_the_stand_in) {
+BOOST_AUTO_TEST_CASE(intercept_may_stop_the_stand_in) {
     std::unique_ptr<calque::stand_in> api;
     calque::stand_in_options options = still();
     options.intercept = [&](const calque::http_request&) -> std::optional<calque::http_response> {
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(a_hook_may_stop_the_stand_in) {
     BOOST_TEST(!can_connect(api->port()));
 }
 
-BOOST_AUTO_TEST_CASE(it_runs_on_an_executor_of_somebody_else) {
+BOOST_AUTO_TEST_CASE(stand_in_runs_on_a_given_executor) {
     asio::io_context context;
     std::optional<calque::stand_in> api{std::in_place, context.get_executor(), still()};
     const calque::client client = calque::make_https_client(context.get_executor(), {.base_url = api->url()});

@@ -30,7 +30,7 @@ using calling::still;
 
 namespace {
 
-/// What came back on a connection, and how it ended.
+/// The bytes received on a connection, and how it ended.
 struct heard {
     std::string answer{};
     calque::error_code end{};
@@ -44,7 +44,7 @@ heard talk_over(Stream& stream, std::string_view bytes) {
     return out;
 }
 
-/// Asks for a widget on a connection of its own.
+/// Requests a widget on a new connection.
 heard ask(const calque::stand_in& api) {
     asio::io_context context;
     tcp::socket socket{context};
@@ -61,7 +61,7 @@ heard ask_over_tls(const calque::stand_in& api) {
     return talk_over(stream, post(R"({"widget_ids": [3]})"));
 }
 
-/// The length that an answer's head promises, and the one that its body has.
+/// Returns the Content-Length of a response, and the actual size of its body.
 std::pair<std::size_t, std::size_t> lengths(const std::string& answer) {
     const std::string_view name = "Content-Length: ";
     const std::size_t length = answer.find(name);
@@ -79,7 +79,7 @@ calque::stand_in_options faulty(double rate, std::uint64_t seed = 1) {
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(at_the_full_rate_each_request_meets_the_next_fault) {
+BOOST_AUTO_TEST_CASE(faults_rotate_at_full_rate) {
     const calque::stand_in api{faulty(1)};
     for (int round = 0; round < 2; ++round) {
         BOOST_TEST(ask(api).answer.starts_with("HTTP/1.1 500 Internal Server Error\r\n"));
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(at_the_full_rate_each_request_meets_the_next_fault) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_status_keeps_the_connection_and_a_broken_answer_ends_it) {
+BOOST_AUTO_TEST_CASE(error_status_keeps_the_connection_and_broken_response_ends_it) {
     const calque::stand_in api{faulty(1)};
     asio::io_context context;
     tcp::socket socket{context};
@@ -114,12 +114,12 @@ BOOST_AUTO_TEST_CASE(a_status_keeps_the_connection_and_a_broken_answer_ends_it) 
     std::string six;
     for (int i = 0; i < 6; ++i) six += post(R"({"widget_ids": [3]})", "");
     const heard all = talk_over(socket, six);
-    // The reset may take back what was sent before it and not read yet.
+    // The reset may discard data that was sent before it but not read yet.
     BOOST_TEST((all.end == asio::error::connection_reset), all.end.message());
     BOOST_TEST(ask(api).end == asio::error::eof);
 }
 
-BOOST_AUTO_TEST_CASE(the_same_seed_meets_the_same_requests) {
+BOOST_AUTO_TEST_CASE(same_seed_fails_the_same_requests) {
     const auto served = [](std::uint64_t seed) {
         const calque::stand_in api{faulty(0.3, seed)};
         std::string text;
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(the_same_seed_meets_the_same_requests) {
     BOOST_TEST(served(2) != one);
 }
 
-BOOST_AUTO_TEST_CASE(what_intercept_answers_meets_no_fault) {
+BOOST_AUTO_TEST_CASE(intercepted_requests_meet_no_fault) {
     calque::stand_in_options options = faulty(1);
     int left = 3;
     options.intercept = [&](const calque::http_request&) -> std::optional<calque::http_response> {
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(what_intercept_answers_meets_no_fault) {
     BOOST_TEST(ask(api).answer.starts_with("HTTP/1.1 500 "));
 }
 
-BOOST_AUTO_TEST_CASE(over_tls_a_broken_answer_ends_without_a_goodbye) {
+BOOST_AUTO_TEST_CASE(broken_response_over_tls_ends_without_close_notify) {
     const auto identity = server::make_certificate("IP:127.0.0.1");
     calque::stand_in_options options = faulty(1);
     options.tls = calque::tls_identity{identity.text, identity.key};

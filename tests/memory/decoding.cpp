@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// What decoding needs of memory beside its result.
+// Tests how much memory decoding needs beside its result.
 #include <calque/widget.hpp>
 
 #include <chrono>
@@ -15,7 +15,7 @@
 
 namespace {
 
-/// A page of one chart with that many rows, in the order of keys that the API has or with the chart type at the end.
+/// Returns a page of one chart with `rows` rows; the chart type comes first, as in the API's responses, or last.
 std::string page(std::size_t rows, std::string_view more, bool type_first) {
     std::string out = R"({"count":1,"next":null,"previous":null,"results":[{"widget_id":1,)";
     if (type_first) out += R"("chart_type":"line",)";
@@ -31,7 +31,7 @@ std::string page(std::size_t rows, std::string_view more, bool type_first) {
     return out + "}]}";
 }
 
-/// Decodes a body in chunks, and tells whether the peak was within a multiple of the result and a megabyte.
+/// Decodes a body in chunks; returns true if the peak is at most `times` times the result, plus one megabyte.
 bool stays_within(std::string_view what, double times, const std::string& body, bool typed) {
     constexpr std::size_t chunk = 16 * 1024;
     constexpr double megabyte = 1024 * 1024;
@@ -59,7 +59,7 @@ bool decoding_takes_little_memory() {
     constexpr std::size_t rows = 100'000;
     bool ok = stays_within("line points", 1.3, page(rows, "", true), true);
     ok &= stays_within("line points before their chart type", 1.3, page(rows, "", false), true);
-    // What is kept as JSON is gathered in blocks, and copied into one text at the end.
+    // Data kept as JSON is collected in blocks, and copied into one text at the end.
     ok &= stays_within("grouped line points", 2.0, page(rows, R"(,"group":"EU")", true), false);
     ok &=
         stays_within("grouped line points before their chart type", 2.0, page(rows, R"(,"group":"EU")", false), false);

@@ -9,7 +9,7 @@
 heap_use heap;
 
 namespace {
-constexpr std::size_t head = alignof(std::max_align_t); // holds the size of each allocation
+constexpr std::size_t head = alignof(std::max_align_t); // stores the size of each allocation
 } // namespace
 
 void* operator new(std::size_t size) {

@@ -4,10 +4,10 @@
 
 #include <cstddef>
 
-/// What the program has taken from the heap by `new`, whose every call is counted.
+/// The memory that the program has allocated with `new`.
 struct heap_use {
     std::size_t held = 0;        ///< bytes
-    std::size_t peak = 0;        ///< the most bytes since it was last set
-    std::size_t allocations = 0; ///< calls
+    std::size_t peak = 0;        ///< the most bytes since it was last reset
+    std::size_t allocations = 0; ///< calls of `new`
 };
 extern heap_use heap;

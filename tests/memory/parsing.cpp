@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// How often reading a filter asks for memory.
+// Tests how often reading a filter allocates memory.
 #include <calque/json.hpp>
 #include <calque/parse.hpp>
 
@@ -16,7 +16,7 @@
 
 namespace {
 
-/// Filters of every production, none of which has a warning.
+/// Returns filters that use every production and have no warnings.
 std::vector<std::string> filters() {
     std::vector<std::string> out{
         "success = true",
@@ -42,7 +42,7 @@ std::vector<std::string> filters() {
     return out;
 }
 
-/// Whether a text was read, with no more allocations than allowed since there were `before`.
+/// Returns true if a text was read with at most `most` allocations since the count was `before`.
 bool is_cheap(std::string_view what, std::string_view text, bool read, std::size_t before, std::size_t most) {
     const std::size_t count = heap.allocations - before;
     if (!read) std::cerr << what << " refuses " << text.substr(0, 100) << '\n';

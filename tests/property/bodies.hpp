@@ -17,10 +17,10 @@
 
 #include "random.hpp"
 
-// Random responses, each with what it means: both are drawn together, so that no decoder is asked for it.
+// Random responses with the values that they encode: both are generated together, without a decoder.
 namespace property {
 
-/// A value, and how it is written in compact JSON.
+/// A value, and its encoding in compact JSON.
 template <class Value>
 struct written {
     std::string json;
@@ -33,7 +33,7 @@ public:
 
     [[nodiscard]] randomness& random() noexcept { return random_; }
 
-    /// A page with what it means, `source` included; an envelope or a bare array.
+    /// Returns a page with its decoded value, including `source`; an envelope or a bare array.
     [[nodiscard]] written<calque::bulk_widget_response> page() {
         written<calque::bulk_widget_response> out;
         std::string results;
@@ -63,7 +63,7 @@ public:
         return out;
     }
 
-    /// The same JSON, with blanks between its tokens.
+    /// Returns the same JSON with blanks between its tokens.
     [[nodiscard]] std::string spaced(std::string_view json) {
         std::string out;
         const bool tight = random_.once_in(2);
@@ -105,7 +105,7 @@ private:
         for (std::size_t i = random_.below(3); i > 0; --i) out += random_.one_of({' ', '\n', '\t', '\r'});
     }
 
-    /// A string, with each character escaped or not as JSON allows it.
+    /// Returns a string literal with each character escaped or not, as JSON permits.
     [[nodiscard]] std::string quoted(std::string_view text) {
         std::string out = "\"";
         for (const char c : text) {
@@ -130,7 +130,7 @@ private:
         return quoted(*out);
     }
 
-    /// A number with a fraction or an exponent, read by the C library.
+    /// Returns a number with a fraction or an exponent, whose value the C library reads.
     [[nodiscard]] written<scalar> real() {
         std::array<char, 64> text{};
         const auto form = random_.one_of({std::chars_format::general, std::chars_format::scientific});
@@ -141,7 +141,7 @@ private:
         return {json, std::strtod(json.c_str(), nullptr)};
     }
 
-    /// A number of few digits, as durations and shares are.
+    /// Returns a number of few digits, like durations and shares.
     [[nodiscard]] written<scalar> decimal() {
         std::string json = random_.once_in(4) ? "-" : "";
         json += std::to_string(random_.below(1'000)) + "." + std::to_string(random_.below(100'000));
@@ -199,7 +199,7 @@ private:
         return {random_.once_in(8) ? quoted(text) : '"' + text + '"', at};
     }
 
-    /// JSON of any kind.
+    /// Returns JSON of any kind.
     [[nodiscard]] std::string anything(std::size_t depth = 3) {
         if (depth == 0 || random_.once_in(2)) return any_scalar().json;
         std::vector<std::string> parts;
@@ -215,20 +215,20 @@ private:
         return out;
     }
 
-    /// An object of the members in any order.
+    /// Returns an object with the members in any order.
     [[nodiscard]] std::string object(std::vector<std::string> members) {
         for (std::size_t i = members.size(); i > 1; --i)
             if (!random_.once_in(3)) std::swap(members[i - 1], members[random_.below(i)]);
         return "{" + joined(members) + "}";
     }
 
-    /// A row of its members, and perhaps of more that mean nothing; `shuffle` says whether they come in any order.
+    /// Returns a row with its members, sometimes with an unknown one; in any order if `shuffle`.
     [[nodiscard]] std::string row(std::vector<std::string> members, bool shuffle) {
         if (random_.once_in(6)) members.push_back("\"extra\":" + anything());
         return shuffle ? object(std::move(members)) : "{" + joined(members) + "}";
     }
 
-    /// An item of `data` that is no row of any shape.
+    /// Returns an item of `data` that is not a row of any chart.
     [[nodiscard]] std::string odd_row() {
         return random_.once_in(2) ? anything()
                                   : R"({"id":1,"timestamp":null,"value":2,"group":)" + any_scalar().json +
@@ -258,7 +258,7 @@ private:
                 {label.value, value.value, part.value}};
     }
 
-    /// The data of a chart; `known` says whether the chart type is that of the rows.
+    /// Returns the data of a chart; `known` is true if the chart type matches the rows.
     template <class Row>
     [[nodiscard]] written<calque::chart_data> rows(written<Row> (bodies::*draw)(bool), bool known) {
         std::vector<std::string> parts;
@@ -281,7 +281,7 @@ private:
     [[nodiscard]] written<calque::widget_data> widget() {
         calque::widget_data out;
         out.chart_type = random_.word({"line", "bar", "pie", "line", "stat", "", "list"});
-        const bool other = random_.once_in(6); // rows of another chart
+        const bool other = random_.once_in(6); // rows that may not match the chart type
         written<calque::chart_data> data;
         switch (other ? random_.below(4) : std::string_view{"lbp"}.find(out.chart_type[0])) {
         case 0: data = rows(&bodies::line_row, out.chart_type == "line"); break;
@@ -339,7 +339,7 @@ private:
             std::vector<std::string> inner{"\"display_name\":" + text(out.metadata.display_name)()};
             inner.push_back("\"filter_value\":" + raw(out.metadata.filter_value)());
             inner.push_back("\"normalization\":" + optional_text(out.metadata.normalization));
-            inner.push_back("\"chart_type\":" + anything()); // no key of metadata
+            inner.push_back("\"chart_type\":" + anything()); // not a key of metadata
             return object(std::move(inner));
         });
     }

@@ -16,9 +16,9 @@
 
 BOOST_AUTO_TEST_SUITE(bounds_tests)
 
-// What is torn off anywhere is read to its end and no further. A mistake here ends the program with SIGSEGV.
+// Truncated input is read to its end and no further. An error here ends the program with SIGSEGV.
 
-/// Calls `use` with each text that is left when the end, or the front, is torn off.
+/// Calls `use` with every prefix and every suffix of a text.
 template <class Use>
 std::size_t tear(std::string_view whole, const Use& use) {
     for (std::size_t at = 0; at <= whole.size(); ++at) {
@@ -28,7 +28,7 @@ std::size_t tear(std::string_view whole, const Use& use) {
     return 2 * (whole.size() + 1);
 }
 
-BOOST_AUTO_TEST_CASE(torn_texts) {
+BOOST_AUTO_TEST_CASE(parse_stays_within_truncated_texts) {
     std::size_t errors = 0, texts = 0;
     const auto parse = [&](std::string_view text) {
         BOOST_TEST_CHECKPOINT("parse: " << text);
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(torn_texts) {
     BOOST_TEST(errors > texts / 2);
 }
 
-BOOST_AUTO_TEST_CASE(torn_json) {
+BOOST_AUTO_TEST_CASE(from_json_stays_within_truncated_json) {
     std::size_t filters = 0;
     for (const std::string_view text : property::realistic)
         tear(to_json(calque::parse(text).value()), [&](std::string_view json) {
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(torn_json) {
             filters += result ? 1u : 0u;
             for (const calque::diagnostic& each : result.diagnostics()) BOOST_TEST(!render(each, json).empty());
         });
-    BOOST_TEST(filters == 2 * property::realistic.size()); // each, whole, from both sides; what is torn is none
+    BOOST_TEST(filters == 2 * property::realistic.size()); // the whole text, twice; truncated text is invalid
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -15,12 +15,12 @@
 
 #include "property/random.hpp"
 
-// Filter JSON with one mistake in it, and where it is.
+// Filter JSON with one mistake, and the position of the mistake.
 namespace property {
 
 namespace json = boost::json;
 
-/// A condition or group in filter JSON, and how it is reached.
+/// A condition or group in filter JSON, with its JSON pointer.
 struct json_place {
     json::object* node;
     std::string pointer;
@@ -38,13 +38,13 @@ inline void add_places(std::vector<json_place>& out, json::object& node, const s
         add_places(out, child.as_object(), pointer + "/conditions/" + std::to_string(index++), row);
 }
 
-/// The code and the JSON pointer of what is wrong.
+/// The code and the JSON pointer of a mistake.
 struct mistake {
     std::string code;
     std::string pointer;
 };
 
-/// Puts one mistake into filter JSON for call logs.
+/// Introduces one mistake into filter JSON for call logs.
 class breaker {
 public:
     explicit breaker(randomness& random) : random_{random} {}
@@ -57,7 +57,7 @@ public:
         return is_group(*at.node) ? break_group(at) : break_condition(at);
     }
 
-    static constexpr std::size_t ways = 16; ///< kinds of mistakes that `used` tells apart
+    static constexpr std::size_t ways = 16; ///< kinds of mistakes that `used` counts
     std::vector<std::size_t> used = std::vector<std::size_t>(ways, 0);
 
 private:
@@ -68,7 +68,7 @@ private:
 
     mistake add_key(json_place& at) {
         if (random_.once_in(2)) {
-            // Of the other kind: a condition and a group at once.
+            // Makes the node a condition and a group at once.
             const std::string key =
                 is_group(*at.node) ? random_.word({"field", "op", "value"}) : random_.word({"operator", "conditions"});
             (*at.node)[key] = nullptr;
@@ -131,7 +131,7 @@ private:
         }
     }
 
-    /// An operator that the type of the field does not take, the row's relation being kept.
+    /// Sets an operator that the field's type does not take, without changing the row's relation.
     mistake break_operator(json_place& at) {
         json::object& node = *at.node;
         node["field"] = at.in_row ? "metric_evaluations.metric.id" : random_.word({"duration", "timestamp", "success"});

@@ -28,7 +28,7 @@ using namespace calque::call_log_fields;
 using calque::row_use;
 using std::chrono::days;
 
-// Random trees of conditions, each given twice, in C++ and as text: both give one filter, or both are refused.
+// Random trees of conditions, each as C++ and as text: both give the same filter, or both are refused.
 namespace {
 
 using filter = calque::filter<calque::call_log>;
@@ -37,7 +37,7 @@ template <row_use Use>
 using row_condition = calque::row_condition<calque::call_log, "metric_evaluations", Use>;
 using any_row_condition = std::variant<row_condition<row_use::anywhere>, row_condition<row_use::inside_same_row>>;
 
-/// An expression of one type in its two forms; `has_not` where a `!` stands in it.
+/// An expression in both forms; `has_not` is true if it contains a `!`.
 template <class Built>
 struct expression {
     Built built;
@@ -48,14 +48,14 @@ struct expression {
 std::string quoted(std::string_view text) {
     std::string out{'"'};
     calque::detail::append_escaped(out, text);
-    // What the language takes escaped only, though JSON does not.
+    // DEL must be escaped in the language, but not in JSON.
     for (std::size_t at = 0; (at = out.find('\x7f', at)) != std::string::npos;) out.replace(at, 1, "\\u007f");
     return out += '"';
 }
 
 std::string digits(double number) {
     std::array<char, 40> out{};
-    // A whole number of up to 64 bits is the one that is written, not the double that is nearest to it.
+    // Whole numbers of up to 64 bits are written exactly, so that they are not read as the nearest double.
     const bool exact =
         number >= -9223372036854775808.0 && number < 18446744073709551616.0 && std::trunc(number) == number;
     const auto form = exact ? std::chars_format::fixed : std::chars_format::scientific;
@@ -66,7 +66,7 @@ class expression_maker {
 public:
     explicit expression_maker(std::uint64_t seed) : random_{seed} {}
 
-    /// A filter; nothing where its `!` has no exact complement, which the text must say too.
+    /// Returns a filter; nothing if its `!` has no exact complement, in which case the text must be refused, too.
     [[nodiscard]] std::optional<expression<filter>> any(std::size_t depth) {
         if (depth == 0 || random_.once_in(5)) return leaf();
         switch (random_.below(8)) {
@@ -82,14 +82,14 @@ public:
     }
 
     std::size_t refused = 0; ///< expressions that both forms refuse
-    std::size_t rows = 0;    ///< `same_row` with two conditions or more
+    std::size_t rows = 0;    ///< `same_row` with two or more conditions
 
 private:
     [[nodiscard]] static std::string joined(const std::string& left, bool all, const std::string& right) {
         return "(" + left + (all ? ") and (" : ") or (") + right + ")";
     }
 
-    /// In C++ each `!` is worked out by itself, in text `not not` is nothing: so the inner one is printed first.
+    /// C++ evaluates each `!` separately, while text removes `not not`; so an inner `!` is printed first.
     [[nodiscard]] std::optional<expression<filter>> negated(std::size_t depth) {
         auto what = any(depth - 1);
         if (!what) return std::nullopt;
@@ -122,7 +122,7 @@ private:
             auto built = std::visit([](const auto& what) { return same_row(what); }, inside->built);
             rows += text.find(" and ") != std::string::npos ? 1u : 0u;
             return expression<filter>{std::move(built), std::move(text), inside->has_not};
-        } catch (const calque::filter_error& failure) { // `or` may distribute into more than the limit
+        } catch (const calque::filter_error& failure) { // distributing `or` may exceed the limit
             refuse(text, failure);
             return std::nullopt;
         }
@@ -244,7 +244,7 @@ private:
     }
 
     [[nodiscard]] expression<filter> time_leaf() {
-        // Any microsecond of the years 1 to 9999, more often than not a whole second.
+        // Any microsecond of the years 1 to 9999; half of them are whole seconds.
         std::chrono::microseconds since{static_cast<std::int64_t>(random_.bits() % 315'537'897'600'000'000) -
                                         62'135'596'800'000'000};
         if (random_.once_in(2)) since = std::chrono::floor<std::chrono::seconds>(since);
@@ -288,7 +288,7 @@ private:
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(an_expression_is_its_text_and_the_text_is_the_expression) {
+BOOST_AUTO_TEST_CASE(expressions_and_their_texts_give_equal_filters) {
     expression_maker make{20251103};
     std::size_t same = 0;
     for (int i = 0; i < 20'000; ++i) {

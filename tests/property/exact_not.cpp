@@ -13,14 +13,14 @@
 
 BOOST_AUTO_TEST_SUITE(exact_not_tests)
 
-// `not e` selects exactly the records that `e` does not, or is refused: by brute force over small expressions and records.
+// `not e` selects exactly the records that `e` does not, or is refused: brute force over small expressions and records.
 
 using property::condition;
 using property::tally;
 using property::tree;
 using property::with_not;
 
-/// Every shape, with every choice of conditions.
+/// Proves every shape with every choice of conditions.
 template <class Schema>
 void prove_all(const std::vector<tree>& shapes, std::size_t places, std::vector<condition> leaves, bool few,
                tally& counted) {
@@ -31,14 +31,15 @@ void prove_all(const std::vector<tree>& shapes, std::size_t places, std::vector<
     counted.records += all.record_count();
 }
 
-/// With both settings of the switch, each evaluated by its own assumption.
+/// Proves both settings of `neq_keeps_nulls`, each evaluated under its own assumption.
 void prove_both(const std::vector<tree>& shapes, std::size_t places, const std::vector<condition>& leaves, bool few,
                 tally& counted) {
     prove_all<property::shop<true>>(shapes, places, leaves, few, counted);
     prove_all<property::shop<false>>(shapes, places, leaves, few, counted);
 }
 
-/// One condition for every row of the language's table of `not`, for fields that are never null and for those that may be.
+/// One condition for every row of the language's table of `not`, for fields that are never null and for those that
+/// may be.
 constexpr std::string_view kinds[] = {
     "whole < 2",
     "whole_or_null >= 2",
@@ -93,32 +94,32 @@ constexpr std::string_view few_kinds[] = {
 constexpr std::string_view fewest_kinds[] = {"whole < 2", "word_or_null = \"m\"", "flag_or_null = true",
                                              "word contains \"m\""};
 
-BOOST_AUTO_TEST_CASE(every_condition_alone) {
+BOOST_AUTO_TEST_CASE(single_conditions_negate_exactly) {
     tally counted;
     prove_both(property::shapes(1, with_not::everywhere), 1, property::all_conditions(), false, counted);
     counted.print("one condition");
 }
 
-BOOST_AUTO_TEST_CASE(every_pair_in_every_shape) {
+BOOST_AUTO_TEST_CASE(pairs_negate_exactly_in_every_shape) {
     tally counted;
     prove_both(property::shapes(2, with_not::everywhere), 2, property::conditions(kinds), true, counted);
     counted.print("two conditions");
 }
 
-BOOST_AUTO_TEST_CASE(every_triple_in_every_shape) {
+BOOST_AUTO_TEST_CASE(triples_negate_exactly_in_every_shape) {
     tally counted;
     prove_both(property::shapes(3, with_not::nowhere), 3, property::conditions(few_kinds), true, counted);
     counted.print("three conditions");
 }
 
-BOOST_AUTO_TEST_CASE(triples_in_every_shape_with_every_placing_of_not) {
+BOOST_AUTO_TEST_CASE(triples_negate_exactly_with_not_at_every_node) {
     tally counted;
     prove_both(property::shapes(3, with_not::everywhere), 3, property::conditions(fewest_kinds), true, counted);
     counted.print("three conditions with `not` inside");
 }
 
-/// `same_row` as a part of an expression: refused under `not`, exact beside it and under two.
-BOOST_AUTO_TEST_CASE(same_row_in_every_place_of_a_shape) {
+/// `same_row` as a part of an expression: refused under one `not`, exact under none or two.
+BOOST_AUTO_TEST_CASE(same_row_negates_exactly_at_every_leaf) {
     std::vector<condition> leaves = property::conditions(fewest_kinds);
     const std::size_t lines = property::conditions(std::array{std::string_view{"lines.value > 5"}}).front().slot;
     for (const char* inside : {"value > 5 and kind = 'm'", "kind = 'm' and not (value > 5 or value is null)",

@@ -19,13 +19,13 @@
 
 BOOST_AUTO_TEST_SUITE(exact_not_same_row_tests)
 
-// Inside `same_row` a `not` is about the row: by brute force over small expressions and one or two rows, or none.
+// Inside `same_row`, `not` applies to the row: by brute force over small expressions and zero to two rows.
 
 using property::tally;
 using property::tree;
 using property::with_not;
 
-/// Conditions on one related row, as they stand between braces.
+/// Conditions on one related row, as written between braces.
 constexpr std::string_view row_kinds[] = {
     "value > 5",       "value = 1",         "value != 1",       "value is null",          "value in 1 .. 5",
     "value in [1, 5]", "size = 1",          "size < 2",         "size in 1 .. 1",         "kind = 'm'",
@@ -36,7 +36,7 @@ constexpr std::string_view row_kinds[] = {
 constexpr std::string_view few_row_kinds[] = {"value > 5", "kind != 'm'", "kind in ['a', 'm']", "size = 1",
                                               "kind contains 'm'"};
 
-/// `same_row` of an expression holds where one row meets it, and has no complement.
+/// Proves that `same_row` of an expression holds if a single row satisfies it, and that it has no complement.
 class row_prover {
 public:
     row_prover(std::span<const std::string_view> leaves, tally& counted) : leaves_{leaves}, counted_{counted} {
@@ -87,14 +87,14 @@ private:
         return out;
     }
 
-    /// Where there is no row, no row meets anything: the assumption that `is null` holds there is switched off.
+    /// Without rows, no row satisfies anything, so the assumption that `is null` holds there is switched off.
     static std::optional<calque::evaluator> compile(const std::string& text) {
         const auto parsed = calque::parse<schema>(text);
         if (!parsed) return std::nullopt;
         return calque::evaluator{*parsed, {.assumptions = calque::server_assumptions{.isnull_to_many_no_rows = false}}};
     }
 
-    /// The records are one of each row, none, and each pair, in this order.
+    /// The records have, in this order, each single row, no row, and each pair of rows.
     [[nodiscard]] bool some_row(std::size_t record, const std::vector<bool>& meets) const {
         if (record < rows_.size()) return meets[record];
         if (record == rows_.size()) return false;
@@ -112,7 +112,7 @@ private:
     std::vector<std::vector<bool>> holds_;
 };
 
-BOOST_AUTO_TEST_CASE(inside_same_row_it_is_exact_for_the_row) {
+BOOST_AUTO_TEST_CASE(not_inside_same_row_is_exact_for_the_row) {
     tally counted;
     const auto prove = [&](std::size_t places, with_not nots, std::span<const std::string_view> leaves) {
         row_prover all{leaves, counted};

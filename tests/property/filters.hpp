@@ -21,12 +21,12 @@
 
 #include "property/random.hpp"
 
-// Filter JSON that a filter can be read from, in every shape that the API's grammar has.
+// Valid filter JSON, in every shape of the API's grammar.
 namespace property {
 
 namespace json = boost::json;
 
-/// Which values conditions compare with: a few that records of tests hold, or any that there are.
+/// The values in conditions: a few that test records have, or any.
 enum class values : std::uint8_t { few, any };
 
 [[nodiscard]] inline json::object condition_json(std::string_view field, std::string_view operation,
@@ -45,7 +45,7 @@ enum class values : std::uint8_t { few, any };
     return out;
 }
 
-/// Makes filter JSON for a schema: groups of one, groups in groups of their kind, `same_row` with groups in it.
+/// Generates filter JSON for a schema: groups of one, groups nested in groups of their kind, `same_row` with groups.
 template <calque::schema Schema>
 class filter_maker {
 public:
@@ -55,13 +55,13 @@ public:
 
     [[nodiscard]] json::object filter(std::size_t depth, bool in_row = false) {
         if (depth == 0 || random_.once_in(3)) return condition(in_row);
-        // `or` is distributed over `same_row`, so that a deep one would pass the limit of conditions.
+        // `or` is distributed over `same_row`, so a deep `same_row` would exceed the limit of conditions.
         if (!in_row && random_.once_in(4))
             return group_json("same_row", children(std::min<std::size_t>(depth - 1, 2), true));
         return group_json(random_.word({"and", "or"}), children(depth - 1, in_row));
     }
 
-    /// Groups of two as deep as said, the kinds taking turns so that none is flattened.
+    /// Returns nested groups of two members, alternating in kind so that none is flattened.
     [[nodiscard]] json::object deep(std::size_t depth) {
         json::object out = condition(false);
         for (std::size_t i = 0; i < depth; ++i) {
@@ -115,7 +115,7 @@ private:
         return items;
     }
 
-    /// A value that fits; for a field of any type `kind` tells which.
+    /// Returns a value that the operator accepts; for a field of any type, `kind` selects the type.
     [[nodiscard]] json::value scalar(const calque::field& row, calque::op operation, std::size_t kind) {
         using calque::field_type;
         if (calque::detail::is_text_match(operation)) return json::value(text(operation));
@@ -143,8 +143,8 @@ private:
 
     [[nodiscard]] std::string text(calque::op operation) {
         if (from_ == values::few) return random_.word({"a", "m", "A"});
-        if (operation == calque::op::regex) return random_.word({"^a", "\\d+", "(", "\\", ""}); // never compiled here
-        if (random_.once_in(6)) return time(); // a text that looks like a time
+        if (operation == calque::op::regex) return random_.word({"^a", "\\d+", "(", "\\", ""}); // not compiled here
+        if (random_.once_in(6)) return time(); // a string that looks like a time
         return random_.text();
     }
 

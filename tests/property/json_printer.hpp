@@ -21,15 +21,15 @@
 
 #include "property/random.hpp"
 
-// Filter JSON as text, in all the ways in which one can write it.
+// Filter JSON as text, in all permitted spellings.
 namespace property {
 
 namespace json = boost::json;
 
-/// Prints a value of JSON with blanks, escapes, forms of numbers and an order of keys that are each time others.
+/// Prints a JSON value with random blanks, escapes, number formats and order of keys.
 class json_printer {
 public:
-    /// What is rare in JSON may also be there: any order of keys, escapes in them, keys twice and keys too many.
+    /// With rarities, it also prints unusual orders of keys, escapes in keys, and duplicate or unknown keys.
     json_printer(randomness& random, bool with_rarities) : random_{random}, with_rarities_{with_rarities} {}
 
     [[nodiscard]] std::string print(const json::value& what) {
@@ -96,7 +96,7 @@ private:
         out_ += '}';
     }
 
-    /// What is rare: escapes in the names of operators.
+    /// A rarity: escapes in the names of operators.
     void member_value(const member& each) {
         const bool name = each.first == "op" || each.first == "operator";
         if (name && each.second->is_string() && !(with_rarities_ && random_.once_in(60)))
@@ -107,7 +107,7 @@ private:
     void shuffle(std::vector<member>& members) {
         const bool row = std::ranges::any_of(
             members, [](const member& each) { return each.second->is_string() && *each.second == "same_row"; });
-        // What is rare: a value before its field or operator, and conditions of one row before that is said.
+        // Rarities: a value before its field or operator, and the conditions of a `same_row` before its operator.
         const std::size_t usual = members.size() == 3 ? 2 : row ? 0 : members.size();
         const std::size_t loose = with_rarities_ && random_.once_in(4) ? members.size() : usual;
         for (std::size_t i = loose; i > 1; --i) std::swap(members[i - 1], members[random_.below(i)]);
@@ -146,7 +146,7 @@ private:
         out_ += out.data();
     }
 
-    /// A number, also in a form in which it may be another number.
+    /// Prints a number, also with a suffix that changes its value.
     void number(std::string text) {
         const bool plain = text.find_first_of(".eE") == std::string::npos;
         if (plain && random_.once_in(4)) text += random_.word({".0", "e0", "E+00", "e-1", ".50", "e3", "0e-1", "e25"});

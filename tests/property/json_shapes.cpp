@@ -21,11 +21,11 @@
 
 BOOST_AUTO_TEST_SUITE(json_shapes_tests)
 
-// `from_json` reads what the API's grammar allows, keeps its meaning, and refuses everything else where it is wrong.
+// `from_json` accepts the API's grammar, keeps its meaning, and reports errors at their position.
 
 namespace json = boost::json;
 
-/// Filter JSON evaluated as it stands: condition by condition, group by group, nothing flattened or distributed.
+/// Evaluates filter JSON literally: condition by condition, group by group, without flattening or distribution.
 class naive_evaluation {
 public:
     bool holds(const json::object& filter, const json::object& record) {
@@ -37,7 +37,7 @@ public:
         const json::string& joined = filter.at("operator").as_string();
         if (joined == "and") return std::ranges::all_of(all, in(record));
         if (joined == "or") return std::ranges::any_of(all, in(record));
-        // Some row meets all of it: the record with that row alone does.
+        // A single row must satisfy all conditions: a record with only that row does.
         return std::ranges::any_of(record.at("metric_evaluations").as_array(), [&](const json::value& row) {
             json::object reduced = record;
             reduced["metric_evaluations"] = json::array(1, row);
@@ -47,7 +47,7 @@ public:
 
     [[nodiscard]] static calque::evaluate_options options() {
         return {.now = calque::read_datetime("2025-11-03T12:00:00Z").value().at,
-                // Without rows there is no row to meet anything, which is all that a naive evaluation can know.
+                // Without rows, no row satisfies anything; a naive evaluation cannot know more.
                 .assumptions = calque::server_assumptions{.isnull_to_many_no_rows = false}};
     }
 
@@ -63,7 +63,7 @@ private:
     std::map<std::string, calque::evaluator> evaluators_;
 };
 
-/// Call logs whose values lie below, at and above those of the filters, with null, and with zero to two rows.
+/// Returns call logs with values below, at and above those of the filters, with null, and with zero to two rows.
 std::vector<json::object> call_logs() {
     std::vector<json::object> out;
     property::randomness random{11};
@@ -93,7 +93,7 @@ std::vector<json::object> call_logs() {
     return out;
 }
 
-BOOST_AUTO_TEST_CASE(flattened_and_collapsed_groups_mean_what_they_meant) {
+BOOST_AUTO_TEST_CASE(flattened_and_collapsed_groups_keep_their_meaning) {
     property::filter_maker<calque::call_log> make{20251103, property::values::few};
     const std::vector<json::object> records = call_logs();
     naive_evaluation naive;
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(flattened_and_collapsed_groups_mean_what_they_meant) {
     BOOST_TEST(selected < filters * records.size() * 9 / 10);
 }
 
-BOOST_AUTO_TEST_CASE(every_mistake_is_refused_where_it_is) {
+BOOST_AUTO_TEST_CASE(every_mistake_is_reported_at_its_pointer) {
     property::filter_maker<calque::call_log> make{602, property::values::few};
     property::breaker breaker{make.random()};
     for (std::size_t i = 0; i < 12'000; ++i) {
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(every_mistake_is_refused_where_it_is) {
     for (std::size_t way = 0; way < property::breaker::ways; ++way) BOOST_TEST(breaker.used[way] > 30u, way);
 }
 
-BOOST_AUTO_TEST_CASE(mistakes_in_several_places_are_all_told) {
+BOOST_AUTO_TEST_CASE(several_mistakes_are_all_reported) {
     property::filter_maker<calque::call_log> make{2, property::values::few};
     property::breaker breaker{make.random()};
     for (std::size_t i = 0; i < 2'000; ++i) {

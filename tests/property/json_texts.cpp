@@ -21,12 +21,12 @@
 
 BOOST_AUTO_TEST_SUITE(json_texts_tests)
 
-// The fast pass over the text of filter JSON accepts only what the pass that explains finds nothing wrong with, and both
-// make of it the filter that the tree of the JSON, written plainly, is.
+// The fast pass over filter JSON accepts only what the explaining pass finds valid, and both build the same filter as
+// the conversion of the parsed JSON tree.
 
 namespace json = boost::json;
 
-/// What a reading made.
+/// The result of a pass.
 struct outcome {
     calque::detail::reading end = calque::detail::reading::refused;
     calque::detail::filter_data data{};
@@ -52,7 +52,7 @@ outcome by_text(std::string_view text, const calque::schema_view& fields, const 
     return out;
 }
 
-/// How often both readings were asked, and what they said.
+/// Compares both passes, and counts their results.
 struct counts {
     std::size_t texts = 0;
     std::size_t filters = 0;
@@ -81,7 +81,7 @@ struct counts {
     }
 };
 
-/// Usual limits, or narrow ones that many filters pass.
+/// Returns the usual limits, or narrow ones that many filters exceed.
 calque::parse_options some_options(property::randomness& random) {
     calque::parse_options out = property::generous;
     out.strict = random.once_in(2);
@@ -105,13 +105,13 @@ void prove_plain(std::uint64_t seed) {
     BOOST_TEST(all.by_text < all.texts);
 }
 
-BOOST_AUTO_TEST_CASE(what_has_no_flaw_is_read_at_once) {
+BOOST_AUTO_TEST_CASE(valid_filters_are_read_by_the_fast_pass) {
     prove_plain<calque::call_log>(1);
     prove_plain<calque::run>(2);
     prove_plain<calque::open_schema>(3);
 }
 
-BOOST_AUTO_TEST_CASE(rarities_are_left_to_the_slow_pass_or_read_the_same) {
+BOOST_AUTO_TEST_CASE(unusual_json_is_refused_by_the_fast_pass_or_read_equally) {
     property::filter_maker<calque::call_log> make{4, property::values::few};
     property::json_printer printer{make.random(), true};
     counts all;
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(rarities_are_left_to_the_slow_pass_or_read_the_same) {
     BOOST_TEST(all.filters > all.by_text + all.texts / 50);
 }
 
-BOOST_AUTO_TEST_CASE(a_mistake_is_never_read_at_once) {
+BOOST_AUTO_TEST_CASE(mistakes_are_never_accepted_by_the_fast_pass) {
     property::filter_maker<calque::call_log> make{5, property::values::few};
     property::breaker breaker{make.random()};
     property::json_printer printer{make.random(), false};
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_never_read_at_once) {
     BOOST_TEST(all.by_text == 0u);
 }
 
-/// A text with one byte more, less or changed, or cut off.
+/// Returns a text with one byte inserted, removed or changed, or truncated.
 std::string mutated(std::string text, property::randomness& random) {
     static constexpr std::string_view salt = "{}[]\"\\:,.-+eE019 \n\ttfnuoae_/'\x01\x7f\x80\xc3\xed\xf4\xff";
     const std::size_t at = random.below(text.size());
@@ -167,7 +167,7 @@ void prove_mutated(std::uint64_t seed) {
     BOOST_TEST(all.by_text < all.texts / 2);
 }
 
-BOOST_AUTO_TEST_CASE(mutated_texts_are_read_the_same) {
+BOOST_AUTO_TEST_CASE(mutated_texts_are_read_equally) {
     prove_mutated<calque::call_log>(6);
     prove_mutated<calque::open_schema>(7);
 }

@@ -19,7 +19,7 @@ bool only_inexact(const calque::parse_result<calque::call_log>& result) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(what_is_written_by_hand_goes_through_text_and_json) {
+BOOST_AUTO_TEST_CASE(realistic_filters_round_trip_through_text_and_json) {
     property::text_maker make{20251103};
     std::size_t filters = 0;
     for (int i = 0; i < 10'000; ++i) {
@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(what_is_written_by_hand_goes_through_text_and_json) {
     BOOST_TEST(filters > 2'500u);
 }
 
-BOOST_AUTO_TEST_CASE(a_mistyped_text_is_a_filter_or_has_errors_inside_of_it) {
+BOOST_AUTO_TEST_CASE(mistyped_text_is_a_filter_or_has_errors_within_its_range) {
     property::text_maker make{7};
     std::size_t errors = 0;
     for (int i = 0; i < 10'000; ++i) {

@@ -13,10 +13,10 @@
 
 #include "property/shop.hpp"
 
-// Conditions on the fields of the small schema, and what the language's table says of `not` before them.
+// Conditions on the fields of the small schema, with the entry of the language's table of `not` for each.
 namespace property {
 
-/// Whether the table calls the complement of a condition exact.
+/// Whether the table documents an exact complement of a condition.
 enum class complement : std::uint8_t { never_or_unsaid, always, if_neq_keeps_nulls };
 
 struct condition {
@@ -25,10 +25,10 @@ struct condition {
     complement exact = complement::never_or_unsaid;
 };
 
-/// Every condition on one field: each operator that its type takes, with a few values.
-class condition_compiler {
+/// Generates every condition on one field: each operator of its type, with a few values.
+class condition_generator {
 public:
-    condition_compiler(std::vector<condition>& out, const calque::field& row) : out_{out}, row_{row} {
+    condition_generator(std::vector<condition>& out, const calque::field& row) : out_{out}, row_{row} {
         name_ = row.opens_namespace() ? std::string{row.name} + "k" : std::string{row.name};
         const std::string_view key = std::string_view{name_}.substr(0, name_.find('.'));
         slot_ = static_cast<std::size_t>(std::ranges::find(slots(), key, &slot::key) - slots().begin());
@@ -42,7 +42,7 @@ public:
                 for (const char* sign : {"<", "<=", ">", ">="}) add(sign, value, flip(value));
             list("in [" + std::string{value} + "]", equal(value));
         }
-        // Of one type, as a list must be.
+        // A list has values of one type.
         const std::string both = "[" + std::string{values[0]} + ", " + std::string{values[1]} + "]";
         const bool today = both.find("today") != std::string::npos;
         list("in " + both, today ? complement::never_or_unsaid : equal(values[0]));
@@ -69,7 +69,7 @@ private:
         return {};
     }
 
-    /// The condition, and its form with a `not` of its own.
+    /// Adds the condition, and its form with a `not` of its own.
     void list(const std::string& words, complement exact) {
         out_.push_back({name_ + " " + words, slot_, exact});
         if (exact != complement::never_or_unsaid)
@@ -89,7 +89,7 @@ private:
         return row_.rows == calque::relation::to_many ? complement::never_or_unsaid : complement::always;
     }
     [[nodiscard]] complement flip(std::string_view value) const {
-        // Values of several types are not ordered among each other, unless they are compared as text.
+        // Values of different types have no order, unless they are compared as text.
         const bool mixed = row_.type == calque::field_type::dynamic && !row_.compared_as_text;
         if (mixed || value.starts_with("today") || !null_can_be_said()) return complement::never_or_unsaid;
         return exact_unless_many();
@@ -111,17 +111,17 @@ private:
     std::size_t slot_ = 0;
 };
 
-/// Every condition on every field.
+/// Returns every condition on every field.
 [[nodiscard]] inline const std::vector<condition>& all_conditions() {
     static const std::vector<condition> all = [] {
         std::vector<condition> out;
-        for (const calque::field& row : shop<true>::fields) condition_compiler{out, row}.make();
+        for (const calque::field& row : shop<true>::fields) condition_generator{out, row}.make();
         return out;
     }();
     return all;
 }
 
-/// Some of them, by their text.
+/// Returns the conditions with these texts.
 [[nodiscard]] inline std::vector<condition> conditions(std::span<const std::string_view> texts) {
     std::vector<condition> out;
     for (const std::string_view text : texts) {

@@ -25,12 +25,12 @@
 
 BOOST_AUTO_TEST_SUITE(literal_tests)
 
-// The checker of literals runs in the compiler; here it runs beside the X3 parser on the same texts.
+// The compile-time checker of literals, here at run time, beside the X3 parser on the same texts.
 struct comparison {
     std::size_t inputs = 0;
     std::size_t filters = 0;
-    std::size_t explained = 0; ///< refused by all of `parse`, not only by its fast pass
-    std::size_t same_code = 0; ///< of those: what the compiler would tell is among what `parse` tells
+    std::size_t explained = 0; ///< refused by `parse`, not only by its fast pass
+    std::size_t same_code = 0; ///< of those, the ones whose compile-time error is among the errors of `parse`
 
     template <calque::schema Schema>
     static std::string difference(const std::string& text, const std::optional<calque::detail::mistake>& found) {
@@ -40,7 +40,7 @@ struct comparison {
                (found ? std::string{calque::detail::full_message(*found).view()} : "it is a filter");
     }
 
-    /// By the parser's fast pass, which does not explain what it refuses.
+    /// Compares with the parser's fast pass, which does not explain what it refuses.
     template <calque::schema Schema>
     void check(const std::string& text, const calque::parse_limits& limits = {}) {
         const calque::parse_options options{.limits = limits};
@@ -54,7 +54,7 @@ struct comparison {
         add(text, found);
     }
 
-    /// By all of the parser.
+    /// Compares with the whole parser.
     template <calque::schema Schema>
     void check_whole(const std::string& text, const calque::parse_options& options) {
         calque::detail::filter_data made;
@@ -72,7 +72,7 @@ struct comparison {
         same_code += std::ranges::any_of(parsed.diagnostics(), same) ? 1u : 0u;
     }
 
-    /// By several schemas, under limits that short texts pass, and with `whole` strictly too.
+    /// Compares under several schemas and under limits that short texts exceed; with `whole`, also in strict mode.
     void check_all(const std::string& text, bool whole) {
         check<calque::call_log>(text);
         check<calque::call_log>(text, {120, 2, 3, 2, 6});
@@ -95,7 +95,7 @@ private:
     }
 };
 
-/// Words, symbols and values of the language in any order: most are no filters, in ways that nobody types.
+/// Returns tokens of the language in random order: mostly invalid in ways that nobody types.
 std::string soup(std::mt19937_64& random) {
     static constexpr std::array<std::string_view, 56> pieces{"and",
                                                              "or",
@@ -161,7 +161,7 @@ std::string soup(std::mt19937_64& random) {
     return out;
 }
 
-BOOST_AUTO_TEST_CASE(the_compiler_and_the_parser_agree) {
+BOOST_AUTO_TEST_CASE(compile_time_checker_agrees_with_parser) {
     property::text_maker make{20261124};
     property::mistyper mistype{20261124};
     std::mt19937_64 random{4};
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(the_compiler_and_the_parser_agree) {
     BOOST_TEST(4 * seen.same_code > 3 * seen.explained);
 }
 
-BOOST_AUTO_TEST_CASE(they_agree_where_a_keyword_begins_a_name) {
+BOOST_AUTO_TEST_CASE(checker_and_parser_agree_on_names_that_begin_with_keywords) {
     comparison seen;
     for (const char* const word :
          {"not", "and", "or", "in", "is", "null", "same_row", "true", "now", "today", "contains"}) {
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(they_agree_where_a_keyword_begins_a_name) {
     BOOST_TEST(seen.filters > 50u);
 }
 
-BOOST_AUTO_TEST_CASE(they_agree_at_every_limit) {
+BOOST_AUTO_TEST_CASE(checker_and_parser_agree_at_every_limit) {
     comparison seen;
     const auto repeated = [](std::size_t count, std::string_view what) {
         std::string out;

@@ -16,15 +16,15 @@
 namespace property {
 
 enum class mistyping {
-    swap,           // two neighbouring characters have changed places
+    swap,           // two adjacent characters are swapped
     drop,           // a character is missing
     repeat,         // a character is doubled
-    letter_case,    // a letter is in the other case
+    letter_case,    // a letter has the other case
     quote,          // a quote is of the other kind, smart, doubled or missing
-    bracket,        // a parenthesis, bracket or brace is missing, doubled, or another one
-    operator_word,  // an operator or connective is spelled as elsewhere
+    bracket,        // a parenthesis, bracket or brace is missing, doubled or of another kind
+    operator_word,  // an operator or connective is spelled as in another language
     joined,         // the space between two words is missing
-    repeated_token, // a connective, operator, comma or keyword stands twice
+    repeated_token, // a connective, operator, comma or keyword is repeated
 };
 inline constexpr std::array all_mistypings{
     std::pair{mistyping::swap, "swapped characters"},    std::pair{mistyping::drop, "dropped character"},
@@ -39,7 +39,7 @@ public:
 
     [[nodiscard]] std::size_t below(std::size_t count) { return static_cast<std::size_t>(engine_() % count); }
 
-    /// The text with one error of a kind in it; the text itself where it has no place for that kind.
+    /// Returns the text with one error of a kind, or unchanged if that kind does not fit anywhere.
     [[nodiscard]] std::string operator()(std::string text, mistyping kind) {
         switch (kind) {
         case mistyping::swap: {
@@ -67,7 +67,7 @@ public:
     }
 
 private:
-    /// A random one of the places that `fits(text, i)` takes, or npos.
+    /// Returns a random position for which `fits(text, i)` holds, or npos.
     template <class Fits>
     [[nodiscard]] std::size_t place(const std::string& text, const Fits& fits) {
         std::vector<std::size_t> all;
@@ -75,7 +75,7 @@ private:
             if (fits(i)) all.push_back(i);
         return all.empty() ? std::string::npos : all[below(all.size())];
     }
-    /// The begin of a random character, which UTF-8 may write in several bytes, and its bytes.
+    /// Returns the first byte of a random character, which may have several bytes in UTF-8.
     [[nodiscard]] std::size_t whole(const std::string& text) {
         return place(text, [&](std::size_t i) { return !continues(text[i]); });
     }
@@ -120,7 +120,7 @@ private:
     }
 
     [[nodiscard]] std::string with_word(std::string text) {
-        // Right on the left, longest first; what people write instead on the right, separated by `/`.
+        // The correct spelling, longest first, and wrong ones, separated by `/`.
         static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> spellings{{
             {" is not null", " != null/ isnt null/ is not nil/ not null/ is notnull/ <> null/ is not none"},
             {" is null", " = null/ == null/ is nil/ is none/ null/ = none/ is nul"},

@@ -46,7 +46,7 @@ std::string shown(std::string_view name, const rate& what) {
     return out.str();
 }
 
-/// Which edit gives the original back, or a filter that is equal to it: the first, another, or none.
+/// The edit that restores the original, or a filter equal to it: the first, another, or none.
 enum class mending { first, other, none };
 
 mending gives_back(const std::vector<calque::diagnostic>& problems, const std::string& mutant, const std::string& text,
@@ -63,7 +63,7 @@ mending gives_back(const std::vector<calque::diagnostic>& problems, const std::s
     return mending::none;
 }
 
-/// Whether each number, date and amount of a text still stands in its mutant: no edit gives another one back.
+/// Returns true if each number, date and amount of a text is still in its mutant: no edit can restore a lost one.
 bool has_numbers_of(std::string_view mutant, const std::string& text) {
     const auto is_part = [&](std::size_t i) {
         const auto is_plain = [&](std::size_t k) {
@@ -84,7 +84,7 @@ bool has_numbers_of(std::string_view mutant, const std::string& text) {
     return true;
 }
 
-/// How often a text negates: no edit takes a `not` away.
+/// Counts the negations of a text: no edit removes a `not`.
 std::size_t negations_of(std::string_view text) {
     std::size_t out = static_cast<std::size_t>(std::ranges::count(text, '!'));
     for (std::size_t at = 0; at + 2 < text.size(); ++at) {
@@ -94,7 +94,7 @@ std::size_t negations_of(std::string_view text) {
     return out;
 }
 
-/// Whether an edit leaves each digit in the text, but for the numbers that are truth values.
+/// Returns true if an edit keeps each digit of the text, except for numbers that become truth values.
 bool keeps_digits(const std::string& text, const calque::text_edit& edit) {
     if (edit.replacement == "true" || edit.replacement == "false") return true;
     const std::string mended = calque::apply_edit(text, edit);
@@ -103,7 +103,7 @@ bool keeps_digits(const std::string& text, const calque::text_edit& edit) {
     });
 }
 
-/// Mistypes a text `count` times in one way.
+/// Mistypes a text `count` times with one kind of error.
 rate mistype(property::mistyper& wrong, property::mistyping kind, const std::string& text, std::size_t count) {
     static const bool list = std::getenv("CALQUE_LIST_MUTANTS") != nullptr;
     const calque::filter<calque::call_log> meant = calque::parse(text).value();
@@ -118,7 +118,7 @@ rate mistype(property::mistyper& wrong, property::mistyping kind, const std::str
         ++(as_typed ? out.errors : out.ruled_out);
         for (const calque::diagnostic& each : result.diagnostics()) {
             BOOST_TEST_REQUIRE(each.edits.size() <= 5u, mutant);
-            if (each.level() == calque::severity::warning) continue; // another amount is what some are about
+            if (each.level() == calque::severity::warning) continue; // some warnings propose another amount
             for (const calque::text_edit& edit : each.edits)
                 BOOST_TEST(keeps_digits(mutant, edit), mutant << "\n" << calque::apply_edit(mutant, edit));
         }
@@ -138,7 +138,7 @@ rate mistype(property::mistyper& wrong, property::mistyping kind, const std::str
     return out;
 }
 
-BOOST_AUTO_TEST_CASE(one_typing_error_is_mended_by_an_edit) {
+BOOST_AUTO_TEST_CASE(single_typing_errors_have_an_edit_that_mends_them) {
     property::mistyper wrong{20251124};
     property::text_maker make{20251124};
     rate all;
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(one_typing_error_is_mended_by_an_edit) {
             of_kind.add(mistype(wrong, kind, std::string{text}, 10));
         for (int generated = 0; generated < 150;) {
             const std::string text = make.filter(2);
-            if (!calque::parse(text)) continue; // a `not` that cannot be exact
+            if (!calque::parse(text)) continue; // its `not` has no exact form
             of_kind.add(mistype(wrong, kind, text, 1));
             ++generated;
         }
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(one_typing_error_is_mended_by_an_edit) {
     }
     std::cout << shown("all", all) << std::endl;
     BOOST_TEST(all.percent() >= 97.0);
-    // What is applied without asking is right.
+    // `mend` applies edits without asking, so they must be right.
     BOOST_TEST(all.fixed > all.errors / 4);
     BOOST_TEST(all.wrong == 0u);
 }
@@ -168,7 +168,7 @@ std::size_t errors_of(const std::vector<calque::diagnostic>& problems) {
         std::ranges::count_if(problems, [](const auto& each) { return each.level() == calque::severity::error; }));
 }
 
-BOOST_AUTO_TEST_CASE(mend_never_makes_a_text_worse) {
+BOOST_AUTO_TEST_CASE(mend_never_adds_errors) {
     property::mistyper wrong{7};
     property::text_maker make{7};
     std::size_t changed = 0;

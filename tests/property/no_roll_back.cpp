@@ -18,12 +18,12 @@
 
 BOOST_AUTO_TEST_SUITE(no_roll_back_tests)
 
-// No alternative of the grammar takes back what another one appended: in a text that is a filter, everything that was
-// begun was finished, and what was refused on the way had left nothing behind.
+// No alternative of the grammar undoes what another one appended: in a valid text, every condition that was begun is
+// finished, and a refused alternative leaves nothing behind.
 
 namespace detail = calque::detail;
 
-/// Counts what is begun and finished, and looks at the tree around every refusal.
+/// Counts conditions begun and finished, and checks that a refusal does not change the tree.
 class watching_context : public detail::parse_context<detail::null_reporter> {
     using base = detail::parse_context<detail::null_reporter>;
 
@@ -34,7 +34,7 @@ public:
         const std::size_t nodes = mark(), text = arena().size();
         const bool refused = is_refused(), warned = has_warnings();
         if (base::begin_condition(where, path, end)) return ++begun, true;
-        // A decoded name stays behind the texts until it is kept, so that only what is kept counts.
+        // A decoded name remains in the arena until it is kept, so the arena may grow if the name is quoted.
         const bool same_text = arena().size() == text || path.quoted;
         clean = clean && mark() == nodes && same_text && is_refused() == refused && has_warnings() == warned;
         return false;
@@ -78,7 +78,7 @@ struct counts {
     }
 };
 
-BOOST_AUTO_TEST_CASE(what_was_begun_is_finished) {
+BOOST_AUTO_TEST_CASE(every_begun_condition_is_finished) {
     property::text_maker make{15};
     counts all;
     for (std::size_t i = 0; i < 6'000; ++i) {

@@ -20,16 +20,16 @@
 #include "property/tally.hpp"
 #include "property/trees.hpp"
 
-// The proof of one expression: `not (e)` against `e` and against what its conditions say one by one.
+// The proof of one expression: compares `not (e)` with `e`, and both with the truth values of their conditions.
 namespace property {
 
-/// A record, and for each slot the number of the value that it holds; the last number is a missing key.
+/// A record, and the index of the value in each slot; the index after the last value means a missing key.
 struct sample {
     std::vector<std::size_t> chosen;
     boost::json::object record;
 };
 
-/// All records in which the slots of some conditions take their values, the other keys being missing.
+/// All records in which the slots of some conditions take all values, without other keys.
 class sample_maker {
 public:
     explicit sample_maker(bool few) : few_{few} {}
@@ -68,7 +68,7 @@ private:
     std::map<std::vector<std::size_t>, std::vector<sample>> made_;
 };
 
-/// For a condition alone: whether it selects a record, by the value in its slot.
+/// The truth value of a condition by itself, for each value of its slot.
 template <class Schema>
 class truths {
 public:
@@ -93,7 +93,7 @@ public:
     prover(std::vector<condition> leaves, bool few, tally& counted)
         : leaves_{std::move(leaves)}, holds_{leaves_}, samples_{few}, counted_{counted} {}
 
-    /// Tries a shape with a choice of conditions for its places.
+    /// Proves a shape with a choice of conditions for its leaves.
     void prove(const tree& shape, const std::vector<std::size_t>& choice) {
         const std::string text = shape.text([&](std::size_t place) { return leaves_[choice[place]].text; });
         const std::string negated = "not (" + text + ")";
@@ -101,7 +101,7 @@ public:
         const auto plain = read(text, shape, choice, false);
         const auto inverse = read(negated, shape, choice, true);
         if (!inverse) ++counted_.refused;
-        // The same of the filter as a value, where there is one.
+        // The same with `negate` of the filter, if there is one.
         const auto turned = plain ? filter_of(calque::negate(*plain)) : std::nullopt;
         const auto selects = selector(plain);
         const auto excludes = selector(inverse);
@@ -140,7 +140,7 @@ private:
         if ((*decides)(on.record) != wanted) counted_.fail(text + " is wrong for " + boost::json::serialize(on.record));
     }
 
-    /// Reads a text; nothing where it is refused, which must have its reason in some condition under a `not`.
+    /// Reads a text; returns nothing if it is refused, which must be due to a condition under a `not`.
     filter read(const std::string& text, const tree& shape, const std::vector<std::size_t>& choice, bool negated) {
         const auto parsed = calque::parse<Schema>(text);
         if (parsed) return *parsed;

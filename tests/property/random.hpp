@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-// Seeded values: the same on every machine, since only the engine's own numbers are used.
+// Seeded values: the same on every machine, because only the engine's own numbers are used.
 namespace property {
 
 class randomness {
@@ -30,14 +30,14 @@ public:
     }
     [[nodiscard]] std::string word(std::initializer_list<std::string_view> all) { return std::string{one_of(all)}; }
 
-    /// Any whole number, often one at an edge.
+    /// Returns any whole number, often an extreme one.
     [[nodiscard]] std::int64_t whole() {
         using limits = std::numeric_limits<std::int64_t>;
         if (once_in(3)) return one_of({limits::min(), limits::max(), std::int64_t{0}, std::int64_t{9007199254740993}});
         return static_cast<std::int64_t>(bits()) >> below(64);
     }
 
-    /// Any finite number.
+    /// Returns any finite number.
     [[nodiscard]] double real() {
         if (once_in(4)) return one_of({0.1, 1e300, 5e-324, -1.7976931348623157e308, 1e22, 0.30000000000000004, -0.0});
         for (;;) {
@@ -46,7 +46,7 @@ public:
         }
     }
 
-    /// UTF-8 of any characters: plain, astral, of control, of direction, unassigned.
+    /// Returns UTF-8 of any characters: ordinary, astral, control, direction-changing, unassigned.
     [[nodiscard]] std::string text() {
         std::string out;
         for (std::size_t i = below(8); i > 0; --i) {
@@ -62,7 +62,7 @@ public:
 
 private:
     [[nodiscard]] std::uint32_t code_point() {
-        if (once_in(3)) return static_cast<std::uint32_t>(below(0x20)); // NUL and its kin
+        if (once_in(3)) return static_cast<std::uint32_t>(below(0x20)); // NUL and other control characters
         const auto any = static_cast<std::uint32_t>(bits() >> below(50)) % 0x110000;
         return any >= 0xd800 && any < 0xe000 ? any + 0x2000 : any;
     }

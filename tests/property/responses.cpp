@@ -15,7 +15,7 @@
 
 BOOST_AUTO_TEST_SUITE(responses_tests)
 
-// Responses mean what they were drawn to mean, in whatever chunks they arrive.
+// Responses are decoded to the generated values, in whatever chunks they arrive.
 
 namespace {
 
@@ -27,12 +27,12 @@ std::optional<Result> decode(const std::vector<std::string_view>& chunks, calque
     return decoder.finish(failure);
 }
 
-/// One text with what failed behind it.
+/// Formats a failure.
 std::string told(const calque::decode_failure& failure) { return failure.pointer + ": " + failure.message; }
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(pages_mean_what_they_were_drawn_to_mean) {
+BOOST_AUTO_TEST_CASE(pages_decode_to_the_generated_values) {
     property::bodies draw{20'251'103};
     std::size_t failures = 0;
     std::size_t typed = 0;
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(pages_mean_what_they_were_drawn_to_mean) {
     BOOST_TEST(raw > 1'000u);
 }
 
-BOOST_AUTO_TEST_CASE(broken_pages_fail_alike_however_they_are_cut) {
+BOOST_AUTO_TEST_CASE(broken_pages_fail_equally_in_any_chunks) {
     property::bodies draw{30'251'103};
     property::randomness& random = draw.random();
     std::size_t refused = 0;

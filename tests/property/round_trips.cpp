@@ -25,12 +25,12 @@
 
 BOOST_AUTO_TEST_SUITE(round_trips_tests)
 
-// Filters of every kind go through text and JSON and come back equal, and numbers reach the wire as they are.
+// Filters of every kind round-trip through text and JSON, and numbers are sent exactly.
 
-/// What occurred among the filters, so that the proof is known to be about everything.
+/// The operators, value kinds and groups in the generated filters, to prove that the test covers all of them.
 struct coverage {
     std::set<std::pair<std::string, calque::op>> conditions;
-    std::set<std::size_t> kinds; ///< of values, by the index of the variant
+    std::set<std::size_t> kinds; ///< kinds of values, by index in the variant
     std::set<calque::connective> groups;
 
     void add(calque::node_view node) {
@@ -67,7 +67,7 @@ coverage prove(std::uint64_t seed, std::size_t count) {
     return seen;
 }
 
-BOOST_AUTO_TEST_CASE(every_filter_of_call_logs_comes_back) {
+BOOST_AUTO_TEST_CASE(call_log_filters_round_trip) {
     const coverage seen = prove<calque::call_log>(20261124, 6000);
     std::size_t possible = 0;
     for (const calque::field& row : calque::call_log::fields)
@@ -78,29 +78,29 @@ BOOST_AUTO_TEST_CASE(every_filter_of_call_logs_comes_back) {
     BOOST_TEST(seen.groups.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(every_filter_of_an_open_schema_comes_back) {
+BOOST_AUTO_TEST_CASE(open_schema_filters_round_trip) {
     const coverage seen = prove<calque::open_schema>(3, 6000);
     BOOST_TEST(seen.conditions.size() == calque::op_count);
     BOOST_TEST(seen.groups.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(filters_as_deep_as_the_limit_come_back) {
+BOOST_AUTO_TEST_CASE(filters_at_the_depth_limit_round_trip) {
     property::filter_maker<calque::call_log> make{64, property::values::any};
     for (std::size_t depth = 1; depth <= 64; ++depth) {
         const auto filter = calque::from_json(boost::json::value(make.deep(depth)));
         BOOST_TEST_REQUIRE(filter.has_value(), calque::render(filter.diagnostics(), ""));
-        // Laid out over lines its indentation makes the text long.
+        // Printed over several lines, its indentation makes the text long.
         property::there_and_back(*filter);
     }
 }
 
-/// The number behind `"value":`, as it stands in the text.
+/// Returns the number after `"value":` as it is written.
 std::string number_in(const std::string& json) {
     const std::size_t begin = json.find("\"value\":") + 8;
     return json.substr(begin, json.find_first_of(",]}", begin) - begin);
 }
 
-/// What is sent for a number that came as JSON, and for one that came as text.
+/// Returns the number that is sent if it was read from JSON, and if it was read from text.
 std::array<std::string, 2> sent(const std::string& number) {
     const std::string json = R"({"field":"duration","op":"gt","value":)" + number + "}";
     const auto filter = calque::from_json(json).value();
@@ -108,13 +108,13 @@ std::array<std::string, 2> sent(const std::string& number) {
     return {number_in(to_json(filter)), number_in(to_json(calque::parse("duration > " + number).value()))};
 }
 
-BOOST_AUTO_TEST_CASE(numbers_are_sent_as_they_came) {
+BOOST_AUTO_TEST_CASE(numbers_are_sent_as_written) {
     for (const char* number : {"9007199254740993", "0.1", "1e300", "-9223372036854775808", "18446744073709551615",
                                "5e-324", "1.7976931348623157e308", "0", "60", "-0.25", "123456.789"})
         for (const std::string& out : sent(number)) BOOST_TEST(out == number);
 }
 
-BOOST_AUTO_TEST_CASE(whole_numbers_arrive_exactly) {
+BOOST_AUTO_TEST_CASE(integers_are_sent_exactly) {
     property::randomness random{53};
     for (int i = 0; i < 5000; ++i) {
         const std::int64_t number = random.whole();
@@ -126,12 +126,12 @@ BOOST_AUTO_TEST_CASE(whole_numbers_arrive_exactly) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(doubles_arrive_to_the_last_bit) {
+BOOST_AUTO_TEST_CASE(doubles_are_sent_exactly) {
     property::randomness random{754};
     for (int i = 0; i < 10'000; ++i) {
         const double number = random.real();
         std::array<char, 64> exact{};
-        // Seventeen digits tell every double from every other.
+        // Seventeen digits distinguish all doubles.
         std::snprintf(exact.data(), exact.size(), "%.17g", number);
         std::array<char, 64> shortest{};
         const bool whole = std::trunc(number) == number;
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(doubles_arrive_to_the_last_bit) {
             const double arrived = std::strtod(out.c_str(), nullptr);
             BOOST_TEST_REQUIRE(arrived == number, exact.data() << " was sent as " << out);
             BOOST_TEST_REQUIRE(out.find_first_not_of("0123456789-.e") == std::string::npos, out);
-            // A whole number is written out where it fits 64 bits, else with an exponent; nothing is longer than it must be.
+            // A whole number that fits 64 bits is written in full, otherwise with an exponent; always shortest.
             if (out.find_first_of(".e") != std::string::npos)
                 BOOST_TEST_REQUIRE(out.size() <= static_cast<std::size_t>(end - shortest.data()), out);
         }

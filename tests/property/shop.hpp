@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-// A small schema with every kind of field, and for each top-level key all the values that a record needs to hold.
+// A small schema with every kind of field, and for each top-level key all values that records need.
 namespace property {
 
 namespace json = boost::json;
@@ -22,7 +22,7 @@ namespace json = boost::json;
 using calque::op;
 using calque::op_set;
 
-/// `NeqKeepsNulls` is the switch that decides whether `!=` has a complement on fields that may be null.
+/// `NeqKeepsNulls` decides whether `!=` has a complement on fields that may be null.
 template <bool NeqKeepsNulls>
 struct shop {
     static constexpr std::string_view name = "shop";
@@ -66,18 +66,18 @@ struct shop {
     };
 };
 
-/// What `now` and `today` count from.
+/// The time of `now`, and the day of `today`.
 inline const calque::instant noon = calque::read_datetime("2025-11-03T12:00:00Z").value().at;
 
-/// One top-level key of a record and the values it takes in turn; those marked `few` suffice where fields are combined.
+/// A top-level key of a record and its values; the first `few` suffice for combinations of fields.
 struct slot {
     std::string_view key;
     std::vector<json::value> values;
-    std::size_t few; ///< the first ones
+    std::size_t few; ///< number of values in combinations
     bool may_be_missing;
 };
 
-/// The related rows that matter: a number, a word and a whole number, below, at and above what is asked for, and null.
+/// Returns all relevant rows: a number, a word and an integer, below, at and above the values in filters, and null.
 inline json::array related_rows() {
     json::array rows;
     for (const char* value : {"null", "1", "9"})
@@ -101,7 +101,7 @@ inline const std::vector<slot>& slots() {
         const auto times = values(R"(["2025-11-02T12:00:00Z", "2025-11-03T12:00:00Z", "2025-11-04T00:00:00+02:00",
             "2025-11-01T23:59:59Z", "2025-11-02T00:00:00Z", "2025-11-02T23:59:59Z", "2025-11-03T00:00:00Z",
             "2025-11-03T23:59:59Z", "2025-11-04T00:00:00Z"])");
-        // What knows no type holds all of them, and in metadata even what the API cannot address.
+        // Fields without a type take all of these; in metadata also values that the API cannot address.
         const auto scalars = values(R"([4, "m", true, 5, 6, "a", "z", "5", false, 5.5])");
         const auto with_null = [](std::vector<json::value> list) {
             list.insert(list.begin(), nullptr);

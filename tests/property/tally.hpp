@@ -11,7 +11,7 @@
 
 namespace property {
 
-/// What a proof by brute force has tried; its failures, of which the first ten are told.
+/// The counts of a proof by brute force; reports the first ten failures.
 struct tally {
     std::size_t expressions = 0;
     std::size_t refused = 0;

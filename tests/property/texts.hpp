@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-// Seeded texts of the language: the same on every machine, since only the engine's own numbers are used.
+// Seeded texts of the language: the same on every machine, because only the engine's own numbers are used.
 namespace property {
 
 class text_maker {
@@ -22,7 +22,7 @@ public:
         return std::string{words[below(Count)]};
     }
 
-    /// A filter that is valid, but perhaps for a `not` that cannot be exact.
+    /// Returns a filter that is valid, unless it has a `not` without an exact form.
     [[nodiscard]] std::string filter(std::size_t depth = 4) {
         switch (depth == 0 ? 5 : below(10)) {
         case 0: return filter(depth - 1) + one_of({" and ", " AND ", "&&", " && "}) + filter(depth - 1);
@@ -34,7 +34,7 @@ public:
         }
     }
 
-    /// A text with one typing error in it.
+    /// Returns a text with one random error.
     [[nodiscard]] std::string mutated(std::string text) {
         static constexpr std::string_view salt = "()[]{}\"'\\.,=<>!~#-+0159 \n\tazAZ_\x01\x80\xc3\xff|&";
         if (text.empty()) return text;

@@ -15,13 +15,13 @@
 
 namespace property {
 
-/// Ends the test where something does not hold; the message is made only then, which matters in thousands of checks.
+/// Ends the test if a condition does not hold; the message is built only then, because there are thousands of checks.
 template <class Message>
 void demand(bool holds, const Message& message) {
     if (!holds) BOOST_FAIL(message());
 }
 
-/// Demands that a result is the filter that it was made of.
+/// Demands that a result is the expected filter.
 template <calque::schema Schema>
 void demand_equal(const calque::parse_result<Schema>& result, const calque::filter<Schema>& wanted,
                   const std::string& text) {
@@ -29,10 +29,10 @@ void demand_equal(const calque::parse_result<Schema>& result, const calque::filt
     demand(*result == wanted, [&] { return text + "\nis " + to_json(*result) + "\nnot " + to_json(wanted); });
 }
 
-/// Reads whatever the generators make: the length of a JSON, or of a distributed `same_row`, is not what is tested here.
+/// Limits for generated filters: the length of JSON or of a distributed `same_row` is not tested here.
 inline constexpr calque::parse_options generous{.limits = {.input_bytes = 1 << 24, .conditions = 1 << 20}};
 
-/// A filter goes through JSON, through a DOM and through its text, and comes back equal.
+/// Demands that a filter round-trips through JSON, through a DOM and through its text.
 template <calque::schema Schema>
 void there_and_back(const calque::filter<Schema>& filter, const calque::parse_options& options = generous) {
     using hash = std::hash<calque::filter<Schema>>;

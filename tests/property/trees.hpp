@@ -9,18 +9,18 @@
 #include <utility>
 #include <vector>
 
-// Every shape that an expression of a few conditions can have.
+// Every shape of an expression with a few conditions.
 namespace property {
 
-/// An expression whose leaves are places, to be filled with conditions.
+/// An expression whose leaves are numbered, to be filled with conditions.
 struct tree {
     enum class kind : std::uint8_t { leaf, all, any, negation };
 
     kind what = kind::leaf;
-    std::size_t place = 0; ///< of a leaf
+    std::size_t place = 0; ///< number of a leaf
     std::vector<tree> parts{};
 
-    /// What the expression means, asked of its leaves.
+    /// Returns the value of the expression, given those of its leaves.
     template <class Leaf>
     [[nodiscard]] bool holds(const Leaf& leaf) const {
         if (what == kind::leaf) return leaf(place);
@@ -30,7 +30,7 @@ struct tree {
         return what == kind::all;
     }
 
-    /// The text, every group in parentheses.
+    /// Returns the text, with every group in parentheses.
     template <class Leaf>
     [[nodiscard]] std::string text(const Leaf& leaf) const {
         if (what == kind::leaf) return std::string{leaf(place)};
@@ -54,14 +54,14 @@ struct tree {
 
 [[nodiscard]] inline tree negated(tree what) { return {tree::kind::negation, 0, {std::move(what)}}; }
 
-/// Which subtrees also occur under a `not`.
+/// Whether subtrees also occur under a `not`.
 enum class with_not : std::uint8_t { nowhere, everywhere };
 
-/// All shapes with `leaves` leaves, whose places count from `first`.
+/// Returns all shapes with `leaves` leaves, which are numbered from `first`.
 [[nodiscard]] inline std::vector<tree> shapes(std::size_t leaves, with_not nots, std::size_t first = 0) {
     std::vector<tree> out;
     if (leaves == 1) out.push_back({tree::kind::leaf, first, {}});
-    // A group is two subtrees or more: each way to give the first of them some of the leaves.
+    // A group has two or more subtrees: tries each number of leaves for the first, and recursively for the rest.
     const std::function<void(std::vector<tree>&, std::size_t, std::size_t)> split = [&](auto& parts, std::size_t at,
                                                                                         std::size_t left) {
         if (left == 0) {
@@ -86,7 +86,7 @@ enum class with_not : std::uint8_t { nowhere, everywhere };
     return out;
 }
 
-/// Calls `visit` with every choice of `count` numbers below `below`, one for each place.
+/// Calls `visit` with every tuple of `count` numbers less than `below`.
 template <class Visit>
 void each_choice(std::size_t count, std::size_t below, const Visit& visit) {
     std::vector<std::size_t> choice(count, 0);

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
 # Copyright the calque authors
-"""order.py [--update]: every include points to a room below, and the map of the rooms is true.
+"""order.py [--update]: checks that every include points to a lower room, and that the map of the rooms is up to date.
 
-The order of the rooms is the table below. Rooms of one rank do not include each other, a room's `detail/` is for the room
-alone, bodies (.ipp) are included by their room and by src*.hpp, and no room includes a door, which is a header at the top.
-A public header compiles whatever is included before it: no body that it brings along in header-only mode needs it.
-Programs in examples/ and benchmarks/ include what users may.
-include/calque/README.md has the map, made from what the files include; --update writes it.
+ORDER below is the order of the rooms. Rooms of one rank do not include each other, a room's `detail/` is private to the
+room, bodies (.ipp) are included by their room and by src*.hpp, and no room includes a top-level header. A public header
+compiles if it is included first: no body that it brings along in header-only mode needs it. Programs in examples/ and
+benchmarks/ include only what users may include. include/calque/README.md has the map, which is generated from the
+includes; --update writes it.
 """
 import pathlib
 import re
 import sys
 
-# rank by rank, from the bottom: rooms and what they hold
+# from the bottom, rank by rank: rooms and their contents
 ORDER = [
     {"support": "scanning, numbers as text, tokens of JSON, strings of a fixed size"},
     {"values": "errors, values, times"},
@@ -49,7 +49,7 @@ failures = []
 
 
 def room_of(path):
-    """The room of a file, or None for a door."""
+    """Returns the room of a file, or None for a top-level header."""
     folders = path.split("/")[:-1]
     if folders and folders[-1] == "detail":
         folders.pop()
@@ -76,7 +76,7 @@ for name in files:
             fail(f"{name} includes {other}, which does not exist")
             continue
         below = room_of(other)
-        if room is None:  # a door composes rooms
+        if room is None:  # a top-level header composes rooms
             if other.endswith(".ipp") and not name.startswith("src"):
                 fail(f"{name} is a door, and includes the body {other}")
             continue
@@ -93,7 +93,7 @@ for name in files:
 
 
 def brought(names):
-    """All files that these bring along in header-only mode, and they."""
+    """Returns these files and all files that they include, directly or not, in header-only mode."""
     out, left = set(), list(names)
     while left:
         if (name := left.pop()) not in out:
@@ -102,7 +102,7 @@ def brought(names):
     return out
 
 
-# Included first, a header stands behind the bodies that it brings along, but for its own at its end.
+# When a header is included first, the bodies that it brings along precede it, except its own body at its end.
 needed = {body: brought([body]) for body in files if body.endswith(".ipp")}
 for name in files:
     if name.endswith(".hpp") and "detail/" not in name and not name.startswith("src"):
@@ -116,7 +116,7 @@ for program in sorted(path for folder in ("examples", "benchmarks") for path in 
 
 
 def reached(room):
-    """All rooms that a room stands on."""
+    """Returns all rooms that a room includes, directly or not."""
     out = set()
     for below in arrows[room]:
         out |= {below} | reached(below)
@@ -124,7 +124,7 @@ def reached(room):
 
 
 def the_map():
-    """The rooms from the top: a picture of the nearest that each stands on, and a table of what they hold."""
+    """Returns the map: a diagram of the rooms and their nearest dependencies, from the top, and a table."""
     picture = ["```mermaid", "flowchart TD"]
     table = ["| room | holds | files | includes |", "|---|---|---|---|"]
     for rooms in reversed(ORDER):

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// main [SECONDS]: 64 calls at once, for so long, through one client with a pool of connections, on two threads, against a
-// stand-in where one request in ten goes wrong. Each call asks for something else, and must get just that: nothing is lost,
-// doubled or mixed up, memory stays flat, and no connection is left behind. Prints one line of figures.
+// main [SECONDS]: keeps 64 calls in flight for SECONDS, through one client with a connection pool, on two threads,
+// against a stand-in server that fails one request in ten. Every call makes its own request and must get the matching
+// response: nothing is lost, duplicated or mixed up, memory does not grow, and all connections are closed. Prints one
+// line of figures.
 #include <calque/https.hpp>
 #include <calque/stand_in.hpp>
 
@@ -38,15 +39,15 @@ using clock = std::chrono::steady_clock;
 constexpr bool memory_is_the_programs_own = !under_asan && !under_tsan;
 constexpr std::size_t calls_at_once = 64;
 constexpr std::size_t connections = 16;
-constexpr long max_growth = 8L * 1024 * 1024; // of memory after the warm-up, in bytes
+constexpr long max_growth = 8L * 1024 * 1024; // allowed after the warm-up, in bytes
 
-/// What the calls have come to.
+/// The results of all calls.
 struct figures {
     std::atomic<std::uint64_t> calls = 0;
     std::atomic<std::uint64_t> requests = 0;
     std::atomic<std::uint64_t> attempts = 0;
     std::mutex guard;
-    std::vector<std::string> wrong; ///< the first of them
+    std::vector<std::string> wrong; ///< the first ten mistakes
 
     void complain(const std::string& what) {
         const std::scoped_lock lock{guard};
@@ -58,7 +59,7 @@ struct figures {
     }
 };
 
-/// The memory of this process that is in use, in bytes; what is free is given back first.
+/// Returns this process's resident memory in bytes, after returning free memory to the system.
 long resident_bytes() {
     malloc_trim(0);
     long pages = 0;
@@ -72,7 +73,7 @@ std::size_t open_files() {
     return static_cast<std::size_t>(std::distance(begin(files), end(files)));
 }
 
-/// Asks for some of the widgets, in pages, and for one call log by its number, over and over.
+/// Repeatedly requests some of the widgets, in pages, and one call log by id.
 boost::asio::awaitable<void> ask(client api, std::uint32_t seed, clock::time_point end, figures& all) {
     std::mt19937 random{seed};
     std::vector<std::int64_t> ids(10);
@@ -122,7 +123,7 @@ int main(int count, char** words) {
                             }}};
         files_before = open_files();
         boost::asio::thread_pool threads{2};
-        // One request in ten fails: that one fails nine times will hardly be seen in a thousand million.
+        // One request in ten fails, so a request that fails nine times in a row is a one-in-a-billion event.
         const client by =
             make_https_client(threads.get_executor(), {.base_url = api.url(), .connections = connections},
                               {.limits = {.call = 120s, .attempt = 60s},
@@ -141,7 +142,7 @@ int main(int count, char** words) {
     if (open_files() > files_before) all.complain("a connection was left behind");
     if (memory_is_the_programs_own && cold > warm + max_growth) all.complain("memory grows");
     if (all.attempts <= all.requests) all.complain("nothing was tried again, though requests fail");
-    // Every attempt that reached the stand-in was one of ours; a stale connection's request may be sent once more unseen.
+    // A stale connection's request may be sent again, so the server may see more requests than there were attempts.
     if (all.calls == 0) all.complain("no call was made");
     std::printf("soak: %lld s, %llu calls, %llu requests in %llu attempts (%llu seen by the server), %zu mistakes, "
                 "memory %.1f MB after the warm-up and %.1f MB at the end\n",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// Filters as deep as the limit allows are read, used and let go on a small stack, and deeper ones are refused there.
-// The first line of the output that is not the last says what did not hold, or what was at work when the stack ended.
+// Reads, uses and destroys filters of the greatest permitted depth on a small stack, on which deeper ones are
+// refused. If the test fails, the output shows the failed check, or the step during which the stack overflowed.
 #include <calque/calque.hpp>
 
 #include <boost/json/parse.hpp>
@@ -34,7 +34,7 @@ void demand(bool holds, const char* what, const std::string& more = {}) {
     std::exit(1);
 }
 
-/// What a run works on: the size of the stack and the limit of depth, with what it has used so far at most.
+/// The size of the stack and the limit of depth of a run, with the most stack that was used so far.
 struct setting {
     std::size_t stack;
     std::size_t depth;
@@ -68,7 +68,7 @@ void demand_refused(const result& refused, const std::string& source) {
     demand(!render(all, source).empty(), "the refusal is rendered");
 }
 
-/// Everything that can be done with a filter.
+/// Calls every function that takes a filter.
 void use(setting& at, const std::string& name, const filter& deep) {
     const auto options = at.options();
     const filter copy = deep;

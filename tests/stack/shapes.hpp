@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-/// A way to nest: what opens and closes a level, by turns, around a condition; `once` opens a level just once.
+/// A form of nesting: the texts that open and close levels, alternating, around a condition; `once` opens one level.
 struct shape {
     std::string_view name;
     std::array<std::string_view, 2> open;
@@ -21,7 +21,7 @@ struct shape {
     std::string_view once_closed{};
     std::string_view condition = "id = 1";
 
-    /// The text of `depth` levels. The one level is in the middle, so that there are others around it and inside.
+    /// Returns a text of `depth` levels. The `once` level is in the middle, with other levels around and inside it.
     [[nodiscard]] std::string text(std::size_t depth) const {
         std::string out, tail;
         for (std::size_t i = 0; i < depth; ++i) {
@@ -49,7 +49,7 @@ inline constexpr std::array shapes{
     shape{"mixed", {"! ", "(topic = 'a' and "}, {"", ")"}, "(duration in 1m..2m or ", " or metadata.\"a b\" = 'c')"},
 };
 
-/// Filter JSON of `depth` groups inside each other, each with a condition beside the next.
+/// Returns filter JSON of `depth` nested groups, each with a condition before the next group.
 [[nodiscard]] inline std::string nested_json(std::size_t depth) {
     const std::string_view condition = R"({"field":"id","op":"eq","value":1})";
     std::string out, tail;
@@ -61,7 +61,7 @@ inline constexpr std::array shapes{
     return out.append(condition).append(tail);
 }
 
-/// The same as a value, made and destroyed without a deep stack.
+/// The same as a Boost.JSON value, built and destroyed without a deep stack.
 class nested_value {
 public:
     explicit nested_value(std::size_t depth) : value_(condition()) { // braces would make an array

@@ -12,7 +12,7 @@
 #include <pthread.h>
 #include <sys/mman.h>
 
-/// A stack of an exact size with forbidden memory below it; tells how much of it a function has used.
+/// A stack of an exact size with inaccessible memory below it; measures how much of it a function uses.
 class small_stack {
 public:
     explicit small_stack(std::size_t size) : size_{size} {
@@ -27,7 +27,7 @@ public:
     small_stack& operator=(const small_stack&) = delete;
     ~small_stack() { ::munmap(whole_, guard + size_); }
 
-    /// Runs `work` to its end on a thread that has this stack.
+    /// Runs `work` to completion on a thread with this stack.
     void run(const std::function<void()>& work) {
         pthread_attr_t how;
         pthread_t thread;
@@ -40,7 +40,7 @@ public:
         ::pthread_attr_destroy(&how);
     }
 
-    /// The bytes between the top and the deepest one that was written, the thread's own data among them.
+    /// Returns the bytes from the top to the deepest byte written, including the thread's own data.
     [[nodiscard]] __attribute__((no_sanitize("address"))) std::size_t used() const {
         std::size_t free = 0;
         while (free < size_ && whole_[guard + free] == paint) ++free;
@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t guard = std::size_t{1} << 20; // no frame steps over it
+    static constexpr std::size_t guard = std::size_t{1} << 20; // larger than any frame, so no frame skips it
     static constexpr unsigned char paint = 0xa5;
 
     static const void* as_void(const std::function<void()>& work) { return &work; }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// The filter language for ANTLR. Every decision but the one behind a list's comma falls with the next token, so that
-// the parser hardly ever asks its automaton; the actions are calls of calque's checks, which build the filter.
+// The filter language for ANTLR. The next token decides every alternative except the one after a list's comma, so the
+// parser hardly ever needs its automaton; the actions call calque's checks, which build the filter.
 grammar Filter;
 
 @parser::postinclude {
@@ -10,7 +10,7 @@ grammar Filter;
 }
 
 @parser::members {
-/// The checks, and the text that tokens are places in.
+/// The checks, and the text that the tokens refer to.
 throughput::checks* on = nullptr;
 const char* source = nullptr;
 
@@ -19,7 +19,7 @@ throughput::token place(antlr4::Token* first, antlr4::Token* last) const {
 }
 throughput::token place(antlr4::Token* one) const { return place(one, one); }
 
-/// Ends the parse where a check says no.
+/// Ends the parse if a check fails.
 static void check(bool ok) {
     if (!ok) throw antlr4::ParseCancellationException{};
 }
@@ -55,7 +55,7 @@ row
 @init { const std::size_t from = on->mark(); }
     : { check(on->enter(source)); } or_expr { check(on->close_row(from)); on->leave(); } ;
 
-/// What follows the field.
+/// The part after the field.
 condition
     : compare { check(on->set_operator(place($compare.start), $compare.operation)); } value
     | IS
@@ -106,7 +106,7 @@ value
 
 text : STRING { check(throughput::add_string(*on, place($STRING))); } ;
 
-// Tokens. A number or a time with letters behind it is one token, which no rule takes.
+// Tokens. A number or a time followed by letters is a single token, which no rule accepts.
 
 BLANKS : [ \t\r\n]+ -> skip ;
 COMMENT : '#' ~[\n]* -> skip ;

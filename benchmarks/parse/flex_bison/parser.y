@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright the calque authors
 //
-// The productions of the filter language for bison; its actions are calls of calque's checks, which build the filter.
+// The productions of the filter language for bison; its actions call calque's checks, which build the filter.
 
 %code requires {
 #include <cstddef>
@@ -40,7 +40,7 @@ throughput::token place(const Word& word) {
     return {word.begin, word.end};
 }
 
-/// A mistake ends the parse; what was wrong, nobody asks.
+/// An error ends the parse; its message is not needed.
 void filter_error(void*, const throughput::checks&, const char*) {}
 
 } // namespace

@@ -17,13 +17,13 @@
 namespace throughput {
 namespace {
 
-// The fractions that Boost.JSON reads are off by a unit now and then.
+// The fractions that Boost.JSON reads are sometimes off by one unit in the last place.
 constexpr int inexact = 2;
 
-/// As the documentation advises where text follows text: the parser is kept, and so is the memory of the trees.
+/// As the documentation advises for many texts: reuses the parser and the memory of the trees.
 class kept_parser {
 public:
-    /// The tree, which is valid up to the next call; null where the text is refused.
+    /// Returns the tree, which is valid until the next call; null if the text is refused.
     [[nodiscard]] boost::json::value parse(std::string_view text) {
         trees_.release();
         parser_.reset(&trees_);
@@ -55,7 +55,7 @@ bool parse(const sample& what) { return !parser().parse(what.json).is_null(); }
 
 bool parses_right(const sample& what) { return is_json_of(parser().parse(what.json), what, inexact); }
 
-/// The walk is calque's own over a tree that somebody else has read: it makes the checks that `from_json` makes.
+/// calque's traversal of a tree that Boost.JSON has read: it makes the same checks as `from_json` of a text.
 auto walk(const sample& what) { return calque::from_json(parser().parse(what.json), json_options); }
 
 bool parse_and_walk(const sample& what) { return walk(what).has_value(); }

@@ -20,7 +20,7 @@ bool is_near(double made, double wanted, int units) {
     return made == wanted;
 }
 
-// Boost.JSON's own comparison disregards the order of members.
+// Boost.JSON's own comparison ignores the order of members.
 bool is_same(const boost::json::value& made, const boost::json::value& wanted, int units) {
     if (made.is_double() && wanted.is_double()) return is_near(made.get_double(), wanted.get_double(), units);
     if (made.is_array() && wanted.is_array()) {

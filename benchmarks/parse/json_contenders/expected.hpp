@@ -8,12 +8,12 @@
 
 namespace throughput {
 
-/// Whether a tree has what a sample's JSON has: the same members in the same order, with the same values.
+/// Returns true if a tree equals a sample's JSON: the same members in the same order, with the same values.
 ///
-/// `units` is by how many units in the last place a fraction may be off, for libraries that do not read them exactly.
+/// `units` is the permitted error of fractions in units in the last place, for libraries that read them inexactly.
 [[nodiscard]] bool is_json_of(const boost::json::value& made, const sample& what, int units = 0);
 
-/// Boost.JSON's kind of text.
+/// Converts to Boost.JSON's string view.
 [[nodiscard]] inline boost::json::string_view as_json_text(std::string_view text) noexcept {
     return {text.data(), text.size()};
 }

@@ -14,7 +14,7 @@
 namespace throughput {
 namespace {
 
-/// The library's tree that keeps the order of members; the other one sorts them.
+/// The library's tree that keeps the order of members; its default tree sorts them.
 using tree = nlohmann::ordered_json;
 
 tree parse(const sample& what) { return tree::parse(what.json, nullptr, false); }

@@ -14,20 +14,20 @@
 namespace throughput {
 namespace {
 
-// Fractions are read in the library's usual way, which says that they may be off by three units.
+// The library's default reads fractions with an error of up to three units, as it documents.
 constexpr int inexact = 3;
 
 using pool = rapidjson::MemoryPoolAllocator<>;
 using document = rapidjson::GenericDocument<rapidjson::UTF8<>, pool, pool>;
 
-/// The memory of the trees and that of the parser's stack, which the documentation advises to keep.
+/// The memory of the trees and of the parser's stack, reused as the documentation advises.
 struct memory {
     static constexpr std::size_t size = std::size_t{4} * 1024 * 1024;
     std::unique_ptr<char[]> of_trees{new char[size]};
     std::unique_ptr<char[]> of_stack{new char[size]};
 };
 
-/// Calls a function with the tree, or with one that tells of an error.
+/// Calls a function with the tree, or with a document that reports an error.
 template <class Use>
 bool with_tree(const sample& what, const Use& use) {
     static const memory kept;

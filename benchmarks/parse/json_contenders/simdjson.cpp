@@ -16,7 +16,7 @@ namespace {
 
 static_assert(json_padding >= simdjson::SIMDJSON_PADDING);
 
-/// The tree lives in the parser, which is kept; the text is not copied, for it has the padding already.
+/// The tree lives in the parser, which is reused; the text is not copied, because it is already padded.
 simdjson::simdjson_result<simdjson::dom::element> parse(const sample& what) {
     static simdjson::dom::parser parser;
     const bool padded = what.json.capacity() - what.json.size() >= simdjson::SIMDJSON_PADDING;
