@@ -149,8 +149,10 @@ bool enlist_decode() {
         return false;
     }
     const std::string sample = std::to_string(points) + " line points";
-    enlist("calque::decode_bulk_widgets", sample, "rows_of_json", memory_of(body, decode), [] { return decode(body); });
-    enlist("Boost.JSON and extraction", sample, "rows_of_json", memory_of(body, extract), [] { return extract(body); });
+    register_run("calque::decode_bulk_widgets", sample, "rows_of_json", memory_of(body, decode),
+                 [] { return decode(body); });
+    register_run("Boost.JSON and extraction", sample, "rows_of_json", memory_of(body, extract),
+                 [] { return extract(body); });
     return true;
 }
 

@@ -34,13 +34,13 @@ bool enlist_diagnostics(const std::vector<sample>& corpus) {
             return false;
         }
         texts.push_back(std::move(text));
-        enlist("calque::parse, of a mistake", each.name, "diagnostics_of_text",
-               {{"bytes", static_cast<double>(texts.back().size())}},
-               [&broken = texts.back()] { return calque::parse(broken).diagnostics().size(); });
-        enlist("calque::parse, of a mistake, without a search for edits", each.name, "diagnostics_of_text",
-               {{"bytes", static_cast<double>(texts.back().size())}}, [&broken = texts.back()] {
-                   return calque::parse(broken, {.search_edits = false}).diagnostics().size();
-               });
+        register_run("calque::parse, of a mistake", each.name, "diagnostics_of_text",
+                     {{"bytes", static_cast<double>(texts.back().size())}},
+                     [&broken = texts.back()] { return calque::parse(broken).diagnostics().size(); });
+        register_run("calque::parse, of a mistake, without a search for edits", each.name, "diagnostics_of_text",
+                     {{"bytes", static_cast<double>(texts.back().size())}}, [&broken = texts.back()] {
+                         return calque::parse(broken, {.search_edits = false}).diagnostics().size();
+                     });
     }
     return true;
 }

@@ -114,9 +114,9 @@ bool enlist_evaluate() {
             std::cerr << "calque::evaluator: does not get it right: " << each.text << '\n';
             return false;
         }
-        enlist("calque::evaluator", each.name, "decision", what, [decide] { return count(records, decide); });
-        enlist("predicate by hand", each.name, "decision", what,
-               [by_hand = each.by_hand] { return count(records, by_hand); });
+        register_run("calque::evaluator", each.name, "decision", what, [decide] { return count(records, decide); });
+        register_run("predicate by hand", each.name, "decision", what,
+                     [by_hand = each.by_hand] { return count(records, by_hand); });
     }
     return true;
 }

@@ -70,7 +70,7 @@ private:
         for (;;) {
             at = and_expr(at);
             if (at == nullptr) return nullptr;
-            const char* const next = behind_or(at);
+            const char* const next = after_or(at);
             if (next == nullptr) break;
             at = skip(next);
         }
@@ -84,7 +84,7 @@ private:
         for (;;) {
             at = unary(at);
             if (at == nullptr) return nullptr;
-            const char* const next = behind_and(at);
+            const char* const next = after_and(at);
             if (next == nullptr) break;
             at = skip(next);
         }
@@ -93,21 +93,21 @@ private:
     }
 
     /// Returns the position after an `or` at `at`, or null.
-    [[nodiscard]] const char* behind_or(const char* at) const noexcept {
+    [[nodiscard]] const char* after_or(const char* at) const noexcept {
         if (end_ - at < 2) return nullptr;
         if (*at == '|') return at[1] == '|' ? at + 2 : nullptr;
-        return (*at | 0x20) == 'o' && (at[1] | 0x20) == 'r' ? behind_word(at + 2) : nullptr;
+        return (*at | 0x20) == 'o' && (at[1] | 0x20) == 'r' ? after_word(at + 2) : nullptr;
     }
     /// Returns the position after an `and` at `at`, or null.
-    [[nodiscard]] const char* behind_and(const char* at) const noexcept {
+    [[nodiscard]] const char* after_and(const char* at) const noexcept {
         if (end_ - at < 2) return nullptr;
         if (*at == '&') return at[1] == '&' ? at + 2 : nullptr;
         return (*at | 0x20) == 'a' && (at[1] | 0x20) == 'n' && end_ - at > 2 && (at[2] | 0x20) == 'd'
-                   ? behind_word(at + 3)
+                   ? after_word(at + 3)
                    : nullptr;
     }
     /// Returns `at` if a word ends there, otherwise null.
-    [[nodiscard]] const char* behind_word(const char* at) const noexcept {
+    [[nodiscard]] const char* after_word(const char* at) const noexcept {
         return at != end_ && is_class(*at, calque::detail::word_char) ? nullptr : at;
     }
 
@@ -365,7 +365,7 @@ private:
 
     const char* datetime(const char* at) {
         const calque::detail::datetime_scan scan = calque::detail::scan_datetime(at, end_);
-        return behind_word(scan.end) != nullptr && add_datetime(on_, {at, scan.end}, scan) ? skip(scan.end) : nullptr;
+        return after_word(scan.end) != nullptr && add_datetime(on_, {at, scan.end}, scan) ? skip(scan.end) : nullptr;
     }
 
     [[nodiscard]] bool is_digit(const char* at) const noexcept {
@@ -413,7 +413,7 @@ private:
         if (at == end_ || !is_class(*at, calque::detail::word_start_char))
             return add_scanned(on_, {begin, at}, scan) ? skip(at) : nullptr;
         const char unit = *at++;
-        return behind_word(at) != nullptr && add_scanned(on_, {begin, at}, scan, unit) ? skip(at) : nullptr;
+        return after_word(at) != nullptr && add_scanned(on_, {begin, at}, scan, unit) ? skip(at) : nullptr;
     }
 
     checks& on_;

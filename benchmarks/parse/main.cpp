@@ -81,7 +81,8 @@ bool is_right(const contender& who, const std::vector<sample>& corpus) {
 void enlist_contender(const contender& who, const std::vector<sample>& corpus) {
     for (const sample& each : corpus) {
         const amounts what{{"bytes", static_cast<double>(reads_json(who.does) ? each.json.size() : each.text.size())}};
-        enlist(std::string{who.name}, each.name, name_of(who.does), what, [run = who.run, &each] { return run(each); });
+        register_run(std::string{who.name}, each.name, name_of(who.does), what,
+                     [run = who.run, &each] { return run(each); });
     }
 }
 

@@ -59,7 +59,7 @@ std::optional<checked_filter> read_filter(std::string_view text) {
 
 /// Returns true if a contender reads a sample as calque does, including warnings.
 template <grammar_function Grammar>
-bool is_read_right(const sample& of) {
+bool reads_correctly(const sample& of) {
     const std::optional<checked_filter> got = read_filter<Grammar>(of.text);
     return got && got->value == of.filter && (got->text != nullptr) == of.has_warnings;
 }
@@ -70,7 +70,7 @@ template <grammar_function Grammar>
     return {.name = name,
             .does = work::filter_of_text,
             .run = [](const sample& of) { return read_filter<Grammar>(of.text).has_value(); },
-            .is_right = &is_read_right<Grammar>};
+            .is_right = &reads_correctly<Grammar>};
 }
 
 // Tokens, once their kind is known: each function passes one to the checks; false ends the parse ----------------------

@@ -17,7 +17,8 @@ using amounts = std::map<std::string, double>;
 
 /// Registers a measurement as `contender/sample`. Runs it once before, so that its caches are filled.
 template <class Run>
-void enlist(const std::string& contender, const std::string& sample, const std::string& does, amounts what, Run run) {
+void register_run(const std::string& contender, const std::string& sample, const std::string& does, amounts what,
+                  Run run) {
     const std::size_t before = allocation_count();
     auto once = run();
     benchmark::DoNotOptimize(once);

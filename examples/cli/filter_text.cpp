@@ -105,7 +105,7 @@ std::string rendered(std::span<const calque::diagnostic> all, const filter_text&
     return calque::render(all, source.text, layout);
 }
 
-void complain_of(std::vector<calque::diagnostic> found, const filter_text& source) {
+void print_diagnostics(std::vector<calque::diagnostic> found, const filter_text& source) {
     complain(rendered(diagnostics_of(std::move(found), source), source, STDERR_FILENO));
 }
 

@@ -50,14 +50,14 @@ enum class other_words { none, files };
 [[nodiscard]] std::string rendered(std::span<const calque::diagnostic> all, const filter_text& source, int descriptor);
 
 /// Shows diagnostics on standard error.
-void complain_of(std::vector<calque::diagnostic> found, const filter_text& source);
+void print_diagnostics(std::vector<calque::diagnostic> found, const filter_text& source);
 
 /// Returns the filter of a parsed text or JSON; shows all diagnostics on standard error.
 ///
 /// *Errors*: throws `filter_refused` if there is no filter.
 template <calque::schema Schema>
 [[nodiscard]] calque::filter<Schema> demand(calque::parse_result<Schema> what, const filter_text& source) {
-    complain_of(what.diagnostics(), source);
+    print_diagnostics(what.diagnostics(), source);
     if (!what) throw filter_refused{};
     return *std::move(what);
 }

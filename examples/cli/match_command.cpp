@@ -27,8 +27,8 @@ constexpr option now_option{"now", "RFC3339",
 constexpr option invert_option{"invert-match", "", "print the records that the filter does not select", 'v'};
 constexpr option count_option{"count", "", "print the number of records instead of the records", 'c'};
 constexpr option most_option{"max-count", "N", "stop after N records that would be printed", 'm'};
-constexpr option quiet_option{"quiet", "",
-                              "print nothing; the exit code is 0 if a record is selected, otherwise 1", 'q'};
+constexpr option quiet_option{"quiet", "", "print nothing; the exit code is 0 if a record is selected, otherwise 1",
+                              'q'};
 constexpr option skip_option{"skip-bad", "", "skip input that is not a JSON object, and count it on standard error"};
 constexpr option strict_option{"strict", "", "exit with 2 if a field is in no record, or cannot be read"};
 constexpr std::array options{invert_option, count_option,  most_option, quiet_option, skip_option,
@@ -60,9 +60,8 @@ std::vector<std::string> inputs_of(const arguments& given) {
 void name_invert_option(std::vector<calque::diagnostic>& found) {
     for (calque::diagnostic& each : found)
         if (each.code == calque::diagnostic_code::inexact_not)
-            each.help +=
-                std::string{each.help.empty() ? "" : "; "} +
-                "`calque match -v` with the filter after `not` prints the records that it does not select";
+            each.help += std::string{each.help.empty() ? "" : "; "} +
+                         "`calque match -v` with the filter after `not` prints the records that it does not select";
 }
 
 void complain_line(const std::string& what) { complain("calque match: " + what + '\n'); }
@@ -108,7 +107,7 @@ void match(const arguments& given, output& out) {
     auto parsed = calque::parse<Schema>(source.text, {.limits = source.limits});
     std::vector<calque::diagnostic> found = parsed.diagnostics();
     name_invert_option(found);
-    complain_of(std::move(found), source);
+    print_diagnostics(std::move(found), source);
     if (!parsed) throw filter_refused{};
 
     field_findings findings;
@@ -133,7 +132,7 @@ void match(const arguments& given, output& out) {
     const bool quiet = given.has(quiet_option.name);
     if (given.has(count_option.name) && !quiet) out.write(std::to_string(matcher.selected()) + '\n');
     out.flush();
-    if (!matcher.passed_over().empty()) complain_line(matcher.passed_over());
+    if (!matcher.describe_skipped().empty()) complain_line(matcher.describe_skipped());
     if (complain_of_records() && strict) throw filter_refused{};
     if (quiet && matcher.selected() == 0) throw none_selected{};
 }

@@ -54,14 +54,14 @@ po::parsed_options parse(const std::vector<std::string>& words, const po::option
 /// Words that may be options, and words after `--`, which may not.
 struct sorted_words {
     std::vector<std::string> plain;
-    std::vector<std::string> behind_dashes;
+    std::vector<std::string> after_dashes;
 };
 
 sorted_words sort(const std::vector<std::string>& words) {
     sorted_words out;
     for (bool behind = false; const std::string& word : words) {
         const bool dashes = word == "--" && !behind;
-        if (!dashes) (behind ? out.behind_dashes : out.plain).push_back(word);
+        if (!dashes) (behind ? out.after_dashes : out.plain).push_back(word);
         behind = dashes;
     }
     return out;
@@ -111,7 +111,7 @@ arguments::arguments(const std::vector<std::string>& words, std::span<const opti
         if (!values_.emplace(each.string_key, std::move(value)).second)
             throw usage_error{"--" + each.string_key + " is given twice"};
     }
-    std::ranges::move(sorted.behind_dashes, std::back_inserter(words_));
+    std::ranges::move(sorted.after_dashes, std::back_inserter(words_));
 } catch (const po::unknown_option& unknown) {
     throw usage_error{unknown_option(unknown.get_option_name(), options, filter_command)};
 } catch (const po::error_with_option_name& wrong) {
@@ -136,7 +136,7 @@ std::optional<std::int64_t> arguments::whole_number(std::string_view name, std::
     if (number && *number >= least && *number <= most) return number;
     std::string wanted = "from " + std::to_string(least);
     if (most != std::numeric_limits<std::int64_t>::max()) wanted += " to " + std::to_string(most);
-    throw usage_error{"--" + std::string{name} + " wants a whole number " + wanted + "; found " + quoted(*given)};
+    throw usage_error{"--" + std::string{name} + " needs a whole number " + wanted + "; found " + quoted(*given)};
 }
 
 std::optional<std::vector<std::int64_t>> arguments::whole_numbers(std::string_view name, std::int64_t least) const {

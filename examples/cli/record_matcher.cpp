@@ -54,7 +54,7 @@ void record_matcher::decide(const record_splitter::candidate& record, record_spl
         if (!records.reconsider()) refuse(record, why_bad(record, record.json));
         return;
     }
-    if (findings_.found_none()) look_for_members(record);
+    if (findings_.found_none()) check_members(record);
     if (*selects == settings_.inverted) return;
     ++selected_;
     if (!settings_.silent) print(record);
@@ -76,13 +76,13 @@ void record_matcher::read_page(const record_splitter::candidate& part) {
         refuse(with, why_bad(with, {}));
     };
     if (tail && members.empty()) return wrong("there is no member after the comma");
-    if (tail && members.contains("results")) return wrong("a page has `results` once");
+    if (tail && members.contains("results")) return wrong("a page can have only one `results`");
     for (const auto& member : members) {
         const std::string name{member.key()};
         const auto is_in = [&](const std::vector<std::string>& all) {
             return std::ranges::find(all, name) != all.end();
         };
-        if (name == "results" || is_of_page(name) || is_in(lost_members_)) continue;
+        if (name == "results" || is_page_member(name) || is_in(lost_members_)) continue;
         if (!settings_.record_names.empty() && !is_in(settings_.record_names)) continue;
         if (lost_members_.empty()) first_lost_ = at_line(part.line);
         lost_members_.push_back(name);
@@ -103,7 +103,7 @@ bool record_matcher::is_record(std::string_view object) const {
 }
 
 /// Counts an object without a member that records have: an error response, or a page in another format.
-void record_matcher::look_for_members(const record_splitter::candidate& record) {
+void record_matcher::check_members(const record_splitter::candidate& record) {
     if (settings_.record_names.empty() || is_record(record.json) || foreign_++ > 0) return;
     std::string names, name;
     std::string_view value;
@@ -120,24 +120,23 @@ void record_matcher::print(const record_splitter::candidate& record) {
 void record_matcher::refuse(const record_splitter::candidate& record, std::string why) {
     if (!settings_.skips_bad) throw usage_error{why};
     if (bad_++ == 0) first_bad_ = std::move(why);
-    if (record.takes_line) ++lost_lines_;
+    if (record.loses_line) ++lost_lines_;
 }
 
-std::string record_matcher::passed_over() const {
+std::string record_matcher::describe_skipped() const {
     if (bad_ == 0) return {};
     const std::string lines = lost_lines_ == 1 ? "a line" : std::to_string(lost_lines_) + " lines";
     return std::to_string(bad_) +
            (bad_ == 1 ? " input that is not a readable JSON object was"
                       : " inputs that are not readable JSON objects were") +
-           " skipped" + (lost_lines_ > 0 ? ", with what followed in " + lines : "") + "; the first: " + first_bad_;
+           " skipped" + (lost_lines_ > 0 ? ", with the rest of " + lines : "") + "; the first: " + first_bad_;
 }
 
 std::string record_matcher::lost_members() const {
     if (lost_members_.empty()) return {};
     std::string names;
     for (const std::string& each : lost_members_) names += (names.empty() ? "`" : ", `") + printable(each) + '`';
-    return first_lost_ +
-           "an object with `results` is a page, and its other members belong to no record: " + names;
+    return first_lost_ + "an object with `results` is a page, and its other members belong to no record: " + names;
 }
 
 std::string record_matcher::foreign() const {

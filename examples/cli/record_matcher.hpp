@@ -45,7 +45,7 @@ public:
     [[nodiscard]] std::size_t selected() const { return selected_; }
 
     /// Describes the invalid records that were skipped; empty if there were none.
-    [[nodiscard]] std::string passed_over() const;
+    [[nodiscard]] std::string describe_skipped() const;
 
     /// Describes pages with members of records beside their `results`; empty if there were none.
     [[nodiscard]] std::string lost_members() const;
@@ -57,7 +57,7 @@ private:
     void decide(const record_splitter::candidate& record, record_splitter& records);
     void read_page(const record_splitter::candidate& part);
     [[nodiscard]] bool is_record(std::string_view object) const;
-    void look_for_members(const record_splitter::candidate& record);
+    void check_members(const record_splitter::candidate& record);
     void print(const record_splitter::candidate& record);
     void refuse(const record_splitter::candidate& record, std::string why);
     [[nodiscard]] std::string why_bad(const record_splitter::candidate& record, std::string_view text) const;

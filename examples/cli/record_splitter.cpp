@@ -45,7 +45,7 @@ std::optional<std::size_t> results_of_page(std::string_view text, const std::vec
         if (value_end name; name.read(text, at) != value_end::state::whole)
             return at == text.size() ? std::nullopt : std::optional{std::string_view::npos};
         const std::string name = decoded_name(text.substr(name_begin, at - name_begin));
-        const bool of_page = name == "results" || is_of_page(name);
+        const bool of_page = name == "results" || is_page_member(name);
         const bool of_record = record_names.empty() || std::ranges::find(record_names, name) != record_names.end();
         if (!of_page && of_record) return std::string_view::npos;
         at = skip(text, at, blanks);
@@ -78,7 +78,7 @@ bool next_member(std::string_view object, std::size_t& at, std::string& name, st
     return true;
 }
 
-bool is_of_page(std::string_view member) {
+bool is_page_member(std::string_view member) {
     constexpr std::array<std::string_view, 4> names{"count", "next", "previous", "count_capped"};
     return std::ranges::find(names, member) != names.end();
 }
@@ -179,7 +179,7 @@ std::optional<record_splitter::candidate> record_splitter::next() {
     while (pass_broken() && pass_blanks()) {
         const char c = buffer_[begin_];
         if (by_brackets_) return value();
-        if (place_ == place::behind_results) {
+        if (place_ == place::after_results) {
             if (c == ',' || c == '}') {
                 begin_value("{");
                 return value();
@@ -226,7 +226,7 @@ std::optional<record_splitter::candidate> record_splitter::mark() {
     pass(1);
     before_ = before::comma;
     if (c == ']') {
-        place_ = place_ == place::results ? place::behind_results : place::top;
+        place_ = place_ == place::results ? place::after_results : place::top;
         before_ = before::value;
     }
     return out;
@@ -267,7 +267,7 @@ void record_splitter::begin_value(std::string open_brackets) {
 void record_splitter::end_value(before what) {
     by_brackets_ = false;
     before_ = what;
-    if (place_ == place::behind_results) place_ = outside_;
+    if (place_ == place::after_results) place_ = outside_;
 }
 
 std::optional<record_splitter::candidate> record_splitter::value() {
@@ -275,7 +275,7 @@ std::optional<record_splitter::candidate> record_splitter::value() {
     const value_end::state state = end_.read(buffer_, at);
     end_at_ = at - begin_;
     last_is_line_ = false;
-    const part what = place_ == place::behind_results ? part::page_tail : part::record;
+    const part what = place_ == place::after_results ? part::page_tail : part::record;
     const auto give = [&](candidate out) {
         out.what = what;
         return out;
@@ -313,7 +313,7 @@ record_splitter::candidate record_splitter::broken(std::size_t at, std::size_t e
     end_value(before::unknown);
     if (finished_ && end == buffer_.size()) place_ = place::top; // the value contains the array's end
     candidate out = take(end);
-    out.takes_line = loses;
+    out.loses_line = loses;
     return out;
 }
 

@@ -53,7 +53,7 @@ public:
         std::size_t line = 0;       ///< of its first byte, counted from 1
         std::size_t column = 0;     ///< bytes before it in that line
         std::string_view problem{}; ///< the error at its first byte; empty if none is known
-        bool takes_line = false;    ///< if it is invalid, the rest of its line is lost, too
+        bool loses_line = false;    ///< if it is invalid, the rest of its line is lost, too
         part what = part::record;
     };
 
@@ -77,7 +77,7 @@ public:
     void finish() { finished_ = true; }
 
 private:
-    enum class place { top, array, results, behind_results };
+    enum class place { top, array, results, after_results };
     /// What precedes a position in an array.
     enum class before { bracket, comma, value, unknown };
 
@@ -124,6 +124,6 @@ private:
 [[nodiscard]] bool next_member(std::string_view object, std::size_t& at, std::string& name, std::string_view& value);
 
 /// Returns true if the API's pages have this member beside `results`.
-[[nodiscard]] bool is_of_page(std::string_view member);
+[[nodiscard]] bool is_page_member(std::string_view member);
 
 } // namespace cli

@@ -76,7 +76,7 @@ auto ask_for(const calque::bulk_widget_request& request, const filter_text& sour
     try {
         return ask();
     } catch (const refused_by_api& refused) {
-        complain_of(calque::blame(request.filters.value(), refused.failure, {.source = source.text}), source);
+        print_diagnostics(calque::blame(request.filters.value(), refused.failure, {.source = source.text}), source);
         throw;
     }
 }
@@ -95,9 +95,8 @@ calque::bulk_widget_request request_of(const arguments& given) {
                                         .page = given.whole_number("page", 1, most),
                                         .page_size = given.whole_number("page-size", 1, most)};
     if (request.page && given.has("keep-going"))
-        throw usage_error{
-            "--page fetches one page, but --keep-going may fetch widgets one by one, without pages; "
-            "give one of the two"};
+        throw usage_error{"--page fetches one page, but --keep-going may fetch widgets one by one, without pages; "
+                          "give one of the two"};
     return request;
 }
 

@@ -64,8 +64,8 @@ echoed() {
     printf '%s: %s %s\n' "$2 ${*:3}" "$out" "$err" >>"$work/told"
 }
 
-# told_nothing: no line of $work/told has the key or its first half, in any encoding.
-told_nothing() {
+# key_is_hidden: no line of $work/told has the key or its first half, in any encoding.
+key_is_hidden() {
     python3 - "$CEKURA_API_KEY" "$work/told" <<'PY' || fail "the key is told: $CEKURA_API_KEY"
 import base64
 import html
@@ -114,7 +114,7 @@ echoed 3 400/json/cut --keep-going
 echoed 3 200/html/page
 echoed 0 200/JSON/label
 echoed 0 200/twice/label --page 1
-told_nothing
+key_is_hidden
 
 # Short keys, which are hidden everywhere except in the names of members.
 for CEKURA_API_KEY in sh0rt k3y; do
@@ -122,7 +122,7 @@ for CEKURA_API_KEY in sh0rt k3y; do
         echoed 3 "400/$spelling/detail"
         echoed 0 "200/$spelling/label" --json
     done
-    told_nothing
+    key_is_hidden
 done
 
 finish

@@ -99,18 +99,18 @@ refuses() {
     out_is ''
     err_is "$1"
 }
-refuses 'calque json: --max-depth wants a whole number from 1 to 512; found `513`' json 'id = 1' --max-depth 513
-refuses 'calque check: --max-depth wants a whole number from 1 to 512; found `0`' check 'id = 1' --max-depth 0
+refuses 'calque json: --max-depth needs a whole number from 1 to 512; found `513`' json 'id = 1' --max-depth 513
+refuses 'calque check: --max-depth needs a whole number from 1 to 512; found `0`' check 'id = 1' --max-depth 0
 for option in bytes conditions list-items string-bytes; do
-    refuses "calque text: --max-$option wants a whole number from 1 to 268435456; found \`268435457\`" \
+    refuses "calque text: --max-$option needs a whole number from 1 to 268435456; found \`268435457\`" \
         text "--max-$option" 268435457
-    refuses "calque match: --max-$option wants a whole number from 1 to 268435456; found \`many\`" \
+    refuses "calque match: --max-$option needs a whole number from 1 to 268435456; found \`many\`" \
         match 'id = 1' "--max-$option" many
 done
 for option in pages response-bytes response-depth results rows; do
-    refuses "calque widgets: --max-$option wants a whole number from 1; found \`-1\`" widgets 'id = 1' "--max-$option=-1"
+    refuses "calque widgets: --max-$option needs a whole number from 1; found \`-1\`" widgets 'id = 1' "--max-$option=-1"
 done
-refuses 'calque match: --max-line-bytes wants a whole number from 1; found `9223372036854775808`' \
+refuses 'calque match: --max-line-bytes needs a whole number from 1; found `9223372036854775808`' \
     match 'id = 1' --max-line-bytes 9223372036854775808
 
 # A command has options for its own limits only.

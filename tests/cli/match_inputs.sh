@@ -73,7 +73,7 @@ refuses '[,{"id":1}]' '' 'line 1: byte 2: an extra comma'
 refuses '{"results":[{"id":1}],"count":tru}' '{"id":1}' 'line 1: byte 31: this is not JSON (syntax error)'
 refuses '{"count":tru,"results":[{"id":1}]}' '' 'line 1: byte 10: this is not JSON (syntax error)'
 refuses '{"results":[{"id":1}],}' '{"id":1}' 'line 1: byte 22: there is no member after the comma'
-refuses '{"results":[{"id":1}],"results":[{"id":2}]}' '{"id":1}' 'line 1: byte 22: a page has `results` once'
+refuses '{"results":[{"id":1}],"results":[{"id":2}]}' '{"id":1}' 'line 1: byte 22: a page can have only one `results`'
 refuses '{"results":[{"id":1}]' '{"id":1}' 'line 1: byte 22: the input ends within a page'
 refuses '{"results":[{"id":1}] "x":1}' '{"id":1}' 'line 1: byte 23: expected `}` or a comma after the results of a page'
 refuses '[{"id":1}' '{"id":1}' 'line 1: byte 10: the input ends within an array'
@@ -105,7 +105,7 @@ err_has 'line 1: byte 17'
 printf '[{"id":1},{"id":2,{"id":3}]\n{"id":4}\n' >"$work/torn"
 run match 'id > 0' "$work/torn" --skip-bad
 out_is $'{"id":1}\n{"id":4}'
-err_has '2 inputs that are not readable JSON objects were skipped, with what followed in a line; the first: line 1: byte 19: this is not JSON'
+err_has '2 inputs that are not readable JSON objects were skipped, with the rest of a line; the first: line 1: byte 19: this is not JSON'
 
 # Several files, in order; compression is detected by content.
 printf '{"id":1}\n{"id":2}' >"$work/first"

@@ -79,7 +79,7 @@ refuses() {
 }
 refuses 'calque text: filter JSON is read from standard input, or with --file FILE; found `{"field":1}`' text '{"field":1}'
 refuses 'calque text: filter JSON is read from standard input, or with --file FILE; found `-`' text - --file x
-refuses 'calque text: --width wants a whole number from 1 to 2147483647; found `0`' text --width 0
+refuses 'calque text: --width needs a whole number from 1 to 2147483647; found `0`' text --width 0
 refuses 'calque text: there is no option `--json`; the options are --width N, --strict, --schema NAME, --file FILE, --max-bytes N, --max-depth N, --max-conditions N, --max-list-items N, --max-string-bytes N, --help' text --json
 refuses 'calque text: the filter cannot be read from /nowhere: No such file or directory' text --file /nowhere
 

@@ -58,9 +58,9 @@ refuses 'calque widgets: --ids needs whole numbers from 1 separated by commas, s
     widgets 'id = 1' --ids 1,,2
 refuses 'calque widgets: --ids needs whole numbers from 1 separated by commas, such as 1,2,3; found `-1`' widgets 'id = 1' --ids=-1
 refuses 'calque widgets: --ids needs its IDS' widgets 'id = 1' --ids=
-refuses 'calque widgets: --page-size wants a whole number from 1; found `0`' widgets 'id = 1' --page-size 0
-refuses 'calque serve: --port wants a whole number from 0 to 65535; found `65536`' serve --port 65536
-refuses 'calque serve: --port wants a whole number from 0 to 65535; found `http`' serve --port http
+refuses 'calque widgets: --page-size needs a whole number from 1; found `0`' widgets 'id = 1' --page-size 0
+refuses 'calque serve: --port needs a whole number from 0 to 65535; found `65536`' serve --port 65536
+refuses 'calque serve: --port needs a whole number from 0 to 65535; found `http`' serve --port http
 refuses 'calque serve: no filter is expected: each request brings its own' serve 'id = 1'
 
 # A filter that begins like an option must follow `--`, whatever the order of the options.

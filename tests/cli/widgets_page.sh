@@ -70,8 +70,8 @@ refuses() {
     out_is ''
     err_is "calque widgets: $1"
 }
-refuses '--page wants a whole number from 1; found `0`' --page 0
-refuses '--page wants a whole number from 1; found `last`' --page last
+refuses '--page needs a whole number from 1; found `0`' --page 0
+refuses '--page needs a whole number from 1; found `last`' --page last
 refuses '--page fetches one page, but --keep-going may fetch widgets one by one, without pages; give one of the two' \
     --page 1 --keep-going
 

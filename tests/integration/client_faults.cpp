@@ -53,7 +53,7 @@ struct bad_answer {
 };
 
 /// Returns a scene that gives one response to the first requests, over all connections, and then good ones.
-scene some_then_good(std::string text, std::size_t bad) {
+scene bad_then_good(std::string text, std::size_t bad) {
     const auto left = std::make_shared<std::size_t>(bad);
     return [=](peer& with, int) -> asio::awaitable<void> {
         for (;;) {
@@ -75,7 +75,7 @@ void tell(const std::string& name, const std::string& code, std::chrono::steady_
 
 void check(const bad_answer& of) {
     BOOST_TEST_CONTEXT(of.name) {
-        scripted_server api{some_then_good(of.text, of.attempts)};
+        scripted_server api{bad_then_good(of.text, of.attempts)};
         caller on{{.base_url = api.url()}, of.bounds};
         const auto begin = std::chrono::steady_clock::now();
         const api_failure failed = on.failure();
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(status_is_reported_even_if_its_body_fails) {
                 (void)co_await with.read();
                 co_await with.write(text);
                 for (; each.what == then::drip; co_await with.pause(5ms)) co_await with.write("1\r\n \r\n");
-                if (each.what == then::stall) co_await with.until_gone();
+                if (each.what == then::stall) co_await with.until_disconnected();
                 if (each.what == then::reset) {
                     co_await with.pause(20ms);
                     with.reset();
@@ -317,7 +317,7 @@ BOOST_AUTO_TEST_CASE(invalid_page_links_end_the_walk) {
 BOOST_AUTO_TEST_CASE(early_error_response_is_reported) {
     scripted_server api{[](peer& with, int) -> asio::awaitable<void> {
         co_await with.write(response("{}", "413 Content Too Large", "Connection: close\r\n"));
-        co_await with.until_gone();
+        co_await with.until_disconnected();
     }};
     caller on{{.base_url = api.url()}};
     const auto begin = std::chrono::steady_clock::now();
@@ -327,7 +327,7 @@ BOOST_AUTO_TEST_CASE(early_error_response_is_reported) {
 }
 
 BOOST_AUTO_TEST_CASE(call_ends_in_time_whatever_its_attempts_meet) {
-    scripted_server api{server::say_nothing()};
+    scripted_server api{server::never_respond()};
     caller on{{.base_url = api.url()},
               {.limits = {.call = 5 * brief, .attempt = 2 * brief},
                .retries = [](const failed_attempt&, double) { return std::optional{10ms}; }}};

@@ -394,7 +394,7 @@ BOOST_AUTO_TEST_CASE(addresses_of_a_host_are_tried_in_order) {
     asker refused{{.base_url = url, .look_up = addresses({"127.0.0.3", "127.0.0.2"})}};
     BOOST_TEST(refused.get().status == 200u);
     // The first address never responds, and gets only its share of the time.
-    const server::deaf_port deaf{"127.0.0.4", api.port()};
+    const server::unresponsive_port deaf{"127.0.0.4", api.port()};
     asker silent{{.base_url = url, .look_up = addresses({"127.0.0.4", "127.0.0.2"})}};
     BOOST_TEST(silent.get(within(400ms)).status == 200u);
     // The last failure is reported.

@@ -32,13 +32,13 @@ using server::chunked;
 using server::fault;
 using server::hang_up;
 using server::make_certificate;
+using server::never_respond;
 using server::over_tls;
 using server::peer;
-using server::pour;
 using server::response;
-using server::say_nothing;
 using server::scene;
 using server::scripted_server;
+using server::stream_endlessly;
 using server::way;
 using server::within;
 using server::asio::awaitable;
@@ -54,7 +54,7 @@ scene stall() {
 scene say(std::string text) {
     return [text = std::move(text)](peer& with, int) -> awaitable<void> {
         co_await with.write(text);
-        co_await with.until_gone();
+        co_await with.until_disconnected();
     };
 }
 
@@ -86,13 +86,13 @@ std::uint16_t port_of(const std::string& url) {
 /// An address without a server on the port.
 constexpr auto elsewhere = "127.0.0.3";
 
-void nobody_listens(https_options& options) {
+void first_address_refuses(https_options& options) {
     first_look_up(options, [] { return std::vector<std::string>{elsewhere}; });
 }
 
-void nobody_answers(https_options& options) {
+void first_address_hangs(https_options& options) {
     const std::string& url = options.proxy.empty() ? options.base_url : options.proxy;
-    const auto deaf = std::make_shared<server::deaf_port>(elsewhere, port_of(url));
+    const auto deaf = std::make_shared<server::unresponsive_port>(elsewhere, port_of(url));
     first_look_up(options, [deaf] { return std::vector<std::string>{elsewhere}; });
 }
 
@@ -124,8 +124,9 @@ BOOST_AUTO_TEST_CASE(faults_while_connecting) {
             no_such_host),
         fault{"look-up: silence", way::http, {}, errc::timeout, "while looking up the host"}.in(brief).by_client(
             look_up_hangs),
-        fault{"connect: refused", way::http, {}, errc::network, "Connection refused"}.by_client(nobody_listens),
-        fault{"connect: silence", way::http, {}, errc::timeout, "while connecting"}.in(brief).by_client(nobody_answers),
+        fault{"connect: refused", way::http, {}, errc::network, "Connection refused"}.by_client(first_address_refuses),
+        fault{"connect: silence", way::http, {}, errc::timeout, "while connecting"}.in(brief).by_client(
+            first_address_hangs),
         fault{"connect: closed at once", way::http, close_at_once(), errc::network},
         fault{"connect: reset at once", way::http, reset_at_once(), errc::network},
     };
@@ -141,11 +142,11 @@ BOOST_AUTO_TEST_CASE(faults_of_the_proxy) {
         fault{"proxy: no such host", way::proxy, {}, errc::network, "while looking up the host (proxy localhost:"}
             .by_client(no_such_host),
         fault{"proxy: connection refused", way::proxy, {}, errc::network, "while connecting (proxy localhost:"}
-            .by_client(nobody_listens),
+            .by_client(first_address_refuses),
         fault{"proxy: connect: silence", way::proxy, {}, errc::timeout, "while connecting (proxy localhost:"}
             .in(brief)
-            .by_client(nobody_answers),
-        fault{"proxy: silence", way::proxy, say_nothing(), errc::timeout, "(proxy 127.0.0.1:"}.in(brief),
+            .by_client(first_address_hangs),
+        fault{"proxy: silence", way::proxy, never_respond(), errc::timeout, "(proxy 127.0.0.1:"}.in(brief),
         fault{"proxy: reset", way::proxy, hang_up(), errc::network, "(proxy 127.0.0.1:"},
         fault{"proxy: closed", way::proxy, answer_once(""), errc::network, "(proxy 127.0.0.1:"},
         fault{"proxy: 407", way::proxy, refuse("407 Proxy Authentication Required"), errc::bad_request_setting,
@@ -155,14 +156,14 @@ BOOST_AUTO_TEST_CASE(faults_of_the_proxy) {
         fault{"proxy: 502", way::proxy, refuse("502 Bad Gateway"), errc::network, "(502)"},
         fault{"proxy: 302", way::proxy, refuse("302 Found"), errc::bad_request_setting, "(302)"},
         fault{"proxy: no HTTP", way::proxy, answer_once("SSH-2.0-x\r\n\r\n"), errc::bad_response, "not HTTP"},
-        fault{"proxy: endless header", way::proxy, pour(head, "X: " + std::string(1000, 'x') + "\r\n"),
+        fault{"proxy: endless header", way::proxy, stream_endlessly(head, "X: " + std::string(1000, 'x') + "\r\n"),
               errc::response_too_large, "the answer's header is larger than 64 KiB (proxy 127.0.0.1:"},
-        fault{"proxy: slow drip", way::proxy, pour(head + "X: ", "x", 5ms), errc::timeout}.in(brief),
+        fault{"proxy: slow drip", way::proxy, stream_endlessly(head + "X: ", "x", 5ms), errc::timeout}.in(brief),
         fault{"proxy: bytes of its own in the tunnel", way::proxy, answer_once(connected + "HTTP/1.1 200 OK\r\n\r\n"),
               errc::bad_response, "sent bytes of its own into the tunnel"},
         fault{"proxy: tunnel to nowhere", way::proxy, answer_once(connected), errc::network,
               "while negotiating TLS (api.test:"},
-        fault{"proxy: silence in the tunnel", way::proxy, pour(connected, "", 5ms), errc::timeout,
+        fault{"proxy: silence in the tunnel", way::proxy, stream_endlessly(connected, "", 5ms), errc::timeout,
               "while negotiating TLS (api.test:"}
             .in(brief),
     };
@@ -224,12 +225,12 @@ BOOST_AUTO_TEST_CASE(faults_while_sending_the_request) {
 
 BOOST_AUTO_TEST_CASE(faults_in_the_response_header) {
     const std::vector<fault> table{
-        fault{"header: silence", way::http, say_nothing(), errc::timeout, "while waiting for the answer (127.0.0.1:"}
+        fault{"header: silence", way::http, never_respond(), errc::timeout, "while waiting for the answer (127.0.0.1:"}
             .in(brief),
-        fault{"header: silence, over TLS", way::tls, over_tls(say_nothing()), errc::timeout,
+        fault{"header: silence, over TLS", way::tls, over_tls(never_respond()), errc::timeout,
               "while waiting for the answer"}
             .in(brief),
-        fault{"header: silence, behind a proxy", way::tunnel, over_tls(say_nothing()), errc::timeout,
+        fault{"header: silence, behind a proxy", way::tunnel, over_tls(never_respond()), errc::timeout,
               "while waiting for the answer (api.test:"}
             .in(brief),
         fault{"header: reset", way::http, hang_up(), errc::network, "Connection reset"},
@@ -238,17 +239,18 @@ BOOST_AUTO_TEST_CASE(faults_in_the_response_header) {
         fault{"header: half-closed", way::http,
               [](peer& with, int) -> awaitable<void> {
                   with.close_half();
-                  co_await with.until_gone();
+                  co_await with.until_disconnected();
               },
               errc::network},
         fault{"header: cut in the status line", way::http, answer_once("HTTP"), errc::network},
         fault{"header: cut", way::http, answer_once(head + "Content-Le"), errc::network},
-        fault{"header: slow drip", way::http, pour(head + "X: ", "x", 5ms), errc::timeout}.in(brief),
-        fault{"header: endless headers", way::http, pour(head, "X: " + std::string(1000, 'x') + "\r\n"),
+        fault{"header: slow drip", way::http, stream_endlessly(head + "X: ", "x", 5ms), errc::timeout}.in(brief),
+        fault{"header: endless headers", way::http, stream_endlessly(head, "X: " + std::string(1000, 'x') + "\r\n"),
               errc::response_too_large},
-        fault{"header: an endless one", way::http, pour(head + "X: ", std::string(1000, 'x')),
+        fault{"header: an endless one", way::http, stream_endlessly(head + "X: ", std::string(1000, 'x')),
               errc::response_too_large},
-        fault{"header: endless interim responses", way::http, pour("", "HTTP/1.1 100 Continue\r\n\r\n"), errc::timeout}
+        fault{"header: endless interim responses", way::http, stream_endlessly("", "HTTP/1.1 100 Continue\r\n\r\n"),
+              errc::timeout}
             .in(brief),
         fault{"header: another protocol", way::http, answer_once("SSH-2.0-OpenSSH_9.2\r\n"), errc::bad_response,
               "the answer is not HTTP"},
@@ -274,7 +276,7 @@ BOOST_AUTO_TEST_CASE(faults_in_the_response_body) {
     const scene half = [=](peer& with, int) -> awaitable<void> {
         (void)co_await with.read();
         co_await with.write(hundred + "x");
-        co_await with.until_gone();
+        co_await with.until_disconnected();
     };
     const scene half_and_reset = [=](peer& with, int) -> awaitable<void> {
         (void)co_await with.read();
@@ -285,9 +287,11 @@ BOOST_AUTO_TEST_CASE(faults_in_the_response_body) {
     const std::vector<fault> table{
         fault{"body: silence", way::http, half, errc::timeout, "while waiting for the answer"}.in(brief),
         fault{"body: reset", way::http, half_and_reset, errc::network},
-        fault{"body: slow drip", way::http, pour(head + "Content-Length: 1000000\r\n\r\n", "x", 5ms), errc::timeout}.in(
-            brief),
-        fault{"body: a slow drip of chunks, over TLS", way::tls, over_tls(pour(open, "1\r\nx\r\n", 5ms)), errc::timeout}
+        fault{"body: slow drip", way::http, stream_endlessly(head + "Content-Length: 1000000\r\n\r\n", "x", 5ms),
+              errc::timeout}
+            .in(brief),
+        fault{"body: a slow drip of chunks, over TLS", way::tls, over_tls(stream_endlessly(open, "1\r\nx\r\n", 5ms)),
+              errc::timeout}
             .in(brief),
         fault{"body: cut", way::http, answer_once(hundred + "x"), errc::network},
         fault{"body: cut in a chunk", way::http, answer_once(open + "5\r\nab"), errc::network},
@@ -304,14 +308,18 @@ BOOST_AUTO_TEST_CASE(faults_in_the_response_body) {
             .limited_to(1000),
         fault{"body: a chunk longer than the limit", way::http, answer_once(open + "3e9\r\n"), errc::response_too_large}
             .limited_to(1000),
-        fault{"body: endless chunks", way::http, pour(open, "400\r\n" + piece + "\r\n"), errc::response_too_large}
+        fault{"body: endless chunks", way::http, stream_endlessly(open, "400\r\n" + piece + "\r\n"),
+              errc::response_too_large}
             .limited_to(100'000),
-        fault{"body: endless, until it closes", way::http, pour(head + "\r\n", piece), errc::response_too_large}
+        fault{"body: endless, until it closes", way::http, stream_endlessly(head + "\r\n", piece),
+              errc::response_too_large}
             .limited_to(100'000),
-        fault{"body: endless, over TLS", way::tls, over_tls(pour(head + "\r\n", piece)), errc::response_too_large}
+        fault{"body: endless, over TLS", way::tls, over_tls(stream_endlessly(head + "\r\n", piece)),
+              errc::response_too_large}
             .limited_to(100'000),
-        fault{"body: an endless line before a chunk", way::http, pour(open + "1;x=", piece), errc::response_too_large},
-        fault{"body: endless trailers", way::http, pour(open + "0\r\n", "X: " + piece + "\r\n"),
+        fault{"body: an endless line before a chunk", way::http, stream_endlessly(open + "1;x=", piece),
+              errc::response_too_large},
+        fault{"body: endless trailers", way::http, stream_endlessly(open + "0\r\n", "X: " + piece + "\r\n"),
               errc::response_too_large},
     };
     for (const auto& each : table) check_fault(each);
@@ -333,14 +341,14 @@ BOOST_AUTO_TEST_CASE(failure_names_its_cause) {
 }
 
 BOOST_AUTO_TEST_CASE(failure_has_the_status_once_received) {
-    scripted_server api{pour("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000000\r\n\r\n", "x", 5ms)};
+    scripted_server api{stream_endlessly("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000000\r\n\r\n", "x", 5ms)};
     asker on{{.base_url = api.url()}};
     auto bounds = within(10min);
     bounds.error_body_time = brief;
     const auto failure = on.failure(bounds);
     BOOST_TEST(failure.code == errc::timeout);
     BOOST_TEST(failure.status == 403u);
-    scripted_server slow{pour(head + "\r\n", "x", 5ms)};
+    scripted_server slow{stream_endlessly(head + "\r\n", "x", 5ms)};
     asker another{{.base_url = slow.url()}};
     bounds = within(3 * brief); // the body of a success may use the whole time
     bounds.error_body_time = 1ms;

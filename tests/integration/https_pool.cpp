@@ -46,7 +46,7 @@ server::scene echo(std::chrono::milliseconds pause = {}) {
 http_request get(const std::string& target) { return {.method = "GET", .target = target}; }
 
 /// Several concurrent exchanges.
-struct crowd {
+struct concurrent_exchanges {
     void start(asker& on, const std::string& target, exchange_options bounds = within(server::long_enough)) {
         each.push_back(std::make_unique<asked>());
         on.start(*each.back(), std::move(bounds), get(target));
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(connection_limit_is_respected) {
     for (const std::size_t most : {std::size_t{1}, std::size_t{4}, std::size_t{7}}) {
         scripted_server api{echo(1ms)};
         asker on{{.base_url = api.url(), .connections = most}};
-        crowd all;
+        concurrent_exchanges all;
         for (int i = 0; i < 40; ++i) all.start(on, "/" + std::to_string(i));
         on.finish();
         for (int i = 0; i < 40; ++i)
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(connection_limit_is_respected) {
 BOOST_AUTO_TEST_CASE(closed_connection_is_replaced) {
     scripted_server api{answer_always(response("[]", "200 OK", "Connection: close\r\n"))};
     asker on{{.base_url = api.url(), .connections = 2}};
-    crowd all;
+    concurrent_exchanges all;
     for (int i = 0; i < 10; ++i) all.start(on, "/");
     on.finish();
     for (const auto& each : all.each) BOOST_TEST(each->response.status == 200u);
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(exchanges_are_served_in_order) {
         }
     });
     asker on{{.base_url = api->url(), .connections = 1}};
-    crowd all;
+    concurrent_exchanges all;
     std::vector<std::string> expected;
     for (int i = 0; i < 20; ++i) {
         all.start(on, "/" + std::to_string(i));
@@ -110,9 +110,9 @@ BOOST_AUTO_TEST_CASE(exchanges_are_served_in_order) {
 }
 
 BOOST_AUTO_TEST_CASE(waiting_for_a_connection_ends_at_the_deadline) {
-    scripted_server api{server::say_nothing()};
+    scripted_server api{server::never_respond()};
     asker on{{.base_url = api.url(), .connections = 1}};
-    crowd all;
+    concurrent_exchanges all;
     all.start(on, "/first", within(150ms));
     all.start(on, "/second", within(50ms));
     on.run_until([&] { return all.done() == 1; });
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(cancelled_waiter_is_skipped) {
         }
     }};
     asker on{{.base_url = api.url(), .connections = 1}};
-    crowd all;
+    concurrent_exchanges all;
     for (int i = 0; i < 4; ++i) all.start(on, "/");
     on.run_until([&] { return api.connections() == 1; });
     all.each[1]->stop.emit(boost::asio::cancellation_type::terminal);
@@ -151,12 +151,12 @@ BOOST_AUTO_TEST_CASE(cancelled_waiter_is_skipped) {
 
 BOOST_AUTO_TEST_CASE(cancelled_exchange_frees_its_connection) {
     scripted_server api{[](peer& with, int number) -> awaitable<void> {
-        if (number == 1) co_await with.until_gone();
+        if (number == 1) co_await with.until_disconnected();
         (void)co_await with.read();
         co_await with.write(response("[]"));
     }};
     asker on{{.base_url = api.url(), .connections = 1}};
-    crowd all;
+    concurrent_exchanges all;
     for (int i = 0; i < 2; ++i) all.start(on, "/");
     on.run_until([&] { return api.connections() == 1; });
     all.each[0]->stop.emit(boost::asio::cancellation_type::terminal);
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(context_may_be_destroyed_with_running_and_waiting_exchanges
     scripted_server api{echo(1ms)};
     for (int steps = 0; steps < 60; ++steps) {
         asker on{{.base_url = api.url("localhost"), .connections = 2}};
-        crowd all;
+        concurrent_exchanges all;
         for (int i = 0; i < 5; ++i) all.start(on, "/");
         for (int i = 0; i < steps && all.done() < 5; ++i) on.io.run_one();
     }
@@ -181,13 +181,13 @@ BOOST_AUTO_TEST_CASE(close_ends_running_and_waiting_exchanges_and_idle_connectio
     scripted_server api{[](peer& with, int) -> awaitable<void> {
         for (;;) {
             const std::string request = co_await with.read();
-            if (request.starts_with("GET /silence")) co_await with.until_gone();
+            if (request.starts_with("GET /silence")) co_await with.until_disconnected();
             co_await with.write(response("[]"));
         }
     }};
     asker on{{.base_url = api.url(), .connections = 2}};
     BOOST_TEST(on.get().status == 200u); // leaves an idle connection
-    crowd all;
+    concurrent_exchanges all;
     for (int i = 0; i < 3; ++i) all.start(on, "/silence");
     on.run_until([&] { return api.connections() == 2; });
     const auto begin = std::chrono::steady_clock::now();
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(transport_can_be_closed_at_every_step_of_an_exchange) {
         for (bool through = false; !through; ++steps) {
             BOOST_REQUIRE(steps < 1000);
             asker on{{.base_url = api->url("localhost"), .ca_file = trusted.path(), .connections = 1}};
-            crowd all;
+            concurrent_exchanges all;
             for (int i = 0; i < 2; ++i) all.start(on, "/x");
             for (int i = 0; i < steps && all.done() < 2; ++i) on.io.run_one();
             on.link.close();

@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(interim_responses_and_headers_of_a_proxy_are_skipped) {
         (void)co_await with.read();
         co_await with.write("HTTP/1.1 100 Continue\r\n\r\n");
         co_await with.write("HTTP/1.0 201 Made\r\nContent-Length: 5\r\nVia: x\r\n\r\n");
-        co_await with.until_gone();
+        co_await with.until_disconnected();
     }};
     auto options = on_stage.options();
     options.proxy = proxy.url();

@@ -27,9 +27,9 @@ using server::asked;
 using server::asker;
 using server::chunked;
 using server::peer;
-using server::pour;
 using server::response;
 using server::scripted_server;
+using server::stream_endlessly;
 using server::within;
 using server::asio::awaitable;
 
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(exception_of_a_reader_is_passed_on_unchanged) {
 }
 
 BOOST_AUTO_TEST_CASE(reader_can_end_an_endless_body) {
-    scripted_server api{pour("HTTP/1.1 200 OK\r\n\r\n", std::string(1000, 'x'))};
+    scripted_server api{stream_endlessly("HTTP/1.1 200 OK\r\n\r\n", std::string(1000, 'x'))};
     asker on{{.base_url = api.url()}};
     std::size_t size = 0;
     auto bounds = within(10s);
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(reader_can_end_an_endless_body) {
 BOOST_AUTO_TEST_CASE(limit_deadline_and_cancellation_apply_while_streaming) {
     const std::string open = "HTTP/1.1 200 OK\r\n\r\n";
     {
-        scripted_server api{pour(open, "x", 2ms)};
+        scripted_server api{stream_endlessly(open, "x", 2ms)};
         asker on{{.base_url = api.url()}};
         listener to;
         BOOST_TEST(on.failure(to.bounds(60ms)).code == errc::timeout);
@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(limit_deadline_and_cancellation_apply_while_streaming) {
         on.finish();
         BOOST_TEST(what.failure().code == errc::cancelled);
     }
-    scripted_server api{pour(open, std::string(1000, 'x'))};
+    scripted_server api{stream_endlessly(open, std::string(1000, 'x'))};
     asker on{{.base_url = api.url()}};
     listener to;
     auto bounds = to.bounds();

@@ -80,7 +80,7 @@ public:
     }
 
     /// Waits until the client disconnects; ignores what it still sends.
-    asio::awaitable<void> until_gone() {
+    asio::awaitable<void> until_disconnected() {
         try {
             for (;;) (void)co_await read_some();
         } catch (const boost::system::system_error&) {
@@ -269,8 +269,8 @@ inline scene answer_once(std::string text) {
 }
 
 /// Returns a scene that reads and never responds.
-inline scene say_nothing() {
-    return [](peer& with, int) -> asio::awaitable<void> { co_await with.until_gone(); };
+inline scene never_respond() {
+    return [](peer& with, int) -> asio::awaitable<void> { co_await with.until_disconnected(); };
 }
 
 /// Returns a scene that reads a request and resets the connection.
@@ -282,7 +282,7 @@ inline scene hang_up() {
 }
 
 /// Returns a scene that reads a request, writes a text, and then repeats a piece endlessly.
-inline scene pour(std::string text, std::string piece, std::chrono::milliseconds pause = {}) {
+inline scene stream_endlessly(std::string text, std::string piece, std::chrono::milliseconds pause = {}) {
     return [=](peer& with, int) -> asio::awaitable<void> {
         (void)co_await with.read();
         co_await with.write(text);
@@ -294,9 +294,9 @@ inline scene pour(std::string text, std::string piece, std::chrono::milliseconds
 }
 
 /// A port that never accepts a connection, because its queue is full.
-class deaf_port {
+class unresponsive_port {
 public:
-    explicit deaf_port(const std::string& address = "127.0.0.1", std::uint16_t port = 0) {
+    explicit unresponsive_port(const std::string& address = "127.0.0.1", std::uint16_t port = 0) {
         const asio::ip::tcp::endpoint here{asio::ip::make_address(address), port};
         acceptor_.open(here.protocol());
         acceptor_.bind(here);

@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_SUITE(bounds_tests)
 
 /// Calls `use` with every prefix and every suffix of a text.
 template <class Use>
-std::size_t tear(std::string_view whole, const Use& use) {
+std::size_t for_each_truncation(std::string_view whole, const Use& use) {
     for (std::size_t at = 0; at <= whole.size(); ++at) {
         use(guarded::text{whole.substr(0, at), guarded::side::back}.view());
         use(guarded::text{whole.substr(at), guarded::side::front}.view());
@@ -41,14 +41,14 @@ BOOST_AUTO_TEST_CASE(parse_stays_within_truncated_texts) {
                                      calque::parse<calque::open_schema>(text).diagnostics()})
             for (const calque::diagnostic& each : of_other) BOOST_TEST(each.range.end <= text.size());
     };
-    for (const std::string_view whole : property::realistic) texts += tear(whole, parse);
+    for (const std::string_view whole : property::realistic) texts += for_each_truncation(whole, parse);
     BOOST_TEST(errors > texts / 2);
 }
 
 BOOST_AUTO_TEST_CASE(from_json_stays_within_truncated_json) {
     std::size_t filters = 0;
     for (const std::string_view text : property::realistic)
-        tear(to_json(calque::parse(text).value()), [&](std::string_view json) {
+        for_each_truncation(to_json(calque::parse(text).value()), [&](std::string_view json) {
             BOOST_TEST_CHECKPOINT("from_json: " << json);
             const auto result = calque::from_json(json);
             filters += result ? 1u : 0u;

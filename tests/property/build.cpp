@@ -37,12 +37,12 @@ template <row_use Use>
 using row_condition = calque::row_condition<calque::call_log, "metric_evaluations", Use>;
 using any_row_condition = std::variant<row_condition<row_use::anywhere>, row_condition<row_use::inside_same_row>>;
 
-/// An expression in both forms; `has_not` is true if it contains a `!`.
+/// An expression in both forms; `contains_not` is true if it contains a `!`.
 template <class Built>
 struct expression {
     Built built;
     std::string text;
-    bool has_not = false;
+    bool contains_not = false;
 };
 
 std::string quoted(std::string_view text) {
@@ -78,7 +78,7 @@ public:
         if (!left || !right) return std::nullopt;
         const bool all = random_.once_in(2);
         return expression<filter>{all ? left->built && right->built : left->built || right->built,
-                                  joined(left->text, all, right->text), left->has_not || right->has_not};
+                                  joined(left->text, all, right->text), left->contains_not || right->contains_not};
     }
 
     std::size_t refused = 0; ///< expressions that both forms refuse
@@ -93,7 +93,7 @@ private:
     [[nodiscard]] std::optional<expression<filter>> negated(std::size_t depth) {
         auto what = any(depth - 1);
         if (!what) return std::nullopt;
-        std::string text = "not (" + (what->has_not ? print(what->built) : what->text) + ")";
+        std::string text = "not (" + (what->contains_not ? print(what->built) : what->text) + ")";
         try {
             return expression<filter>{!what->built, std::move(text), true};
         } catch (const calque::filter_error& failure) {
@@ -121,7 +121,7 @@ private:
         try {
             auto built = std::visit([](const auto& what) { return same_row(what); }, inside->built);
             rows += text.find(" and ") != std::string::npos ? 1u : 0u;
-            return expression<filter>{std::move(built), std::move(text), inside->has_not};
+            return expression<filter>{std::move(built), std::move(text), inside->contains_not};
         } catch (const calque::filter_error& failure) { // distributing `or` may exceed the limit
             refuse(text, failure);
             return std::nullopt;
@@ -138,12 +138,12 @@ private:
             [all](const auto& a, const auto& b) { return all ? any_row_condition{a && b} : any_row_condition{a || b}; },
             left->built, right->built);
         return expression<any_row_condition>{std::move(built), joined(left->text, all, right->text),
-                                             left->has_not || right->has_not};
+                                             left->contains_not || right->contains_not};
     }
 
     [[nodiscard]] std::optional<expression<any_row_condition>> negated_row(std::size_t depth) {
         auto what = row(depth - 1);
-        if (!what || what->has_not) return what;
+        if (!what || what->contains_not) return what;
         std::string text = "not (" + what->text + ")";
         try {
             return expression<any_row_condition>{
@@ -177,7 +177,7 @@ private:
         case 9: {
             auto made =
                 with(metric_id.not_in({whole, std::int64_t{5}}), "metric.id not in [" + std::to_string(whole) + ", 5]");
-            made.has_not = true;
+            made.contains_not = true;
             return made;
         }
         default: return with(metric_name.contains(text), "metric.name contains " + quoted(text));

@@ -96,7 +96,7 @@ private:
 };
 
 /// Returns tokens of the language in random order: mostly invalid in ways that nobody types.
-std::string soup(std::mt19937_64& random) {
+std::string random_tokens(std::mt19937_64& random) {
     static constexpr std::array<std::string_view, 56> pieces{"and",
                                                              "or",
                                                              "not",
@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(compile_time_checker_agrees_with_parser) {
         seen.check_all(make.mutated(text), whole);
         seen.check_all(make.mutated(make.mutated(text)), whole);
         seen.check_all(mistype(text, property::all_mistypings[i % property::all_mistypings.size()].first), whole);
-        seen.check_all(soup(random), whole);
+        seen.check_all(random_tokens(random), whole);
     }
     std::cout << seen.inputs << " texts went through the parser and the compiler's checker: " << seen.filters
               << " filters and " << seen.inputs - seen.filters << " refused, without a difference; of "

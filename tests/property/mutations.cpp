@@ -49,8 +49,8 @@ std::string shown(std::string_view name, const rate& what) {
 /// The edit that restores the original, or a filter equal to it: the first, another, or none.
 enum class mending { first, other, none };
 
-mending gives_back(const std::vector<calque::diagnostic>& problems, const std::string& mutant, const std::string& text,
-                   const calque::filter<calque::call_log>& meant) {
+mending restoring_edit(const std::vector<calque::diagnostic>& problems, const std::string& mutant,
+                       const std::string& text, const calque::filter<calque::call_log>& meant) {
     mending so_far = mending::first;
     for (const calque::diagnostic& each : problems) {
         for (const calque::text_edit& edit : each.edits) {
@@ -128,7 +128,7 @@ rate mistype(property::mistyper& wrong, property::mistyping kind, const std::str
         out.fixed += fixed && !wrongly ? 1u : 0u;
         out.wrong += wrongly ? 1u : 0u;
         if (list && wrongly) std::cout << "  mended wrongly: " << mutant << "\n              to: " << alone << '\n';
-        const mending back = gives_back(result.diagnostics(), mutant, text, meant);
+        const mending back = restoring_edit(result.diagnostics(), mutant, text, meant);
         if (!as_typed) continue;
         out.mended += back != mending::none ? 1u : 0u;
         out.at_once += back == mending::first ? 1u : 0u;

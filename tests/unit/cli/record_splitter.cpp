@@ -34,7 +34,7 @@ std::string split(std::initializer_list<std::string_view> pieces, std::size_t lo
             if (each->what == cli::record_splitter::part::page_tail) out += "tail ";
             const bool line = each->bytes.size() != each->json.size();
             out.append(line ? "<" : "").append(each->bytes).append(line ? ">" : "").append(each->problem);
-            out.append(each->takes_line ? " and the rest of the line\n" : "\n");
+            out.append(each->loses_line ? " and the rest of the line\n" : "\n");
         }
     };
     for (const std::string_view piece : pieces) {
