@@ -43,10 +43,10 @@ struct response_decoder<Result>::machine {
     }
 
     void feed(std::string_view chunk) {
-        const std::size_t room = options.max_bytes - fed;
-        fed += std::min(chunk.size(), room);
-        scanner.feed(chunk.substr(0, room));
-        if (chunk.size() <= room) return;
+        const std::size_t remaining = options.max_bytes - fed;
+        fed += std::min(chunk.size(), remaining);
+        scanner.feed(chunk.substr(0, remaining));
+        if (chunk.size() <= remaining) return;
         // An error before the limit takes precedence, however the bytes are split into chunks.
         scanner.check_partial();
         throw detail::decode_stop{"the body has more than " + std::to_string(options.max_bytes) +

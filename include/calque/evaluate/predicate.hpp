@@ -64,19 +64,19 @@ using exact_number = std::variant<std::int64_t, std::uint64_t, double>;
 using number_text = std::array<char, 32>;
 
 /// Returns the shortest text of a number. A whole number has no fraction and, if it fits in 64 bits, no exponent.
-[[nodiscard]] inline std::string_view write_number(number_text& room, double number) noexcept {
+[[nodiscard]] inline std::string_view write_number(number_text& storage, double number) noexcept {
     const auto written = [&](auto what) {
-        const char* const end = std::to_chars(room.data(), room.data() + room.size(), what).ptr;
-        return std::string_view{room.data(), static_cast<std::size_t>(end - room.data())};
+        const char* const end = std::to_chars(storage.data(), storage.data() + storage.size(), what).ptr;
+        return std::string_view{storage.data(), static_cast<std::size_t>(end - storage.data())};
     };
     if (number != std::trunc(number) || std::abs(number) >= 18446744073709551616.0) return written(number);
     if (number >= 0) return written(static_cast<std::uint64_t>(number));
     return number >= -9223372036854775808.0 ? written(static_cast<std::int64_t>(number)) : written(number);
 }
 
-[[nodiscard]] inline std::string_view write_number(number_text& room, std::integral auto number) noexcept {
-    const char* const end = std::to_chars(room.data(), room.data() + room.size(), number).ptr;
-    return {room.data(), static_cast<std::size_t>(end - room.data())};
+[[nodiscard]] inline std::string_view write_number(number_text& storage, std::integral auto number) noexcept {
+    const char* const end = std::to_chars(storage.data(), storage.data() + storage.size(), number).ptr;
+    return {storage.data(), static_cast<std::size_t>(end - storage.data())};
 }
 
 /// A buffer for the text of a value that is not a string.
@@ -92,16 +92,16 @@ struct text_reader {
     bool any_value = false;
 
     [[nodiscard]] std::optional<std::string_view> operator()(const boost::json::value& found,
-                                                             text_storage& room) const {
+                                                             text_storage& storage) const {
         if (const auto* text = found.if_string()) return std::string_view{text->data(), text->size()};
         if (!any_value) return std::nullopt;
         switch (found.kind()) {
         case boost::json::kind::bool_: return found.get_bool() ? "true" : "false";
-        case boost::json::kind::int64: return write_number(room.number, found.get_int64());
-        case boost::json::kind::uint64: return write_number(room.number, found.get_uint64());
-        case boost::json::kind::double_: return write_number(room.number, found.get_double());
+        case boost::json::kind::int64: return write_number(storage.number, found.get_int64());
+        case boost::json::kind::uint64: return write_number(storage.number, found.get_uint64());
+        case boost::json::kind::double_: return write_number(storage.number, found.get_double());
         case boost::json::kind::object:
-        case boost::json::kind::array: return room.nested = boost::json::serialize(found);
+        case boost::json::kind::array: return storage.nested = boost::json::serialize(found);
         case boost::json::kind::string:
         case boost::json::kind::null: break;
         }
@@ -177,8 +177,8 @@ struct text_is {
     std::string wanted;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        text_storage room;
-        const auto text = read(found, room);
+        text_storage storage;
+        const auto text = read(found, storage);
         return verdict_of(text && order(*text <=> wanted));
     }
 };
@@ -203,8 +203,8 @@ struct text_has {
     folded_needle needle;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        text_storage room;
-        const auto text = read(found, room);
+        text_storage storage;
+        const auto text = read(found, storage);
         if (!text) return verdict::no;
         switch (where) {
         case place::anywhere: return verdict_of(needle.is_in(*text));
@@ -220,8 +220,8 @@ struct text_matches {
     pattern expression;
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        text_storage room;
-        const auto text = read(found, room);
+        text_storage storage;
+        const auto text = read(found, storage);
         return verdict_of(text && expression.is_in(*text));
     }
 };
@@ -245,8 +245,8 @@ struct is_one_of {
     }
 
     [[nodiscard]] verdict operator()(const boost::json::value& found) const {
-        text_storage room;
-        if (const auto text = read_text(found, room))
+        text_storage storage;
+        if (const auto text = read_text(found, storage))
             if (std::binary_search(texts.begin(), texts.end(), *text, std::less<>{})) return verdict::yes;
         if (const bool* const boolean = found.if_bool()) return verdict_of(*boolean ? with_true : with_false);
         if (found.is_number()) {

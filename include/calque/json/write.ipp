@@ -17,10 +17,10 @@ namespace calque::detail {
 
 CALQUE_DECL void append_json(std::string& out, const filter_data& data, const schema_view& fields) {
     const std::size_t before = out.size();
-    const json_capacity room = json_capacity_of(data, fields);
-    out.resize(before + room.size);
+    const json_capacity capacity = json_capacity_of(data, fields);
+    out.resize(before + capacity.size);
     text_cursor to{out.data() + before};
-    json_writer{to, data, fields, room.plain}.write(0);
+    json_writer{to, data, fields, capacity.plain}.write(0);
     out.resize(static_cast<std::size_t>(to.at() - out.data()));
 }
 

@@ -186,11 +186,11 @@ private:
 
     const auto five = static_cast<int>(power);
     // Each factor of five takes at most 7/3 bits, so the division leaves at least 64.
-    const int room = five < 0 ? 32 * std::max(0, -five * 7 / 96 + 4 - digits.words()) : 0;
-    digits.scale_by_two(room);
+    const int extra_bits = five < 0 ? 32 * std::max(0, -five * 7 / 96 + 4 - digits.words()) : 0;
+    digits.scale_by_two(extra_bits);
     digits.scale_by_five(five);
     auto top = digits.top();
-    top.power += five - room;
+    top.power += five - extra_bits;
     const auto magnitude = round_to_double(top);
     return magnitude && negative ? std::optional{-*magnitude} : magnitude;
 }

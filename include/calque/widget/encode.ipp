@@ -143,10 +143,10 @@ CALQUE_DECL std::string encode_body(const bulk_widget_request& request) {
     const detail::filter_data* const filters =
         request.filters ? &detail::filter_access::data(*request.filters) : nullptr;
     const schema_view& fields = schema_of<call_log>;
-    const detail::json_capacity room =
+    const detail::json_capacity capacity =
         filters != nullptr ? detail::json_capacity_of(*filters, fields) : detail::json_capacity{};
     constexpr std::size_t frame = sizeof R"({"widget_ids":[],"filters":})", id = detail::longest_whole + 1;
-    std::string out(frame + id * request.widget_ids.size() + room.size, '\0');
+    std::string out(frame + id * request.widget_ids.size() + capacity.size, '\0');
     detail::text_cursor to{out.data()};
     to.append(R"({"widget_ids":[)");
     for (const std::int64_t each : request.widget_ids) {
@@ -157,7 +157,7 @@ CALQUE_DECL std::string encode_body(const bulk_widget_request& request) {
     to.push_back(']');
     if (filters != nullptr) {
         to.append(R"(,"filters":)");
-        detail::json_writer{to, *filters, fields, room.plain}.write(0);
+        detail::json_writer{to, *filters, fields, capacity.plain}.write(0);
     }
     to.push_back('}');
     out.resize(static_cast<std::size_t>(to.at() - out.data()));

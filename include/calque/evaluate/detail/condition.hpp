@@ -209,13 +209,13 @@ private:
 
     /// Returns a value as the filter JSON spells it, without quotes.
     [[nodiscard]] static std::string text_of(const value& what) {
-        number_text room;
+        number_text buffer;
         return std::visit(overloaded{
                               [](bool flag) { return std::string{flag ? "true" : "false"}; },
                               [](std::string_view text) { return std::string{text}; },
                               [](const datetime& time) { return to_string(time); },
                               [](const relative_time& time) { return to_string(time); },
-                              [&](auto number) { return std::string{write_number(room, number)}; },
+                              [&](auto number) { return std::string{write_number(buffer, number)}; },
                           },
                           what);
     }

@@ -52,11 +52,11 @@ template <class Stream>
     // The stream's timer cannot fire while there is always something to read.
     if (std::chrono::steady_clock::now() >= deadline) throw system_error{beast::error::timeout};
     constexpr std::size_t most = 64u * 1024u;
-    const std::size_t room = std::min(most, in.bytes.max_size() - in.bytes.size());
-    if (room == 0) throw system_error{http::error::buffer_overflow};
+    const std::size_t available = std::min(most, in.bytes.max_size() - in.bytes.size());
+    if (available == 0) throw system_error{http::error::buffer_overflow};
     error_code problem;
-    const std::size_t size =
-        co_await stream.async_read_some(in.bytes.prepare(room), asio::redirect_error(asio::use_awaitable, problem));
+    const std::size_t size = co_await stream.async_read_some(in.bytes.prepare(available),
+                                                             asio::redirect_error(asio::use_awaitable, problem));
     in.bytes.commit(size);
     in.heard = in.heard || size != 0;
     if (problem && problem != asio::error::eof) throw system_error{problem};

@@ -56,9 +56,9 @@ public:
         co_return failure;
     }
 
-    /// Reads at least one byte into `room`; returns 0 at the end and after any failure.
-    asio::awaitable<std::size_t> read(std::span<char> room) {
-        const auto to = asio::buffer(room.data(), room.size());
+    /// Reads at least one byte into `buffer`; returns 0 at the end and after any failure.
+    asio::awaitable<std::size_t> read(std::span<char> buffer) {
+        const auto to = asio::buffer(buffer.data(), buffer.size());
         error_code failure;
         std::size_t count = 0;
         if (secure_) count = co_await secure_->async_read_some(to, asio::redirect_error(asio::use_awaitable, failure));

@@ -124,10 +124,10 @@ private:
                 const bool told = co_await link_.write("HTTP/1.1 100 Continue\r\n\r\n");
                 if (!told) co_return false;
             }
-            std::array<char, 16 * 1024> room;
-            const std::size_t count = co_await link_.read(room);
+            std::array<char, 16 * 1024> buffer;
+            const std::size_t count = co_await link_.read(buffer);
             if (count == 0) co_return false;
-            input_.append(room.data(), count);
+            input_.append(buffer.data(), count);
         }
         co_return !failure;
     }
@@ -154,9 +154,9 @@ private:
     asio::awaitable<void> drain() {
         link_.finish_writing();
         link_.expires_after(std::min(bounds_.idle_timeout, std::chrono::milliseconds{1000}));
-        std::array<char, 16 * 1024> room;
+        std::array<char, 16 * 1024> buffer;
         for (std::size_t left = 1024; left != 0; --left) {
-            const std::size_t count = co_await link_.read(room);
+            const std::size_t count = co_await link_.read(buffer);
             if (count == 0) co_return;
         }
     }

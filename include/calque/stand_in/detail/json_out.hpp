@@ -48,8 +48,9 @@ public:
     template <class Number>
         requires(std::integral<Number> || std::floating_point<Number>)
     json_out& number(Number what) {
-        char room[32];
-        return raw({room, static_cast<std::size_t>(std::to_chars(room, room + sizeof room, what).ptr - room)});
+        char digits[32];
+        return raw(
+            {digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, what).ptr - digits)});
     }
 
     /// Writes a scalar; null for an array, an object or a null pointer.
