@@ -99,7 +99,7 @@ err_has 'the first: line 3: byte 8: this is not JSON'
 printf '[{"id":1},{"id":tru},{"id":2},\n5,"a",\n{"id":3},{"id":4' >"$work/torn"
 run match 'id > 0' "$work/torn" --skip-bad
 out_is $'{"id":1}\n{"id":2}\n{"id":3}'
-err_has '4 things'
+err_has '4 inputs'
 err_has 'line 1: byte 17'
 
 printf '[{"id":1},{"id":2,{"id":3}]\n{"id":4}\n' >"$work/torn"
