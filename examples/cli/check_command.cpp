@@ -91,10 +91,9 @@ const command check_command{
     .name = "check",
     .synopsis = "FILTER [--strict] [--json] [--fix] [--schema NAME]",
     .summary = "print the errors and warnings of a filter, if there are any",
-    .details =
-        "Prints all errors and warnings that one run can find. The exit code is 2 with errors, 0 without.\n"
-        "With --fix the filter is printed with its safe edits, which leave no doubt about what was meant;\n"
-        "the exit code is that of the result. --fix --json prints {\"text\":...,\"diagnostics\":[...]}.\n",
+    .details = "Prints all errors and warnings that one run can find. The exit code is 2 with errors, 0 without.\n"
+               "With --fix the filter is printed with its safe edits, which leave no doubt about what was meant;\n"
+               "the exit code is that of the result. --fix --json prints {\"text\":...,\"diagnostics\":[...]}.\n",
     .options = options,
     .limits = filter_limits,
     .run = run,

@@ -48,9 +48,8 @@ const command serve_command{
     .name = "serve",
     .synopsis = "[--port N] [--records FILE]",
     .summary = "run a stand-in of the API on this machine until it is interrupted",
-    .details =
-        "It serves the widgets 1 to 10 and accepts any API key or none. Its errors are the documented ones.\n"
-        "The first line it prints is `listening on http://127.0.0.1:PORT`.\n",
+    .details = "It serves the widgets 1 to 10 and accepts any API key or none. Its errors are the documented ones.\n"
+               "The first line it prints is `listening on http://127.0.0.1:PORT`.\n",
     .options = options,
     .limits = {},
     .run = run,

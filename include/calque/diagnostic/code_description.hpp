@@ -66,8 +66,7 @@ inline constexpr std::array code_descriptions{
                      "write `metric_evaluations { … }`"},
     code_description{diagnostic_code::wrong_value_type, "the value's type is not the field's",
                      "take quotes off a number, put them around a text"},
-    code_description{diagnostic_code::malformed_number,
-                     "this is not a valid number or duration",
+    code_description{diagnostic_code::malformed_number, "this is not a valid number or duration",
                      "write `7`, `0.5`, `1e6`, `90s`, `5m`"},
     code_description{
         diagnostic_code::number_out_of_range, "a number does not fit, or has more digits than are kept",

@@ -104,7 +104,8 @@ BOOST_AUTO_TEST_CASE(invalid_urls_are_refused_without_being_quoted) {
     BOOST_TEST(url_refusal("https://h%0d%0aX") == "the base URL has a host that is neither a name nor an address");
     for (const auto* url : {"http://127.0.0.1.example", "http://127.0.0.1.example:80/x", "http://127.0.0.1x",
                             "https://999.1.1.1", "https://999.0.0.1.example"})
-        BOOST_TEST(url_refusal(url) == "the base URL has a host that looks like an IP address but is not a valid one", url);
+        BOOST_TEST(url_refusal(url) == "the base URL has a host that looks like an IP address but is not a valid one",
+                   url);
     BOOST_TEST(url_refusal("https://h%00") == "the base URL has a host that is neither a name nor an address");
 }
 

@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(each_status_has_its_code_and_message) {
     BOOST_TEST(words(401, errc::unauthorized) == "the API did not accept the API key (401); check CEKURA_API_KEY");
     BOOST_TEST(words(403, errc::forbidden) == "the API key lacks the permission for this (403)");
     BOOST_TEST(words(404, errc::not_found) == "the API has no such widget, page or path (404)");
-    BOOST_TEST(words(405, errc::method_not_allowed) == "the path does not support this method (405); check the base URL");
+    BOOST_TEST(words(405, errc::method_not_allowed) ==
+               "the path does not support this method (405); check the base URL");
     BOOST_TEST(words(429, errc::rate_limited) == "too many requests (429); wait and try again");
     BOOST_TEST(words(418, errc::client_error) == "the API refused the request (418)");
     BOOST_TEST(words(500, errc::server_error) == "the API failed (500); try again later");

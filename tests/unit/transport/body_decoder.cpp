@@ -124,8 +124,7 @@ BOOST_AUTO_TEST_CASE(unknown_content_encoding_is_refused_by_name) {
 BOOST_AUTO_TEST_CASE(concatenated_gzip_members_are_decoded) {
     const std::string two = packed(page.substr(0, 7)) + packed("") + packed(page.substr(7));
     BOOST_TEST(decode(two, json_gzip).text() == "decoded");
-    BOOST_TEST(decode(packed(page) + packed(page), json_gzip).text() ==
-               ": unexpected text after the JSON (byte 21)");
+    BOOST_TEST(decode(packed(page) + packed(page), json_gzip).text() == ": unexpected text after the JSON (byte 21)");
     BOOST_TEST(decode(packed(page, frame::zlib) + packed(page, frame::zlib), {"application/json", "deflate"}).text() ==
                ": the body is not valid deflate: there are extra bytes after its end");
 }

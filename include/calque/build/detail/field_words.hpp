@@ -108,7 +108,8 @@ struct negation_words {
     [[nodiscard]] static constexpr compiler_text words() {
         const field& row = field_traits<Field>::row();
         if (field_traits<Field>::needs_key) return missing_key_words(row);
-        if (row.type != field_type::boolean) return in_words(named(row).view(), " is not a bool, so it does not take !");
+        if (row.type != field_type::boolean)
+            return in_words(named(row).view(), " is not a bool, so it does not take !");
         return in_words('`', row.name, "` may be null: compare with false, or write !(`", row.name,
                         "` == true) to include nulls");
     }
