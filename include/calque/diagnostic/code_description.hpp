@@ -32,7 +32,7 @@ inline constexpr std::array code_descriptions{
                      "add the quote where the text ends; inside it write `\\\"` and `\\n`"},
     code_description{diagnostic_code::bad_escape, "this escape is not one of JSON's",
                      "write a backslash as `\\\\`, a character by its four digits as `\\u00e9`"},
-    code_description{diagnostic_code::control_character, "a raw control character stands in this text",
+    code_description{diagnostic_code::control_character, "this text contains a raw control character",
                      "write it as `\\t` or `\\u001b`"},
     code_description{diagnostic_code::invalid_utf8, "this text is not valid UTF-8", "save or send it as UTF-8"},
     code_description{diagnostic_code::look_alike, "a character looks like another, such as `“` or a no-break space",

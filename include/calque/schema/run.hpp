@@ -8,8 +8,8 @@ namespace calque {
 
 /// The schema of test runs: `filters_v2` of `GET /test_framework/v2/runs/` (api/README.md, "Endpoints").
 ///
-/// The API names no fields there; these are the ones that runs can be sorted by, with the natural operators of their
-/// types (api/README.md, "Inferred"). Any other name is accepted with a warning. The request needs a `project_id` and
+/// The API names no fields there; these are the ones that runs can be sorted by and those of metrics, with the natural
+/// operators of their types (api/README.md, "Inferred"). Any other name is accepted with a warning. The request needs a `project_id` and
 /// a lower bound on `timestamp` within 30 days (api/README.md, "Constraints").
 struct run {
     static constexpr std::string_view name = "run";

@@ -83,7 +83,7 @@ public:
         case string_status::bad_escape: return tell(diagnostic_code::bad_escape, {scan.end, scan.end + 1});
         case string_status::control_character:
             return tell(diagnostic_code::control_character, scan.end, scan.end + 1,
-                        "a control character stands in a text, or its closing quote is missing");
+                        "a text contains a control character, or its closing quote is missing");
         case string_status::invalid_utf8: return tell(diagnostic_code::invalid_utf8, {scan.end, scan.end + 1});
         case string_status::too_long: return string_too_long(at);
         }

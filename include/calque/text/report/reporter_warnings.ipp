@@ -57,7 +57,7 @@ CALQUE_COLD_DECL void reporter::includes_today(const token& where, const token& 
                                                const relative_time& time) {
     problem_words words = includes_day_words(time);
     auto& to = report(diagnostic_code::includes_today, where, std::move(words.message));
-    note(to, operator_token, "not \"before the day\"");
+    note(to, operator_token, "until the end of the day");
     to.help = std::move(words.help);
     // `<=` is explicit, so the result does not warn again. The edit changes the amount on purpose.
     if (const std::string earlier = day_before(time); !earlier.empty() && value_ends(where.end))
