@@ -24,7 +24,8 @@ struct as_result_t {
 
 /// Adapts a token so that a call completes with a `call_result` instead of throwing.
 ///
-/// Unlike `as_tuple` it has one result, and it lets Boost 1.81 await `deferred`, which cannot throw there.
+/// Unlike with `as_tuple` there is one result, and `co_await` takes `as_result(deferred)` where Boost 1.81 refuses a bare
+/// `deferred`: it lacks the case of an exception with a result.
 /// *Example*: `const auto page = co_await client.bulk_data(request, as_result(boost::asio::use_awaitable));`, then
 /// `if (page) show(*page);` or `page.value()`, which throws what the call would have thrown.
 template <class Token>
