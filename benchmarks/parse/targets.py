@@ -54,13 +54,15 @@ def ratio(contender, than):
     return lambda results: results.ratio(contender, than)
 
 
-def most_allocations(contender, samples=""):
-    """Returns the most allocations in a run, over the samples without warnings whose name begins with `samples`.
+def without_warnings(results, contender):
+    """Returns the figures of the samples without warnings: a filter with one also keeps its text."""
+    return {name: each for name, each in results.by.get(contender, {}).items() if not name.startswith("warnings/")}
 
-    A filter with a warning also keeps its text.
-    """
-    return lambda results: max((each["allocations"] for name, each in results.by.get(contender, {}).items()
-                                if name.startswith(samples) and not name.startswith("warnings/")), default=None)
+
+def most_allocations(contender, samples=""):
+    """Returns the most allocations in a run, over the samples without warnings whose name begins with `samples`."""
+    return lambda results: max((each["allocations"] for name, each in without_warnings(results, contender).items()
+                                if name.startswith(samples)), default=None)
 
 
 def each_byte(sample, than):
@@ -86,8 +88,7 @@ def warned(contender):
 def most_allocated(contender):
     """Returns the name of the sample with the most allocations, if there are any."""
     def more(results):
-        name, each = max(((name, each) for name, each in results.by[contender].items()
-                          if not name.startswith("warnings/")), key=lambda item: item[1]["allocations"])
+        name, each = max(without_warnings(results, contender).items(), key=lambda item: item[1]["allocations"])
         return f" ({name})" if each["allocations"] else ""
     return more
 

@@ -35,7 +35,7 @@ enum class other_words { none, files };
 
 /// Reads the filter's text: the only word, or the first one before files, `-` for standard input, or `--file`.
 ///
-/// *Errors*: throws `usage_error` if there is none or more than one, it cannot be read, or a limit is invalid.
+/// *Errors*: throws `usage_error` if no filter or more than one is given, it cannot be read, or a limit is invalid.
 [[nodiscard]] filter_text read_filter_text(const arguments& given, standard_input input = standard_input::free,
                                            other_words others = other_words::none);
 

@@ -24,7 +24,7 @@ constexpr std::string_view about_environment =
     "Environment:\n"
     "  CEKURA_API_KEY   the API key; it is sent over https, or to this machine, and never printed\n"
     "  CEKURA_API_URL   the API's base URL, https://api.cekura.ai by default\n"
-    "  NO_COLOR         no colours; there are none without a terminal\n"
+    "  NO_COLOR         no colours; without a terminal this is the default\n"
     "  COLUMNS          the width of charts if the output is not a terminal, 80 by default\n";
 
 std::string option_line(const option& what, std::size_t width) {

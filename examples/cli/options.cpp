@@ -150,7 +150,7 @@ std::optional<std::vector<std::int64_t>> arguments::whole_numbers(std::string_vi
         if (!number || *number < least) {
             std::string message = "--" + std::string{name} + " needs whole numbers from " + std::to_string(least) +
                                   " separated by commas, such as 1,2,3; found " + quoted(*given);
-            if (item.size() != given->size()) message += ", where " + quoted(item) + " is none";
+            if (item.size() != given->size()) message += ", where " + quoted(item) + " is not one";
             throw usage_error{message};
         }
         numbers.push_back(*number);

@@ -52,9 +52,9 @@ refuses "calque json: one filter is expected, found 3 words; put quotes around i
 refuses 'calque json: the filter is given twice: by --file, and as `id = 1`' json 'id = 1' --file x
 refuses 'calque json: the filter cannot be read from /nowhere/at all: No such file or directory' json --file '/nowhere/at all'
 refuses 'calque json: the filter cannot be read from /: Is a directory' json --file /
-refuses 'calque widgets: --ids needs whole numbers from 1 separated by commas, such as 1,2,3; found `1,x`, where `x` is none' \
+refuses 'calque widgets: --ids needs whole numbers from 1 separated by commas, such as 1,2,3; found `1,x`, where `x` is not one' \
     widgets 'id = 1' --ids 1,x
-refuses 'calque widgets: --ids needs whole numbers from 1 separated by commas, such as 1,2,3; found `1,,2`, where `` is none' \
+refuses 'calque widgets: --ids needs whole numbers from 1 separated by commas, such as 1,2,3; found `1,,2`, where `` is not one' \
     widgets 'id = 1' --ids 1,,2
 refuses 'calque widgets: --ids needs whole numbers from 1 separated by commas, such as 1,2,3; found `-1`' widgets 'id = 1' --ids=-1
 refuses 'calque widgets: --ids needs its IDS' widgets 'id = 1' --ids=

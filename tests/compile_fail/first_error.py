@@ -35,7 +35,7 @@ def with_headers_read(plain, source, folder):
 
 
 def first_error(output):
-    """Returns the text after the first `error:`, or an empty string if there is none.
+    """Returns the text after the first `error:`, or an empty string without one.
 
     If the compiler gives the reason only in notes, the first two are appended. Split strings are joined again.
     """

@@ -31,7 +31,7 @@ inline std::string page_of(int id, const std::string& next = "null") {
            R"(,"chart_type":"pie","data":[]}]})";
 }
 
-/// Returns the failure in an exception, without a code if there is none. Checks that its texts do not show the key.
+/// Returns the failure in an exception, or one without a code. Checks that its texts do not show the key.
 inline calque::api_failure failure_in(const std::exception_ptr& error) {
     if (!error) return {};
     const calque::api_failure* const found = calque::failure_of(error);

@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(status_is_reported_even_if_its_body_fails) {
              {"it stalls with no length", "", "<html>"},
              {"it ends too early", hundred, "{", then::close},
              {"the connection is reset", hundred, "{", then::reset},
-             {"the chunks are none", chunks, "zz\r\n"},
+             {"the chunks are invalid", chunks, "zz\r\n"},
              {"the coding of the message is not known", "Transfer-Encoding: gzip, chunked\r\n"},
              {"the coding is not known", "Content-Encoding: br\r\n" + hundred, "x"},
              {"it is no gzip", gzip, "nonsense and more"},
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(unexpected_bodies_are_refused) {
               errc::bad_response, "/0/chart_type"},
              {"body: nested without end", typed("application/json", std::string(100'000, '[')), errc::bad_response},
              {"body: not UTF-8", typed("application/json", "[\"\xff\"]"), errc::bad_response},
-             {"body: gzip that is none", coded("nonsense"), errc::bad_response},
+             {"body: not gzip, though it says so", coded("nonsense"), errc::bad_response},
              {"body: truncated gzip", coded(packed(page).substr(0, 30)), errc::bad_response},
              {"body: an unknown coding", coded(page, "br"), errc::bad_response, "`br`"},
              {"body: a gzip bomb", coded(packed("[" + std::string(50'000'000, ' ') + "]")), errc::response_too_large,
@@ -303,7 +303,7 @@ BOOST_AUTO_TEST_CASE(invalid_page_links_end_the_walk) {
           page(5, "\"/?page=6\"")},
          errc::page_loop, 4);
     walk("pages: a foreign link", {page(1, "\"https://evil.example/?page=9\""), page(2, "null")}, errc{}, 2, 1);
-    walk("pages: a link that is none", {page(1, "\"::\""), page(2, "null")}, errc{}, 2, 1);
+    walk("pages: an invalid link", {page(1, "\"::\""), page(2, "null")}, errc{}, 2, 1);
     walk("pages: 404 behind the first", {page(1, "\"/?page=2\""), status("404 Not Found")}, errc{}, 1);
     const std::string three = response(R"({"count":3,"next":"/?page=2","results":[{"widget_id":1,"chart_type":"pie",)"
                                        R"("data":[]}]})");

@@ -48,7 +48,7 @@ public:
         co_await secure_->async_handshake(asio::ssl::stream_base::server, asio::use_awaitable);
     }
 
-    /// Returns the server name in the client's handshake (SNI); empty if there is none.
+    /// Returns the server name in the client's handshake (SNI); empty if it was not sent.
     [[nodiscard]] std::string asked_for() {
         const char* const name = SSL_get_servername(secure_->native_handle(), TLSEXT_NAMETYPE_host_name);
         return name == nullptr ? "" : name;

@@ -57,15 +57,10 @@ def blocks(language):
             for block in re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)]
 
 
-def tables(heading):
-    """The rows of each table under a heading row."""
-    return [table.split("\n\n", 1)[0].rstrip("\n").split("\n")[1:]
-            for text in readmes.values() for table in text.split("\n" + heading)[1:]]
-
-
 def rows(heading):
     """The rows of all tables under a heading row."""
-    found = [row for table in tables(heading) for row in table[1:]]
+    found = [row for text in readmes.values() for table in text.split("\n" + heading)[1:]
+             for row in table.split("\n\n", 1)[0].rstrip("\n").split("\n")[2:]]
     if not found:
         sys.exit(f"no README has a table {heading}")
     return found

@@ -38,7 +38,7 @@ struct http_response {
     bool body_streamed = false; ///< `exchange_options::on_head` was called; a transport that collects leaves this unset
 };
 
-/// Returns the value of the first header with a name, compared without regard to case; empty if there is none.
+/// Returns the value of the first header with a name, compared without regard to case; empty if it is missing.
 ///
 /// *Lifetimes*: valid until the headers are modified or destroyed.
 [[nodiscard]] CALQUE_DECL std::string_view find_header(const std::vector<http_header>& headers, std::string_view name);

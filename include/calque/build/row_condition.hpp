@@ -103,7 +103,7 @@ template <schema Schema, detail::fixed_string Relation, row_use Left, row_use Ri
 
 /// Returns the condition that holds for a row exactly if `what` does not; it is allowed inside `same_row` only.
 ///
-/// *Errors*: throws `filter_error` with `E501` if there is none.
+/// *Errors*: throws `filter_error` with `E501` if there is no exact complement.
 template <schema Schema, detail::fixed_string Relation, row_use Use>
 [[nodiscard]] auto operator!(const row_condition<Schema, Relation, Use>& what) {
     return row_condition<Schema, Relation, row_use::inside_same_row>{

@@ -157,10 +157,10 @@ public:
 
     [[nodiscard]] std::span<const std::string> keys() const noexcept { return keys_; }
 
-    /// Returns how many of the keys lead to the rows of a to-many relation; 0 if there is none or it is unknown.
+    /// Returns how many of the keys lead to the rows of a to-many relation; 0 without such a relation or if it is unknown.
     [[nodiscard]] std::size_t row_keys() const noexcept { return row_keys_; }
 
-    /// Returns the to-many relation, which has no keys if there is none.
+    /// Returns the to-many relation, which has no keys for other fields.
     [[nodiscard]] const relation_path& relation() const noexcept { return relation_; }
 
     /// Follows the path until it reaches a value or a to-many relation.

@@ -40,15 +40,12 @@ public:
     [[nodiscard]] bool has_value() const noexcept { return filter_.has_value(); }
     [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
-    /// The filter. *Errors*: throws `std::bad_optional_access` if there is none.
-    [[nodiscard]] const value_type& value() const& { return filter_.value(); }
-    [[nodiscard]] value_type&& value() && { return std::move(filter_).value(); }
+    /// The filter. *Errors*: throws `std::bad_optional_access` if it is missing.
+    [[nodiscard]] const value_type& value() const { return filter_.value(); }
 
     /// The filter; there must be one.
-    [[nodiscard]] const value_type& operator*() const& noexcept { return *filter_; }
+    [[nodiscard]] const value_type& operator*() const noexcept { return *filter_; }
     [[nodiscard]] const value_type* operator->() const noexcept { return &*filter_; }
-
-    void reset() noexcept { filter_.reset(); }
 
     friend bool operator==(const optional_filter&, const optional_filter&) = default;
 

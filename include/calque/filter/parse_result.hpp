@@ -39,7 +39,7 @@ public:
     [[nodiscard]] filter<Schema>&& operator*() && noexcept { return std::move(filter_); }
     [[nodiscard]] const filter<Schema>* operator->() const noexcept { return &filter_; }
 
-    /// Returns the filter. *Errors*: throws `filter_error` if there is none.
+    /// Returns the filter. *Errors*: throws `filter_error` if there are errors instead.
     [[nodiscard]] const filter<Schema>& value() const& {
         demand();
         return filter_;

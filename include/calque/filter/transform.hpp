@@ -119,7 +119,7 @@ template <schema Schema>
 
 /// Returns the filter that selects exactly the records that `what` does not; like `negate`, but throws.
 ///
-/// *Errors*: throws `filter_error` with `E501` if there is none.
+/// *Errors*: throws `filter_error` with `E501` if there is no exact complement.
 template <filter_operand Operand>
 [[nodiscard]] filter<typename Operand::schema_type> operator!(const Operand& what) {
     const filter<typename Operand::schema_type>& whole = what;

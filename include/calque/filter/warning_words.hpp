@@ -25,7 +25,7 @@ struct problem_words {
                              : "`today` is documented with days only, as in `today-7d`; other units go with `now`"};
 }
 
-/// Returns the time that, with `<=`, means exactly "before that day"; empty if there is none.
+/// Returns the time that, with `<=`, means exactly "before that day"; empty if no time does.
 [[nodiscard]] inline std::string day_before(const relative_time& time) {
     if (time.sign != 0 && (time.sign != '-' || time.unit != time_unit::day)) return {};
     return "today-" + std::to_string(time.sign == 0 ? 1 : std::int64_t{time.amount} + 1) + "d";

@@ -78,8 +78,7 @@ inline constexpr std::array<std::string_view, 11> negating_prefixes{"n",  "un", 
     const std::size_t more = left.size() - right.size();
     if (left.starts_with(right)) { // a trailing unit, or one letter too many
         const char last = left.back();
-        return more == 1 && (right.size() < 3 || last == 's' || last == right.back() ||
-                             std::string_view{"mhdwy"}.find(last) == std::string_view::npos);
+        return more == 1 && (right.size() < 3 || last == 's' || last == right.back() || !is_among(last, "mhdwy"));
     }
     return more == 1 || !left.ends_with(right); // `ifsuccess` is not `success`
 }

@@ -21,7 +21,7 @@ namespace calque {
 
 /// One message of the API's error body; `{"filters":{"conditions":["…"]}}` gives the path `filters.conditions`.
 struct server_message {
-    std::string path; ///< the keys that lead to it, joined by dots; empty for `detail` and if there is none
+    std::string path; ///< the keys that lead to it, joined by dots; empty for `detail` and for texts without keys
     std::string text; ///< the server's text, truncated and escaped
 
     friend bool operator==(const server_message&, const server_message&) = default;

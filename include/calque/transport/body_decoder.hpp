@@ -22,7 +22,7 @@ namespace detail {
 /// Decodes the `Content-Encoding` of a body as its bytes arrive: none, `gzip` or `deflate`.
 class coded_body {
 public:
-    /// Takes the header's value; empty if there is none.
+    /// Takes the header's value; empty if it is missing.
     CALQUE_DECL explicit coded_body(std::string_view content_encoding);
 
     /// Decodes the next bytes into the sink; returns false if the sink wants no more or the bytes are invalid.

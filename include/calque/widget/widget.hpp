@@ -144,7 +144,7 @@ struct bulk_widget_response {
 /// the single widget in a response of `GET /dashboards/widgets/{id}/data/` or `preview_data`.
 ///
 /// A widget must have `chart_type` and `data`; other keys may be missing. So that nothing is lost, its data is
-/// `raw_json` if the chart type is none of the three, a row lacks a key of its shape or has a `group` (api/README.md,
+/// `raw_json` if the chart type is not one of the three, a row lacks a key of its shape or has a `group` (api/README.md,
 /// "Chart data"), a time cannot be read, or the keys of its rows vary too much (over 63 in all their distinct
 /// sequences). A time without a zone is UTC (inferred). If a key is repeated, the last one counts.
 /// *Errors*: returns nothing, and sets `failure` to the error and its location.

@@ -33,7 +33,7 @@ static_assert(call_token<as_result_t<asio::use_awaitable_t<>>, std::string> &&
               call_token<as_result_t<asio::deferred_t>, std::string> &&
               call_token<as_result_t<void (*)(call_result<std::string>)>, std::string>);
 
-/// The status of a failure; 0 if there is none.
+/// The status of a failure; 0 for a page.
 unsigned status_of(const page_result& page) { return page ? 0 : failure_of(page.error())->status; }
 
 /// Awaits one call with each token that can be awaited.

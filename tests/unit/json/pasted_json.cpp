@@ -23,7 +23,7 @@ std::string edited(std::string text, const calque::text_edit& edit) {
     return text.replace(edit.range.begin, edit.range.end - edit.range.begin, edit.replacement);
 }
 
-/// Returns the text after the first offered edit, or with `safe` the first safe one; empty if there is none.
+/// Returns the text after the first offered edit, or with `safe` the first safe one; empty without such an edit.
 std::string first_edit(const std::string& text, bool safe) {
     const auto result = calque::from_json(text);
     for (const calque::diagnostic& each : result.diagnostics())

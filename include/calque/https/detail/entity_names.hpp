@@ -63,7 +63,7 @@ inline constexpr std::array<entity_name, 43> entity_names{{
 
 inline constexpr std::size_t longest_entity_name = 16;
 
-/// Returns the character with a name; a zero byte if there is none.
+/// Returns the character with a name; a zero byte if the name is unknown.
 [[nodiscard]] constexpr char named_character(std::string_view name) noexcept {
     const auto found = std::ranges::find(entity_names, name, &entity_name::name);
     return found == entity_names.end() ? '\0' : found->c;

@@ -24,7 +24,7 @@ namespace calque::detail {
 
 /// Returns whether a character may be in a header's name or a method (RFC 9110, `tchar`).
 [[nodiscard]] constexpr bool is_token_char(char c) noexcept {
-    return is_visible(c) && std::string_view{"\"(),/:;<=>?@[\\]{}"}.find(c) == std::string_view::npos;
+    return is_visible(c) && !is_among(c, "\"(),/:;<=>?@[\\]{}");
 }
 
 [[nodiscard]] inline bool is_token(std::string_view text) noexcept {

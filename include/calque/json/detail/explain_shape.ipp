@@ -51,7 +51,7 @@ CALQUE_COLD_DECL void json_explainer::report_not_an_object(const token& where) {
     }
 }
 
-/// Converts an object that maps fields to values, such as `{"duration": {"$gte": 60}}`; empty if it is none.
+/// Converts an object that maps fields to values, such as `{"duration": {"$gte": 60}}`; empty for other objects.
 CALQUE_COLD_DECL std::string json_explainer::conditions_of_map(const std::vector<json_member>& all) const {
     std::string out;
     const auto add = [&](const json_member& of, std::string_view operation, const token& value) {

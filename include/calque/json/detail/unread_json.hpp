@@ -9,6 +9,7 @@
 #include <calque/schema/words.hpp>
 #include <calque/support/look_alike.hpp>
 #include <calque/support/misspelling.hpp>
+#include <calque/support/scan.hpp>
 
 #include <boost/json/error.hpp>
 
@@ -158,8 +159,7 @@ private:
         return detail::quoted(word) +
                (key ? " needs double quotes" : " is not a JSON value; a text needs double quotes");
     }
-    if ((rest[0] == '"' || rest[0] == '{') && before != text.npos &&
-        std::string_view{"\"}]0123456789el"}.find(text[before]) != std::string_view::npos)
+    if ((rest[0] == '"' || rest[0] == '{') && before != text.npos && is_among(text[before], "\"}]0123456789el"))
         return "a comma is missing before it";
     const std::size_t length = utf8_length(rest.data(), rest.data() + rest.size());
     if (length > 1)

@@ -48,7 +48,7 @@ public:
         else if (found->is_null()) wrong(name, "This field may not be null.");
     }
 
-    /// Returns a text of at most 255 bytes; empty if there is none.
+    /// Returns a text of at most 255 bytes; empty if it is missing.
     [[nodiscard]] std::string_view text(std::string_view name) {
         const auto* const found = find(name);
         if (found == nullptr) return {};
@@ -59,7 +59,7 @@ public:
         return {};
     }
 
-    /// Returns one of the given words; empty if there is none.
+    /// Returns one of the given words; empty if it is missing.
     [[nodiscard]] std::string_view choice(std::string_view name, std::string_view words) {
         const std::string_view chosen = text(name);
         if (chosen.empty() || has_word(words, chosen)) return chosen;
@@ -67,7 +67,7 @@ public:
         return {};
     }
 
-    /// Returns the primary key of a stored object; 0 if there is none.
+    /// Returns the primary key of a stored object; 0 if it is missing.
     [[nodiscard]] std::int64_t key(std::string_view name) {
         const auto* const found = find(name);
         if (found == nullptr) return 0;

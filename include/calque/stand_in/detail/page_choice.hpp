@@ -37,7 +37,7 @@ public:
         return std::pair{begin, std::min(begin + size_, count)};
     }
 
-    /// Returns the query of an adjacent page; nothing if there is none. Sorts parameters, as the framework does.
+    /// Returns the query of an adjacent page; nothing at either end. Sorts parameters, as the framework does.
     [[nodiscard]] std::optional<std::string> neighbour(std::size_t count, bool next) const {
         if (next ? page_ >= pages(count) : page_ <= 1) return std::nullopt;
         const std::size_t page = next ? page_ + 1 : page_ - 1;

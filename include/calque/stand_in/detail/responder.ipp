@@ -4,6 +4,7 @@
 
 #include <calque/stand_in/detail/responder.hpp>
 #include <calque/stand_in/detail/routes.hpp>
+#include <calque/support/scan.hpp>
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
@@ -18,9 +19,8 @@ namespace calque::detail::stand_in_parts {
 
 /// Returns whether a `Host` header may be used in a link.
 [[nodiscard]] inline bool is_plain_host(std::string_view host) noexcept {
-    return !host.empty() && std::ranges::all_of(host, [](char c) {
-        return is_class(c, word_char) || std::string_view{".-:[]"}.find(c) != std::string_view::npos;
-    });
+    return !host.empty() &&
+           std::ranges::all_of(host, [](char c) { return is_class(c, word_char) || is_among(c, ".-:[]"); });
 }
 
 CALQUE_DECL const stand_in_key* responder::key_of(const http_request& request) const noexcept {

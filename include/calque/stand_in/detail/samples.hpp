@@ -31,7 +31,7 @@ using selected_calls = std::span<const boost::json::object* const>;
 struct sample {
     instant at;
     std::int64_t call = 0;
-    const boost::json::value* value = nullptr; ///< null if there is none
+    const boost::json::value* value = nullptr; ///< null if missing
     const boost::json::object* record = nullptr;
 
     [[nodiscard]] bool has_value() const noexcept { return value != nullptr && !value->is_null(); }

@@ -26,7 +26,7 @@ CALQUE_DECL bool parse_and_explain(std::string_view text, const schema_view& fie
                                    filter_data& out, std::vector<diagnostic>& problems, std::vector<failure>& failures);
 
 /// Parses from the start of a condition and returns how far the text can be read: the end of the last condition, or
-/// `from.at` if there is none.
+/// `from.at` if nothing can be read.
 CALQUE_DECL std::size_t reads_up_to(std::string_view text, const condition_start& from, const schema_view& fields,
                                     const parse_options& options, filter_data& scratch);
 

@@ -131,7 +131,7 @@ CALQUE_COLD_DECL bool reporter::explain_quoted_key(const token& found, bool word
             if (is_negation(each.text()) || is_quote(*each.begin)) return false;
     } else {
         constexpr std::string_view marks = "-/:@$+*";
-        const auto belongs = [&](char c) { return is_class(c, word_char) || marks.find(c) != std::string_view::npos; };
+        const auto belongs = [&](char c) { return is_class(c, word_char) || is_among(c, marks); };
         if (found.begin != last_field_.end || marks.find(*found.begin) == std::string_view::npos) return false;
         while (behind != source_end() && belongs(*behind)) ++behind;
         if (!is_class(behind[-1], word_char)) return false;

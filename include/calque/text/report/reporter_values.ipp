@@ -20,7 +20,7 @@
 // Values that do not fit their field, lists and ranges.
 namespace calque::detail {
 
-/// Returns the equivalent of an ordering by a fraction for whole numbers: `>= 2` for `> 1.5`; empty if there is none.
+/// Returns the equivalent of an ordering by a fraction for whole numbers: `>= 2` for `> 1.5`; empty for other operators.
 [[nodiscard, gnu::cold]] inline std::string as_whole_number(std::optional<op> operation, std::string_view number) {
     const number_scan read = scan_number(number.data(), number.data() + number.size());
     if (!operation || !is_ordering(*operation) || read.kind != value_kind::number) return {};

@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/support/scan.hpp>
 #include <calque/support/typing_distance.hpp>
 #include <calque/values/scan_number.hpp>
 #include <calque/values/scan_time.hpp>
@@ -110,8 +111,7 @@ inline constexpr std::array<unit_word, 30> unit_words{
             time = true;
             continue;
         }
-        const auto known =
-            std::string_view{time ? "hms" : "wd"}.find(unit) != std::string_view::npos ? unit_of(unit) : std::nullopt;
+        const auto known = is_among(unit, time ? "hms" : "wd") ? unit_of(unit) : std::nullopt;
         if (!known || amount < 0) return {};
         seconds += amount * seconds_of(*known);
         amount = -1;
@@ -128,7 +128,7 @@ inline constexpr std::array<unit_word, 30> unit_words{
     if (std::string sum = sum_of_durations(joined); !sum.empty()) return sum;
     const std::size_t digits = std::min(joined.find_first_not_of("0123456789"), joined.size());
     const char unit = unit_named(std::string_view{joined}.substr(digits));
-    if (digits == 0 || digits > 9 || std::string_view{"smhdw"}.find(unit) == std::string_view::npos) return {};
+    if (digits == 0 || digits > 9 || !is_among(unit, "smhdw")) return {};
     return joined.substr(0, digits) + unit;
 }
 

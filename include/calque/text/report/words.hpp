@@ -5,6 +5,7 @@
 #include <calque/schema/words.hpp>
 #include <calque/support/look_alike.hpp>
 #include <calque/support/misspelling.hpp>
+#include <calque/support/scan.hpp>
 #include <calque/support/scan_string.hpp>
 #include <calque/text/grammar/parse_context.hpp>
 
@@ -96,7 +97,7 @@ struct word : token {
     if (at == end) return 0;
     if (is_class(*at, word_char)) return 1;
     constexpr std::string_view marks = "-/:@+*%$?!^\\";
-    const auto is_mark = [&](char c) { return marks.find(c) != std::string_view::npos; };
+    const auto is_mark = [&](char c) { return is_among(c, marks); };
     const char next = end - at > 1 ? at[1] : '\0';
     const bool goes_on = is_typed(next) || is_mark(next);
     if (is_mark(*at)) return *at == '!' && next == '=' ? 0 : 1;

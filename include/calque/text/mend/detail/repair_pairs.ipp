@@ -4,6 +4,7 @@
 
 #include <calque/schema/scan_operator.hpp>
 #include <calque/support/look_alike.hpp>
+#include <calque/support/scan.hpp>
 #include <calque/text/mend/detail/repair.hpp>
 
 #include <string>
@@ -36,10 +37,9 @@ CALQUE_COLD_DECL void repair::add_quotes(std::size_t at) {
             if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos) // `metadata.org name"`
                 add(left.begin + dot + 1, left.begin + dot + 1, quote, 2);
         }
-    if (const char first = lower(*right.begin);
-        at + 1 < words_.size() && words_[at + 1].kind == word_kind::string && right.end == words_[at + 1].begin &&
-        right.end - right.begin == 1 && is_letter(first) &&
-        std::string_view{"bfrunx"}.find(first) == std::string_view::npos) { // `v"oicemail"`
+    if (const char first = lower(*right.begin); at + 1 < words_.size() && words_[at + 1].kind == word_kind::string &&
+                                                right.end == words_[at + 1].begin && right.end - right.begin == 1 &&
+                                                is_letter(first) && !is_among(first, "bfrunx")) { // `v"oicemail"`
         const word& rest = words_[at + 1];
         add(right.begin, rest.end, std::string{*rest.begin, *right.begin}.append(rest.begin + 1, rest.end), 2);
     }

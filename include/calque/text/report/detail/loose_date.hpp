@@ -2,6 +2,7 @@
 // Copyright the calque authors
 #pragma once
 
+#include <calque/support/scan.hpp>
 #include <calque/values/scan_time.hpp>
 #include <calque/values/value.hpp>
 
@@ -35,7 +36,7 @@ struct loose_reader {
     }
     /// Reads one of the given characters; returns 0 if none is next.
     char take(std::string_view any) {
-        if (rest.empty() || any.find(rest.front()) == std::string_view::npos) return 0;
+        if (rest.empty() || !is_among(rest.front(), any)) return 0;
         const char c = rest.front();
         rest.remove_prefix(1);
         return c;
@@ -177,7 +178,7 @@ struct loose_reader {
 [[nodiscard]] inline const char* loose_date_end(const char* at, const char* end) noexcept {
     constexpr std::string_view marks = "-/.:+TtZzWw";
     const auto run = [&](const char* from) {
-        for (; from != end && (is_class(*from, digit_char) || marks.find(*from) != std::string_view::npos); ++from)
+        for (; from != end && (is_class(*from, digit_char) || is_among(*from, marks)); ++from)
             if (*from == '.' && end - from > 1 && from[1] == '.') break;
         return from;
     };
