@@ -29,13 +29,13 @@ filter : or_expr EOF ;
 
 or_expr
 @init {
-    const calque::detail::any_level level = on->begin_any();
+    const calque::detail::or_level level = on->begin_or();
 }
-    : and_expr (OR and_expr)* { on->close_any(level, source); } ;
+    : and_expr (OR and_expr)* { on->close_or(level, source); } ;
 
 and_expr
 @init { const std::size_t from = on->mark(); }
-    : unary (AND unary)* { on->close_all(from); } ;
+    : unary (AND unary)* { on->close_and(from); } ;
 
 unary
     : (NOT | BANG) { check(on->enter(source)); on->toggle_negation(); }
